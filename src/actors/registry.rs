@@ -1,0 +1,520 @@
+//! The registry: actors, their aliases, and the layers of files they come from.
+
+use crate::tsv::{self, FileInfo, Row, TsvError};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// The shipped files: name and text.
+pub const SHIPPED: [(&str, &str); 3] = [
+    ("lexicons/actors/countries.tsv", include_str!("../../lexicons/actors/countries.tsv")),
+    ("lexicons/actors/organisations.tsv", include_str!("../../lexicons/actors/organisations.tsv")),
+    ("lexicons/actors/people.tsv", include_str!("../../lexicons/actors/people.tsv")),
+];
+
+/// The `actor_id` of a row that names no actor: it hides the names inside it (`Latin America`), or, in a later
+/// file, switches an alias off.
+pub const MASK: &str = "-";
+
+const COLUMNS: [&str; 12] = [
+    "actor_id", "name", "kind", "alias", "alias_kind", "case", "parent", "gender", "number", "from", "to", "note",
+];
+const REQUIRED: usize = 4;
+
+/// Why a registry cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ActorError {
+    /// The form of the file is wrong.
+    #[error(transparent)]
+    File(#[from] TsvError),
+    /// A cell that holds none of its values.
+    #[error("{path}:{line}: {column} = '{value}'; it is one of {allowed}")]
+    BadValue {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// What stands there.
+        value: String,
+        /// What may.
+        allowed: &'static str,
+    },
+    /// Not a date, or two out of order.
+    #[error("{path}:{line}: {what}; dates are written 2031-02-14 and 'from' is not after 'to'")]
+    BadDate {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// What stands there.
+        what: String,
+    },
+    /// An empty alias or id.
+    #[error("{path}:{line}: the {column} is empty or holds no letter")]
+    Empty {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The column.
+        column: &'static str,
+    },
+    /// One alias, two actors, one time.
+    #[error("{path}:{line}: '{alias}' of {actor} is an alias of {other} in line {first} already; keep one, or give both dates that do not overlap")]
+    SharedAlias {
+        /// The file.
+        path: String,
+        /// The second line.
+        line: u64,
+        /// The first line.
+        first: u64,
+        /// The alias.
+        alias: String,
+        /// The second actor.
+        actor: String,
+        /// The first.
+        other: String,
+    },
+    /// Two actors that carry each other's names.
+    #[error("{path}:{line}: {actor} and {other} are aliases of each other ('{alias}', and line {first}); one of the two rows is wrong")]
+    AliasCycle {
+        /// The file.
+        path: String,
+        /// The second line.
+        line: u64,
+        /// The first line.
+        first: u64,
+        /// The alias of the second line.
+        alias: String,
+        /// An actor.
+        actor: String,
+        /// The other.
+        other: String,
+    },
+    /// An actor that is its own ancestor.
+    #[error("{path}:{line}: the parents of {actor} run in a circle ({circle}); empty one of them")]
+    ParentCycle {
+        /// The file.
+        path: String,
+        /// A line of the actor.
+        line: u64,
+        /// The actor.
+        actor: String,
+        /// The circle.
+        circle: String,
+    },
+}
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident, $allowed:literal, { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        impl $name {
+            const ALLOWED: &'static str = $allowed;
+            /// The name in a file.
+            #[must_use]
+            pub fn name(self) -> &'static str { match self { $(Self::$variant => $text),+ } }
+            fn from_name(name: &str) -> Option<Self> { match name { $($text => Some(Self::$variant),)+ _ => None } }
+        }
+    };
+}
+
+named!(
+    /// What an actor is.
+    ActorKind, "country, person, organisation, party, company, armed_group, place, other", {
+    /// A state.
+    Country = "country",
+    /// A person.
+    Person = "person",
+    /// An organisation.
+    Organisation = "organisation",
+    /// A party.
+    Party = "party",
+    /// A company.
+    Company = "company",
+    /// An armed group.
+    ArmedGroup = "armed_group",
+    /// A place that is no state.
+    Place = "place",
+    /// Anything else.
+    Other = "other",
+});
+named!(
+    /// What an alias is to its actor.
+    AliasKind, "name, demonym, capital, metonym, abbreviation, descriptor, office, surname", {
+    /// A name.
+    Name = "name",
+    /// An adjective or the people (Kazakh, Kazakhs).
+    Demonym = "demonym",
+    /// The capital, for the government.
+    Capital = "capital",
+    /// A seat of power and the like.
+    Metonym = "metonym",
+    /// Letters.
+    Abbreviation = "abbreviation",
+    /// A description (the Central Asian nation).
+    Descriptor = "descriptor",
+    /// An office held for a time.
+    Office = "office",
+    /// A surname alone.
+    Surname = "surname",
+});
+named!(
+    /// Grammatical gender, for pronouns.
+    Gender, "f, m, n", {
+    /// she
+    Female = "f",
+    /// he
+    Male = "m",
+    /// it
+    Neuter = "n",
+});
+
+/// An actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// ISO 3166-1 alpha-3 for states, a slug for others.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The id of the actor it counts toward when rolled up.
+    pub parent: Option<String>,
+    /// For pronouns.
+    pub gender: Option<Gender>,
+    /// Whether *they* stands for it.
+    pub plural: bool,
+}
+
+/// A name that an actor goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// Index into [`Registry::actors`]; none for a mask.
+    pub actor: Option<usize>,
+    /// The words.
+    pub text: String,
+    /// What it is to the actor.
+    pub kind: AliasKind,
+    /// Whether it holds in any capitalisation.
+    pub any_case: bool,
+    /// First day on which it holds.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// Index into [`Registry::files`].
+    pub file: usize,
+    /// Line in that file.
+    pub line: u64,
+}
+
+impl Alias {
+    /// Whether it holds on `date`; an undated article takes an alias that is always true, and one that is true
+    /// for a time only if it is no office.
+    #[must_use]
+    pub fn holds(&self, date: Option<Date>) -> bool {
+        match date {
+            Some(date) => self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to),
+            None => (self.from.is_none() && self.to.is_none()) || self.kind != AliasKind::Office,
+        }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let begins_before_end = |a: &Self, b: &Self| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        begins_before_end(self, other) && begins_before_end(other, self)
+    }
+}
+
+/// All actors and aliases of a run.
+#[derive(Debug, Default)]
+pub struct Registry {
+    files: Vec<FileInfo>,
+    actors: Vec<Actor>,
+    ids: HashMap<String, usize, FixedState>,
+    aliases: Vec<Alias>,
+    live: Vec<bool>,
+    by_text: HashMap<String, Vec<usize>, FixedState>,
+}
+
+impl Registry {
+    /// The registry that comes with the program.
+    ///
+    /// # Errors
+    /// Never for a release: a test loads it.
+    pub fn shipped() -> Result<Self, ActorError> {
+        let mut registry = Self::default();
+        for (path, text) in SHIPPED {
+            registry.layer(path, text)?;
+        }
+        Ok(registry)
+    }
+
+    /// Lays a file over what is there. An alias that the file has is its own from then on, whatever earlier files
+    /// said of it.
+    ///
+    /// # Errors
+    /// The first thing wrong, with its line; the registry is then to be thrown away.
+    pub fn layer(&mut self, path: &str, text: &str) -> Result<(), ActorError> {
+        let file = self.files.len();
+        let first_alias = self.aliases.len();
+        let mut parents: Vec<(usize, u64)> = Vec::new();
+        let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row, &mut parents))?;
+        self.files.push(info);
+        self.refuse_parent_cycles(path, &parents)?;
+        self.refuse_alias_cycles(path, first_alias)
+    }
+
+    /// [`layer`](Self::layer) for a file on disk.
+    ///
+    /// # Errors
+    /// As `layer`, and what reading the file may give.
+    pub fn layer_file(&mut self, path: &Path) -> Result<(), ActorError> {
+        let text = tsv::read(path)?;
+        self.layer(&path.display().to_string(), &text)
+    }
+
+    fn add(
+        &mut self,
+        path: &str,
+        file: usize,
+        row: &Row<'_>,
+        parents: &mut Vec<(usize, u64)>,
+    ) -> Result<(), ActorError> {
+        let line = row.line;
+        let bad = |column, value: &str, allowed| ActorError::BadValue {
+            path: path.into(),
+            line,
+            column,
+            value: value.into(),
+            allowed,
+        };
+        let id = row.cell(0);
+        let text = row.cell(3).replace('\u{2019}', "'");
+        for (column, value) in [("actor_id", id), ("alias", text.as_str())] {
+            if column == "alias" && !value.chars().any(char::is_alphanumeric) || value.is_empty() {
+                return Err(ActorError::Empty { path: path.into(), line, column });
+            }
+        }
+        let kind = ActorKind::from_name(row.cell(2)).ok_or_else(|| bad("kind", row.cell(2), ActorKind::ALLOWED))?;
+        let alias_kind = match row.cell(4) {
+            "" => AliasKind::Name,
+            name => AliasKind::from_name(name).ok_or_else(|| bad("alias_kind", name, AliasKind::ALLOWED))?,
+        };
+        let any_case = match row.cell(5) {
+            "any" => true,
+            "exact" | "" => false,
+            value => return Err(bad("case", value, "exact, any")),
+        };
+        let gender = match row.cell(7) {
+            "" => None,
+            name => Some(Gender::from_name(name).ok_or_else(|| bad("gender", name, Gender::ALLOWED))?),
+        };
+        let plural = match row.cell(8) {
+            "p" => true,
+            "s" | "" => false,
+            value => return Err(bad("number", value, "s, p")),
+        };
+        let (from, to) = (date(path, line, row.cell(9))?, date(path, line, row.cell(10))?);
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            return Err(ActorError::BadDate { path: path.into(), line, what: format!("from {from} to {to}") });
+        }
+        let actor = if id == MASK {
+            None
+        } else {
+            let parent = Some(row.cell(6)).filter(|parent| !parent.is_empty()).map(str::to_owned);
+            let actor =
+                Actor { id: id.into(), name: row.cell(1).into(), kind, parent, gender, plural };
+            let at = match self.ids.get(id) {
+                Some(&at) => {
+                    self.actors[at] = actor;
+                    at
+                }
+                None => {
+                    self.ids.insert(id.into(), self.actors.len());
+                    self.actors.push(actor);
+                    self.actors.len() - 1
+                }
+            };
+            parents.push((at, line));
+            Some(at)
+        };
+        let alias = Alias { actor, text, kind: alias_kind, any_case, from, to, file, line };
+        self.add_alias(path, alias)
+    }
+
+    fn add_alias(&mut self, path: &str, alias: Alias) -> Result<(), ActorError> {
+        let at = self.aliases.len();
+        let same = self.by_text.entry_ref(alias.text.as_str()).or_default();
+        for &other in same.iter() {
+            if self.aliases[other].file != alias.file {
+                self.live[other] = false;
+                continue;
+            }
+            let there = &self.aliases[other];
+            if there.actor != alias.actor && there.overlaps(&alias) {
+                let id = |actor: Option<usize>| actor.map_or(MASK.into(), |actor| self.actors[actor].id.clone());
+                return Err(ActorError::SharedAlias {
+                    path: path.into(),
+                    line: alias.line,
+                    first: there.line,
+                    actor: id(alias.actor),
+                    other: id(there.actor),
+                    alias: alias.text,
+                });
+            }
+        }
+        same.push(at);
+        self.aliases.push(alias);
+        self.live.push(true);
+        Ok(())
+    }
+
+    fn refuse_parent_cycles(&self, path: &str, actors: &[(usize, u64)]) -> Result<(), ActorError> {
+        for &(start, line) in actors {
+            let mut circle = vec![self.actors[start].id.clone()];
+            let mut at = start;
+            while let Some(parent) = self.actors[at].parent.as_ref().and_then(|parent| self.ids.get(parent)) {
+                circle.push(self.actors[*parent].id.clone());
+                if *parent == start {
+                    return Err(ActorError::ParentCycle {
+                        path: path.into(),
+                        line,
+                        actor: self.actors[start].id.clone(),
+                        circle: circle.join(" -> "),
+                    });
+                }
+                if circle.len() > 64 {
+                    break;
+                }
+                at = *parent;
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_alias_cycles(&self, path: &str, first: usize) -> Result<(), ActorError> {
+        let mut by_name: HashMap<&str, usize, FixedState> = HashMap::default();
+        for (at, actor) in self.actors.iter().enumerate() {
+            by_name.entry(actor.name.as_str()).or_insert(at);
+        }
+        let mut borrowed: HashMap<(usize, usize), u64, FixedState> = HashMap::default();
+        for alias in self.aliases.iter().skip(first) {
+            let (Some(actor), Some(&owner)) = (alias.actor, by_name.get(alias.text.as_str())) else { continue };
+            if owner == actor {
+                continue;
+            }
+            if let Some(&line) = borrowed.get(&(owner, actor)) {
+                return Err(ActorError::AliasCycle {
+                    path: path.into(),
+                    line: alias.line,
+                    first: line,
+                    alias: alias.text.clone(),
+                    actor: self.actors[actor].id.clone(),
+                    other: self.actors[owner].id.clone(),
+                });
+            }
+            borrowed.insert((actor, owner), alias.line);
+        }
+        Ok(())
+    }
+
+    /// All actors, in the order of the files.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// The actor of that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    /// Every alias that is switched on, with its number.
+    pub fn aliases(&self) -> impl Iterator<Item = (usize, &Alias)> {
+        self.aliases.iter().enumerate().filter(|(at, _)| self.live[*at])
+    }
+
+    /// An alias by its number.
+    #[must_use]
+    pub fn alias(&self, number: usize) -> &Alias {
+        &self.aliases[number]
+    }
+
+    /// The files, in the order of their layers.
+    #[must_use]
+    pub fn files(&self) -> &[FileInfo] {
+        &self.files
+    }
+}
+
+fn date(path: &str, line: u64, cell: &str) -> Result<Option<Date>, ActorError> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match cell.parse::<Date>() {
+        Ok(date) => Ok(Some(date)),
+        Err(_) => Err(ActorError::BadDate { path: path.into(), line, what: format!("'{cell}' is no date") }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str =
+        "actor_id\tname\tkind\talias\talias_kind\tcase\tparent\tgender\tnumber\tfrom\tto\tnote\n";
+
+    fn error(rows: &str) -> String {
+        Registry::default().layer("my.tsv", &format!("{HEADER}{rows}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_shipped_registry_loads_and_is_generous() {
+        let registry = Registry::shipped().unwrap();
+        let count = |kind| registry.actors().iter().filter(|a| a.kind == kind).count();
+        assert!(count(ActorKind::Country) >= 193);
+        assert!(count(ActorKind::Organisation) >= 80);
+        assert!(count(ActorKind::Person) >= 200);
+        for id in ["KAZ", "RUS", "CHN", "USA", "UKR", "DEU", "european-union", "csto", "eaeu"] {
+            assert!(registry.get(id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_later_file_takes_an_alias_over() {
+        let mut registry = Registry::default();
+        registry.layer("a", &format!("{HEADER}x\tX\tother\tXenia\n")).unwrap();
+        registry.layer("b", &format!("{HEADER}y\tY\tother\tXenia\n")).unwrap();
+        let owners: Vec<_> = registry.aliases().filter_map(|(_, a)| a.actor).collect();
+        assert_eq!(owners, [1]);
+        registry.layer("c", &format!("{HEADER}-\t-\tother\tXenia\n")).unwrap();
+        assert!(registry.aliases().all(|(_, a)| a.actor.is_none()));
+    }
+
+    #[test]
+    fn errors_name_file_line_and_what_to_do() {
+        assert_eq!(
+            error("a\tA\tother\tFoo\nb\tB\tother\tFoo\n"),
+            "my.tsv:3: 'Foo' of b is an alias of a in line 2 already; keep one, or give both dates that do not overlap"
+        );
+        assert!(error("a\tAlpha\tother\tBeta\nb\tBeta\tother\tAlpha\n").contains("are aliases of each other"));
+        assert!(
+            error("a\tA\tother\tFoo\t\t\tb\nb\tB\tother\tBar\t\t\ta\n").contains("run in a circle (a -> b -> a)")
+        );
+        assert!(error("a\tA\tstate\tFoo\n").starts_with("my.tsv:2: kind = 'state'; it is one of country"));
+        assert!(error("a\tA\tother\t\n").contains("the alias is empty"));
+        assert!(error("a\tA\tother\tFoo\t\t\t\t\t\t2020-13-01\n").contains("'2020-13-01' is no date"));
+        assert!(error("a\tA\tother\tFoo\t\t\t\t\t\t2020-02-01\t2019-01-01\n").contains("from 2020-02-01"));
+    }
+}

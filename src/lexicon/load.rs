@@ -1,0 +1,233 @@
+//! Loading: the shipped lexicon and the user's files over it.
+
+use super::entry::{Entry, Kind};
+use crate::tsv::{self, FileInfo, Row, TsvError};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::path::Path;
+
+/// The shipped files, in the order in which they are layered: name and text.
+pub const SHIPPED: [(&str, &str); 6] = [
+    ("lexicons/en/stance/words-critical.tsv", include_str!("../../lexicons/en/stance/words-critical.tsv")),
+    ("lexicons/en/stance/words-favourable.tsv", include_str!("../../lexicons/en/stance/words-favourable.tsv")),
+    ("lexicons/en/stance/verbs.tsv", include_str!("../../lexicons/en/stance/verbs.tsv")),
+    ("lexicons/en/stance/phrases.tsv", include_str!("../../lexicons/en/stance/phrases.tsv")),
+    ("lexicons/en/stance/neutral.tsv", include_str!("../../lexicons/en/stance/neutral.tsv")),
+    ("lexicons/en/stance/function.tsv", include_str!("../../lexicons/en/stance/function.tsv")),
+];
+
+const COLUMNS: [&str; 8] = ["term", "kind", "polarity", "agent", "patient", "relation", "factor", "note"];
+const REQUIRED: usize = 2;
+const LARGEST: f64 = 3.0;
+
+/// Why a lexicon cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The form of the file is wrong.
+    #[error(transparent)]
+    File(#[from] TsvError),
+    /// The same key twice in one file.
+    #[error("{path}:{line}: '{term}' ({kind}) stands in line {first} already; keep one of the two")]
+    Duplicate {
+        /// The file.
+        path: String,
+        /// The second line.
+        line: u64,
+        /// The first line.
+        first: u64,
+        /// The term.
+        term: String,
+        /// Its kind.
+        kind: &'static str,
+    },
+    /// Not a number, or one out of range.
+    #[error("{path}:{line}: {column} = '{value}' is not a number from -3 to 3")]
+    BadNumber {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// What stands there.
+        value: String,
+    },
+    /// A kind that does not exist.
+    #[error(
+        "{path}:{line}: unknown kind '{kind}'; there are cue, negator, intensifier, diminisher, hedge, speech, contrast, neutral"
+    )]
+    UnknownKind {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// What stands there.
+        kind: String,
+    },
+    /// A term without a word in it.
+    #[error("{path}:{line}: the term '{term}' holds no word")]
+    EmptyTerm {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// What stands there.
+        term: String,
+    },
+}
+
+/// The entries of all layers, one a key, later files first in rank.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    files: Vec<FileInfo>,
+    entries: Vec<Entry>,
+    index: HashMap<(String, Kind), usize, FixedState>,
+    live: Vec<bool>,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the program.
+    ///
+    /// # Errors
+    /// Never for a release: a test loads it.
+    pub fn shipped() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        for (path, text) in SHIPPED {
+            lexicon.layer(path, text)?;
+        }
+        Ok(lexicon)
+    }
+
+    /// Lays a file over what is there: its entries override, and one whose numbers are all 0 (or absent, for a
+    /// cue, intensifier or diminisher) switches the entry off.
+    ///
+    /// # Errors
+    /// The first thing wrong in the file, with its line; the lexicon is then to be thrown away.
+    pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LexiconError> {
+        let file = self.files.len();
+        let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
+        self.files.push(info);
+        Ok(())
+    }
+
+    /// [`layer`](Self::layer) for a file on disk.
+    ///
+    /// # Errors
+    /// As `layer`, and what reading the file may give.
+    pub fn layer_file(&mut self, path: &Path) -> Result<(), LexiconError> {
+        let text = tsv::read(path)?;
+        self.layer(&path.display().to_string(), &text)
+    }
+
+    fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LexiconError> {
+        let line = row.line;
+        let term = row.cell(0).to_lowercase().replace('\u{2019}', "'");
+        let Some(kind) = Kind::from_name(row.cell(1)) else {
+            return Err(LexiconError::UnknownKind { path: path.into(), line, kind: row.cell(1).into() });
+        };
+        if !term.chars().any(char::is_alphanumeric) {
+            return Err(LexiconError::EmptyTerm { path: path.into(), line, term });
+        }
+        let mut numbers = [0.0; 5];
+        for (index, number) in numbers.iter_mut().enumerate() {
+            let cell = row.cell(index + 2);
+            if cell.is_empty() {
+                continue;
+            }
+            *number = match cell.parse::<f64>() {
+                Ok(value) if value.is_finite() && value.abs() <= LARGEST => value,
+                _ => {
+                    let column = COLUMNS[index + 2];
+                    return Err(LexiconError::BadNumber { path: path.into(), line, column, value: cell.into() });
+                }
+            };
+        }
+        let [polarity, agent, patient, relation, factor] = numbers;
+        let entry = Entry { term, kind, polarity, agent, patient, relation, factor, file, line };
+        let needs_number = matches!(kind, Kind::Cue | Kind::Intensifier | Kind::Diminisher);
+        let explicit_zero = (2..7).any(|column| !row.cell(column).is_empty());
+        let off = entry.is_silent() && (needs_number || explicit_zero);
+        match self.index.entry_ref(&(entry.term.clone(), kind)) {
+            hashbrown::hash_map::EntryRef::Occupied(slot) => {
+                let at = *slot.get();
+                if self.entries[at].file == file {
+                    return Err(LexiconError::Duplicate {
+                        path: path.into(),
+                        line,
+                        first: self.entries[at].line,
+                        term: entry.term,
+                        kind: kind.name(),
+                    });
+                }
+                self.live[at] = !off;
+                self.entries[at] = entry;
+            }
+            hashbrown::hash_map::EntryRef::Vacant(slot) => {
+                slot.insert(self.entries.len());
+                self.live.push(!off);
+                self.entries.push(entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries that are switched on, in the order of the files.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().zip(&self.live).filter(|(_, live)| **live).map(|(entry, _)| entry)
+    }
+
+    /// The files, in the order of their layers.
+    #[must_use]
+    pub fn files(&self) -> &[FileInfo] {
+        &self.files
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote\n";
+
+    fn error(rows: &str) -> String {
+        Lexicon::default().layer("my.tsv", &format!("{HEADER}{rows}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_shipped_lexicon_loads_and_is_generous() {
+        let lexicon = Lexicon::shipped().unwrap();
+        assert!(lexicon.entries().count() >= 2500);
+        assert!(lexicon.entries().filter(|e| e.term.contains(' ')).count() >= 500);
+        assert!(lexicon.entries().filter(|e| e.agent != 0.0 && e.patient != 0.0 && e.relation != 0.0).count() >= 300);
+        for kind in Kind::ALL {
+            assert!(lexicon.entries().any(|e| e.kind == kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_later_file_overrides_and_zero_switches_off() {
+        let mut lexicon = Lexicon::default();
+        lexicon.layer("a", &format!("{HEADER}good\tcue\t1\t\t\t\t\t\nbad\tcue\t-1\t\t\t\t\t\n")).unwrap();
+        lexicon.layer("b", &format!("{HEADER}good\tcue\t2\t\t\t\t\t\nbad\tcue\t0\t\t\t\t\t\n")).unwrap();
+        let entries: Vec<_> = lexicon.entries().map(|e| (e.term.as_str(), e.polarity)).collect();
+        assert_eq!(entries, [("good", 2.0)]);
+    }
+
+    #[test]
+    fn errors_name_file_line_and_what_to_do() {
+        assert_eq!(
+            error("good\tcue\t1\t\t\t\t\t\ngood\tcue\t2\t\t\t\t\t\n"),
+            "my.tsv:3: 'good' (cue) stands in line 2 already; keep one of the two"
+        );
+        assert_eq!(error("good\tcue\t1e999\t\t\t\t\t\n"), "my.tsv:2: polarity = '1e999' is not a number from -3 to 3");
+        assert_eq!(error("good\tcue\tNaN\t\t\t\t\t\n"), "my.tsv:2: polarity = 'NaN' is not a number from -3 to 3");
+        assert!(error("good\tadjective\t1\t\t\t\t\t\n").starts_with("my.tsv:2: unknown kind 'adjective'"));
+        assert!(error("...\tcue\t1\t\t\t\t\t\n").contains("holds no word"));
+        let unknown = Lexicon::default().layer("my.tsv", "term\tscore\ngood\t1\n").unwrap_err().to_string();
+        assert!(unknown.starts_with("my.tsv:1: unknown column 'score'"), "{unknown}");
+        let missing = Lexicon::default().layer("my.tsv", "term\tpolarity\ngood\t1\n").unwrap_err().to_string();
+        assert!(missing.contains("the column 'kind' is missing"), "{missing}");
+        assert!(Lexicon::default().layer("my.tsv", "").unwrap_err().to_string().contains("no header line"));
+    }
+}

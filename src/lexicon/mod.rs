@@ -1,0 +1,11 @@
+//! Lexicons: files -> checked knowledge of which expressions take a stance.
+//!
+//! What it is: the native format, its loading in layers, and its check. What it is not: it finds nothing in a text.
+
+mod check;
+mod entry;
+mod load;
+
+pub use check::{Finding, check};
+pub use entry::{Entry, Kind};
+pub use load::{Lexicon, LexiconError, SHIPPED};

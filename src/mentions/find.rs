@@ -1,0 +1,305 @@
+//! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
+
+use super::knowledge::Knowledge;
+use super::voice::{Voice, set_voices};
+use crate::actors::{Alias, AliasKind};
+use crate::lexicon::Kind;
+use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// How a mention was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FoundBy {
+    /// One of its names, the adjectives and abbreviations included.
+    Name,
+    /// A surname alone.
+    Surname,
+    /// A description.
+    Descriptor,
+    /// A pronoun.
+    Pronoun,
+    /// A name in a compound that says a direction (pro-Russian).
+    Prefix,
+}
+
+/// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
+/// matters, and full names are taken as the measure.
+mod certainty {
+    pub const NAME: f64 = 1.0;
+    pub const STAND_IN: f64 = 0.9;
+    pub const SURNAME: f64 = 0.9;
+    pub const DESCRIPTOR: f64 = 0.7;
+}
+
+/// A place where the text speaks of an actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Index into the registry's actors.
+    pub actor: usize,
+    /// Index into the document's sentences.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// How sure that is, in (0, 1].
+    pub certainty: f64,
+    /// Who speaks there.
+    pub voice: Voice,
+    /// The actor whose words they are, where they are known.
+    pub speaker: Option<usize>,
+}
+
+/// An expression of the lexicon in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CueMatch {
+    /// Number of the entry.
+    pub entry: u32,
+    /// What it does.
+    pub kind: Kind,
+    /// Index into the document's sentences.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// What was found in a document, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The mentions.
+    pub mentions: Vec<Mention>,
+    /// The expressions, one a place: the longest, and none inside a name.
+    pub cues: Vec<CueMatch>,
+    /// For each token whether it belongs to the name of a listed actor.
+    pub named: Vec<bool>,
+}
+
+/// Finds the actors and the expressions of `knowledge` in `document`; `date` is the article's, for aliases that
+/// hold only for a time.
+#[must_use]
+pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, date: Option<Date>) -> Found {
+    let mut found = Found { named: vec![false; document.tokens.len()], ..Found::default() };
+    let mut introduced: Vec<u32> = Vec::new();
+    let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let first_mention = found.mentions.len();
+        let first_cue = found.cues.len();
+        let mut name_end = sentence.tokens.start;
+        let mut cue_end = sentence.tokens.start;
+        for at in sentence.tokens.clone() {
+            let Some(token) = document.tokens.get(at) else { break };
+            let info = words.info(token);
+            let (alias, entry) = knowledge.trie.matches(
+                info,
+                |step| follower(document, words, sentence, at, step),
+                accept,
+            );
+            if at >= name_end && alias.length > 0 {
+                let tokens = at..at + alias.length;
+                let here = Place { document, words, sentence, tokens: tokens.clone() };
+                match resolve(knowledge, knowledge.trie.aliases(&alias), date) {
+                    Some(alias) if is_other_name(&here, alias, &found.named) => {}
+                    Some(alias) => {
+                        name_end = tokens.end;
+                        mark(&mut found.named, &tokens);
+                        if let Some(actor) = alias.actor {
+                            if alias.kind == AliasKind::Name && !introduced.contains(&(actor as u32)) {
+                                introduced.push(actor as u32);
+                            }
+                            add(&mut found.mentions, mention(&here, alias, actor, index), document);
+                        }
+                    }
+                    None => {}
+                }
+            }
+            if at >= name_end
+                && info.capital
+                && let Some(holders) = knowledge.surnames.get(&info.exact)
+                && let Some(&actor) = holders.iter().find(|holder| introduced.contains(holder))
+            {
+                name_end = at + 1;
+                mark(&mut found.named, &(at..at + 1));
+                found.mentions.push(Mention {
+                    actor: actor as usize,
+                    sentence: index,
+                    tokens: at..at + 1,
+                    found_by: FoundBy::Surname,
+                    certainty: certainty::SURNAME,
+                    voice: Voice::Narration,
+                    speaker: None,
+                });
+            }
+            if at >= cue_end && entry.length > 0 {
+                cue_end = at + entry.length;
+                for kind in best_kinds(knowledge, knowledge.trie.entries(&entry)) {
+                    found.cues.push(CueMatch {
+                        entry: kind.1,
+                        kind: kind.0,
+                        sentence: index,
+                        tokens: at..at + entry.length,
+                    });
+                }
+            }
+        }
+        drop_cues_in_names(&mut found, first_cue, document, words, sentence);
+        if found.mentions.len() > first_mention {
+            set_voices(&mut found, first_mention, first_cue, document, index);
+        }
+    }
+    found
+}
+
+/// A match in its place.
+struct Place<'a> {
+    document: &'a Document,
+    words: &'a WordTable<'a>,
+    sentence: &'a Sentence,
+    tokens: Range<usize>,
+}
+
+impl Place<'_> {
+    fn before(&self) -> Option<(&Token, &WordInfo)> {
+        let at = self.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
+        let token = self.document.tokens.get(at)?;
+        Some((token, self.words.info(token)))
+    }
+
+    fn gap(&self) -> Gap {
+        self.document.tokens.get(self.tokens.start).map(|token| token.gap).unwrap_or_default()
+    }
+}
+
+/// The word `step` tokens after `at`, as long as a phrase may run on to it.
+fn follower(
+    document: &Document,
+    words: &WordTable<'_>,
+    sentence: &Sentence,
+    at: usize,
+    step: usize,
+) -> Option<WordInfo> {
+    let next = at + step;
+    if next >= sentence.tokens.end {
+        return None;
+    }
+    let token = document.tokens.get(next)?;
+    let joins = token.gap.joins() || {
+        // "Donald J. Trump", "St. Kitts": the point belongs to the word before it.
+        let before = document.tokens.get(next - 1)?;
+        let short = before.end - before.start <= 3;
+        token.gap.0 == (Gap::STOP | Gap::SPACE) && short && words.info(before).capital
+    };
+    joins.then(|| *words.info(token))
+}
+
+/// The alias that counts among those of one form: the one that holds on the date. Without a date an alias that
+/// several actors held in turn is nobody's.
+fn resolve<'k>(knowledge: &'k Knowledge, aliases: &[u32], date: Option<Date>) -> Option<&'k Alias> {
+    let mut holding = aliases.iter().map(|&n| knowledge.registry.alias(n as usize)).filter(|a| a.holds(date));
+    let first = holding.next()?;
+    let always = |alias: &Alias| alias.from.is_none() && alias.to.is_none();
+    match holding.find(|other| other.actor != first.actor) {
+        None => Some(first),
+        Some(other) if always(first) && !always(other) => Some(first),
+        Some(other) if always(other) && !always(first) => Some(other),
+        Some(_) => None,
+    }
+}
+
+/// Whether a surname is the end of somebody else's name: `Ivanka Trump`.
+fn is_other_name(place: &Place<'_>, alias: &Alias, named: &[bool]) -> bool {
+    if alias.kind != AliasKind::Surname || place.sentence.headline || place.gap().0 != Gap::SPACE {
+        return false;
+    }
+    let Some((_, before)) = place.before() else { return false };
+    let listed = named.get(place.tokens.start - 1).copied().unwrap_or(false);
+    before.capital
+        && !before.all_capitals
+        && !listed
+        && !before.possessive
+        && !before.is(WordClass::Stop)
+        && !before.is(WordClass::Title)
+        && !before.is(WordClass::Calendar)
+}
+
+fn mention(place: &Place<'_>, alias: &Alias, actor: usize, sentence: usize) -> Mention {
+    let prefixed =
+        place.gap().0 == Gap::HYPHEN && place.before().is_some_and(|(_, info)| info.is(WordClass::Prefix));
+    let (found_by, certainty) = match alias.kind {
+        _ if prefixed => (FoundBy::Prefix, certainty::STAND_IN),
+        AliasKind::Name | AliasKind::Abbreviation => (FoundBy::Name, certainty::NAME),
+        AliasKind::Demonym | AliasKind::Capital | AliasKind::Metonym | AliasKind::Office => {
+            (FoundBy::Name, certainty::STAND_IN)
+        }
+        AliasKind::Surname => (FoundBy::Surname, certainty::SURNAME),
+        AliasKind::Descriptor => (FoundBy::Descriptor, certainty::DESCRIPTOR),
+    };
+    let tokens = place.tokens.clone();
+    Mention { actor, sentence, tokens, found_by, certainty, voice: Voice::Narration, speaker: None }
+}
+
+/// Adds a mention, or lengthens the one just before it where both name the same actor side by side
+/// ("Russian President Vladimir Putin").
+fn add(mentions: &mut Vec<Mention>, new: Mention, document: &Document) {
+    if let Some(last) = mentions.last_mut()
+        && last.actor == new.actor
+        && last.sentence == new.sentence
+        && last.tokens.end == new.tokens.start
+        && document.tokens.get(new.tokens.start).is_some_and(|token| token.gap.joins())
+    {
+        last.tokens.end = new.tokens.end;
+        last.certainty = last.certainty.max(new.certainty);
+        last.found_by = FoundBy::Name;
+        return;
+    }
+    mentions.push(new);
+}
+
+fn mark(named: &mut [bool], tokens: &Range<usize>) {
+    if let Some(slice) = named.get_mut(tokens.clone()) {
+        slice.fill(true);
+    }
+}
+
+/// Of the entries of one expression: neutral hides a cue; otherwise one of each kind.
+fn best_kinds(knowledge: &Knowledge, entries: &[u32]) -> impl Iterator<Item = (Kind, u32)> {
+    let mut kinds: Vec<(Kind, u32)> =
+        entries.iter().map(|&number| (knowledge.entry(number).kind, number)).collect();
+    if kinds.iter().any(|(kind, _)| *kind == Kind::Neutral) {
+        kinds.retain(|(kind, _)| *kind != Kind::Cue);
+    }
+    // Later layers stand later: they win.
+    kinds.sort_by_key(|&(kind, number)| (kind, std::cmp::Reverse(number)));
+    kinds.dedup_by_key(|&mut (kind, _)| kind);
+    kinds.into_iter()
+}
+
+/// Names are masked: an expression inside a listed name is no cue, nor is a capitalised word in mid-sentence,
+/// which is part of an unlisted name, unless the whole sentence is set in capitals.
+fn drop_cues_in_names(
+    found: &mut Found,
+    first: usize,
+    document: &Document,
+    words: &WordTable<'_>,
+    sentence: &Sentence,
+) {
+    let named = &found.named;
+    let mut kept = first;
+    for at in first..found.cues.len() {
+        let cue = &found.cues[at];
+        let in_name = named.get(cue.tokens.clone()).is_some_and(|tokens| tokens.contains(&true));
+        let looks_like_name = cue.kind == Kind::Cue
+            && !sentence.headline
+            && cue.tokens.start > sentence.tokens.start
+            && document.tokens.get(cue.tokens.start).is_some_and(|token| {
+                let info = words.info(token);
+                info.capital && !token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK)
+            });
+        if !in_name && !looks_like_name {
+            found.cues.swap(kept, at);
+            kept += 1;
+        }
+    }
+    found.cues.truncate(kept);
+}

@@ -1,0 +1,103 @@
+//! Knowledge: registry and lexicon, indexed together for matching.
+
+use super::trie::{Payload, Trie};
+use crate::actors::{AliasKind, ActorKind, Registry};
+use crate::lexicon::{Entry, Lexicon};
+use crate::text::{Classes, ClassError, Form, Symbol, Symbols, normalize, tokenize};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// The shipped word classes of English: name and text.
+pub const SHIPPED_CLASSES: (&str, &str) =
+    ("lexicons/en/classes.tsv", include_str!("../../lexicons/en/classes.tsv"));
+
+/// Everything that is looked up in a text, built once and shared by all workers.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// The actors.
+    pub registry: Registry,
+    /// The expressions.
+    pub lexicon: Lexicon,
+    /// Symbols of every word that either asks for.
+    pub symbols: Symbols,
+    /// Closed word classes.
+    pub classes: Classes,
+    pub(super) trie: Trie,
+    pub(super) entries: Vec<Entry>,
+    /// Persons by the symbol of their last name.
+    pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
+}
+
+impl Knowledge {
+    /// Indexes what is in `registry` and `lexicon`.
+    ///
+    /// # Errors
+    /// Never for a release: a test reads the shipped word classes.
+    pub fn new(registry: Registry, lexicon: Lexicon) -> Result<Self, ClassError> {
+        let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut symbols = Symbols::new();
+        let mut trie = Trie::default();
+        let mut surnames: HashMap<Symbol, Vec<u32>, FixedState> = HashMap::default();
+        let mut pattern = Vec::new();
+        for (number, alias) in registry.aliases() {
+            pattern.clear();
+            for range in tokenize(&alias.text) {
+                let (form, _) = normalize(alias.text.get(range).unwrap_or_default());
+                pattern.push(if alias.any_case {
+                    symbols.intern(Form::Lower, &form.to_lowercase())
+                } else {
+                    symbols.intern(Form::Exact, &form)
+                });
+            }
+            trie.insert(&pattern, Payload::Alias(number as u32));
+            let person = alias.actor.filter(|&at| registry.actors()[at].kind == ActorKind::Person);
+            if let Some(actor) = person
+                && alias.kind == AliasKind::Name
+                && let [_, .., last] = pattern.as_slice()
+            {
+                let holders = surnames.entry(*last).or_default();
+                if !holders.contains(&(actor as u32)) {
+                    holders.push(actor as u32);
+                }
+            }
+        }
+        let entries: Vec<Entry> = lexicon.entries().cloned().collect();
+        for (number, entry) in entries.iter().enumerate() {
+            pattern.clear();
+            for word in entry.term.split(' ') {
+                let (word, starred) = match word.strip_suffix('*') {
+                    Some(word) => (word, true),
+                    None => (word, false),
+                };
+                let parts = tokenize(word);
+                let last = parts.len().saturating_sub(1);
+                for (index, range) in parts.into_iter().enumerate() {
+                    let (form, _) = normalize(word.get(range).unwrap_or_default());
+                    pattern.push(if starred && index == last {
+                        symbols.intern(Form::Stem, &stemmer.stem(&form))
+                    } else {
+                        symbols.intern(Form::Lower, &form)
+                    });
+                }
+            }
+            trie.insert(&pattern, Payload::Entry(number as u32));
+        }
+        Ok(Self { registry, lexicon, symbols, classes, trie, entries, surnames })
+    }
+
+    /// What comes with the program, nothing else.
+    ///
+    /// # Errors
+    /// Never for a release: tests load it.
+    pub fn shipped() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self::new(Registry::shipped()?, Lexicon::shipped()?)?)
+    }
+
+    /// An entry of the lexicon by its number.
+    #[must_use]
+    pub fn entry(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+}

@@ -1,0 +1,13 @@
+//! Mentions: where a document names an actor, how that was found, and who is speaking.
+//!
+//! One pass over the token ids matches the aliases of the registry and the expressions of the lexicon together
+//! ([`Knowledge`] holds both in one trie); [`find`] turns the matches into [`Mention`]s and [`CueMatch`]es.
+
+mod find;
+mod knowledge;
+mod trie;
+mod voice;
+
+pub use find::{CueMatch, Found, FoundBy, Mention, find};
+pub use knowledge::{Knowledge, SHIPPED_CLASSES};
+pub use voice::Voice;

@@ -1,0 +1,98 @@
+//! Voice: whether a mention stands in the outlet's own words, in a quotation, or in what somebody is reported to
+//! have said, and by whom.
+
+use super::find::{Found, Mention};
+use crate::lexicon::Kind;
+use crate::text::{Document, Gap};
+use std::ops::Range;
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The outlet.
+    Narration,
+    /// Between quotation marks.
+    Quoted,
+    /// Somebody's words without the marks.
+    Reported,
+}
+
+impl Voice {
+    /// The name in the tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Narration => "narration",
+            Self::Quoted => "quoted",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+/// Tokens between a speech verb and its subject, at the most.
+const SUBJECT_REACH: usize = 8;
+
+/// Sets voice and speaker of the mentions from `first_mention` on, all of sentence `sentence`.
+pub(super) fn set_voices(
+    found: &mut Found,
+    first_mention: usize,
+    first_cue: usize,
+    document: &Document,
+    sentence: usize,
+) {
+    let speech: Vec<Range<usize>> = found
+        .cues
+        .iter()
+        .skip(first_cue)
+        .filter(|cue| cue.kind == Kind::Speech)
+        .map(|cue| cue.tokens.clone())
+        .filter(|tokens| !is_quoted(document, tokens.start))
+        .collect();
+    let speaker = speech.iter().find_map(|verb| subject(found, first_mention, verb, document));
+    // A quotation that began in an earlier sentence has that sentence's speaker.
+    let inherited = found.mentions.get(..first_mention).and_then(|earlier| {
+        let last = earlier.last()?;
+        (last.sentence + 1 == sentence).then_some(last.speaker).flatten()
+    });
+    let speaker_actor = speaker.and_then(|at| found.mentions.get(at)).map(|mention| mention.actor);
+    for at in first_mention..found.mentions.len() {
+        let start = found.mentions[at].tokens.start;
+        let quoted = is_quoted(document, start);
+        let mention = &mut found.mentions[at];
+        if quoted {
+            mention.voice = Voice::Quoted;
+            mention.speaker = speaker_actor.or(if speech.is_empty() { inherited } else { None });
+        } else if Some(at) != speaker && !speech.is_empty() && !is_own_subject(mention, &speech) {
+            mention.voice = Voice::Reported;
+            mention.speaker = speaker_actor;
+        }
+    }
+}
+
+fn is_own_subject(mention: &Mention, speech: &[Range<usize>]) -> bool {
+    speech.iter().any(|verb| verb.start == mention.tokens.end)
+}
+
+fn is_quoted(document: &Document, token: usize) -> bool {
+    document.tokens.get(token).is_some_and(|token| document.quotation_at(token.start as usize).is_some())
+}
+
+/// The mention that is the subject of a speech verb: after it where a quotation has just closed ("…," said X) or
+/// after *according to*, else the nearest before it with no break between.
+fn subject(found: &Found, first: usize, verb: &Range<usize>, document: &Document) -> Option<usize> {
+    let mentions = found.mentions.get(first..)?;
+    let after = || {
+        mentions.iter().position(|m| m.tokens.start >= verb.end && m.tokens.start - verb.end <= 3).map(|at| first + at)
+    };
+    let before = || {
+        let at = mentions.iter().rposition(|m| m.tokens.end <= verb.start)?;
+        let mention = mentions.get(at)?;
+        let between = document.tokens.get(mention.tokens.end..=verb.start)?;
+        let broken = between.iter().any(|token| token.gap.has(Gap::QUOTE | Gap::STOP));
+        (between.len() <= SUBJECT_REACH && !broken && !is_quoted(document, mention.tokens.start)).then_some(first + at)
+    };
+    let verb_token = document.tokens.get(verb.start)?;
+    let according = document.token_text(verb_token).eq_ignore_ascii_case("according");
+    if according || verb_token.gap.has(Gap::QUOTE) { after() } else { before().or_else(after) }
+}

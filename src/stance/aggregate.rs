@@ -1,0 +1,169 @@
+//! From mentions to a document's stance toward an actor.
+//!
+//! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its
+//! certainty; a mention without evidence counts with s = 0 and a small weight. No evidence at all: no stance.
+
+use super::bootstrap::{Interval, interval, row_seed};
+use super::evidence::{Rule, ScoredMention};
+use super::weights::Weights;
+use crate::mentions::{Found, Knowledge, Voice};
+use std::collections::BTreeMap;
+
+/// The stance in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// For the actor.
+    Favourable,
+    /// Neither.
+    Neutral,
+    /// Against the actor.
+    Critical,
+    /// Strong evidence on both sides.
+    Mixed,
+}
+
+impl Label {
+    /// The name in the tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Favourable => "favourable",
+            Self::Neutral => "neutral",
+            Self::Critical => "critical",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// A document's stance toward an actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorStance {
+    /// Index into the registry's actors.
+    pub actor: usize,
+    /// In [-1, 1]; none without evidence.
+    pub stance: Option<f64>,
+    /// In a word; none without evidence.
+    pub label: Option<Label>,
+    /// 95 % interval over sentences; none with fewer than two that hold evidence.
+    pub interval: Option<Interval>,
+    /// Over the mentions in the outlet's own words.
+    pub narration: Option<f64>,
+    /// Over the mentions in quotations and reported speech.
+    pub quoted: Option<f64>,
+    /// All mentions.
+    pub mentions: usize,
+    /// Pieces of evidence, the prior not counted.
+    pub cues: usize,
+    /// Sentences with a mention.
+    pub sentences: usize,
+    /// The entry that weighs most.
+    pub top_entry: Option<u32>,
+    /// Its share of all evidence, in (0, 1].
+    pub top_share: Option<f64>,
+}
+
+/// The mean of the module's formula over `(stance, weight)`, where a mention without evidence has no stance.
+#[must_use]
+pub fn mean_stance(mentions: impl Iterator<Item = (Option<f64>, f64)>, weights: &Weights) -> Option<f64> {
+    let (mut sum, mut weight, mut any) = (0.0, weights.shrinkage, false);
+    for (stance, certainty) in mentions {
+        let (s, w) = weighed(stance, certainty, weights);
+        sum += s;
+        weight += w;
+        any |= stance.is_some();
+    }
+    any.then(|| sum / weight)
+}
+
+fn weighed(stance: Option<f64>, certainty: f64, weights: &Weights) -> (f64, f64) {
+    match stance {
+        Some(stance) => (stance * certainty, certainty),
+        None => (0.0, certainty * weights.silent_mention),
+    }
+}
+
+/// One row an actor that is mentioned, in the order of the actors' ids. `seed` and `doc_id` seed the intervals.
+#[must_use]
+pub fn aggregate(
+    found: &Found,
+    scored: &[ScoredMention],
+    knowledge: &Knowledge,
+    weights: &Weights,
+    seed: u64,
+    doc_id: &str,
+) -> Vec<ActorStance> {
+    let mut by_actor: BTreeMap<&str, (usize, Vec<usize>)> = BTreeMap::new();
+    for (at, mention) in found.mentions.iter().enumerate() {
+        let id = knowledge.registry.actors()[mention.actor].id.as_str();
+        by_actor.entry(id).or_insert((mention.actor, Vec::new())).1.push(at);
+    }
+    let mut rows = Vec::with_capacity(by_actor.len());
+    for (id, (actor, mentions)) in by_actor {
+        let pairs = |keep: &dyn Fn(Voice) -> bool| {
+            mean_stance(
+                mentions
+                    .iter()
+                    .filter(|&&at| keep(found.mentions[at].voice))
+                    .map(|&at| (scored[at].stance(), found.mentions[at].certainty)),
+                weights,
+            )
+        };
+        let stance = pairs(&|_| true);
+        let mut sentences: Vec<(usize, f64, f64, bool)> = Vec::new();
+        let (mut for_it, mut against, mut weight) = (0.0, 0.0, weights.shrinkage);
+        let mut entries: BTreeMap<&str, (i64, u32)> = BTreeMap::new();
+        let mut cues = 0;
+        for &at in &mentions {
+            let mention = &found.mentions[at];
+            let (s, w) = weighed(scored[at].stance(), mention.certainty, weights);
+            weight += w;
+            for_it += s.max(0.0);
+            against -= s.min(0.0);
+            match sentences.last_mut() {
+                Some(last) if last.0 == mention.sentence => {
+                    last.1 += s;
+                    last.2 += w;
+                    last.3 |= scored[at].has_evidence();
+                }
+                _ => sentences.push((mention.sentence, s, w, scored[at].has_evidence())),
+            }
+            for evidence in scored[at].evidence.iter().filter(|e| e.rule != Rule::Prior) {
+                cues += 1;
+                if let Some(entry) = evidence.entry {
+                    let slot = entries.entry(&knowledge.entry(entry).term).or_insert((0, entry));
+                    slot.0 += evidence.weight();
+                }
+            }
+        }
+        let units: Vec<(f64, f64)> = sentences.iter().filter(|s| s.3).map(|s| (s.1, s.2)).collect();
+        let total: i64 = entries.values().map(|(weight, _)| weight).sum();
+        // The first in alphabetical order wins a tie.
+        let top = entries.values().rev().max_by_key(|(weight, _)| *weight).copied();
+        let label = stance.map(|stance| {
+            if for_it / weight >= weights.mixed && against / weight >= weights.mixed {
+                Label::Mixed
+            } else if stance >= weights.label {
+                Label::Favourable
+            } else if stance <= -weights.label {
+                Label::Critical
+            } else {
+                Label::Neutral
+            }
+        });
+        rows.push(ActorStance {
+            actor,
+            stance,
+            label,
+            interval: interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])),
+            narration: pairs(&|voice| voice == Voice::Narration),
+            quoted: pairs(&|voice| voice != Voice::Narration),
+            mentions: mentions.len(),
+            cues,
+            sentences: sentences.len(),
+            top_entry: top.map(|(_, entry)| entry),
+            top_share: top.filter(|_| total > 0).map(|(weight, _)| weight as f64 / total as f64),
+        });
+    }
+    rows
+}

@@ -1,0 +1,158 @@
+//! Evidence: what one cue, or the prior, adds to the sums of a mention.
+
+use super::micro::Micro;
+use std::ops::Range;
+
+/// Why a contribution is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// The bias of the formula, once a mention.
+    Prior,
+    /// The actor is the doer of the verb.
+    Agent,
+    /// The actor is the one done to.
+    Patient,
+    /// The cue stands near the actor.
+    Polarity,
+    /// All weaker evidence of the mention together.
+    Rest,
+}
+
+impl Rule {
+    /// The name in the tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prior => "prior",
+            Self::Agent => "agent",
+            Self::Patient => "patient",
+            Self::Polarity => "polarity",
+            Self::Rest => "rest",
+        }
+    }
+}
+
+/// What changed a contribution, as bits; the tables spell them out.
+pub(super) mod shift {
+    pub const NEGATED: u8 = 1;
+    pub const HEDGED: u8 = 2;
+    pub const CONTRASTED: u8 = 4;
+    pub const SCALED: u8 = 8;
+    pub const OTHER_CLAUSE: u8 = 16;
+    pub const NEARER_ACTOR: u8 = 32;
+    pub const QUOTED: u8 = 64;
+    pub const OWN_WORDS: u8 = 128;
+}
+
+const SHIFT_NAMES: [&str; 8] =
+    ["negated", "hedged", "contrast", "scaled", "other_clause", "nearer_actor", "quoted", "own_words"];
+
+/// A contribution. The two numbers are relative to neutral and not negative, but for those of the prior.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Why.
+    pub rule: Rule,
+    /// Number of the lexicon's entry; none for prior and rest.
+    pub entry: Option<u32>,
+    /// Tokens of the cue.
+    pub tokens: Range<usize>,
+    /// Tokens between cue and mention.
+    pub distance: usize,
+    /// Bits of what changed it.
+    pub(super) shifts: u8,
+    /// Added to the sum toward favourable.
+    pub toward_favourable: Micro,
+    /// Added to the sum toward critical.
+    pub toward_critical: Micro,
+}
+
+impl Evidence {
+    /// What stands between the number in the lexicon and the contribution: the names of the factors and the
+    /// distance, joined by blanks.
+    #[must_use]
+    pub fn context(&self) -> String {
+        if self.entry.is_none() {
+            return String::new();
+        }
+        let mut words: Vec<String> = SHIFT_NAMES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.shifts & (1 << bit) != 0)
+            .map(|(_, name)| (*name).to_owned())
+            .collect();
+        words.push(format!("distance={}", self.distance));
+        words.join(" ")
+    }
+
+    /// Size of the contribution.
+    #[must_use]
+    pub fn weight(&self) -> i64 {
+        self.toward_favourable.0.abs() + self.toward_critical.0.abs()
+    }
+}
+
+/// A mention with its evidence: the prior first, then the cues in the order of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredMention {
+    /// Index of the mention.
+    pub mention: usize,
+    /// The evidence.
+    pub evidence: Vec<Evidence>,
+    /// Sum of all `toward_favourable`.
+    pub toward_favourable: Micro,
+    /// Sum of all `toward_critical`.
+    pub toward_critical: Micro,
+}
+
+impl ScoredMention {
+    /// Whether any cue speaks of the mention.
+    #[must_use]
+    pub fn has_evidence(&self) -> bool {
+        self.evidence.iter().any(|e| e.rule != Rule::Prior)
+    }
+
+    /// Probabilities of critical, neutral and favourable: the softmax of the three sums.
+    #[must_use]
+    pub fn probabilities(&self) -> [f64; 3] {
+        let sums = [self.toward_critical.to_f64(), 0.0, self.toward_favourable.to_f64()];
+        let largest = sums.iter().copied().fold(f64::MIN, f64::max);
+        let powers = sums.map(|sum| (sum - largest).exp());
+        let total: f64 = powers.iter().sum();
+        powers.map(|power| power / total)
+    }
+
+    /// The stance, p(favourable) - p(critical), in [-1, 1]; none without evidence.
+    #[must_use]
+    pub fn stance(&self) -> Option<f64> {
+        let [critical, _, favourable] = self.probabilities();
+        self.has_evidence().then_some(favourable - critical)
+    }
+
+    /// The evidence for a table: the prior, the `most` strongest cues in the order of the text, and one row for
+    /// the others together, so that the rows still add up.
+    #[must_use]
+    pub fn rows(&self, most: usize) -> Vec<Evidence> {
+        let cues: Vec<&Evidence> = self.evidence.iter().filter(|e| e.rule != Rule::Prior).collect();
+        let prior = self.evidence.iter().filter(|e| e.rule == Rule::Prior);
+        if cues.len() <= most {
+            return prior.chain(cues).cloned().collect();
+        }
+        let mut strongest: Vec<usize> = (0..cues.len()).collect();
+        strongest.sort_by_key(|&at| (std::cmp::Reverse(cues[at].weight()), at));
+        strongest.truncate(most);
+        strongest.sort_unstable();
+        let mut rows: Vec<Evidence> = prior.cloned().collect();
+        rows.extend(strongest.iter().map(|&at| cues[at].clone()));
+        let weak = || cues.iter().enumerate().filter(|(at, _)| !strongest.contains(at)).map(|(_, e)| e);
+        rows.push(Evidence {
+            rule: Rule::Rest,
+            entry: None,
+            tokens: 0..0,
+            distance: 0,
+            shifts: 0,
+            toward_favourable: weak().map(|e| e.toward_favourable).sum(),
+            toward_critical: weak().map(|e| e.toward_critical).sum(),
+        });
+        rows
+    }
+}

@@ -1,0 +1,21 @@
+//! Stance: mentions and cues -> evidence -> the stance of a mention, and of a document toward an actor.
+//!
+//! One additive formula. Every cue in the sentence of a mention gives a contribution: its number for the role that
+//! the actor has to it, times factors that each have a name ([`Weights`]). Contributions are whole numbers of
+//! millionths ([`Micro`]), so the rows of a mention add up to its sums exactly, in any order.
+
+mod aggregate;
+mod bootstrap;
+mod evidence;
+mod micro;
+mod modifiers;
+mod roles;
+mod score;
+mod weights;
+
+pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
+pub use bootstrap::{Interval, interval, row_seed};
+pub use evidence::{Evidence, Rule, ScoredMention};
+pub use micro::Micro;
+pub use score::score;
+pub use weights::{WEIGHTS, Weights};

@@ -1,0 +1,158 @@
+//! Roles: which mentions are the doer and the one done to of a verb, by position and a few closed-class words.
+
+use super::modifiers::Scene;
+use crate::mentions::{CueMatch, Mention};
+use crate::text::{Document, WordClass, WordTable};
+
+/// What a mention is to a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It does.
+    Agent,
+    /// It is done to.
+    Patient,
+}
+
+/// Tokens from a verb to its object, at the most.
+const OBJECT_REACH: usize = 8;
+/// Tokens looked back for the *be* of a passive.
+const PASSIVE_REACH: usize = 4;
+
+/// The mentions of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
+/// that a comma or *and* joins to them.
+#[must_use]
+pub fn roles(
+    document: &Document,
+    words: &WordTable<'_>,
+    scene: &Scene<'_>,
+    cue: &CueMatch,
+    mentions: &[Mention],
+) -> Vec<(usize, Role)> {
+    let subject = subject(document, words, scene, cue, mentions);
+    let object = object(document, words, scene, cue, mentions);
+    let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
+    let by_agent = object.is_some_and(|at| {
+        let start = mentions[at].tokens.start;
+        (cue.tokens.end..start).any(|token| is(token, WordClass::By))
+    });
+    let from_agent = object.is_some_and(|at| {
+        mentions[at].tokens.start.checked_sub(1).and_then(|before| document.tokens.get(before)).is_some_and(|token| {
+            document.token_text(token).eq_ignore_ascii_case("from")
+        })
+    });
+    let passive = by_agent || is_passive(document, words, scene, cue);
+    let mut found = Vec::new();
+    let mut give = |mention: Option<usize>, role| {
+        for at in mention.into_iter().flat_map(|at| joined(document, words, mentions, at)) {
+            if !found.iter().any(|(other, _)| *other == at) {
+                found.push((at, role));
+            }
+        }
+    };
+    if passive {
+        give(subject, Role::Patient);
+        give(object.filter(|_| by_agent), Role::Agent);
+    } else {
+        give(subject, Role::Agent);
+        give(object, if from_agent { Role::Agent } else { Role::Patient });
+    }
+    found
+}
+
+fn is_passive(document: &Document, words: &WordTable<'_>, scene: &Scene<'_>, cue: &CueMatch) -> bool {
+    let Some(verb) = document.tokens.get(cue.tokens.start) else { return false };
+    if !words.info(verb).participle {
+        return false;
+    }
+    for step in 1..=PASSIVE_REACH {
+        let Some(at) = cue.tokens.start.checked_sub(step).filter(|at| *at >= scene.first) else { return false };
+        let Some(token) = document.tokens.get(at) else { return false };
+        let info = words.info(token);
+        if info.is(WordClass::Be) {
+            return true;
+        }
+        let adverb = document.token_text(token).ends_with("ly") || info.is(WordClass::Have);
+        let negator = document.token_text(token).eq_ignore_ascii_case("not");
+        if !adverb && !negator && step > 1 {
+            return false;
+        }
+        if !adverb && !negator && info.is(WordClass::Determiner) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The nearest mention before the verb in its clause that no preposition governs; behind a relative pronoun or a
+/// joining word without a subject of its own, that of the clause before.
+fn subject(
+    document: &Document,
+    words: &WordTable<'_>,
+    scene: &Scene<'_>,
+    cue: &CueMatch,
+    mentions: &[Mention],
+) -> Option<usize> {
+    let clause = scene.clause(cue.tokens.start);
+    let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
+    let governed = |mention: &Mention| {
+        mention.tokens.start.checked_sub(1).is_some_and(|before| before >= scene.first && is(before, WordClass::Preposition))
+    };
+    let in_clause = |wanted: u16| {
+        let inside = |m: &&(usize, &Mention)| {
+            m.1.tokens.end <= cue.tokens.start && scene.clause(m.1.tokens.start) == wanted
+        };
+        let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().collect();
+        let free = all.iter().filter(inside).rfind(|(_, m)| !governed(m)).map(|(at, _)| *at);
+        free.or_else(|| all.iter().filter(inside).next_back().map(|(at, _)| *at))
+    };
+    if let Some(found) = in_clause(clause) {
+        return Some(found);
+    }
+    let opening = (scene.first..cue.tokens.start).find(|at| scene.clause(*at) == clause)?;
+    let leans = is(opening, WordClass::Relative)
+        || is(opening, WordClass::Coordinator) && !is(opening + 1, WordClass::Subject);
+    if leans { clause.checked_sub(1).and_then(in_clause) } else { None }
+}
+
+/// The nearest mention after the verb within reach, in its clause.
+fn object(
+    document: &Document,
+    words: &WordTable<'_>,
+    scene: &Scene<'_>,
+    cue: &CueMatch,
+    mentions: &[Mention],
+) -> Option<usize> {
+    let clause = scene.clause(cue.tokens.start);
+    let at = mentions.iter().position(|m| m.tokens.start >= cue.tokens.end)?;
+    let mention = mentions.get(at)?;
+    let between = cue.tokens.end..mention.tokens.start;
+    let near = between.len() <= OBJECT_REACH && scene.clause(mention.tokens.start) == clause;
+    let broken = between.clone().any(|token| {
+        document.tokens.get(token).is_some_and(|token| words.info(token).is(WordClass::Subject))
+    });
+    (near && !broken).then_some(at)
+}
+
+/// A mention and those that *and* or a comma joins to it.
+fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Mention], at: usize) -> Vec<usize> {
+    let joins = |left: &Mention, right: &Mention| match right.tokens.start.checked_sub(left.tokens.end) {
+        Some(0) => document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA)),
+        Some(1) => document
+            .tokens
+            .get(left.tokens.end)
+            .is_some_and(|token| words.info(token).is(WordClass::Coordinator)),
+        _ => false,
+    };
+    let mut all = vec![at];
+    let mut left = at;
+    while left > 0 && joins(&mentions[left - 1], &mentions[left]) {
+        left -= 1;
+        all.push(left);
+    }
+    let mut right = at;
+    while right + 1 < mentions.len() && joins(&mentions[right], &mentions[right + 1]) {
+        right += 1;
+        all.push(right);
+    }
+    all
+}

@@ -1,0 +1,146 @@
+//! Scoring: every mention against every cue of its sentence.
+
+use super::evidence::{Evidence, Rule, ScoredMention, shift};
+use super::micro::Micro;
+use super::modifiers::Scene;
+use super::roles::{Role, roles};
+use super::weights::Weights;
+use crate::lexicon::Kind;
+use crate::mentions::{CueMatch, Found, Knowledge, Mention};
+use crate::text::{Document, WordTable, clauses};
+use std::ops::Range;
+
+/// The evidence for every mention of `found`, in their order.
+#[must_use]
+pub fn score(
+    document: &Document,
+    words: &WordTable<'_>,
+    found: &Found,
+    knowledge: &Knowledge,
+    weights: &Weights,
+) -> Vec<ScoredMention> {
+    let mut scored = Vec::with_capacity(found.mentions.len());
+    let mut next_cue = 0;
+    let mut first = 0;
+    while let Some(mention) = found.mentions.get(first) {
+        let index = mention.sentence;
+        let last = first + found.mentions[first..].iter().take_while(|m| m.sentence == index).count();
+        next_cue += found.cues[next_cue..].iter().take_while(|c| c.sentence < index).count();
+        let cues_end = next_cue + found.cues[next_cue..].iter().take_while(|c| c.sentence == index).count();
+        let Some(sentence) = document.sentences.get(index) else { break };
+        let clauses = clauses(document, sentence, words);
+        let scene = Scene {
+            first: sentence.tokens.start,
+            clauses: &clauses,
+            cues: &found.cues[next_cue..cues_end],
+            knowledge,
+            weights,
+        };
+        let sentence_mentions = &found.mentions[first..last];
+        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![prior(weights)]).collect();
+        for cue in scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
+            weigh(document, words, &scene, cue, sentence_mentions, &mut all);
+        }
+        for (offset, evidence) in all.into_iter().enumerate() {
+            scored.push(ScoredMention {
+                mention: first + offset,
+                toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
+                toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
+                evidence,
+            });
+        }
+        first = last;
+        next_cue = cues_end;
+    }
+    scored
+}
+
+fn prior(weights: &Weights) -> Evidence {
+    Evidence {
+        rule: Rule::Prior,
+        entry: None,
+        tokens: 0..0,
+        distance: 0,
+        shifts: 0,
+        toward_favourable: Micro::from_f64(weights.prior_favourable),
+        toward_critical: Micro::from_f64(weights.prior_critical),
+    }
+}
+
+fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
+
+/// Adds what `cue` says to the evidence of each mention of its sentence.
+fn weigh(
+    document: &Document,
+    words: &WordTable<'_>,
+    scene: &Scene<'_>,
+    cue: &CueMatch,
+    mentions: &[Mention],
+    all: &mut [Vec<Evidence>],
+) {
+    let weights = scene.weights;
+    let entry = scene.knowledge.entry(cue.entry);
+    let roles = if entry.has_roles() { roles(document, words, scene, cue, mentions) } else { Vec::new() };
+    let cue_quotation = document
+        .tokens
+        .get(cue.tokens.start)
+        .and_then(|token| document.quotation_at(token.start as usize));
+    for (at, mention) in mentions.iter().enumerate() {
+        let role = roles.iter().find(|(other, _)| *other == at).map(|(_, role)| *role);
+        let (rule, value) = match role {
+            Some(Role::Agent) => (Rule::Agent, entry.agent * weights.agent),
+            Some(Role::Patient) => (Rule::Patient, entry.patient * weights.patient),
+            None if !entry.has_roles() => (Rule::Polarity, entry.polarity),
+            None if roles.is_empty() => (Rule::Polarity, entry.polarity * weights.unattached),
+            None => (Rule::Polarity, entry.polarity * weights.bystander),
+        };
+        if value == 0.0 {
+            continue;
+        }
+        let (mut value, mut shifts) = scene.modify(cue, value);
+        let gap = distance(&cue.tokens, &mention.tokens);
+        value /= 1.0 + gap as f64 / weights.half_distance;
+        if role.is_none() {
+            if scene.clause(cue.tokens.start) != scene.clause(mention.tokens.start) {
+                value *= weights.other_clause;
+                shifts |= shift::OTHER_CLAUSE;
+            }
+            let nearer = |other: &Mention| {
+                other.actor != mention.actor && distance(&cue.tokens, &other.tokens) < gap
+            };
+            if mentions.iter().any(nearer) {
+                value *= weights.nearer_actor;
+                shifts |= shift::NEARER_ACTOR;
+            }
+        }
+        if let Some(quotation) = cue_quotation {
+            let mention_quotation = document
+                .tokens
+                .get(mention.tokens.start)
+                .and_then(|token| document.quotation_at(token.start as usize));
+            if mention_quotation != Some(quotation) {
+                let own = mentions.iter().any(|m| m.speaker == Some(mention.actor)) || mentions.len() == 1;
+                value *= if own { weights.own_words } else { weights.quoted_cue };
+                shifts |= if own { shift::OWN_WORDS } else { shift::QUOTED };
+            }
+        }
+        value *= if value > 0.0 { weights.favourable } else { weights.critical };
+        let micro = Micro::from_f64(value.abs());
+        if micro == Micro::ZERO {
+            continue;
+        }
+        let (toward_favourable, toward_critical) =
+            if value > 0.0 { (micro, Micro::ZERO) } else { (Micro::ZERO, micro) };
+        all[at].push(Evidence {
+            rule,
+            entry: Some(cue.entry),
+            tokens: cue.tokens.clone(),
+            distance: gap,
+            shifts,
+            toward_favourable,
+            toward_critical,
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! The numbers that govern stance, in one place.
+//!
+//! They were set by hand and then tuned by coordinate search on the pooled development sentences of NewsMTSC (783
+//! labelled mentions; macro-F1 of three classes), never on a test set. `tests/development.rs` measures them.
+
+/// Every constant of the formula.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// Bias toward favourable, relative to neutral.
+    pub prior_favourable: f64,
+    /// Bias toward critical.
+    pub prior_critical: f64,
+    /// Scale of a positive number.
+    pub favourable: f64,
+    /// Scale of a negative number.
+    pub critical: f64,
+    /// Scale where the actor is the doer.
+    pub agent: f64,
+    /// Scale where the actor is the one done to.
+    pub patient: f64,
+    /// Scale of the polarity of a cue whose roles belong to others.
+    pub bystander: f64,
+    /// Scale of a cue that has roles, where none was found.
+    pub unattached: f64,
+    /// Distance in tokens at which a cue counts half: 1 / (1 + d / half).
+    pub half_distance: f64,
+    /// Factor of a cue in another clause.
+    pub other_clause: f64,
+    /// Factor where another actor stands nearer to the cue.
+    pub nearer_actor: f64,
+    /// Factor of a negated positive number.
+    pub negated_positive: f64,
+    /// Factor of a negated negative number.
+    pub negated_negative: f64,
+    /// Tokens that a negator reaches, to the end of its clause.
+    pub negator_reach: usize,
+    /// Factor of a cue in a clause with a hedge before it.
+    pub hedged: f64,
+    /// Factor of a cue before a contrast (*but*).
+    pub before_contrast: f64,
+    /// Factor of a cue after it.
+    pub after_contrast: f64,
+    /// Factor of a cue inside a quotation, the actor outside.
+    pub quoted_cue: f64,
+    /// Factor of a cue in the actor's own words.
+    pub own_words: f64,
+    /// Document: added to the weight of the mentions, so that one mention alone is not the last word.
+    pub shrinkage: f64,
+    /// Document: weight of a mention without evidence.
+    pub silent_mention: f64,
+    /// Document: stance from which the label is favourable, or critical below its negative.
+    pub label: f64,
+    /// Document: how much there must be on both sides for the label mixed.
+    pub mixed: f64,
+}
+
+/// The shipped constants.
+pub const WEIGHTS: Weights = Weights {
+    prior_favourable: -0.7,
+    prior_critical: -0.5,
+    favourable: 0.9,
+    critical: 1.0,
+    agent: 1.0,
+    patient: 1.0,
+    bystander: 0.5,
+    unattached: 0.7,
+    half_distance: 15.0,
+    other_clause: 0.6,
+    nearer_actor: 0.5,
+    negated_positive: -0.7,
+    negated_negative: -0.2,
+    negator_reach: 4,
+    hedged: 0.7,
+    before_contrast: 0.8,
+    after_contrast: 1.2,
+    quoted_cue: 0.8,
+    own_words: 0.5,
+    shrinkage: 0.5,
+    silent_mention: 0.2,
+    label: 0.1,
+    mixed: 0.15,
+};

@@ -1,0 +1,91 @@
+//! A document: the scored text of an article with its tokens, sentences and quotations.
+
+use super::quotations::{Quotation, quotations};
+use super::sentences::sentences;
+use super::tokenize::Token;
+use super::words::WordTable;
+use std::ops::Range;
+
+/// Which part of an article a sentence belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The headline.
+    Title,
+    /// The summary below the headline.
+    Standfirst,
+    /// The text itself.
+    Body,
+}
+
+/// A stretch of the scored text that is all of one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The part.
+    pub part: Part,
+    /// Bytes of the scored text.
+    pub range: Range<usize>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The part it belongs to.
+    pub part: Part,
+    /// Bytes of the scored text, white space around it left out.
+    pub range: Range<usize>,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Whether most of its longer words are capitalised, as in a headline: capitals then say nothing about names.
+    pub headline: bool,
+}
+
+/// A text that was taken apart.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The scored text: title, standfirst and body.
+    pub text: String,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences, in order; they hold every token.
+    pub sentences: Vec<Sentence>,
+    /// What stands between quotation marks, in order, not overlapping.
+    pub quotations: Vec<Quotation>,
+    /// Sentences that were cut because they have no end in sight.
+    pub cut_sentences: usize,
+}
+
+impl Document {
+    /// Takes `text` apart; `sections` are its parts in order.
+    #[must_use]
+    pub fn new(text: String, sections: &[Section], words: &mut WordTable<'_>) -> Self {
+        let tokens = words.tokens(&text);
+        let (sentences, cut_sentences) = sentences(&text, sections, &tokens, words);
+        let quotations = quotations(&text);
+        Self { text, tokens, sentences, quotations, cut_sentences }
+    }
+
+    /// The text of a token.
+    #[must_use]
+    pub fn token_text(&self, token: &Token) -> &str {
+        self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    /// The bytes from the first to the last of some tokens.
+    #[must_use]
+    pub fn span(&self, tokens: &Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => first.start as usize..last.end as usize,
+            Some([only]) => only.start as usize..only.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The quotation that a byte stands in.
+    #[must_use]
+    pub fn quotation_at(&self, byte: usize) -> Option<usize> {
+        let after = self.quotations.partition_point(|q| q.range.start <= byte);
+        let index = after.checked_sub(1)?;
+        self.quotations.get(index).filter(|q| byte < q.range.end).map(|_| index)
+    }
+}

@@ -1,0 +1,85 @@
+//! Symbols: the word forms that the actor registry and the lexicons ask for, numbered from 1.
+//!
+//! A token carries the symbols of its three forms (as written, lower case, stem), or 0 where no pattern has that
+//! form; matching compares numbers, never strings.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// A word form that some pattern asks for; [`Symbol::NONE`] if none does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Symbol(pub u32);
+
+impl Symbol {
+    /// No pattern asks for the form.
+    pub const NONE: Self = Self(0);
+}
+
+/// Which form of a word a symbol stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As written, case kept.
+    Exact,
+    /// In lower case.
+    Lower,
+    /// The Snowball stem of the lower case.
+    Stem,
+}
+
+type Names = HashMap<Box<str>, u32, FixedState>;
+
+/// The table of all symbols of one run.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    exact: Names,
+    lower: Names,
+    stem: Names,
+    count: u32,
+}
+
+impl Symbols {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of symbols, [`Symbol::NONE`] not counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether there is no symbol.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The symbol of a form, made if it is new.
+    pub fn intern(&mut self, form: Form, text: &str) -> Symbol {
+        let count = &mut self.count;
+        let names = match form {
+            Form::Exact => &mut self.exact,
+            Form::Lower => &mut self.lower,
+            Form::Stem => &mut self.stem,
+        };
+        if let Some(&symbol) = names.get(text) {
+            return Symbol(symbol);
+        }
+        *count += 1;
+        names.insert(text.into(), *count);
+        Symbol(*count)
+    }
+
+    /// The symbol of a form, or [`Symbol::NONE`].
+    #[must_use]
+    pub fn get(&self, form: Form, text: &str) -> Symbol {
+        let names = match form {
+            Form::Exact => &self.exact,
+            Form::Lower => &self.lower,
+            Form::Stem => &self.stem,
+        };
+        names.get(text).map_or(Symbol::NONE, |&symbol| Symbol(symbol))
+    }
+}

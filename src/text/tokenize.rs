@@ -1,0 +1,319 @@
+//! Tokens: words and numbers with their byte offsets, and what stands in the gap before each.
+//!
+//! A token is a run of letters and digits. An apostrophe between letters belongs to it (`didn't`, `Russia's`), so
+//! does a point or comma between digits (`24.2`), and the points of an initialism (`U.S.`). A hyphen does not:
+//! `US-led` is two tokens with [`Gap::HYPHEN`] between them, so that the name in it is found.
+
+/// The longest token, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
+pub const MAX_TOKEN_BYTES: usize = 128;
+
+/// What stands between a token and the one before it: a set of the kinds of characters seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gap(pub u8);
+
+impl Gap {
+    /// White space.
+    pub const SPACE: u8 = 1;
+    /// A hyphen with no space around it.
+    pub const HYPHEN: u8 = 2;
+    /// A comma.
+    pub const COMMA: u8 = 4;
+    /// `;`, `:`, a dash, a bracket.
+    pub const BREAK: u8 = 8;
+    /// A quotation mark.
+    pub const QUOTE: u8 = 16;
+    /// `.`, `!`, `?` or an ellipsis.
+    pub const STOP: u8 = 32;
+    /// Two line ends or more.
+    pub const PARAGRAPH: u8 = 64;
+    /// Anything else.
+    pub const OTHER: u8 = 128;
+
+    /// Whether any of `kinds` was seen.
+    #[must_use]
+    pub fn has(self, kinds: u8) -> bool {
+        self.0 & kinds != 0
+    }
+
+    /// Whether a phrase may run across the gap: nothing, white space or a hyphen.
+    #[must_use]
+    pub fn joins(self) -> bool {
+        self.0 & !(Self::SPACE | Self::HYPHEN) == 0
+    }
+}
+
+/// A token of a document. Offsets are bytes of the scored text, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Index of the word form in the [`WordTable`](super::WordTable) it was read with.
+    pub word: u32,
+    /// The gap before it.
+    pub gap: Gap,
+}
+
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const HIGH: u8 = 3;
+
+/// Class of each byte: 0 gap, 1 ASCII letter, 2 digit, 3 part of a longer UTF-8 sequence.
+static BYTE_CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            0x80..=0xff => HIGH,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|rest| rest.chars().next())
+}
+
+/// Whether a character that is not ASCII belongs to a word: letters, digits and the marks that combine with them.
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{02bc}')
+}
+
+/// The end of the initialism (`U.S.`, `U.A.E`) that starts at `start`, if one does: two single letters at least,
+/// each followed by a point but for the last, which may go without.
+fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+    let point = |i: usize| bytes.get(i) == Some(&b'.');
+    let mut end = start;
+    let mut letters = 0;
+    while letter(end) && point(end + 1) {
+        end += 2;
+        letters += 1;
+    }
+    if letters == 0 {
+        return None;
+    }
+    let word_goes_on = bytes.get(end).is_some_and(|b| BYTE_CLASS[*b as usize] != 0);
+    if word_goes_on {
+        // `U.S` before a space is an initialism too; `e.gov` and `p.m.Monday` are not.
+        let next_ends = !bytes.get(end + 1).is_some_and(|b| BYTE_CLASS[*b as usize] != 0);
+        return (letter(end) && next_ends).then_some(end + 1);
+    }
+    (letters >= 2).then_some(end)
+}
+
+/// Calls `emit(start, end, gap)` for every token of `text`, in order, in one pass.
+pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut gap = 0u8;
+    let mut newlines = 0u8;
+    while at < bytes.len() {
+        let class = BYTE_CLASS[bytes[at] as usize];
+        if class == 0 {
+            gap |= match bytes[at] {
+                b' ' | b'\t' | b'\r' => Gap::SPACE,
+                b'\n' => {
+                    newlines = newlines.saturating_add(1);
+                    if newlines > 1 { Gap::SPACE | Gap::PARAGRAPH } else { Gap::SPACE }
+                }
+                b'-' => hyphen_or_dash(text, at),
+                b',' => Gap::COMMA,
+                b';' | b':' | b'(' | b')' | b'[' | b']' => Gap::BREAK,
+                b'"' | b'\'' => Gap::QUOTE,
+                b'.' | b'!' | b'?' => Gap::STOP,
+                _ => Gap::OTHER,
+            };
+            at += 1;
+            continue;
+        }
+        if class == HIGH {
+            let Some(c) = char_at(text, at) else { break };
+            if !is_word_char(c) {
+                gap |= match c {
+                    '\u{2018}' | '\u{2019}' | '\u{201a}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => Gap::QUOTE,
+                    '\u{2010}' | '\u{2011}' => hyphen_or_dash(text, at),
+                    '\u{2012}'..='\u{2015}' => Gap::BREAK,
+                    '\u{2026}' => Gap::STOP,
+                    '\u{2028}' | '\u{2029}' => Gap::SPACE | Gap::PARAGRAPH,
+                    c if c.is_whitespace() => Gap::SPACE,
+                    _ => Gap::OTHER,
+                };
+                at += c.len_utf8();
+                continue;
+            }
+        }
+        let end = token_end(text, at);
+        emit(at, end, Gap(gap));
+        at = end;
+        gap = 0;
+        newlines = 0;
+    }
+}
+
+/// A hyphen joins two words; with space on either side it is a dash.
+fn hyphen_or_dash(text: &str, at: usize) -> u8 {
+    let is_word = |c: Option<char>| c.is_some_and(|c| is_word_char(c) || c == '.');
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().nth(1));
+    if is_word(before) && is_word(after) { Gap::HYPHEN } else { Gap::BREAK }
+}
+
+fn token_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    if BYTE_CLASS[bytes[start] as usize] == LETTER
+        && bytes.get(start + 1) == Some(&b'.')
+        && let Some(end) = initialism_end(bytes, start)
+    {
+        return end.min(start + MAX_TOKEN_BYTES);
+    }
+    let limit = start + MAX_TOKEN_BYTES;
+    let mut at = start;
+    let mut letter_before = false;
+    let mut digit_before = false;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match BYTE_CLASS[byte as usize] {
+            LETTER => {
+                at += 1;
+                (letter_before, digit_before) = (true, false);
+            }
+            DIGIT => {
+                at += 1;
+                (letter_before, digit_before) = (false, true);
+            }
+            HIGH => {
+                let Some(c) = char_at(text, at) else { break };
+                if is_word_char(c) {
+                    at += c.len_utf8();
+                    (letter_before, digit_before) = (true, false);
+                } else if is_apostrophe(c) && letter_before && letter_at(text, at + c.len_utf8()) {
+                    at += c.len_utf8();
+                } else {
+                    break;
+                }
+            }
+            _ if byte == b'\'' && letter_before && letter_at(text, at + 1) => at += 1,
+            _ if (byte == b'.' || byte == b',')
+                && digit_before
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                at += 1;
+            }
+            _ => break,
+        }
+        if at >= limit {
+            break;
+        }
+    }
+    at
+}
+
+fn letter_at(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(char::is_alphabetic)
+}
+
+/// The tokens of `text` as byte ranges.
+#[must_use]
+pub fn tokenize(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut tokens = Vec::new();
+    tokenize_with(text, |start, end, _| tokens.push(start..end));
+    tokens
+}
+
+/// The form under which a token is looked up: apostrophes straightened, a possessive `'s` and the last point of an
+/// initialism taken off, soft hyphens and joiners dropped. The second value says whether a possessive was there.
+#[must_use]
+pub fn normalize(token: &str) -> (String, bool) {
+    let mut form: String = token
+        .chars()
+        .filter(|c| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}'))
+        .map(|c| if is_apostrophe(c) { '\'' } else { c })
+        .collect();
+    let mut possessive = false;
+    if form.len() > 2 && (form.ends_with("'s") || form.ends_with("'S")) {
+        form.truncate(form.len() - 2);
+        possessive = true;
+    }
+    if form.ends_with('.') {
+        form.pop();
+    }
+    (form, possessive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_initialisms() {
+        assert_eq!(words("The U.S. didn't pay $12,7 or 24.2."), ["The", "U.S.", "didn't", "pay", "12,7", "or", "24.2"]);
+        assert_eq!(words("Russia’s US-led plan"), ["Russia’s", "US", "led", "plan"]);
+        assert_eq!(words("at 5 p.m. Monday, A. Smith"), ["at", "5", "p.m.", "Monday", "A", "Smith"]);
+        assert_eq!(words("Ель и Åland"), ["Ель", "и", "Åland"]);
+        assert_eq!(words("'quoted' rock'n'roll"), ["quoted", "rock'n'roll"]);
+    }
+
+    #[test]
+    fn gaps_say_what_stands_between() {
+        let mut gaps = Vec::new();
+        tokenize_with("a-b, c - d\n\n“e”", |_, _, gap| gaps.push(gap));
+        assert_eq!(gaps[1], Gap(Gap::HYPHEN));
+        assert_eq!(gaps[2], Gap(Gap::COMMA | Gap::SPACE));
+        assert_eq!(gaps[3], Gap(Gap::SPACE | Gap::BREAK));
+        assert!(gaps[4].has(Gap::PARAGRAPH) && gaps[4].has(Gap::QUOTE));
+    }
+
+    #[test]
+    fn normal_forms() {
+        assert_eq!(normalize("Russia’s"), ("Russia".into(), true));
+        assert_eq!(normalize("U.S."), ("U.S".into(), false));
+        assert_eq!(normalize("didn’t"), ("didn't".into(), false));
+    }
+
+    #[test]
+    fn a_run_without_end_is_cut() {
+        let long = "x".repeat(1000);
+        assert!(tokenize(&long).iter().all(|r| r.len() <= MAX_TOKEN_BYTES));
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_plus_gaps_give_the_text_back(text in any::<String>()) {
+            let mut rebuilt = String::new();
+            let mut last = 0;
+            for range in tokenize(&text) {
+                prop_assert!(range.start >= last && range.end > range.start);
+                rebuilt.push_str(&text[last..range.start]);
+                rebuilt.push_str(&text[range.clone()]);
+                last = range.end;
+            }
+            rebuilt.push_str(&text[last..]);
+            prop_assert_eq!(rebuilt, text);
+        }
+
+        #[test]
+        fn no_letter_is_lost_in_a_gap(text in "[a-zA-Z0-9 .,'’“”é-]{0,80}") {
+            let mut last = 0;
+            for range in tokenize(&text) {
+                prop_assert!(!text[last..range.start].chars().any(char::is_alphanumeric));
+                last = range.end;
+            }
+            prop_assert!(!text[last..].chars().any(char::is_alphanumeric));
+        }
+    }
+}

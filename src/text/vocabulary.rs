@@ -1,0 +1,67 @@
+//! The vocabulary of a run: every word form that counts as a term, with its stem.
+//!
+//! Workers share one; they meet here only when a form is new to them, so a lock is enough. Numbers are given in
+//! the order of arrival, which depends on the threads: nothing that is written may depend on them, and whatever
+//! leaves the run is ordered by the strings.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Number of a term's word form in the [`Vocabulary`].
+pub type TermId = u32;
+
+/// The word form is no term: a stop word, a number, a single letter, or one too many.
+pub const NO_TERM: TermId = u32::MAX;
+
+/// The largest number of word forms that are kept; hostile input has no end of them.
+const MAX_WORDS: usize = 8_000_000;
+
+#[derive(Debug, Default)]
+struct Inner {
+    numbers: HashMap<Box<str>, TermId, FixedState>,
+    words: Vec<(Box<str>, Box<str>)>,
+    refused: u64,
+}
+
+/// Word forms in lower case, each with its stem.
+#[derive(Debug, Default)]
+pub struct Vocabulary(Mutex<Inner>);
+
+impl Vocabulary {
+    /// An empty vocabulary.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of `word` (lower case) whose stem is `stem`; [`NO_TERM`] once the vocabulary is full.
+    pub fn intern(&self, word: &str, stem: &str) -> TermId {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&number) = inner.numbers.get(word) {
+            return number;
+        }
+        if inner.words.len() >= MAX_WORDS {
+            inner.refused += 1;
+            return NO_TERM;
+        }
+        let number = u32::try_from(inner.words.len()).unwrap_or(NO_TERM);
+        inner.words.push((word.into(), stem.into()));
+        inner.numbers.insert(word.into(), number);
+        number
+    }
+
+    /// Every word with its stem, by number. Empties the vocabulary.
+    #[must_use]
+    pub fn take(&self) -> Vec<(Box<str>, Box<str>)> {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.numbers.clear();
+        std::mem::take(&mut inner.words)
+    }
+
+    /// How often a word was turned away because the vocabulary was full.
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).refused
+    }
+}
