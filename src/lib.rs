@@ -1,7 +1,11 @@
 #![doc = "placeholder"]
 pub mod actors;
+pub mod ingest;
 pub mod lexicon;
 pub mod mentions;
 pub mod stance;
 pub mod text;
 pub mod tsv;
+pub mod ordered;
+pub mod output;
+pub mod tables;

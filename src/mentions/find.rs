@@ -24,6 +24,20 @@ pub enum FoundBy {
     Prefix,
 }
 
+impl FoundBy {
+    /// The name in the tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Surname => "surname",
+            Self::Descriptor => "descriptor",
+            Self::Pronoun => "pronoun",
+            Self::Prefix => "prefix",
+        }
+    }
+}
+
 /// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
 /// matters, and full names are taken as the measure.
 mod certainty {

@@ -1,0 +1,160 @@
+//! An article: its metadata, the text that is scored, and where each stretch of it stands in the source.
+
+use super::cleanup::CleanUp;
+use crate::text::Section;
+use jiff::civil::Date;
+
+/// What is known about an article besides its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Summary below it.
+    pub standfirst: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Outlet.
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was.
+    pub url: Option<String>,
+}
+
+impl Metadata {
+    /// Fills what is missing from `other`.
+    pub fn fill(&mut self, other: Self) {
+        let fill = |mine: &mut Option<String>, theirs: Option<String>| {
+            if mine.is_none() {
+                *mine = theirs;
+            }
+        };
+        fill(&mut self.title, other.title);
+        fill(&mut self.standfirst, other.standfirst);
+        fill(&mut self.source, other.source);
+        fill(&mut self.author, other.author);
+        fill(&mut self.url, other.url);
+        self.date = self.date.or(other.date);
+    }
+}
+
+/// What a stretch of the scored text was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The decoded source text (the text column, for tables).
+    Source,
+    /// A field of its own, such as a title column.
+    Field,
+}
+
+/// A stretch of the scored text that stands in the source as it is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// First byte in the scored text; it goes on to the next piece.
+    pub at: usize,
+    /// What it was taken from.
+    pub origin: Origin,
+    /// First byte there.
+    pub from: usize,
+}
+
+/// An article that was read, decoded and cleaned up.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// The id, unique in a run.
+    pub doc_id: String,
+    /// Path of its file, or `stdin`.
+    pub path: String,
+    /// Row in it, from 1.
+    pub row: Option<u64>,
+    /// Name of the encoding it was in.
+    pub encoding: &'static str,
+    /// What is known besides.
+    pub metadata: Metadata,
+    /// The decoded source text.
+    pub source: String,
+    /// The scored text: title, standfirst and body, apart by blank lines.
+    pub text: String,
+    /// Its parts.
+    pub sections: Vec<Section>,
+    /// Where it comes from.
+    pub pieces: Vec<Piece>,
+    /// What the clean-up did.
+    pub clean_up: CleanUp,
+    /// Things to say about it.
+    pub warnings: Vec<String>,
+}
+
+/// Turns bytes of the scored text into code points of the source.
+pub struct Offsets<'a> {
+    article: &'a Article,
+    /// Code points before each block of the source; empty where the source is ASCII.
+    blocks: Vec<usize>,
+}
+
+const BLOCK: usize = 1024;
+
+impl<'a> Offsets<'a> {
+    /// Prepares the conversion for an article.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        let blocks = if article.source.is_ascii() {
+            Vec::new()
+        } else {
+            let mut before = 0;
+            article
+                .source
+                .as_bytes()
+                .chunks(BLOCK)
+                .map(|block| {
+                    let here = before;
+                    before += code_points(block);
+                    here
+                })
+                .collect()
+        };
+        Self { article, blocks }
+    }
+
+    /// The range in code points, of the source or of the field the text was taken from.
+    #[must_use]
+    pub fn range(&self, range: &std::ops::Range<usize>) -> (usize, usize) {
+        let start = self.point(range.start);
+        let end = if range.end > range.start { self.last(range.end) } else { start };
+        (start, end)
+    }
+
+    fn point(&self, byte: usize) -> usize {
+        let pieces = &self.article.pieces;
+        let at = pieces.partition_point(|piece| piece.at <= byte).saturating_sub(1);
+        let Some(piece) = pieces.get(at) else { return byte };
+        let there = piece.from + (byte - piece.at.min(byte));
+        match piece.origin {
+            Origin::Source => self.source_point(there),
+            Origin::Field => {
+                // Fields are short; the piece begins where the field does.
+                let begin = piece.at;
+                self.article.text.as_bytes().get(begin..byte).map_or(there, code_points)
+            }
+        }
+    }
+
+    /// The end of a range belongs to the piece of its last byte.
+    fn last(&self, end: usize) -> usize {
+        let before = self.article.text.get(..end).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);
+        self.point(end - before.min(end)) + usize::from(before > 0)
+    }
+
+    fn source_point(&self, byte: usize) -> usize {
+        if self.blocks.is_empty() {
+            return byte;
+        }
+        let block = (byte / BLOCK).min(self.blocks.len() - 1);
+        let rest = self.article.source.as_bytes().get(block * BLOCK..byte).unwrap_or_default();
+        self.blocks[block] + code_points(rest)
+    }
+}
+
+fn code_points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+}

@@ -1,0 +1,278 @@
+//! Furniture: the lines of a page that are not its text, told by their form.
+
+use super::super::article::Metadata;
+use super::super::dates::parse_date;
+use super::paragraphs::Paragraph;
+use super::{CleanUp, Rule, RuleSet};
+use crate::text::Part;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A line of furniture is no longer than this, in bytes.
+const LINE_MAX: usize = 220;
+/// A headline has no more words than this.
+const HEADLINE_WORDS: usize = 25;
+/// A motto has no more words than this.
+const MOTTO_WORDS: usize = 9;
+/// A standfirst has no more words than this.
+const STANDFIRST_WORDS: usize = 80;
+/// Paragraphs from a headline to the first credit or date line below it.
+const BLOCK: usize = 4;
+
+#[expect(clippy::unwrap_used, reason = "constant patterns; a test compiles them")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?x)
+        ^(?:photo|photograph|photography|picture|pictures|image|images|illustration|graphic|credit|file\ photo)s?
+            \s*(?:by|:|credit|courtesy|/|©)
+        | \b(?:image|photo|photograph|picture|illustration)s?\s+(?:by|courtesy\ of|credit)\s*:?\s
+        | \((?:AP|AFP|Reuters|EPA|Getty)\ ?(?:Photo|Images|Pictures)?\s*/[^)]*\)\s*$
+        | \b(?:Getty\ Images|Shutterstock|Unsplash|Pixabay|Wikimedia\ Commons|iStock|Alamy)\b[^.]*$
+        | ^©
+        | \[(?:photo|image|picture)[^\]]*\]\s*$
+        ",
+    )
+});
+static CREDIT_CASELESS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:photo|photograph|picture|image|illustration|credit)s?\s*(?:by|:|credit|courtesy)"));
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+(\p{Lu}[\p{L}.’'-]*(?:\s+(?:and|van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,6})(?:\s*[,|;].{0,80})?$")
+});
+static WRITES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\bwrites?\s+(\p{Lu}[\p{L}.’'-]+(?:\s+(?:van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,3})\s*\.?$"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?\d)(?:\s*(?:at|,|\||-|–)?\s*\d{1,2}[:.]\d{2}.*)?$")
+});
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\p{Lu}[\p{Lu} .’'/-]{2,40}(?:,\s*[^()—–-]{2,40})?\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|TASS|Xinhua|UPI|ANSA|EFE)\)\s*[-–—]+\s*")
+});
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+fn ends_like_a_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '\'', '’', ')', ']']);
+    text.ends_with(['.', '!', ':', ';', ',']) || text.ends_with('?') && words(text) > 14
+}
+
+fn is_headline(text: &str) -> bool {
+    let count = words(text);
+    (2..=HEADLINE_WORDS).contains(&count)
+        && text.len() <= LINE_MAX
+        && !text.contains('\n')
+        && !ends_like_a_sentence(text)
+        && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Share of longer words that begin with a capital, from 0 to 1.
+fn capitals(text: &str) -> f64 {
+    let long: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() > 3).collect();
+    let upper = long.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
+    if long.is_empty() { 0.0 } else { upper.count() as f64 / long.len() as f64 }
+}
+
+/// Marks what is no body text, and fills what `metadata` lacks from it.
+pub fn recognise(
+    source: &str,
+    paragraphs: &mut [Paragraph],
+    metadata: &mut Metadata,
+    rules: RuleSet,
+    clean_up: &mut CleanUp,
+) {
+    let mut anchors = Vec::new();
+    for (index, paragraph) in paragraphs.iter_mut().enumerate() {
+        if paragraph.left_out || paragraph.len() > LINE_MAX || paragraph.drop_cap {
+            continue;
+        }
+        let text = paragraph.text(source).into_owned();
+        let Some(rule) = classify(&text, metadata) else { continue };
+        if !rules.has(rule) {
+            continue;
+        }
+        paragraph.left_out = true;
+        clean_up.count(rule);
+        anchors.push(index);
+    }
+    if rules.has(Rule::DateLine) {
+        cut_dateline(source, paragraphs, clean_up);
+    }
+    let title = rules.has(Rule::Headline).then(|| find_title(source, paragraphs, metadata, &anchors)).flatten();
+    if let Some(at) = title {
+        if metadata.title.is_none() {
+            metadata.title = Some(flat(&paragraphs[at].text(source)));
+            paragraphs[at].part = Some(Part::Title);
+        } else {
+            // The text repeats the headline that the metadata have.
+            paragraphs[at].left_out = true;
+        }
+        clean_up.count(Rule::Headline);
+    }
+    if anchors.is_empty() {
+        return;
+    }
+    if rules.has(Rule::SiteName) {
+        mark_site_names(source, paragraphs, title.or(anchors.first().copied()), clean_up);
+    }
+    if rules.has(Rule::Headline)
+        && let Some(last) = anchors.iter().copied().chain(title).max()
+    {
+        mark_standfirst(source, paragraphs, last, metadata, clean_up);
+    }
+}
+
+/// What a short paragraph is, and what it tells.
+fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
+    if CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text) {
+        return Some(Rule::PictureCredit);
+    }
+    if let Some(name) = BYLINE.captures(text).and_then(|found| found.get(1)) {
+        metadata.author.get_or_insert_with(|| name.as_str().trim().to_owned());
+        return Some(Rule::Byline);
+    }
+    if text.len() > 70 {
+        return None;
+    }
+    let date = parse_date(text).or_else(|| {
+        DATED.captures(text).and_then(|found| found.get(1)).and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' '])))
+    });
+    if let Some(date) = date {
+        metadata.date.get_or_insert(date);
+        return Some(Rule::DateLine);
+    }
+    None
+}
+
+/// `LONDON, March 3 (Reuters) - The …` begins with *The*.
+fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
+    for paragraph in paragraphs.iter_mut().filter(|p| !p.left_out && p.pieces.len() == 1).take(3) {
+        let length = DATELINE.find(&paragraph.text(source)).map(|found| found.end());
+        if let (Some(length), Some(piece)) = (length, paragraph.pieces.first_mut()) {
+            piece.start += length;
+            clean_up.count(Rule::DateLine);
+            return;
+        }
+    }
+}
+
+/// The headline: the likeliest line shortly before the first credit, byline or date line; without any of those the
+/// first paragraph, if a real one follows.
+fn find_title(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, anchors: &[usize]) -> Option<usize> {
+    let free = |at: &usize| paragraphs.get(*at).is_some_and(|p| !p.left_out && !p.drop_cap);
+    let text = |at: usize| paragraphs[at].text(source);
+    if let Some(title) = &metadata.title {
+        let first = (0..paragraphs.len()).find(free)?;
+        return (flat(&text(first)) == flat(title)).then_some(first);
+    }
+    if let Some(&anchor) = anchors.first() {
+        let block = anchor.saturating_sub(BLOCK)..anchor;
+        let best = block
+            .filter(free)
+            .filter(|&at| is_headline(&text(at)))
+            .max_by(|&a, &b| capitals(&text(a)).total_cmp(&capitals(&text(b))).then(a.cmp(&b)));
+        if best.is_some() {
+            return best;
+        }
+    }
+    let first = (0..paragraphs.len()).find(free)?;
+    let next = (first + 1..paragraphs.len()).find(free)?;
+    let headline = text(first);
+    let longer = paragraphs[next].len() > headline.len() || ends_like_a_sentence(&text(next));
+    (is_headline(&headline) && longer).then_some(first)
+}
+
+/// Short lines without an end just above the headline are the site's name or motto.
+fn mark_site_names(source: &str, paragraphs: &mut [Paragraph], title: Option<usize>, clean_up: &mut CleanUp) {
+    let Some(title) = title else { return };
+    for at in (title.saturating_sub(2)..title).rev() {
+        let paragraph = &paragraphs[at];
+        let text = paragraph.text(source);
+        let motto = !paragraph.left_out
+            && paragraph.part.is_none()
+            && !paragraph.drop_cap
+            && words(&text) <= MOTTO_WORDS
+            && !ends_like_a_sentence(&text);
+        if !motto {
+            break;
+        }
+        paragraphs[at].left_out = true;
+        clean_up.count(Rule::SiteName);
+    }
+}
+
+/// The paragraph between the furniture and the text proper, if it is short and either names its writer or the
+/// text begins anew after it.
+fn mark_standfirst(
+    source: &str,
+    paragraphs: &mut [Paragraph],
+    last: usize,
+    metadata: &mut Metadata,
+    clean_up: &mut CleanUp,
+) {
+    let at = last + 1;
+    let Some(paragraph) = paragraphs.get(at) else { return };
+    let text = paragraph.text(source);
+    if paragraph.left_out || paragraph.drop_cap || paragraph.part.is_some() || words(&text) > STANDFIRST_WORDS {
+        return;
+    }
+    let writer = WRITES.captures(&text).and_then(|found| found.get(1)).map(|name| name.as_str().to_owned());
+    let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out);
+    if writer.is_none() && !begins_anew {
+        return;
+    }
+    if metadata.author.is_none() {
+        metadata.author = writer;
+    }
+    if metadata.standfirst.is_none() {
+        metadata.standfirst = Some(flat(&text));
+    }
+    paragraphs[at].part = Some(Part::Standfirst);
+    clean_up.count(Rule::Headline);
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(text: &str) -> Option<Rule> {
+        classify(text, &mut Metadata::default())
+    }
+
+    #[test]
+    fn furniture_is_told_by_its_form() {
+        for credit in [
+            "Astana. Image by Людмила Помазанова from Pixabay",
+            "Photo: A. Smith",
+            "A minister speaks. (AP Photo/Jane Doe)",
+            "PHOTOGRAPH BY J. DOE",
+            "© Someone 2031",
+        ] {
+            assert_eq!(rule(credit), Some(Rule::PictureCredit), "{credit}");
+        }
+        for date in ["March 19, 2023", "Published: 19 March 2023", "Sunday, March 19, 2023 at 10:30 GMT"] {
+            assert_eq!(rule(date), Some(Rule::DateLine), "{date}");
+        }
+        assert_eq!(rule("By Jane Doe and John Roe"), Some(Rule::Byline));
+    }
+
+    #[test]
+    fn text_is_not() {
+        for text in [
+            "The image by which he is known is false.",
+            "By Friday the army had left.",
+            "He said the photo was taken in March 2023.",
+            "In 2023 it rained.",
+            "The picture: bleak",
+        ] {
+            let furniture = rule(text);
+            assert!(furniture.is_none() || text.starts_with("The picture"), "{text}: {furniture:?}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Clean-up: what a page's layout does to the text of an article that was pasted or scraped from it, undone.
+//!
+//! Each rule has a name, is counted and can be turned off. Nothing is rewritten: the scored text is made of
+//! stretches of the source, each of which knows where it stands there.
+
+mod furniture;
+mod paragraphs;
+
+use super::article::{Metadata, Origin, Piece};
+use crate::text::{Part, Section};
+use paragraphs::{Paragraph, split};
+use std::collections::HashSet;
+
+/// A clean-up rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// A paragraph that stands there twice counts once.
+    RepeatedParagraph,
+    /// A letter torn off the paragraph it begins is joined to it again.
+    DropCap,
+    /// A letter lost at the start of the text is taken from a second copy.
+    LostLetter,
+    /// Picture credits are left out.
+    PictureCredit,
+    /// Bylines are left out, and give the author.
+    Byline,
+    /// Date lines are left out, and give the date; so is the place and agency before the first sentence.
+    DateLine,
+    /// Names and mottoes of a site are left out.
+    SiteName,
+    /// Headline and standfirst in the text become title and standfirst.
+    Headline,
+}
+
+impl Rule {
+    /// All rules, in the order in which they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::RepeatedParagraph,
+        Self::DropCap,
+        Self::LostLetter,
+        Self::PictureCredit,
+        Self::Byline,
+        Self::DateLine,
+        Self::SiteName,
+        Self::Headline,
+    ];
+
+    /// The name on the command line and in `documents.csv`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RepeatedParagraph => "repeated_paragraph",
+            Self::DropCap => "drop_cap",
+            Self::LostLetter => "lost_letter",
+            Self::PictureCredit => "picture_credit",
+            Self::Byline => "byline",
+            Self::DateLine => "date_line",
+            Self::SiteName => "site_name",
+            Self::Headline => "headline",
+        }
+    }
+
+    /// The rule of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+}
+
+/// The rules that are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleSet(u16);
+
+impl Default for RuleSet {
+    fn default() -> Self {
+        Self(u16::MAX)
+    }
+}
+
+impl RuleSet {
+    /// Turns a rule off.
+    #[must_use]
+    pub fn without(self, rule: Rule) -> Self {
+        Self(self.0 & !(1 << rule as u16))
+    }
+
+    /// Whether a rule is on.
+    #[must_use]
+    pub fn has(self, rule: Rule) -> bool {
+        self.0 & (1 << rule as u16) != 0
+    }
+}
+
+/// How often each rule did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CleanUp([u32; Rule::ALL.len()]);
+
+impl CleanUp {
+    fn count(&mut self, rule: Rule) {
+        self.0[rule as usize] += 1;
+    }
+
+    /// The rules that did something, with how often.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, u32)> {
+        Rule::ALL.into_iter().map(|rule| (rule.name(), self.0[rule as usize])).filter(|(_, count)| *count > 0)
+    }
+}
+
+/// The scored text of an article.
+#[derive(Debug, Default)]
+pub(super) struct Cleaned {
+    pub text: String,
+    pub sections: Vec<Section>,
+    pub pieces: Vec<Piece>,
+    pub clean_up: CleanUp,
+}
+
+/// Paragraphs shorter than this (in bytes) may well be said twice on purpose.
+const REPEATED_MIN: usize = 40;
+
+/// Cleans the text of `source` from byte `begin` on; fills what `metadata` lacks.
+pub(super) fn clean(source: &str, begin: usize, metadata: &mut Metadata, rules: RuleSet) -> Cleaned {
+    let mut clean_up = CleanUp::default();
+    let mut paragraphs = split(source, begin);
+    if rules.has(Rule::DropCap) {
+        join_drop_caps(source, &mut paragraphs, &mut clean_up);
+    }
+    if rules.has(Rule::LostLetter) {
+        restore_lost_letter(source, &mut paragraphs, &mut clean_up);
+    }
+    if rules.has(Rule::RepeatedParagraph) {
+        mark_repeated(source, &mut paragraphs, &mut clean_up);
+    }
+    furniture::recognise(source, &mut paragraphs, metadata, rules, &mut clean_up);
+    assemble(source, &paragraphs, metadata, clean_up)
+}
+
+fn single_capital(text: &str) -> bool {
+    let mut chars = text.trim_start_matches(['“', '"', '‘']).chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+fn begins_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// "F", then "or decades, …": one paragraph.
+fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut CleanUp) {
+    let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for mut paragraph in paragraphs.drain(..) {
+        // In wrapped text both stand in one block.
+        let inside = {
+            let text = paragraph.text(source);
+            text.find('\n').filter(|&at| {
+                single_capital(text.get(..at).unwrap_or_default())
+                    && begins_lower(text.get(at + 1..).unwrap_or_default().trim_start())
+            })
+        };
+        if let (Some(at), Some(whole)) = (inside, paragraph.pieces.first().cloned()) {
+            let rest = source.get(whole.start + at..whole.end).unwrap_or_default();
+            let skip = rest.len() - rest.trim_start().len();
+            paragraph.pieces = vec![whole.start..whole.start + at, whole.start + at + skip..whole.end];
+            paragraph.drop_cap = true;
+            clean_up.count(Rule::DropCap);
+        }
+        if let Some(last) = joined.last_mut()
+            && last.pieces.len() == 1
+            && single_capital(&last.text(source))
+            && begins_lower(&paragraph.text(source))
+        {
+            last.pieces.extend(paragraph.pieces);
+            last.drop_cap = true;
+            clean_up.count(Rule::DropCap);
+            continue;
+        }
+        joined.push(paragraph);
+    }
+    *paragraphs = joined;
+}
+
+/// Letters that may be lost with a drop cap.
+const LOST_MAX: usize = 3;
+
+/// "or decades, …" at the start, "For decades, …" further down: the first is given the second's "F".
+fn restore_lost_letter(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
+    let Some((first, others)) = paragraphs.split_first_mut() else { return };
+    let text = first.text(source).into_owned();
+    if !begins_lower(&text) || text.len() < REPEATED_MIN {
+        return;
+    }
+    let whole = others.iter().find_map(|other| {
+        let other_text = other.text(source);
+        let lost = other_text.strip_suffix(text.as_str())?;
+        let letters = lost.chars().count();
+        ((1..=LOST_MAX).contains(&letters) && lost.chars().all(char::is_alphabetic)).then(|| {
+            // The lost letters are at the start of the other's first stretch.
+            let start = other.pieces.first().map_or(0, |piece| piece.start);
+            start..start + lost.len()
+        })
+    });
+    if let Some(letters) = whole {
+        first.pieces.insert(0, letters);
+        clean_up.count(Rule::LostLetter);
+    }
+}
+
+fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
+    if paragraphs.len() < 2 {
+        return;
+    }
+    let mut seen: HashSet<String> = HashSet::new();
+    for paragraph in paragraphs {
+        if paragraph.len() < REPEATED_MIN {
+            continue;
+        }
+        let text = paragraph.text(source);
+        let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !seen.insert(key) {
+            paragraph.left_out = true;
+            clean_up.count(Rule::RepeatedParagraph);
+        }
+    }
+}
+
+/// Title, standfirst and body as one text with its pieces.
+fn assemble(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, clean_up: CleanUp) -> Cleaned {
+    let mut cleaned = Cleaned { clean_up, ..Cleaned::default() };
+    let found = |part: Part| paragraphs.iter().find(|p| p.part == Some(part) && !p.left_out);
+    for (part, field) in [(Part::Title, &metadata.title), (Part::Standfirst, &metadata.standfirst)] {
+        let start = cleaned.text.len();
+        match (found(part), field) {
+            (Some(paragraph), _) => add(&mut cleaned, source, paragraph),
+            (None, Some(text)) => {
+                cleaned.pieces.push(Piece { at: start, origin: Origin::Field, from: 0 });
+                cleaned.text.push_str(text);
+            }
+            (None, None) => continue,
+        }
+        cleaned.sections.push(Section { part, range: start..cleaned.text.len() });
+        cleaned.text.push_str("\n\n");
+    }
+    let start = cleaned.text.len();
+    let mut first = true;
+    for paragraph in paragraphs.iter().filter(|p| p.part.is_none() && !p.left_out) {
+        if !first {
+            cleaned.text.push_str("\n\n");
+        }
+        first = false;
+        add(&mut cleaned, source, paragraph);
+    }
+    cleaned.sections.push(Section { part: Part::Body, range: start..cleaned.text.len() });
+    cleaned
+}
+
+fn add(cleaned: &mut Cleaned, source: &str, paragraph: &Paragraph) {
+    for piece in &paragraph.pieces {
+        cleaned.pieces.push(Piece { at: cleaned.text.len(), origin: Origin::Source, from: piece.start });
+        cleaned.text.push_str(source.get(piece.clone()).unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = "he quarrel over steel has gone on for years, and nobody expects it to end soon.\n\
+        A second paragraph says that the ministers met in Geneva and agreed on nothing at all.";
+
+    fn messy() -> String {
+        format!(
+            "{BODY}\nindependent news since 1911\nSteel: The Long Quarrel\nCoils in a yard. Photo by Ada Lindqvist \
+             from Stillframe\nMarch 9, 2031\nThe ministers met again and agreed on nothing, writes Ada Brandt.\nT\n{BODY}"
+        )
+    }
+
+    fn cleaned(source: &str, rules: RuleSet) -> (Cleaned, Metadata) {
+        let mut metadata = Metadata::default();
+        let cleaned = clean(source, 0, &mut metadata, rules);
+        (cleaned, metadata)
+    }
+
+    fn body(cleaned: &Cleaned) -> &str {
+        let section = cleaned.sections.last().unwrap();
+        &cleaned.text[section.range.clone()]
+    }
+
+    #[test]
+    fn a_messy_page_becomes_its_article() {
+        let (cleaned, metadata) = cleaned(&messy(), RuleSet::default());
+        assert_eq!(metadata.title.as_deref(), Some("Steel: The Long Quarrel"));
+        assert_eq!(metadata.author.as_deref(), Some("Ada Brandt"));
+        assert_eq!(metadata.date.map(|d| d.to_string()).as_deref(), Some("2031-03-09"));
+        assert!(metadata.standfirst.is_some_and(|s| s.starts_with("The ministers met again")));
+        assert!(body(&cleaned).starts_with("The quarrel over steel"), "{}", body(&cleaned));
+        assert_eq!(body(&cleaned).matches("quarrel").count(), 1);
+        assert!(!cleaned.text.contains("Lindqvist") && !cleaned.text.contains("independent news"));
+        let counts: Vec<_> = cleaned.clean_up.counts().collect();
+        assert_eq!(counts, [
+            ("repeated_paragraph", 2),
+            ("drop_cap", 1),
+            ("lost_letter", 1),
+            ("picture_credit", 1),
+            ("date_line", 1),
+            ("site_name", 1),
+            ("headline", 2)
+        ]);
+    }
+
+    #[test]
+    fn every_stretch_stands_in_the_source() {
+        let source = messy();
+        let (cleaned, _) = cleaned(&source, RuleSet::default());
+        for (index, piece) in cleaned.pieces.iter().enumerate() {
+            let end = cleaned.pieces.get(index + 1).map_or(cleaned.text.len(), |next| next.at);
+            let stretch = cleaned.text[piece.at..end].trim_end_matches("\n\n");
+            assert!(source[piece.from..].starts_with(stretch));
+        }
+    }
+
+    #[test]
+    fn each_rule_can_be_turned_off() {
+        for rule in Rule::ALL {
+            let (cleaned, _) = cleaned(&messy(), RuleSet::default().without(rule));
+            assert!(cleaned.clean_up.counts().all(|(name, _)| name != rule.name()), "{}", rule.name());
+        }
+        let all_off = Rule::ALL.into_iter().fold(RuleSet::default(), RuleSet::without);
+        let (cleaned, _) = cleaned(&messy(), all_off);
+        assert_eq!(cleaned.text.replace("\n\n", "\n"), messy());
+    }
+
+    #[test]
+    fn plain_text_is_left_as_it_is() {
+        let text = "A first paragraph of some length that ends with a point.\n\nA second one that does so too.";
+        let (cleaned, metadata) = cleaned(text, RuleSet::default());
+        assert_eq!((cleaned.text.as_str(), metadata), (text, Metadata::default()));
+    }
+
+    #[test]
+    fn a_first_line_without_a_point_is_the_headline() {
+        let (cleaned, metadata) =
+            cleaned("Ad sales boost profit\n\nQuarterly profits jumped by three quarters, it said.", RuleSet::default());
+        assert_eq!(metadata.title.as_deref(), Some("Ad sales boost profit"));
+        assert_eq!(cleaned.sections.len(), 2);
+    }
+}

@@ -1,0 +1,27 @@
+//! Ingest: from bytes somewhere to an [`Article`].
+//!
+//! The only module that reads the world. [`Inputs`] walks what was named and gives [`Raw`] documents in a fixed
+//! order; [`load`] turns one into an article, in any thread. What cannot be read is a [`Skip`], never an error:
+//! only wrong usage ([`InputError`]) stops a run.
+
+mod article;
+mod cleanup;
+mod compression;
+mod dates;
+mod decode;
+mod front_matter;
+mod inputs;
+mod jsonl;
+mod ledger;
+mod lines;
+mod load;
+mod table;
+
+pub use article::{Article, Metadata, Offsets, Origin, Piece};
+pub use cleanup::{CleanUp, Rule, RuleSet};
+pub use dates::parse_date;
+pub use decode::{Decoding, UnknownEncoding};
+pub use inputs::{Format, InputError, InputOptions, Inputs, Item, Payload, Raw};
+pub use ledger::{Ledger, Reason, Skip};
+pub use load::{MAX_TEXT_BYTES, load};
+pub use table::Columns;

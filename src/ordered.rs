@@ -1,0 +1,115 @@
+//! An ordered parallel map: items are worked on by many threads and come out in the order in which they went in.
+//!
+//! At most [`WINDOW`] items a thread are under way, so memory is bounded however long one of them takes.
+
+use crossbeam_channel::bounded;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Items under way for each thread.
+const WINDOW: usize = 16;
+
+/// Sends every item of `items` through a worker and the results, in order, to `sink`, until it returns an error or
+/// `stop` is set. With one thread everything happens on the caller's.
+///
+/// # Errors
+/// The first that `sink` returns.
+pub fn map<I, T, W, E>(
+    items: impl Iterator<Item = I> + Send,
+    threads: usize,
+    stop: &AtomicBool,
+    make_worker: impl Fn() -> W + Sync,
+    mut sink: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E>
+where
+    I: Send,
+    T: Send,
+    W: FnMut(I) -> T,
+{
+    let stopped = || stop.load(Ordering::Relaxed);
+    if threads <= 1 {
+        let mut work = make_worker();
+        for item in items {
+            if stopped() {
+                break;
+            }
+            sink(work(item))?;
+        }
+        return Ok(());
+    }
+    let (tickets_in, tickets_out) = bounded::<()>(threads * WINDOW);
+    let (items_in, items_out) = bounded::<(u64, I)>(threads * WINDOW);
+    let (results_in, results_out) = bounded::<(u64, T)>(threads * WINDOW);
+    let failed = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let failed = &failed;
+        let make_worker = &make_worker;
+        scope.spawn(move || {
+            for (number, item) in (0u64..).zip(items) {
+                let halt = stopped() || failed.load(Ordering::Relaxed);
+                if halt || tickets_in.send(()).is_err() || items_in.send((number, item)).is_err() {
+                    break;
+                }
+            }
+        });
+        for _ in 0..threads {
+            let (items_out, results_in) = (items_out.clone(), results_in.clone());
+            scope.spawn(move || {
+                let mut work = make_worker();
+                for (number, item) in items_out {
+                    if results_in.send((number, work(item))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop((items_out, results_in));
+        let mut waiting = BTreeMap::new();
+        let mut next = 0u64;
+        for (number, result) in results_out {
+            waiting.insert(number, result);
+            while let Some(result) = waiting.remove(&next) {
+                next += 1;
+                // The ticket of an item that is out makes room for one more.
+                let _ = tickets_out.try_recv();
+                if let Err(error) = sink(result) {
+                    failed.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_kept_whatever_the_threads() {
+        for threads in [1, 2, 7] {
+            let mut seen = Vec::new();
+            let result: Result<(), ()> = map(
+                0..1000u64,
+                threads,
+                &AtomicBool::new(false),
+                || |n: u64| if n % 97 == 0 { (0..20_000).fold(n, |a, b| a ^ b) ^ (0..20_000).fold(0, |a, b| a ^ b) } else { n },
+                |n| {
+                    seen.push(n);
+                    Ok(())
+                },
+            );
+            assert_eq!(result, Ok(()));
+            assert_eq!(seen, (0..1000).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_error_ends_it() {
+        for threads in [1, 3] {
+            let result = map(0..10_000u64, threads, &AtomicBool::new(false), || |n| n, |n| if n == 5 { Err(n) } else { Ok(()) });
+            assert_eq!(result, Err(5));
+        }
+    }
+}

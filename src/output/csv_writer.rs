@@ -1,0 +1,75 @@
+//! Rows of one table as CSV, to any stream.
+
+use super::dialect::{Dialect, Spreadsheet};
+use super::failure::OutputError;
+use crate::tables::{ColumnType, Row};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// A CSV file or stream under way.
+pub struct CsvWriter<W: Write> {
+    writer: csv::Writer<W>,
+    dialect: Dialect,
+    kinds: Vec<ColumnType>,
+    path: PathBuf,
+    rows: u64,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// Writes the header of `R`'s table to `stream`; `path` is for messages.
+    ///
+    /// # Errors
+    /// The stream refuses.
+    pub fn new<R: Row>(mut stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
+        let fail = OutputError::write(path);
+        let (delimiter, terminator) = match dialect.spreadsheet {
+            Spreadsheet::Plain => (b',', csv::Terminator::Any(b'\n')),
+            Spreadsheet::Excel => (b',', csv::Terminator::CRLF),
+            Spreadsheet::ExcelEu => (b';', csv::Terminator::CRLF),
+        };
+        if dialect.spreadsheet != Spreadsheet::Plain {
+            stream.write_all("\u{feff}".as_bytes()).map_err(&fail)?;
+        }
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(stream);
+        let columns = R::TABLE.columns;
+        writer.write_record(columns.iter().map(|column| column.name)).map_err(|error| fail(error.into()))?;
+        let kinds = columns.iter().map(|column| column.kind).collect();
+        Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// The stream refuses.
+    pub fn write<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
+        let mut kinds = self.kinds.iter();
+        let mut result = Ok(());
+        let (writer, dialect) = (&mut self.writer, self.dialect);
+        row.cells(&mut |cell| {
+            let kind = kinds.next().copied().unwrap_or(ColumnType::Text);
+            if result.is_ok() {
+                result = writer.write_field(dialect.text(cell, kind).as_bytes());
+            }
+        });
+        result
+            .and_then(|()| writer.write_record(None::<&[u8]>))
+            .map_err(|error| OutputError::write(&self.path)(error.into()))?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Rows written, the header not counted.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Ends the file and gives the stream back.
+    ///
+    /// # Errors
+    /// The stream refuses the rest.
+    pub fn finish(self) -> Result<W, OutputError> {
+        let path = self.path;
+        self.writer.into_inner().map_err(|error| OutputError::write(&path)(error.into_error()))
+    }
+}

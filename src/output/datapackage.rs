@@ -1,0 +1,110 @@
+//! `datapackage.json`: a Frictionless tabular data package, and the manifest of the run.
+
+use super::dialect::Spreadsheet;
+use crate::ingest::Ledger;
+use crate::tables::{Column, ColumnType, SCHEMA_VERSION, Table};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// What a file of knowledge was.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct LexiconHash {
+    /// Its id.
+    pub id: String,
+    /// SHA-256.
+    pub sha256: String,
+}
+
+/// What the run was: all that changes results, nothing that does not.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The flags that change results, by name.
+    pub settings: BTreeMap<String, Value>,
+    /// The lexicons, in the order of their layers.
+    pub lexicons: Vec<LexiconHash>,
+    /// The actor files.
+    pub actors: Vec<LexiconHash>,
+    /// SHA-256 over the documents' hashes, sorted.
+    pub input_sha256: String,
+    /// Rows of each table.
+    pub rows: BTreeMap<&'static str, u64>,
+}
+
+/// The package for `tables`.
+#[must_use]
+pub fn datapackage(tables: &[&Table], manifest: &Manifest, ledger: &Ledger, spreadsheet: Spreadsheet) -> Value {
+    let resources: Vec<Value> = tables.iter().map(|table| resource(table, spreadsheet)).collect();
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "standpoint-results",
+        "profile": "tabular-data-package",
+        "resources": resources,
+        "standpoint": {
+            "version": env!("CARGO_PKG_VERSION"),
+            "schema_version": SCHEMA_VERSION,
+            "settings": manifest.settings,
+            "lexicons": manifest.lexicons,
+            "actors": manifest.actors,
+            "input_sha256": manifest.input_sha256,
+            "rows": manifest.rows,
+            "skipped": ledger.skips.len(),
+            "passed_over": ledger.passed_over,
+            "clean_up": ledger.clean_up,
+        },
+    })
+}
+
+fn resource(table: &Table, spreadsheet: Spreadsheet) -> Value {
+    let decimal = if spreadsheet == Spreadsheet::ExcelEu { "," } else { "." };
+    let fields: Vec<Value> = table.columns.iter().map(|column| field(column, decimal)).collect();
+    let mut schema = Map::new();
+    schema.insert("fields".into(), fields.into());
+    schema.insert("missingValues".into(), json!([""]));
+    if !table.key.is_empty() {
+        schema.insert("primaryKey".into(), json!(table.key));
+    }
+    if !table.foreign_keys.is_empty() {
+        let keys: Vec<Value> = table
+            .foreign_keys
+            .iter()
+            .map(|key| {
+                let resource = if key.table == table.name { "" } else { key.table };
+                json!({ "fields": [key.column], "reference": { "resource": resource, "fields": [key.target] } })
+            })
+            .collect();
+        schema.insert("foreignKeys".into(), keys.into());
+    }
+    let (delimiter, terminator) = match spreadsheet {
+        Spreadsheet::Plain => (",", "\n"),
+        Spreadsheet::Excel => (",", "\r\n"),
+        Spreadsheet::ExcelEu => (";", "\r\n"),
+    };
+    json!({
+        "name": table.name,
+        "path": format!("{}.csv", table.name),
+        "profile": "tabular-data-resource",
+        "description": table.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": { "delimiter": delimiter, "lineTerminator": terminator, "header": true },
+        "schema": schema,
+    })
+}
+
+fn field(column: &Column, decimal: &str) -> Value {
+    let kind = match column.kind {
+        ColumnType::Id | ColumnType::Text => "string",
+        ColumnType::Integer => "integer",
+        ColumnType::Number => "number",
+        ColumnType::Date => "date",
+    };
+    let mut field = json!({ "name": column.name, "type": kind, "description": column.meaning });
+    if column.kind == ColumnType::Number
+        && decimal != "."
+        && let Some(object) = field.as_object_mut()
+    {
+        object.insert("decimalChar".into(), decimal.into());
+    }
+    field
+}

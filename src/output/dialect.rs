@@ -1,0 +1,106 @@
+//! Spreadsheet dialects, and how a cell becomes characters.
+
+use crate::tables::{Cell, ColumnType};
+use std::borrow::Cow;
+
+/// Which program the CSV is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spreadsheet {
+    /// None in particular: UTF-8, commas, `\n`.
+    #[default]
+    Plain,
+    /// Excel: a byte order mark and CRLF.
+    Excel,
+    /// Excel where the comma is the decimal mark: besides, `;` between cells and `,` in numbers.
+    ExcelEu,
+}
+
+/// How tables are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dialect {
+    /// For whom.
+    pub spreadsheet: Spreadsheet,
+    /// Whether text columns go without the guard against formulas.
+    pub raw_text: bool,
+}
+
+impl Dialect {
+    /// The characters of a cell.
+    #[must_use]
+    pub fn text<'a>(&self, cell: Cell<'a>, kind: ColumnType) -> Cow<'a, str> {
+        match cell {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Integer(number) => Cow::Owned(number.to_string()),
+            Cell::Number(number) => {
+                let text = format_number(number);
+                match self.spreadsheet {
+                    Spreadsheet::ExcelEu => Cow::Owned(text.replace('.', ",")),
+                    _ => Cow::Owned(text),
+                }
+            }
+            Cell::Text(text) if kind == ColumnType::Text && !self.raw_text => guard(text),
+            Cell::Text(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// Six decimals at the most, no trailing zeros, no negative zero; empty if it is no number.
+#[must_use]
+pub fn format_number(number: f64) -> String {
+    if !number.is_finite() {
+        return String::new();
+    }
+    let mut text = format!("{number:.6}");
+    text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+fn starts_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+/// A text that a spreadsheet would take for a formula is given a `'` in front; so is one that looks as if it had
+/// been given one, so that the guard can be undone.
+fn guard(text: &str) -> Cow<'_, str> {
+    let looks_guarded = text.strip_prefix('\'').is_some_and(|rest| starts_formula(rest.trim_start_matches('\'')));
+    if starts_formula(text) || looks_guarded { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text that the guard was put before.
+pub(super) fn unguard(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if starts_formula(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers() {
+        for (number, text) in [(0.5, "0.5"), (-0.25, "-0.25"), (-1e-9, "0"), (3.0, "3"), (1.0 / 3.0, "0.333333"), (f64::NAN, "")] {
+            assert_eq!(format_number(number), text);
+        }
+        let eu = Dialect { spreadsheet: Spreadsheet::ExcelEu, raw_text: false };
+        assert_eq!(eu.text(Cell::Number(-0.5), ColumnType::Number), "-0,5");
+    }
+
+    proptest! {
+        #[test]
+        fn text_never_starts_a_formula_and_the_guard_can_be_undone(text in "[=+@'\\-a\t]{0,4}") {
+            let guarded = guard(&text);
+            prop_assert!(!starts_formula(&guarded));
+            prop_assert_eq!(unguard(&guarded), text);
+        }
+
+        #[test]
+        fn numbers_are_never_guarded(number in -1e6f64..1e6) {
+            let text = Dialect::default().text(Cell::Number(number), ColumnType::Number).into_owned();
+            prop_assert!(!text.starts_with('\''));
+            prop_assert!((text.parse::<f64>().unwrap() - number).abs() < 1e-6);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Output: rows -> bytes in files and streams. With `ingest`, the only module that touches the world.
+
+mod csv_writer;
+mod datapackage;
+mod dialect;
+mod directory;
+mod failure;
+mod sanitize;
+mod workbook;
+
+pub use csv_writer::CsvWriter;
+pub use datapackage::{LexiconHash, Manifest, datapackage};
+pub use dialect::{Dialect, Spreadsheet, format_number};
+pub use directory::{Directory, Existing};
+pub use failure::OutputError;
+pub use sanitize::sanitize;
+pub use workbook::write_workbook;

@@ -1,0 +1,33 @@
+//! Text on its way to a terminal: control characters and direction overrides are shown, not obeyed.
+
+use std::borrow::Cow;
+
+fn is_dangerous(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `text` with every dangerous character escaped; line ends too.
+#[must_use]
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_dangerous) {
+        Cow::Owned(text.chars().flat_map(|c| if is_dangerous(c) { c.escape_unicode().collect() } else { vec![c] }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_move_the_cursor() {
+        assert_eq!(sanitize("a\u{1b}[2Jb"), "a\\u{1b}[2Jb");
+    }
+
+    #[test]
+    fn a_name_cannot_be_turned_around() {
+        assert_eq!(sanitize("a\u{202e}b"), "a\\u{202e}b");
+        assert!(matches!(sanitize("Ель"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,242 @@
+//! From what was found in a document to its rows.
+
+use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
+use crate::actors::Actor;
+use crate::ingest::{Article, Offsets};
+use crate::mentions::{Found, Knowledge};
+use crate::stance::{ActorStance, Label, Rule, ScoredMention};
+use crate::text::{Document, Part};
+
+/// Characters of a sentence in a table; Excel cells end at 32,767.
+const MAX_SENTENCE_CHARACTERS: usize = 1000;
+
+/// Which evidence goes into the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceRows {
+    /// The eight strongest of a mention, and one row for the rest.
+    Top,
+    /// All.
+    All,
+    /// None.
+    None,
+}
+
+/// Rows of evidence for a mention under [`EvidenceRows::Top`], the prior and the rest not counted.
+const TOP: usize = 8;
+
+/// Everything known of one document.
+pub struct View<'a> {
+    /// As it was read.
+    pub article: &'a Article,
+    /// Taken apart.
+    pub document: &'a Document,
+    /// What was found.
+    pub found: &'a Found,
+    /// The evidence of each mention.
+    pub scored: &'a [ScoredMention],
+    /// What it comes to.
+    pub stances: &'a [ActorStance],
+    /// What was looked up.
+    pub knowledge: &'a Knowledge,
+}
+
+/// The rows of one document; the numbers in ids of mentions and evidence are its own, from 0, and are made the
+/// run's by [`DocumentTables::number`].
+#[derive(Debug, Clone)]
+pub struct DocumentTables {
+    /// Its row, without topic.
+    pub document: DocumentRow,
+    /// Sentences that hold a mention.
+    pub sentences: Vec<SentenceRow>,
+    /// Mentions.
+    pub mentions: Vec<MentionRow>,
+    /// Evidence, each with the index of its mention.
+    pub evidence: Vec<(usize, EvidenceRow)>,
+    /// Stances.
+    pub stances: Vec<StanceRow>,
+}
+
+impl DocumentTables {
+    /// Gives mentions and evidence their ids in the run, which has had so many of each before.
+    pub fn number(&mut self, mentions_before: u64, evidence_before: u64) {
+        for (number, row) in (mentions_before + 1..).zip(&mut self.mentions) {
+            row.mention_id = format!("M{number}");
+        }
+        for (number, (mention, row)) in (evidence_before + 1..).zip(&mut self.evidence) {
+            row.evidence_id = format!("E{number}");
+            row.mention_id = format!("M{}", mentions_before + *mention as u64 + 1);
+        }
+    }
+}
+
+fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Title => "title",
+        Part::Standfirst => "standfirst",
+        Part::Body => "body",
+    }
+}
+
+/// White space made single blanks, cut at [`MAX_SENTENCE_CHARACTERS`].
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if let Some((cut, _)) = line.char_indices().nth(MAX_SENTENCE_CHARACTERS) {
+        line.truncate(cut);
+        line.push('…');
+    }
+    line
+}
+
+fn id(actor: &Actor) -> String {
+    actor.id.clone()
+}
+
+impl View<'_> {
+    fn span(&self, range: &std::ops::Range<usize>) -> &str {
+        self.document.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn actor(&self, at: usize) -> &Actor {
+        &self.knowledge.registry.actors()[at]
+    }
+
+    /// All rows of the document. `sha256` is that of its source.
+    #[must_use]
+    pub fn tables(&self, language: &str, sha256: String, evidence: EvidenceRows) -> DocumentTables {
+        let offsets = Offsets::new(self.article);
+        DocumentTables {
+            document: self.document_row(language, sha256),
+            sentences: self.sentence_rows(&offsets),
+            mentions: self.mention_rows(&offsets),
+            evidence: if evidence == EvidenceRows::None { Vec::new() } else { self.evidence_rows(&offsets, evidence) },
+            stances: self.stance_rows(),
+        }
+    }
+
+    /// The row of `documents.csv`, without a topic.
+    #[must_use]
+    pub fn document_row(&self, language: &str, sha256: String) -> DocumentRow {
+        let article = self.article;
+        let metadata = &article.metadata;
+        let mut clean_up: Vec<String> = article.clean_up.counts().map(|(rule, n)| format!("{rule}={n}")).collect();
+        if self.document.cut_sentences > 0 {
+            clean_up.push(format!("cut_sentence={}", self.document.cut_sentences));
+        }
+        DocumentRow {
+            doc_id: article.doc_id.clone(),
+            path: article.path.clone(),
+            source: metadata.source.clone(),
+            published: metadata.date.map(|date| date.to_string()),
+            title: metadata.title.clone(),
+            author: metadata.author.clone(),
+            url: metadata.url.clone(),
+            language: language.to_owned(),
+            encoding: article.encoding.to_owned(),
+            sentences: self.document.sentences.len() as u64,
+            tokens: self.document.tokens.len() as u64,
+            topic_id: None,
+            topic_strength: None,
+            duplicate_of: None,
+            clean_up: clean_up.join(";"),
+            content_sha256: sha256,
+        }
+    }
+
+    fn sentence_rows(&self, offsets: &Offsets<'_>) -> Vec<SentenceRow> {
+        let mut named: Vec<usize> = self.found.mentions.iter().map(|mention| mention.sentence).collect();
+        named.dedup();
+        let rows = named.into_iter().filter_map(|at| {
+            let sentence = self.document.sentences.get(at)?;
+            let (start, end) = offsets.range(&sentence.range);
+            Some(SentenceRow {
+                doc_id: self.article.doc_id.clone(),
+                sentence_id: format!("S{}", at + 1),
+                part: part_name(sentence.part),
+                start: start as u64,
+                end: end as u64,
+                text: one_line(self.span(&sentence.range)),
+            })
+        });
+        rows.collect()
+    }
+
+    fn mention_rows(&self, offsets: &Offsets<'_>) -> Vec<MentionRow> {
+        let rows = self.found.mentions.iter().zip(self.scored).map(|(mention, scored)| {
+            let range = self.document.span(&mention.tokens);
+            let (start, end) = offsets.range(&range);
+            MentionRow {
+                mention_id: String::new(),
+                doc_id: self.article.doc_id.clone(),
+                sentence_id: format!("S{}", mention.sentence + 1),
+                actor_id: id(self.actor(mention.actor)),
+                mention: one_line(self.span(&range)),
+                start: start as u64,
+                end: end as u64,
+                found_by: mention.found_by.name(),
+                certainty: mention.certainty,
+                voice: mention.voice.name(),
+                speaker_id: mention.speaker.map(|speaker| id(self.actor(speaker))),
+                toward_favourable: scored.toward_favourable.to_f64(),
+                toward_critical: scored.toward_critical.to_f64(),
+                stance: scored.stance(),
+            }
+        });
+        rows.collect()
+    }
+
+    fn evidence_rows(&self, offsets: &Offsets<'_>, which: EvidenceRows) -> Vec<(usize, EvidenceRow)> {
+        let most = if which == EvidenceRows::All { usize::MAX } else { TOP };
+        let mut rows = Vec::new();
+        for (mention, scored) in self.scored.iter().enumerate() {
+            for evidence in scored.rows(most) {
+                let range = self.document.span(&evidence.tokens);
+                let place = evidence.entry.map(|_| offsets.range(&range));
+                let lexicon = evidence.entry.and_then(|entry| {
+                    self.knowledge.lexicon.files().get(self.knowledge.entry(entry).file).map(|file| file.id.clone())
+                });
+                let builtin = if evidence.rule == Rule::Prior { "formula" } else { "" };
+                let row = EvidenceRow {
+                    evidence_id: String::new(),
+                    mention_id: String::new(),
+                    cue: evidence.entry.map(|_| one_line(self.span(&range))).unwrap_or_default(),
+                    context: evidence.context(),
+                    rule: evidence.rule.name(),
+                    source: lexicon.unwrap_or_else(|| builtin.to_owned()),
+                    toward_favourable: evidence.toward_favourable.to_f64(),
+                    toward_critical: evidence.toward_critical.to_f64(),
+                    start: place.map(|(start, _)| start as u64),
+                    end: place.map(|(_, end)| end as u64),
+                };
+                rows.push((mention, row));
+            }
+        }
+        rows
+    }
+
+    /// The rows of `stance.csv`.
+    #[must_use]
+    pub fn stance_rows(&self) -> Vec<StanceRow> {
+        let rows = self.stances.iter().map(|stance| StanceRow {
+            doc_id: self.article.doc_id.clone(),
+            actor_id: id(self.actor(stance.actor)),
+            stance: stance.stance,
+            label: stance.label.map_or("", Label::name),
+            ci_low: stance.interval.map(|interval| interval.low),
+            ci_high: stance.interval.map(|interval| interval.high),
+            stance_narration: stance.narration,
+            stance_quoted: stance.quoted,
+            mentions: stance.mentions as u64,
+            cues: stance.cues as u64,
+            sentences: stance.sentences as u64,
+            top_cue: stance.top_entry.map(|entry| self.knowledge.entry(entry).term.clone()),
+            top_cue_share: stance.top_share,
+        });
+        rows.collect()
+    }
+}

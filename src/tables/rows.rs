@@ -1,0 +1,259 @@
+//! The rows. Each table is written here once: a struct, the meaning of its columns, its key.
+
+use super::schema::{AsCell, Cell, Column, ColumnType, ForeignKey, Row, Table};
+
+/// Defines a row struct together with the schema of its table.
+macro_rules! table {
+    (
+        $row:ident, $name:literal, $meaning:literal, key $key:expr, refers $foreign:expr,
+        { $($field:ident: $type:ty, $kind:ident, $text:literal;)+ }
+    ) => {
+        #[doc = $meaning]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        pub struct $row {
+            $(#[doc = $text] pub $field: $type,)+
+        }
+
+        impl Row for $row {
+            const TABLE: &'static Table = &Table {
+                name: $name,
+                meaning: $meaning,
+                columns: &[$(Column { name: stringify!($field), kind: ColumnType::$kind, meaning: $text }),+],
+                key: &$key,
+                foreign_keys: &$foreign,
+            };
+
+            fn cells(&self, give: &mut dyn FnMut(Cell<'_>)) {
+                $(give(self.$field.cell());)+
+            }
+        }
+    };
+}
+
+const fn refers(column: &'static str, table: &'static str, target: &'static str) -> ForeignKey {
+    ForeignKey { column, table, target }
+}
+
+table!(
+    DocumentRow, "documents", "An article.",
+    key ["doc_id"],
+    refers [refers("topic_id", "topics", "topic_id"), refers("duplicate_of", "documents", "doc_id")],
+    {
+        doc_id: String, Id, "Id of the document: its id column, else its path (and row).";
+        path: String, Text, "File it was read from, or stdin.";
+        source: Option<String>, Text, "Outlet.";
+        published: Option<String>, Date, "Day of publication.";
+        title: Option<String>, Text, "Headline.";
+        author: Option<String>, Text, "Who wrote it.";
+        url: Option<String>, Text, "Where it was.";
+        language: String, Id, "Language it was read as.";
+        encoding: String, Id, "Encoding it was in.";
+        sentences: u64, Integer, "Sentences of title, standfirst and body.";
+        tokens: u64, Integer, "Tokens of title, standfirst and body.";
+        topic_id: Option<String>, Id, "Its topic; empty where it holds no usable term.";
+        topic_strength: Option<f64>, Number, "How clearly it belongs there, 0 to 1.";
+        duplicate_of: Option<String>, Id, "First document with the very same text.";
+        clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
+        content_sha256: String, Id, "SHA-256 of the decoded source text.";
+    }
+);
+
+table!(
+    SentenceRow, "sentences", "A sentence that holds a mention.",
+    key ["doc_id", "sentence_id"],
+    refers [refers("doc_id", "documents", "doc_id")],
+    {
+        doc_id: String, Id, "Its document.";
+        sentence_id: String, Id, "Its number in the document, from S1.";
+        part: &'static str, Id, "title, standfirst or body.";
+        start: u64, Integer, "First code point in the decoded source (or in its field, for a title from a column).";
+        end: u64, Integer, "One past the last code point.";
+        text: String, Text, "The sentence, white space made single blanks; cut at 1,000 characters with a mark.";
+    }
+);
+
+table!(
+    MentionRow, "mentions", "A place where a text speaks of an actor.",
+    key ["mention_id"],
+    refers [refers("doc_id", "documents", "doc_id"), refers("actor_id", "actors", "actor_id")],
+    {
+        mention_id: String, Id, "Its number in the results, from M1.";
+        doc_id: String, Id, "Its document.";
+        sentence_id: String, Id, "Its sentence.";
+        actor_id: String, Id, "The actor.";
+        mention: String, Text, "The words.";
+        start: u64, Integer, "First code point in the decoded source.";
+        end: u64, Integer, "One past the last code point.";
+        found_by: &'static str, Id, "name, surname, descriptor, pronoun or prefix.";
+        certainty: f64, Number, "How sure it is that the actor is meant, 0 to 1.";
+        voice: &'static str, Id, "narration, quoted or reported.";
+        speaker_id: Option<String>, Id, "The actor whose words they are.";
+        toward_favourable: f64, Number, "Sum of the evidence toward favourable, relative to neutral.";
+        toward_critical: f64, Number, "Sum of the evidence toward critical, relative to neutral.";
+        stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
+    }
+);
+
+table!(
+    EvidenceRow, "evidence", "What one cue adds to the sums of a mention.",
+    key ["evidence_id"],
+    refers [refers("mention_id", "mentions", "mention_id")],
+    {
+        evidence_id: String, Id, "Its number in the results, from E1.";
+        mention_id: String, Id, "The mention.";
+        cue: String, Text, "The words of the text; empty for prior and rest.";
+        context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, or rest for all weaker evidence together.";
+        source: String, Id, "Id of the lexicon.";
+        toward_favourable: f64, Number, "Added to the sum toward favourable.";
+        toward_critical: f64, Number, "Added to the sum toward critical.";
+        start: Option<u64>, Integer, "First code point of the cue in the decoded source.";
+        end: Option<u64>, Integer, "One past the last code point.";
+    }
+);
+
+table!(
+    StanceRow, "stance", "The stance of a document toward an actor.",
+    key ["doc_id", "actor_id"],
+    refers [refers("doc_id", "documents", "doc_id"), refers("actor_id", "actors", "actor_id")],
+    {
+        doc_id: String, Id, "The document.";
+        actor_id: String, Id, "The actor.";
+        stance: Option<f64>, Number, "-1 (critical) to 1 (favourable); empty without evidence.";
+        label: &'static str, Id, "favourable, neutral, critical, mixed; empty without evidence.";
+        ci_low: Option<f64>, Number, "Lower end of the 95 % interval over sentences; empty with one sentence.";
+        ci_high: Option<f64>, Number, "Upper end.";
+        stance_narration: Option<f64>, Number, "Stance over the mentions in the outlet's own words.";
+        stance_quoted: Option<f64>, Number, "Stance over the mentions in quoted and reported speech.";
+        mentions: u64, Integer, "Mentions of the actor.";
+        cues: u64, Integer, "Pieces of evidence.";
+        sentences: u64, Integer, "Sentences with a mention.";
+        top_cue: Option<String>, Id, "The entry of the lexicon that weighs most.";
+        top_cue_share: Option<f64>, Number, "Its share of all evidence, 0 to 1.";
+    }
+);
+
+table!(
+    ActorRow, "actors", "An actor over all documents.",
+    key ["actor_id"],
+    refers [],
+    {
+        actor_id: String, Id, "The actor.";
+        name: String, Id, "Its name.";
+        kind: &'static str, Id, "country, person, organisation, party, company, armed_group, place or other.";
+        documents: u64, Integer, "Documents that mention it.";
+        mentions: u64, Integer, "Mentions.";
+        stance: Option<f64>, Number, "Mean of the documents' stances; empty without evidence.";
+        ci_low: Option<f64>, Number, "Lower end of the 95 % interval over documents.";
+        ci_high: Option<f64>, Number, "Upper end.";
+        favourable: u64, Integer, "Documents with that label.";
+        neutral: u64, Integer, "Documents with that label.";
+        critical: u64, Integer, "Documents with that label.";
+        mixed: u64, Integer, "Documents with that label.";
+    }
+);
+
+table!(
+    TopicRow, "topics", "A topic.",
+    key ["topic_id"],
+    refers [refers("example_doc_id", "documents", "doc_id")],
+    {
+        topic_id: String, Id, "Its number by size, from T1.";
+        label: String, Text, "Terms that name it.";
+        documents: u64, Integer, "Documents in it.";
+        stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
+        coherence: Option<f64>, Number, "Mean NPMI of its top terms over the documents, -1 to 1.";
+        example_doc_id: Option<String>, Id, "The document nearest to its centre.";
+        example_sentence: String, Text, "The sentence of that document that shares most with the rest of it.";
+    }
+);
+
+table!(
+    TopicTermRow, "topic_terms", "A term of a topic.",
+    key ["topic_id", "rank"],
+    refers [refers("topic_id", "topics", "topic_id")],
+    {
+        topic_id: String, Id, "The topic.";
+        rank: u64, Integer, "Rank, from 1.";
+        term: String, Text, "The most frequent form of the stem.";
+        stem: String, Id, "The stem.";
+        weight: f64, Number, "How strongly it marks the topic.";
+    }
+);
+
+table!(
+    TermRow, "terms", "A term of a document.",
+    key ["doc_id", "rank"],
+    refers [refers("doc_id", "documents", "doc_id")],
+    {
+        doc_id: String, Id, "The document.";
+        rank: u64, Integer, "Rank, from 1.";
+        term: String, Text, "The most frequent form of the stem.";
+        stem: String, Id, "The stem.";
+        tf: u64, Integer, "How often the document has it.";
+        tfidf: f64, Number, "(1 + ln tf) ln(n / df).";
+    }
+);
+
+table!(
+    SummaryRow, "summary", "Stance by period, outlet, topic and actor. No key: an undated article has an empty period.",
+    key [],
+    refers [refers("topic_id", "topics", "topic_id"), refers("actor_id", "actors", "actor_id")],
+    {
+        period: String, Id, "Month of publication (or what --period says); empty without a date.";
+        source: String, Text, "Outlet.";
+        topic_id: String, Id, "Topic.";
+        actor_id: String, Id, "Actor.";
+        stance: Option<f64>, Number, "Mean of the documents' stances; empty without evidence.";
+        ci_low: Option<f64>, Number, "Lower end of the 95 % interval over documents.";
+        ci_high: Option<f64>, Number, "Upper end.";
+        documents: u64, Integer, "Documents that mention the actor.";
+        mentions: u64, Integer, "Mentions.";
+        cues: u64, Integer, "Pieces of evidence.";
+    }
+);
+
+table!(
+    SkippedRow, "skipped", "An input that was skipped.",
+    key [],
+    refers [],
+    {
+        path: String, Text, "File, or stdin.";
+        row: Option<u64>, Integer, "Row or line, where it is not the whole file.";
+        reason: &'static str, Id, "Why, in a word.";
+        detail: String, Text, "The particulars.";
+    }
+);
+
+table!(
+    TopicAssignmentRow, "assignments", "The topic of a document, as `topics` prints it.",
+    key ["doc_id"],
+    refers [],
+    {
+        doc_id: String, Id, "The document.";
+        topic_id: Option<String>, Id, "Its topic.";
+        topic_strength: Option<f64>, Number, "How clearly it belongs there, 0 to 1.";
+    }
+);
+
+table!(
+    EvidenceLineRow, "evidence_lines", "Evidence with its sentence, as `stance --evidence` prints it.",
+    key ["evidence_id"],
+    refers [],
+    {
+        evidence_id: String, Id, "Its number, from E1.";
+        mention_id: String, Id, "The mention.";
+        cue: String, Text, "The words of the text; empty for prior and rest.";
+        context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, or rest.";
+        source: String, Id, "Id of the lexicon.";
+        toward_favourable: f64, Number, "Added to the sum toward favourable.";
+        toward_critical: f64, Number, "Added to the sum toward critical.";
+        start: Option<u64>, Integer, "First code point of the cue in the decoded source.";
+        end: Option<u64>, Integer, "One past the last code point.";
+        doc_id: String, Id, "The document.";
+        actor_id: String, Id, "The actor.";
+        mention: String, Text, "The words that name the actor.";
+        sentence: String, Text, "The sentence.";
+    }
+);

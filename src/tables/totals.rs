@@ -1,0 +1,180 @@
+//! Totals over documents: `actors.csv` and `summary.csv`.
+
+use super::rows::{ActorRow, SummaryRow};
+use crate::mentions::Knowledge;
+use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The stretch of time that a summary row covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// `2031-02-14`
+    Day,
+    /// `2031-W07`, of ISO 8601.
+    Week,
+    /// `2031-02`
+    Month,
+    /// `2031-Q1`
+    Quarter,
+    /// `2031`
+    Year,
+}
+
+impl Period {
+    /// The name of the period that a date is in; empty without one.
+    #[must_use]
+    pub fn of(self, date: Option<Date>) -> String {
+        let Some(date) = date else { return String::new() };
+        match self {
+            Self::Day => date.to_string(),
+            Self::Week => {
+                let week = date.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Self::Month => format!("{:04}-{:02}", date.year(), date.month()),
+            Self::Quarter => format!("{:04}-Q{}", date.year(), (date.month() - 1) / 3 + 1),
+            Self::Year => format!("{:04}", date.year()),
+        }
+    }
+}
+
+/// What a document says of an actor, as totals need it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Record {
+    document: u32,
+    actor: u32,
+    stance: Option<f64>,
+    label: Option<Label>,
+    mentions: u32,
+    cues: u32,
+}
+
+/// Collects documents; a few bytes for each document and actor, whatever their length.
+#[derive(Debug, Default)]
+pub struct Totals {
+    records: Vec<Record>,
+    documents: Vec<(Option<Date>, Option<String>)>,
+}
+
+#[derive(Default)]
+struct Sum {
+    documents: u64,
+    mentions: u64,
+    cues: u64,
+    stances: Vec<(f64, f64)>,
+    labels: [u64; 4],
+}
+
+impl Sum {
+    fn add(&mut self, record: &Record) {
+        self.documents += 1;
+        self.mentions += u64::from(record.mentions);
+        self.cues += u64::from(record.cues);
+        self.stances.extend(record.stance.map(|stance| (stance, 1.0)));
+        if let Some(label) = record.label {
+            self.labels[label as usize] += 1;
+        }
+    }
+
+    fn mean(&self) -> Option<f64> {
+        let sum: f64 = self.stances.iter().map(|(stance, _)| stance).sum();
+        (!self.stances.is_empty()).then(|| sum / self.stances.len() as f64)
+    }
+
+    fn interval(&self, seed: u64, key: &[&str]) -> Option<Interval> {
+        interval(&self.stances, 0.0, row_seed(seed, key))
+    }
+}
+
+impl Totals {
+    /// Adds a document, in the order of the input.
+    pub fn add(&mut self, date: Option<Date>, source: Option<String>, stances: &[ActorStance]) {
+        let document = self.documents.len() as u32;
+        self.documents.push((date, source));
+        self.records.extend(stances.iter().map(|stance| Record {
+            document,
+            actor: stance.actor as u32,
+            stance: stance.stance,
+            label: stance.label,
+            mentions: stance.mentions as u32,
+            cues: stance.cues as u32,
+        }));
+    }
+
+    /// The rows of `actors.csv`, by id.
+    #[must_use]
+    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorRow> {
+        let actors = knowledge.registry.actors();
+        let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
+        for record in &self.records {
+            let at = record.actor as usize;
+            sums.entry(&actors[at].id).or_insert((at, Sum::default())).1.add(record);
+        }
+        let rows = sums.into_iter().map(|(id, (at, sum))| {
+            let interval = sum.interval(seed, &["actors", id]);
+            let label = |label: Label| sum.labels[label as usize];
+            ActorRow {
+                actor_id: id.to_owned(),
+                name: actors[at].name.clone(),
+                kind: actors[at].kind.name(),
+                documents: sum.documents,
+                mentions: sum.mentions,
+                stance: sum.mean(),
+                ci_low: interval.map(|interval| interval.low),
+                ci_high: interval.map(|interval| interval.high),
+                favourable: label(Label::Favourable),
+                neutral: label(Label::Neutral),
+                critical: label(Label::Critical),
+                mixed: label(Label::Mixed),
+            }
+        });
+        rows.collect()
+    }
+
+    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` names the topic of each document.
+    #[must_use]
+    pub fn summary(&self, knowledge: &Knowledge, topics: &[Option<String>], period: Period, seed: u64) -> Vec<SummaryRow> {
+        let actors = knowledge.registry.actors();
+        // Topic ids sort by their number.
+        let number = |topic: &str| topic.get(1..).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
+        let mut sums: BTreeMap<(String, String, u64, &str), Sum> = BTreeMap::new();
+        for record in &self.records {
+            let at = record.document as usize;
+            let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
+            let topic = topics.get(at).and_then(Option::as_deref).map_or(0, number);
+            let key = (period.of(date), source.unwrap_or_default(), topic, actors[record.actor as usize].id.as_str());
+            sums.entry(key).or_default().add(record);
+        }
+        let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
+            let topic_id = if topic == 0 { String::new() } else { format!("T{topic}") };
+            let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
+            SummaryRow {
+                stance: sum.mean(),
+                ci_low: interval.map(|interval| interval.low),
+                ci_high: interval.map(|interval| interval.high),
+                documents: sum.documents,
+                mentions: sum.mentions,
+                cues: sum.cues,
+                actor_id: actor.to_owned(),
+                period,
+                source,
+                topic_id,
+            }
+        });
+        rows.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_named_after_iso_8601() {
+        let date = Some(Date::constant(2031, 2, 14));
+        let names = [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].map(|p| p.of(date));
+        assert_eq!(names, ["2031-02-14", "2031-W07", "2031-02", "2031-Q1", "2031"]);
+        assert_eq!(Period::Month.of(None), "");
+    }
+}
