@@ -1,0 +1,354 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  standpoint analyze corpus --output results
+  echo 'Paris praised the accord, but Moscow condemned it.' | standpoint stance
+  standpoint topics corpus --k 6
+  standpoint explain corpus/harbour-tribune/2031-03-09-steel-quarrel-messy.txt
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped, 130 interrupted.";
+
+/// Scores the stance of news text toward named actors, finds topics, and writes tidy CSV tables.
+#[derive(Debug, Parser)]
+#[command(name = "standpoint", version, about, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more; twice for every skipped input
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the whole pipeline over articles and write a directory of tables
+    #[command(after_help = "\
+Examples:
+  standpoint analyze corpus --output results
+  standpoint analyze corpus --output results --k 6 --for excel --workbook results.xlsx
+  standpoint analyze corpus --output results --force --evidence all")]
+    Analyze(Analyze),
+    /// Print the stance of each document toward each actor
+    #[command(after_help = "\
+Examples:
+  echo 'Paris praised the accord, but Moscow condemned it.' | standpoint stance
+  standpoint stance corpus > stance.csv
+  standpoint stance --evidence corpus/meridian-courier")]
+    Stance(Stance),
+    /// Print a topic for each document
+    #[command(after_help = "\
+Examples:
+  standpoint topics corpus --k 6
+  standpoint topics corpus --k 6 --seed 7 > topics.csv")]
+    Topics(Topics),
+    /// Print the terms that set each document apart (TF-IDF)
+    #[command(after_help = "\
+Examples:
+  standpoint terms corpus --top 5
+  echo 'The pipeline carries oil; the oil pays for the pipeline.' | standpoint terms")]
+    Terms(Terms),
+    /// Show a text with its mentions and cues marked, and the arithmetic
+    #[command(after_help = "\
+Examples:
+  standpoint explain corpus/harbour-tribune/2031-03-09-steel-quarrel-messy.txt
+  echo 'Paris praised the accord, but Moscow condemned it.' | standpoint explain")]
+    Explain(Explain),
+    /// List or check the actors that are looked for
+    #[command(subcommand)]
+    Actors(ActorsCommand),
+    /// List or check the expressions that are looked for
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+    /// Say what the tables and their columns mean
+    #[command(after_help = "\
+Examples:
+  standpoint schema
+  standpoint schema stance
+  standpoint schema --json")]
+    Schema(Schema),
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  standpoint completions bash > standpoint.bash")]
+    Completions(Completions),
+    /// Write the manual pages
+    #[command(after_help = "Examples:\n  standpoint man > standpoint.1\n  standpoint man --output man")]
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files and directories, or - for stdin (the default in a pipe)
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// What stdin or a file of odd ending holds
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
+    pub format: Option<FormatName>,
+    /// Each line of a text is a document
+    #[arg(long, help_heading = "Input")]
+    pub lines: bool,
+    /// Encoding of texts that are not UTF-8, by its name on the web (windows-1252)
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub encoding: Option<String>,
+    /// Replace bad bytes instead of skipping the text
+    #[arg(long, help_heading = "Input")]
+    pub lossy: bool,
+    /// Column (or JSON key) of the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub text_column: Option<String>,
+    /// Column of the document's id [default: id]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub id_column: Option<String>,
+    /// Column of the title [default: title]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub title_column: Option<String>,
+    /// Column of the date [default: date]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub date_column: Option<String>,
+    /// Column of the outlet [default: source]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub source_column: Option<String>,
+    /// Go through symbolic links when walking a directory
+    #[arg(long, help_heading = "Input")]
+    pub follow: bool,
+    /// Language of the texts; English (en) is the one there is
+    #[arg(long, value_name = "CODE", default_value = "en", help_heading = "Input")]
+    pub language: String,
+    /// Turn off clean-up rules, by name or 'all': repeated_paragraph, drop_cap, lost_letter, picture_credit, byline,
+    /// date_line, site_name, headline
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
+    pub no_clean_up: Vec<String>,
+    /// Fail (exit code 1) if any input is skipped
+    #[arg(long, help_heading = "Input")]
+    pub strict: bool,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Run")]
+    pub threads: Option<usize>,
+    /// Seed of everything that is drawn
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Run")]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct KnowledgeArgs {
+    /// Actor file laid over the shipped ones; later files win
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub actors: Vec<PathBuf>,
+    /// Lexicon laid over the shipped one; later files win, numbers of 0 switch an entry off
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub lexicon: Vec<PathBuf>,
+    /// Leave the shipped actors out
+    #[arg(long, help_heading = "Knowledge")]
+    pub no_default_actors: bool,
+    /// Leave the shipped lexicon out
+    #[arg(long, help_heading = "Knowledge")]
+    pub no_default_lexicon: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FormatArgs {
+    /// Which spreadsheet the tables are for
+    #[arg(long = "for", value_enum, value_name = "PROGRAM", help_heading = "Output")]
+    pub program: Option<Program>,
+    /// Do not guard text columns against being taken for formulas
+    #[arg(long, help_heading = "Output")]
+    pub raw_text: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    Text,
+    Csv,
+    Tsv,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Program {
+    /// Byte order mark and CRLF
+    Excel,
+    /// Besides, ; between cells and the decimal comma
+    ExcelEu,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvidenceArg {
+    /// The eight strongest of a mention, and one row for the rest
+    Top,
+    All,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PeriodArg {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Directory of the results; it appears whole or not at all
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    pub output: PathBuf,
+    /// Replace the directory even if it is no result of ours
+    #[arg(short, long, help_heading = "Output")]
+    pub force: bool,
+    /// Which evidence goes into the tables
+    #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
+    pub evidence: EvidenceArg,
+    /// Terms a document in terms.csv
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub top: usize,
+    /// Number of topics [default: by the number of documents]
+    #[arg(long, value_name = "N", help_heading = "Topics")]
+    pub k: Option<usize>,
+    /// Stretch of time of a row in summary.csv
+    #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]
+    pub period: PeriodArg,
+    /// Write a workbook of all tables besides
+    #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
+    pub workbook: Option<PathBuf>,
+    /// Count the names of listed actors as terms of documents
+    #[arg(long, help_heading = "Output")]
+    pub names: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Stance {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Print the evidence behind the numbers, a row a cue
+    #[arg(long, help_heading = "Output")]
+    pub evidence: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Topics {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Number of topics [default: by the number of documents]
+    #[arg(long, value_name = "N", help_heading = "Topics")]
+    pub k: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Terms {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Terms a document
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub top: usize,
+    /// Count the names of listed actors too
+    #[arg(long, help_heading = "Output")]
+    pub names: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    /// Only the sentences that speak of this actor, by id or name; may be given several times
+    #[arg(long, value_name = "ACTOR", help_heading = "Output")]
+    pub actor: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ActorsCommand {
+    /// Print the actors and their aliases, as a file that --actors takes
+    #[command(after_help = "Examples:\n  standpoint actors list\n  standpoint actors list kazakh")]
+    List(ActorsList),
+    /// Look for mistakes in actor files (the shipped ones if none is named)
+    #[command(after_help = "Example:\n  standpoint actors check")]
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ActorsList {
+    /// Only actors whose id, name or alias holds this
+    pub pattern: Option<String>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Print the entries, as a file that --lexicon takes
+    #[command(after_help = "Examples:\n  standpoint lexicon list\n  standpoint lexicon list condemn")]
+    List(LexiconList),
+    /// Look for mistakes in lexicons (the shipped one if none is named)
+    #[command(after_help = "Example:\n  standpoint lexicon check")]
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconList {
+    /// Only entries whose term holds this
+    pub pattern: Option<String>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files to check
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Only this table
+    pub table: Option<String>,
+    /// As a Frictionless data package
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for each command into this directory
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}

@@ -1,0 +1,104 @@
+//! Messages to stderr: errors, warnings, the summary of what was skipped, progress.
+
+use super::arguments::{Arguments, Color};
+use super::exit::Failure;
+use anstream::ColorChoice;
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use standpoint::ingest::Ledger;
+use standpoint::output::sanitize;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Where messages go and how many of them.
+pub struct Messages {
+    quiet: bool,
+    verbose: u8,
+    /// Whether stdout may be coloured.
+    pub color: ColorChoice,
+    terminal: bool,
+}
+
+/// Skips listed one by one without -v.
+const LISTED: usize = 5;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+impl Messages {
+    pub fn new(arguments: &Arguments) -> Self {
+        let color = match arguments.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self {
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            color,
+            terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn write(&self, style: Style, label: &str, text: &str) {
+        let mut stderr = anstream::AutoStream::new(std::io::stderr(), self.color);
+        let text = if self.terminal { sanitize(text) } else { text.into() };
+        // Where stderr is closed there is nobody to tell.
+        let _ = writeln!(stderr, "{style}{label}{style:#}{text}");
+    }
+
+    pub fn failure(&self, failure: &Failure) -> ExitCode {
+        if !matches!(failure, Failure::ClosedPipe) {
+            self.write(ERROR, "error: ", &failure.to_string());
+        }
+        ExitCode::from(failure.code())
+    }
+
+    pub fn warn(&self, text: &str) {
+        if !self.quiet {
+            self.write(WARNING, "warning: ", text);
+        }
+    }
+
+    pub fn info(&self, text: &str) {
+        if !self.quiet {
+            self.write(Style::new(), "", text);
+        }
+    }
+
+    /// What was skipped, cut and passed over; the counts last.
+    pub fn ledger(&self, ledger: &Ledger) {
+        let most = if self.verbose > 0 { usize::MAX } else { LISTED };
+        for warning in ledger.warnings.iter().take(most) {
+            self.warn(warning);
+        }
+        for skip in ledger.skips.iter().take(most) {
+            let row = skip.row.map(|row| format!("#{row}")).unwrap_or_default();
+            self.warn(&format!("{}{row}: {}: {}", skip.path, skip.reason.name(), skip.detail));
+        }
+        let more = ledger.skips.len().saturating_sub(most);
+        if more > 0 {
+            self.info(&format!("{more} more skipped; -v lists them"));
+        }
+        if ledger.passed_over > 0 && self.verbose > 0 {
+            self.info(&format!("{} files of other kinds were passed over", ledger.passed_over));
+        }
+        if let Some(summary) = ledger.summary() {
+            self.info(&summary);
+        }
+    }
+
+    /// A counter of documents, where stderr is a terminal and the run lasts.
+    pub fn progress(&self) -> ProgressBar {
+        if self.quiet || !self.terminal {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5));
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} documents, {per_sec}, {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(1000));
+        bar
+    }
+}

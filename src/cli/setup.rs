@@ -1,0 +1,150 @@
+//! From arguments to checked settings.
+
+use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program};
+use super::exit::{Failure, Success};
+use standpoint::actors::Registry;
+use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
+use standpoint::lexicon::Lexicon;
+use standpoint::mentions::Knowledge;
+use standpoint::output::{Dialect, Spreadsheet};
+use standpoint::pipeline::{Outcome, Settings};
+use standpoint::stance::WEIGHTS;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// The registry and the lexicon, the user's files laid over ours.
+pub fn knowledge(options: &KnowledgeArgs) -> Result<Knowledge, Failure> {
+    Knowledge::new(registry(options)?, lexicon(options)?).map_err(usage)
+}
+
+pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
+    let mut registry =
+        if options.no_default_actors { Registry::default() } else { Registry::shipped().map_err(usage)? };
+    for file in &options.actors {
+        registry.layer_file(file).map_err(usage)?;
+    }
+    Ok(registry)
+}
+
+pub fn lexicon(options: &KnowledgeArgs) -> Result<Lexicon, Failure> {
+    let mut lexicon =
+        if options.no_default_lexicon { Lexicon::default() } else { Lexicon::shipped().map_err(usage)? };
+    for file in &options.lexicon {
+        lexicon.layer_file(file).map_err(usage)?;
+    }
+    Ok(lexicon)
+}
+
+pub fn usage(error: impl std::fmt::Display) -> Failure {
+    Failure::Usage(error.to_string())
+}
+
+/// The settings of a run.
+pub fn settings(options: &InputArgs, names_as_terms: bool) -> Result<Settings, Failure> {
+    if options.language != "en" {
+        return Err(usage(format!(
+            "there is no lexicon for the language '{}'; English (en) is the one there is",
+            options.language
+        )));
+    }
+    let mut rules = RuleSet::default();
+    for name in &options.no_clean_up {
+        if name == "all" {
+            rules = Rule::ALL.into_iter().fold(rules, RuleSet::without);
+            continue;
+        }
+        let Some(rule) = Rule::from_name(name) else {
+            let known = Rule::ALL.map(Rule::name).join(", ");
+            return Err(usage(format!("unknown clean-up rule '{name}'; there are all, {known}")));
+        };
+        rules = rules.without(rule);
+    }
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = options.threads.unwrap_or(cores);
+    if threads == 0 || threads > 1024 {
+        return Err(usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
+    }
+    Ok(Settings {
+        threads,
+        seed: options.seed,
+        decoding: decoding(options)?,
+        rules,
+        weights: WEIGHTS,
+        names_as_terms,
+    })
+}
+
+fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
+    Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)
+}
+
+/// The inputs; stdin where none is named and it is no terminal.
+pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
+    let mut paths = options.inputs.clone();
+    if paths.is_empty() {
+        if std::io::stdin().is_terminal() {
+            return Err(usage(
+                "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)",
+            ));
+        }
+        paths.push(PathBuf::from("-"));
+    }
+    let mut columns = Columns::default();
+    for (flag, given, slot) in [
+        ("--text-column", &options.text_column, &mut columns.text),
+        ("--id-column", &options.id_column, &mut columns.id),
+        ("--title-column", &options.title_column, &mut columns.title),
+        ("--date-column", &options.date_column, &mut columns.date),
+        ("--source-column", &options.source_column, &mut columns.source),
+    ] {
+        if let Some(name) = given {
+            slot.clone_from(name);
+            columns.required.push((flag, name.clone()));
+        }
+    }
+    let format = options.format.map(|format| match format {
+        FormatName::Text => Format::Text,
+        FormatName::Csv => Format::Csv,
+        FormatName::Tsv => Format::Tsv,
+        FormatName::Jsonl => Format::Jsonl,
+    });
+    let options = InputOptions {
+        format,
+        lines: options.lines,
+        columns,
+        decoding: decoding(options)?,
+        follow: options.follow,
+    };
+    Inputs::open(&paths, options).map_err(Failure::from)
+}
+
+/// How tables are written.
+pub fn dialect(options: &FormatArgs) -> Dialect {
+    let spreadsheet = match options.program {
+        None => Spreadsheet::Plain,
+        Some(Program::Excel) => Spreadsheet::Excel,
+        Some(Program::ExcelEu) => Spreadsheet::ExcelEu,
+    };
+    Dialect { spreadsheet, raw_text: options.raw_text }
+}
+
+/// Whether there is anything to trust: nothing readable, or a skip under --strict, is a failure.
+pub fn verdict(outcome: &Outcome, strict: bool) -> Result<Success, Failure> {
+    if outcome.documents == 0 {
+        let why = match (outcome.ledger.skips.len(), outcome.ledger.passed_over) {
+            (0, 0) => "there are no documents in the input".to_owned(),
+            (0, passed) => format!(
+                "nothing readable: {passed} files of other kinds (a walk reads .txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst; name a file to read it whatever its ending)"
+            ),
+            (skipped, _) => format!("nothing readable: {skipped} inputs skipped"),
+        };
+        return Err(Failure::Run(why));
+    }
+    if outcome.ledger.skips.is_empty() {
+        return Ok(Success::Done);
+    }
+    if strict {
+        return Err(Failure::Run(format!("{} inputs skipped, which --strict does not allow", outcome.ledger.skips.len())));
+    }
+    Ok(Success::SomeSkipped)
+}

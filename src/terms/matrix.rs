@@ -1,0 +1,194 @@
+//! The documents × stems matrix of raw counts, in compressed sparse rows.
+
+use super::TermCounts;
+use crate::text::TermId;
+
+/// No column: the word form is out of range or occurs nowhere.
+const NO_COLUMN: u32 = u32::MAX;
+
+/// Documents × stems, raw counts, compressed sparse rows.
+///
+/// Columns are sorted bytewise by stem and the columns of a row ascend, so that nothing depends on the order in which
+/// word forms were numbered. A stem that occurs in no document has no column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TermMatrix {
+    /// The stem of each column, ascending.
+    pub stems: Vec<Box<str>>,
+    /// The most frequent word form of each column's stem over the corpus; of equally frequent ones the bytewise first.
+    pub surfaces: Vec<Box<str>>,
+    /// In how many documents each column occurs: 1 to the number of documents.
+    pub document_frequency: Vec<u32>,
+    /// Where each document starts in `columns` and `counts`, and where the last ends: documents + 1 entries.
+    pub row_starts: Vec<usize>,
+    /// Column of each entry.
+    pub columns: Vec<u32>,
+    /// Count of each entry, from 1.
+    pub counts: Vec<u32>,
+}
+
+impl TermMatrix {
+    /// The matrix of `counts`; `words` holds (word form, stem) for each form's number.
+    ///
+    /// Forms of one stem are added up. Forms that `words` does not have are left out. The entries are written over
+    /// those of `counts`, so that no second copy of them exists.
+    #[must_use]
+    pub fn build(counts: TermCounts, words: &[(Box<str>, Box<str>)]) -> Self {
+        let (ends, mut entries, mut values) = counts.into_parts();
+        let totals = totals(&entries, &values, words.len());
+        let Stems { column_of, stems, surfaces } = Stems::of(words, &totals);
+        let mut document_frequency = vec![0u32; stems.len()];
+        let mut row_starts = Vec::with_capacity(ends.len() + 1);
+        row_starts.push(0);
+        let (mut read, mut write) = (0, 0);
+        let mut row: Vec<(u32, u32)> = Vec::new();
+        for end in ends {
+            row.clear();
+            let forms = entries[read..end].iter().zip(&values[read..end]);
+            row.extend(forms.filter_map(|(&form, &count)| {
+                column_of.get(form as usize).filter(|&&column| column != NO_COLUMN).map(|&column| (column, count))
+            }));
+            row.sort_unstable();
+            row.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                if same {
+                    kept.1 = kept.1.saturating_add(next.1);
+                }
+                same
+            });
+            // A row never grows, so `write` stays at or behind `read`.
+            for &(column, count) in &row {
+                entries[write] = column;
+                values[write] = count;
+                document_frequency[column as usize] += 1;
+                write += 1;
+            }
+            read = end;
+            row_starts.push(write);
+        }
+        entries.truncate(write);
+        values.truncate(write);
+        Self { stems, surfaces, document_frequency, row_starts, columns: entries, counts: values }
+    }
+
+    /// Number of documents (rows).
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.row_starts.len().saturating_sub(1)
+    }
+
+    /// Columns (ascending) and counts of a document; empty where there is no such document.
+    #[must_use]
+    pub fn row(&self, document: usize) -> (&[u32], &[u32]) {
+        let range = || Some(*self.row_starts.get(document)?..*self.row_starts.get(document + 1)?);
+        let both = || {
+            let range = range()?;
+            Some((self.columns.get(range.clone())?, self.counts.get(range)?))
+        };
+        both().unwrap_or_default()
+    }
+}
+
+/// How often each word form occurs in all documents together.
+fn totals(forms: &[TermId], counts: &[u32], words: usize) -> Vec<u64> {
+    let mut totals = vec![0u64; words];
+    for (&form, &count) in forms.iter().zip(counts) {
+        if let Some(total) = totals.get_mut(form as usize) {
+            *total += u64::from(count);
+        }
+    }
+    totals
+}
+
+/// The stems that occur, in order, and the column of each word form.
+struct Stems {
+    column_of: Vec<u32>,
+    stems: Vec<Box<str>>,
+    surfaces: Vec<Box<str>>,
+}
+
+impl Stems {
+    fn of(words: &[(Box<str>, Box<str>)], totals: &[u64]) -> Self {
+        let mut forms: Vec<usize> = (0..words.len()).filter(|&form| totals[form] > 0).collect();
+        // By stem; within a stem the most frequent form first, then bytewise.
+        forms.sort_unstable_by(|&a, &b| {
+            let ((surface_a, stem_a), (surface_b, stem_b)) = (&words[a], &words[b]);
+            stem_a.cmp(stem_b).then(totals[b].cmp(&totals[a])).then(surface_a.cmp(surface_b))
+        });
+        let mut found = Self { column_of: vec![NO_COLUMN; words.len()], stems: Vec::new(), surfaces: Vec::new() };
+        for form in forms {
+            let (surface, stem) = &words[form];
+            if found.stems.last() != Some(stem) {
+                found.stems.push(stem.clone());
+                found.surfaces.push(surface.clone());
+            }
+            found.column_of[form] = u32::try_from(found.stems.len() - 1).unwrap_or(NO_COLUMN);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(pairs: &[(&str, &str)]) -> Vec<(Box<str>, Box<str>)> {
+        pairs.iter().map(|&(surface, stem)| (surface.into(), stem.into())).collect()
+    }
+
+    fn counts(rows: &[&[(TermId, u32)]]) -> TermCounts {
+        let mut counts = TermCounts::new();
+        rows.iter().for_each(|row| counts.push(row));
+        counts
+    }
+
+    #[test]
+    fn forms_of_a_stem_are_added_up_in_sorted_columns() {
+        let words = words(&[("votes", "vote"), ("bank", "bank"), ("vote", "vote"), ("never", "never")]);
+        let matrix = TermMatrix::build(counts(&[&[(0, 1), (1, 2), (2, 1)], &[], &[(2, 4), (77, 3)]]), &words);
+        assert_eq!(matrix.stems, ["bank".into(), "vote".into()]);
+        assert_eq!(matrix.surfaces, ["bank".into(), "vote".into()]);
+        assert_eq!(matrix.document_frequency, [1, 2]);
+        assert_eq!(matrix.documents(), 3);
+        assert_eq!(matrix.row(0), (&[0, 1][..], &[2, 2][..]));
+        assert_eq!(matrix.row(1), (&[][..], &[][..]));
+        assert_eq!(matrix.row(2), (&[1][..], &[4][..]));
+        assert_eq!(matrix.row(3), (&[][..], &[][..]));
+        assert_eq!(matrix.row(usize::MAX - 1), (&[][..], &[][..]));
+    }
+
+    #[test]
+    fn of_equally_frequent_forms_the_first_in_bytes_is_shown() {
+        let words = words(&[("votes", "vote"), ("voted", "vote")]);
+        let matrix = TermMatrix::build(counts(&[&[(0, 2)], &[(1, 2)]]), &words);
+        assert_eq!(matrix.surfaces, ["voted".into()]);
+    }
+
+    #[test]
+    fn nothing_in_nothing_out() {
+        let matrix = TermMatrix::build(TermCounts::new(), &[]);
+        assert_eq!(matrix.documents(), 0);
+        assert!(matrix.stems.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_numbers_of_the_word_forms_do_not_matter(
+            rows in prop::collection::vec(prop::collection::btree_map(0u32..12, 1u32..5, 0..8), 0..10),
+            shift in 0u32..12,
+        ) {
+            let name = |form: u32| (format!("w{form}s").into_boxed_str(), format!("w{}", form % 5).into_boxed_str());
+            let rows: Vec<Vec<(u32, u32)>> = rows.into_iter().map(|row| row.into_iter().collect()).collect();
+            let mut plain = TermCounts::new();
+            let mut renumbered = TermCounts::new();
+            for row in &rows {
+                plain.push(row);
+                let other: Vec<_> = row.iter().rev().map(|&(form, n)| ((form + shift) % 12, n)).collect();
+                renumbered.push(&other);
+            }
+            let words: Vec<_> = (0..12).map(name).collect();
+            let other_words: Vec<_> = (0..12).map(|number| name((number + 12 - shift) % 12)).collect();
+            prop_assert_eq!(TermMatrix::build(plain, &words), TermMatrix::build(renumbered, &other_words));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Terms of documents: counts, the documents × stems matrix, and what stands out in one document.
+//!
+//! Works on numbers of word forms that [`crate::text`] gave out; knows nothing of text, and nothing of topics.
+
+mod background;
+mod counts;
+mod matrix;
+mod top_terms;
+
+pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
+pub use counts::TermCounts;
+pub use matrix::TermMatrix;
+pub use top_terms::{DocumentTerm, top_terms};

@@ -1,0 +1,95 @@
+//! What stands out in one document: its terms by TF-IDF.
+
+use super::{Background, TermMatrix};
+
+/// One of the top terms of a document.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DocumentTerm {
+    /// Column of the [`TermMatrix`].
+    pub column: usize,
+    /// How often it occurs in the document, from 1.
+    pub tf: u32,
+    /// (1 + ln tf) · idf, above 0.
+    pub tfidf: f64,
+}
+
+/// The at most `most` terms of a document with the highest (1 + ln tf) · idf (Manning, Raghavan & Schütze 2008,
+/// section 6.4.1), descending, equal ones by stem.
+///
+/// idf is ln(n / df) over the corpus, or that of `background` where one is given, which is what a corpus below
+/// [`super::BACKGROUND_BELOW`] documents needs. Terms whose weight is not above 0 are left out: with no background,
+/// those that stand in every document. Empty where there is no such document.
+#[must_use]
+pub fn top_terms(
+    matrix: &TermMatrix,
+    document: usize,
+    most: usize,
+    background: Option<&Background>,
+) -> Vec<DocumentTerm> {
+    let documents = matrix.documents() as f64;
+    let idf = |column: usize| match background {
+        Some(background) => matrix.stems.get(column).map_or(0.0, |stem| background.idf(stem)),
+        None => matrix.document_frequency.get(column).map_or(0.0, |&df| (documents / f64::from(df.max(1))).ln()),
+    };
+    let (columns, counts) = matrix.row(document);
+    let mut terms: Vec<DocumentTerm> = columns
+        .iter()
+        .zip(counts)
+        .map(|(&column, &tf)| {
+            let column = column as usize;
+            DocumentTerm { column, tf, tfidf: (1.0 + f64::from(tf.max(1)).ln()) * idf(column) }
+        })
+        .filter(|term| term.tfidf > 0.0)
+        .collect();
+    terms.sort_unstable_by(|a, b| b.tfidf.total_cmp(&a.tfidf).then(a.column.cmp(&b.column)));
+    terms.truncate(most);
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TermCounts;
+    use super::*;
+
+    /// "bank" in both documents, "loan" twice and "goal" and "area" once in the first, "rain" in the second.
+    fn matrix() -> TermMatrix {
+        let mut counts = TermCounts::new();
+        counts.push(&[(0, 5), (1, 2), (2, 1), (4, 1)]);
+        counts.push(&[(0, 1), (3, 1)]);
+        let words: Vec<(Box<str>, Box<str>)> =
+            ["bank", "loan", "goal", "rain", "area"].iter().map(|&word| (word.into(), word.into())).collect();
+        TermMatrix::build(counts, &words)
+    }
+
+    #[test]
+    fn weights_are_those_worked_out_by_hand() {
+        let matrix = matrix();
+        let terms = top_terms(&matrix, 0, 9, None);
+        let stems: Vec<&str> = terms.iter().map(|term| &*matrix.stems[term.column]).collect();
+        assert_eq!(stems, ["loan", "area", "goal"], "no 'bank', which is everywhere; equal ones by stem");
+        let ln2 = 2f64.ln();
+        assert!((terms[0].tfidf - (1.0 + ln2) * ln2).abs() < 1e-12);
+        assert!((terms[1].tfidf - ln2).abs() < 1e-12);
+        assert_eq!(terms[0].tf, 2);
+        assert_eq!(top_terms(&matrix, 0, 1, None), terms[..1]);
+    }
+
+    #[test]
+    fn a_background_gives_weight_to_what_is_everywhere_here() {
+        let background = Background::parse("b", "#! documents = 100\nstem\tdocuments\nbank\t10\n").unwrap();
+        let matrix = matrix();
+        let terms = top_terms(&matrix, 1, 9, Some(&background));
+        let expected = [("rain", 200f64.ln()), ("bank", 10f64.ln())];
+        assert_eq!(terms.len(), 2);
+        for (term, (stem, weight)) in terms.iter().zip(expected) {
+            assert_eq!(&*matrix.stems[term.column], stem);
+            assert!((term.tfidf - weight).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_not_there_has_no_terms() {
+        assert!(top_terms(&matrix(), 2, 9, None).is_empty());
+        assert!(top_terms(&TermMatrix::default(), 0, 9, None).is_empty());
+    }
+}
