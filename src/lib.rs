@@ -1,11 +1,22 @@
-#![doc = "placeholder"]
+//! Scores the stance of news text toward named actors through transparent lexicons, and finds its terms.
+//!
+//! `ingest -> text -> mentions -> stance`, with `terms` beside; [`pipeline`] alone knows the order.
+//!
+//! ```
+//! use standpoint::actors::Registry;
+//! let registry = Registry::shipped().unwrap();
+//! assert!(registry.get("KAZ").is_some());
+//! ```
+
 pub mod actors;
 pub mod ingest;
 pub mod lexicon;
 pub mod mentions;
-pub mod stance;
-pub mod text;
-pub mod tsv;
 pub mod ordered;
 pub mod output;
+pub mod pipeline;
+pub mod stance;
 pub mod tables;
+pub mod terms;
+pub mod text;
+pub mod tsv;

@@ -94,7 +94,15 @@ mod tests {
                 0..1000u64,
                 threads,
                 &AtomicBool::new(false),
-                || |n: u64| if n % 97 == 0 { (0..20_000).fold(n, |a, b| a ^ b) ^ (0..20_000).fold(0, |a, b| a ^ b) } else { n },
+                || {
+                    |n: u64| {
+                        if n % 97 == 0 {
+                            (0..20_000).fold(n, |a, b| a ^ b) ^ (0..20_000).fold(0, |a, b| a ^ b)
+                        } else {
+                            n
+                        }
+                    }
+                },
                 |n| {
                     seen.push(n);
                     Ok(())
@@ -108,7 +116,13 @@ mod tests {
     #[test]
     fn an_error_ends_it() {
         for threads in [1, 3] {
-            let result = map(0..10_000u64, threads, &AtomicBool::new(false), || |n| n, |n| if n == 5 { Err(n) } else { Ok(()) });
+            let result = map(
+                0..10_000u64,
+                threads,
+                &AtomicBool::new(false),
+                || |n| n,
+                |n| if n == 5 { Err(n) } else { Ok(()) },
+            );
             assert_eq!(result, Err(5));
         }
     }

@@ -8,8 +8,8 @@ use crate::mentions::{Found, Knowledge, find};
 use crate::ordered;
 use crate::stance::{ActorStance, ScoredMention, Weights, aggregate, score};
 use crate::tables::View;
-use crate::text::{Document, NO_TERM, Part, Vocabulary, WordTable};
 use crate::terms::{TermCounts, TermMatrix};
+use crate::text::{Document, NO_TERM, Part, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
@@ -90,8 +90,12 @@ impl<'k> Analyst<'k> {
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
-            let place = article.row.map_or_else(|| article.path.clone(), |row| format!("{}#{row}", article.path));
-            article.warnings.push(format!("{place}: text without end, cut into {} sentences", document.cut_sentences + 1));
+            let place =
+                article.row.map_or_else(|| article.path.clone(), |row| format!("{}#{row}", article.path));
+            article.warnings.push(format!(
+                "{place}: text without end, cut into {} sentences",
+                document.cut_sentences + 1
+            ));
         }
         Ok((article, document))
     }
@@ -105,7 +109,8 @@ impl<'k> Analyst<'k> {
         let found = self.find(&article, &document);
         let weights = &self.settings.weights;
         let scored = score(&document, &self.words, &found, self.knowledge, weights);
-        let stances = aggregate(&found, &scored, self.knowledge, weights, self.settings.seed, &article.doc_id);
+        let stances =
+            aggregate(&found, &scored, self.knowledge, weights, self.settings.seed, &article.doc_id);
         Ok(Analysis { article, document, found, scored, stances })
     }
 
@@ -143,7 +148,11 @@ impl<'k> Analyst<'k> {
     #[must_use]
     pub fn key_sentence<'d>(&self, document: &'d Document, counts: &[(u32, u32)]) -> Option<&'d str> {
         let count = |term: u32| {
-            counts.binary_search_by_key(&term, |&(number, _)| number).ok().and_then(|at| counts.get(at)).map_or(0, |c| c.1)
+            counts
+                .binary_search_by_key(&term, |&(number, _)| number)
+                .ok()
+                .and_then(|at| counts.get(at))
+                .map_or(0, |c| c.1)
         };
         let mut best: Option<(f64, &std::ops::Range<usize>)> = None;
         for sentence in document.sentences.iter().filter(|s| s.part == Part::Body) {
@@ -220,7 +229,14 @@ pub fn run<T: Send, E>(
                     Err(skip) => Made::Skipped(skip),
                     Ok((article, result)) => {
                         let counts = article.clean_up.counts().collect();
-                        Made::Done(Box::new((article.doc_id, article.path, article.row, article.warnings, counts, result)))
+                        Made::Done(Box::new((
+                            article.doc_id,
+                            article.path,
+                            article.row,
+                            article.warnings,
+                            counts,
+                            result,
+                        )))
                     }
                 },
             }

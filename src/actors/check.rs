@@ -21,7 +21,8 @@ pub fn check(registry: &Registry) -> Vec<Finding> {
     let mut named = vec![false; registry.actors().len()];
     for (_, alias) in registry.aliases() {
         let path = registry.files().get(alias.file).map(|f| f.path.clone()).unwrap_or_default();
-        let mut report = |message: String| findings.push(Finding { path: path.clone(), line: alias.line, message });
+        let mut report =
+            |message: String| findings.push(Finding { path: path.clone(), line: alias.line, message });
         let Some(at) = alias.actor else { continue };
         let actor = &registry.actors()[at];
         if alias.any_case && alias.text.chars().count() < 4 {
@@ -40,7 +41,11 @@ pub fn check(registry: &Registry) -> Vec<Finding> {
         named[at] = true;
     }
     for (actor, _) in registry.actors().iter().zip(&named).filter(|(_, named)| !**named) {
-        findings.push(Finding { path: String::new(), line: 0, message: format!("no alias names {}", actor.id) });
+        findings.push(Finding {
+            path: String::new(),
+            line: 0,
+            message: format!("no alias names {}", actor.id),
+        });
     }
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
     findings

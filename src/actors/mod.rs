@@ -6,6 +6,4 @@ mod check;
 mod registry;
 
 pub use check::{Finding, check};
-pub use registry::{
-    Actor, ActorError, ActorKind, Alias, AliasKind, Gender, MASK, Registry, SHIPPED,
-};
+pub use registry::{Actor, ActorError, ActorKind, Alias, AliasKind, Gender, MASK, Registry, SHIPPED};

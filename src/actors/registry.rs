@@ -18,7 +18,18 @@ pub const SHIPPED: [(&str, &str); 3] = [
 pub const MASK: &str = "-";
 
 const COLUMNS: [&str; 12] = [
-    "actor_id", "name", "kind", "alias", "alias_kind", "case", "parent", "gender", "number", "from", "to", "note",
+    "actor_id",
+    "name",
+    "kind",
+    "alias",
+    "alias_kind",
+    "case",
+    "parent",
+    "gender",
+    "number",
+    "from",
+    "to",
+    "note",
 ];
 const REQUIRED: usize = 4;
 
@@ -64,7 +75,9 @@ pub enum ActorError {
         column: &'static str,
     },
     /// One alias, two actors, one time.
-    #[error("{path}:{line}: '{alias}' of {actor} is an alias of {other} in line {first} already; keep one, or give both dates that do not overlap")]
+    #[error(
+        "{path}:{line}: '{alias}' of {actor} is an alias of {other} in line {first} already; keep one, or give both dates that do not overlap"
+    )]
     SharedAlias {
         /// The file.
         path: String,
@@ -80,7 +93,9 @@ pub enum ActorError {
         other: String,
     },
     /// Two actors that carry each other's names.
-    #[error("{path}:{line}: {actor} and {other} are aliases of each other ('{alias}', and line {first}); one of the two rows is wrong")]
+    #[error(
+        "{path}:{line}: {actor} and {other} are aliases of each other ('{alias}', and line {first}); one of the two rows is wrong"
+    )]
     AliasCycle {
         /// The file.
         path: String,
@@ -266,7 +281,8 @@ impl Registry {
         let file = self.files.len();
         let first_alias = self.aliases.len();
         let mut parents: Vec<(usize, u64)> = Vec::new();
-        let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row, &mut parents))?;
+        let info =
+            tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row, &mut parents))?;
         self.files.push(info);
         self.refuse_parent_cycles(path, &parents)?;
         self.refuse_alias_cycles(path, first_alias)
@@ -303,7 +319,8 @@ impl Registry {
                 return Err(ActorError::Empty { path: path.into(), line, column });
             }
         }
-        let kind = ActorKind::from_name(row.cell(2)).ok_or_else(|| bad("kind", row.cell(2), ActorKind::ALLOWED))?;
+        let kind =
+            ActorKind::from_name(row.cell(2)).ok_or_else(|| bad("kind", row.cell(2), ActorKind::ALLOWED))?;
         let alias_kind = match row.cell(4) {
             "" => AliasKind::Name,
             name => AliasKind::from_name(name).ok_or_else(|| bad("alias_kind", name, AliasKind::ALLOWED))?,
@@ -326,14 +343,17 @@ impl Registry {
         if let (Some(from), Some(to)) = (from, to)
             && from > to
         {
-            return Err(ActorError::BadDate { path: path.into(), line, what: format!("from {from} to {to}") });
+            return Err(ActorError::BadDate {
+                path: path.into(),
+                line,
+                what: format!("from {from} to {to}"),
+            });
         }
         let actor = if id == MASK {
             None
         } else {
             let parent = Some(row.cell(6)).filter(|parent| !parent.is_empty()).map(str::to_owned);
-            let actor =
-                Actor { id: id.into(), name: row.cell(1).into(), kind, parent, gender, plural };
+            let actor = Actor { id: id.into(), name: row.cell(1).into(), kind, parent, gender, plural };
             let at = match self.ids.get(id) {
                 Some(&at) => {
                     self.actors[at] = actor;
@@ -362,7 +382,8 @@ impl Registry {
             }
             let there = &self.aliases[other];
             if there.actor != alias.actor && there.overlaps(&alias) {
-                let id = |actor: Option<usize>| actor.map_or(MASK.into(), |actor| self.actors[actor].id.clone());
+                let id =
+                    |actor: Option<usize>| actor.map_or(MASK.into(), |actor| self.actors[actor].id.clone());
                 return Err(ActorError::SharedAlias {
                     path: path.into(),
                     line: alias.line,
@@ -409,7 +430,9 @@ impl Registry {
         }
         let mut borrowed: HashMap<(usize, usize), u64, FixedState> = HashMap::default();
         for alias in self.aliases.iter().skip(first) {
-            let (Some(actor), Some(&owner)) = (alias.actor, by_name.get(alias.text.as_str())) else { continue };
+            let (Some(actor), Some(&owner)) = (alias.actor, by_name.get(alias.text.as_str())) else {
+                continue;
+            };
             if owner == actor {
                 continue;
             }
@@ -508,9 +531,12 @@ mod tests {
             error("a\tA\tother\tFoo\nb\tB\tother\tFoo\n"),
             "my.tsv:3: 'Foo' of b is an alias of a in line 2 already; keep one, or give both dates that do not overlap"
         );
-        assert!(error("a\tAlpha\tother\tBeta\nb\tBeta\tother\tAlpha\n").contains("are aliases of each other"));
         assert!(
-            error("a\tA\tother\tFoo\t\t\tb\nb\tB\tother\tBar\t\t\ta\n").contains("run in a circle (a -> b -> a)")
+            error("a\tAlpha\tother\tBeta\nb\tBeta\tother\tAlpha\n").contains("are aliases of each other")
+        );
+        assert!(
+            error("a\tA\tother\tFoo\t\t\tb\nb\tB\tother\tBar\t\t\ta\n")
+                .contains("run in a circle (a -> b -> a)")
         );
         assert!(error("a\tA\tstate\tFoo\n").starts_with("my.tsv:2: kind = 'state'; it is one of country"));
         assert!(error("a\tA\tother\t\n").contains("the alias is empty"));

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  standpoint analyze corpus --output results
+  standpoint stance corpus > stance.csv
   echo 'Paris praised the accord, but Moscow condemned it.' | standpoint stance
-  standpoint topics corpus --k 6
-  standpoint explain corpus/harbour-tribune/2031-03-09-steel-quarrel-messy.txt
+  standpoint terms corpus --top 5
+  standpoint stance --evidence corpus/meridian-courier
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped, 130 interrupted.";
 
-/// Scores the stance of news text toward named actors, finds topics, and writes tidy CSV tables.
+/// Scores the stance of news text toward named actors and finds the terms of each article.
 #[derive(Debug, Parser)]
 #[command(name = "standpoint", version, about, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Arguments {
@@ -39,13 +39,6 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Run the whole pipeline over articles and write a directory of tables
-    #[command(after_help = "\
-Examples:
-  standpoint analyze corpus --output results
-  standpoint analyze corpus --output results --k 6 --for excel --workbook results.xlsx
-  standpoint analyze corpus --output results --force --evidence all")]
-    Analyze(Analyze),
     /// Print the stance of each document toward each actor
     #[command(after_help = "\
 Examples:
@@ -53,24 +46,12 @@ Examples:
   standpoint stance corpus > stance.csv
   standpoint stance --evidence corpus/meridian-courier")]
     Stance(Stance),
-    /// Print a topic for each document
-    #[command(after_help = "\
-Examples:
-  standpoint topics corpus --k 6
-  standpoint topics corpus --k 6 --seed 7 > topics.csv")]
-    Topics(Topics),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\
 Examples:
   standpoint terms corpus --top 5
   echo 'The pipeline carries oil; the oil pays for the pipeline.' | standpoint terms")]
     Terms(Terms),
-    /// Show a text with its mentions and cues marked, and the arithmetic
-    #[command(after_help = "\
-Examples:
-  standpoint explain corpus/harbour-tribune/2031-03-09-steel-quarrel-messy.txt
-  echo 'Paris praised the accord, but Moscow condemned it.' | standpoint explain")]
-    Explain(Explain),
     /// List or check the actors that are looked for
     #[command(subcommand)]
     Actors(ActorsCommand),
@@ -187,57 +168,6 @@ pub enum Program {
     ExcelEu,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum EvidenceArg {
-    /// The eight strongest of a mention, and one row for the rest
-    Top,
-    All,
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PeriodArg {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
-}
-
-#[derive(Debug, Args)]
-pub struct Analyze {
-    #[command(flatten)]
-    pub input: InputArgs,
-    #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
-    #[command(flatten)]
-    pub format: FormatArgs,
-    /// Directory of the results; it appears whole or not at all
-    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
-    pub output: PathBuf,
-    /// Replace the directory even if it is no result of ours
-    #[arg(short, long, help_heading = "Output")]
-    pub force: bool,
-    /// Which evidence goes into the tables
-    #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
-    pub evidence: EvidenceArg,
-    /// Terms a document in terms.csv
-    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
-    pub top: usize,
-    /// Number of topics [default: by the number of documents]
-    #[arg(long, value_name = "N", help_heading = "Topics")]
-    pub k: Option<usize>,
-    /// Stretch of time of a row in summary.csv
-    #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]
-    pub period: PeriodArg,
-    /// Write a workbook of all tables besides
-    #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
-    pub workbook: Option<PathBuf>,
-    /// Count the names of listed actors as terms of documents
-    #[arg(long, help_heading = "Output")]
-    pub names: bool,
-}
-
 #[derive(Debug, Args)]
 pub struct Stance {
     #[command(flatten)]
@@ -249,17 +179,6 @@ pub struct Stance {
     /// Print the evidence behind the numbers, a row a cue
     #[arg(long, help_heading = "Output")]
     pub evidence: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Topics {
-    #[command(flatten)]
-    pub input: InputArgs,
-    #[command(flatten)]
-    pub format: FormatArgs,
-    /// Number of topics [default: by the number of documents]
-    #[arg(long, value_name = "N", help_heading = "Topics")]
-    pub k: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -276,17 +195,6 @@ pub struct Terms {
     /// Count the names of listed actors too
     #[arg(long, help_heading = "Output")]
     pub names: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Explain {
-    #[command(flatten)]
-    pub input: InputArgs,
-    #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
-    /// Only the sentences that speak of this actor, by id or name; may be given several times
-    #[arg(long, value_name = "ACTOR", help_heading = "Output")]
-    pub actor: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,12 +4,10 @@ use super::arguments::{Arguments, Color};
 use super::exit::Failure;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use standpoint::ingest::Ledger;
 use standpoint::output::sanitize;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
-use std::time::Duration;
 
 /// Where messages go and how many of them.
 pub struct Messages {
@@ -87,18 +85,5 @@ impl Messages {
         if let Some(summary) = ledger.summary() {
             self.info(&summary);
         }
-    }
-
-    /// A counter of documents, where stderr is a terminal and the run lasts.
-    pub fn progress(&self) -> ProgressBar {
-        if self.quiet || !self.terminal {
-            return ProgressBar::hidden();
-        }
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5));
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} documents, {per_sec}, {elapsed}") {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(1000));
-        bar
     }
 }

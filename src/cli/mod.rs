@@ -1,10 +1,8 @@
 //! The command line: arguments -> checked settings -> the library. No logic of its own.
 
 mod actors;
-mod analyze;
 mod arguments;
 mod exit;
-mod explain;
 mod interrupt;
 mod lexicon;
 mod messages;
@@ -13,7 +11,6 @@ mod reference;
 mod setup;
 mod stance;
 mod terms;
-mod topics;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};
@@ -24,13 +21,10 @@ use arguments::Command;
 /// Does what was asked.
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
     match arguments.command {
-        Command::Analyze(options) => analyze::run(options, messages),
         Command::Stance(options) => stance::run(options, messages),
-        Command::Topics(options) => topics::run(options, messages),
         Command::Terms(options) => terms::run(options, messages),
-        Command::Explain(options) => explain::run(options, messages),
-        Command::Actors(command) => actors::run(command, messages),
-        Command::Lexicon(command) => lexicon::run(command, messages),
+        Command::Actors(command) => actors::run(command),
+        Command::Lexicon(command) => lexicon::run(command),
         Command::Schema(options) => reference::schema(&options),
         Command::Completions(options) => reference::completions(&options),
         Command::Man(options) => reference::man(&options),

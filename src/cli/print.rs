@@ -65,7 +65,10 @@ impl TablePrinter {
         let columns = R::TABLE.columns;
         Self {
             names: columns.iter().map(|column| column.name).collect(),
-            numeric: columns.iter().map(|c| matches!(c.kind, ColumnType::Number | ColumnType::Integer)).collect(),
+            numeric: columns
+                .iter()
+                .map(|c| matches!(c.kind, ColumnType::Number | ColumnType::Integer))
+                .collect(),
             held: Vec::new(),
             widths: None,
         }
@@ -90,7 +93,8 @@ impl TablePrinter {
         if self.widths.is_none() {
             let widths: Vec<usize> = (0..self.names.len())
                 .map(|at| {
-                    let widest = self.held.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
+                    let widest =
+                        self.held.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
                     match widest.unwrap_or(0) {
                         0 => 0,
                         width => width.max(self.names[at].width()).min(WIDEST),

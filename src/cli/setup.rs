@@ -144,7 +144,10 @@ pub fn verdict(outcome: &Outcome, strict: bool) -> Result<Success, Failure> {
         return Ok(Success::Done);
     }
     if strict {
-        return Err(Failure::Run(format!("{} inputs skipped, which --strict does not allow", outcome.ledger.skips.len())));
+        return Err(Failure::Run(format!(
+            "{} inputs skipped, which --strict does not allow",
+            outcome.ledger.skips.len()
+        )));
     }
     Ok(Success::SomeSkipped)
 }

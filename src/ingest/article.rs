@@ -141,7 +141,8 @@ impl<'a> Offsets<'a> {
 
     /// The end of a range belongs to the piece of its last byte.
     fn last(&self, end: usize) -> usize {
-        let before = self.article.text.get(..end).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);
+        let before =
+            self.article.text.get(..end).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);
         self.point(end - before.min(end)) + usize::from(before > 0)
     }
 

@@ -56,7 +56,10 @@ fn without_ordinal(word: &str) -> String {
     };
     let digits = body.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = body.get(digits.len()..).unwrap_or_default();
-    if !digits.is_empty() && matches!(ending, "st" | "nd" | "rd" | "th") && digits.bytes().all(|b| b.is_ascii_digit()) {
+    if !digits.is_empty()
+        && matches!(ending, "st" | "nd" | "rd" | "th")
+        && digits.bytes().all(|b| b.is_ascii_digit())
+    {
         return format!("{digits}{comma}");
     }
     word.to_owned()
@@ -68,9 +71,16 @@ mod tests {
 
     #[test]
     fn the_forms_of_news() {
-        for text in
-            ["2023-03-19", "March 19, 2023", "19 March 2023", "Sunday, March 19, 2023", "Mar 19, 2023", "19th March 2023", "2023-03-19T23:30:00-08:00", "20230319"]
-        {
+        for text in [
+            "2023-03-19",
+            "March 19, 2023",
+            "19 March 2023",
+            "Sunday, March 19, 2023",
+            "Mar 19, 2023",
+            "19th March 2023",
+            "2023-03-19T23:30:00-08:00",
+            "20230319",
+        ] {
             assert_eq!(parse_date(text), Some(Date::constant(2023, 3, 19)), "{text}");
         }
     }

@@ -16,7 +16,9 @@ pub struct Decoding {
 
 /// An encoding that nobody knows.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown encoding '{0}'; names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le")]
+#[error(
+    "unknown encoding '{0}'; names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le"
+)]
 pub struct UnknownEncoding(pub String);
 
 /// Why bytes are no text.
@@ -105,7 +107,10 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), Undecodable> {
     let count = window.iter().filter(control).count();
     if count > 4 && count * 50 > window.len() {
         let first = window.iter().position(|b| control(&b)).unwrap_or(0);
-        return Err(Undecodable::Binary(format!("{count} control bytes in the first {}, the first at {first}", window.len())));
+        return Err(Undecodable::Binary(format!(
+            "{count} control bytes in the first {}, the first at {first}",
+            window.len()
+        )));
     }
     Ok(())
 }

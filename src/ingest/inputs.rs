@@ -211,7 +211,11 @@ impl Inputs {
                     _ => self.passed_over += 1,
                 },
                 Err(error) => {
-                    let reason = if error.loop_ancestor().is_some() { Reason::SymlinkLoop } else { Reason::Unreadable };
+                    let reason = if error.loop_ancestor().is_some() {
+                        Reason::SymlinkLoop
+                    } else {
+                        Reason::Unreadable
+                    };
                     let path = error.path().map_or_else(|| slashes(root), slashes);
                     let detail = match error.loop_ancestor() {
                         Some(ancestor) => format!("leads back to {}", ancestor.display()),
@@ -253,8 +257,13 @@ impl Inputs {
                     Err(error) => return Some(unreadable(&source.path, &error)),
                 },
             };
-            let raw =
-                Raw { doc_id: source.id, path: source.path, row: None, payload, metadata: Metadata::default() };
+            let raw = Raw {
+                doc_id: source.id,
+                path: source.path,
+                row: None,
+                payload,
+                metadata: Metadata::default(),
+            };
             return Some(Item::Document(Box::new(raw)));
         }
         let reader = match open_stream(source.file.as_deref()) {
@@ -265,7 +274,9 @@ impl Inputs {
         let options = &self.options;
         let rows: Box<dyn Iterator<Item = Item> + Send> = match source.format {
             Format::Text => Box::new(lines::documents(reader, place, options.decoding)),
-            Format::Jsonl => Box::new(jsonl::documents(reader, place, options.columns.clone(), options.decoding)),
+            Format::Jsonl => {
+                Box::new(jsonl::documents(reader, place, options.columns.clone(), options.decoding))
+            }
             Format::Csv | Format::Tsv => {
                 let delimiter = if source.format == Format::Csv { b',' } else { b'\t' };
                 match table::documents(reader, place, delimiter, options.columns.clone(), options.decoding) {
@@ -327,7 +338,11 @@ impl Place {
 /// A path with `/` between its parts, whatever the system uses.
 fn slashes(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Item {

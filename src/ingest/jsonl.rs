@@ -29,7 +29,9 @@ pub(super) fn documents(
                     Ok(line) => document(&place, row, &line, &columns, encoding_name(decoding)),
                     Err((reason, detail)) => place.skip(Some(row), reason, detail),
                 },
-                Line::TooLong => place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20)),
+                Line::TooLong => {
+                    place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20))
+                }
                 Line::Failed(error) => {
                     failed = true;
                     place.skip(Some(row), Reason::Unreadable, error.to_string())

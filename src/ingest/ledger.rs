@@ -54,12 +54,18 @@ impl Reason {
         match self {
             Self::Vanished => "gone before it was read",
             Self::Unreadable => "unreadable (check that it exists and its permissions)",
-            Self::Binary => "not text (convert it to text first; for UTF-16 without a mark, name it with --encoding)",
-            Self::NotUtf8 => "not UTF-8 (name the encoding with --encoding, or replace bad bytes with --lossy)",
+            Self::Binary => {
+                "not text (convert it to text first; for UTF-16 without a mark, name it with --encoding)"
+            }
+            Self::NotUtf8 => {
+                "not UTF-8 (name the encoding with --encoding, or replace bad bytes with --lossy)"
+            }
             Self::BadCompression => "broken gzip or zstd (compress it again)",
             Self::RaggedRow => "rows with the wrong number of cells (look for an unclosed quotation mark)",
             Self::NoTextColumn => "tables without a text column (name it with --text-column)",
-            Self::BadJson => "lines that are no JSON object with a text (one object a line; see --text-column)",
+            Self::BadJson => {
+                "lines that are no JSON object with a text (one object a line; see --text-column)"
+            }
             Self::DuplicateId => "documents whose id was there already (ids must differ; see --id-column)",
             Self::SymlinkLoop => "links that lead back to a folder above them",
             Self::TooLong => "rows too long to be one document (look for an unclosed quotation mark)",

@@ -68,9 +68,9 @@ fn tidy(mut metadata: Metadata) -> Metadata {
 fn read_problem(skip: &impl Fn(Reason, String) -> Skip, error: &std::io::Error) -> Skip {
     let reason = match error.kind() {
         std::io::ErrorKind::NotFound => Reason::Vanished,
-        std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::UnexpectedEof => {
-            Reason::BadCompression
-        }
+        std::io::ErrorKind::InvalidData
+        | std::io::ErrorKind::InvalidInput
+        | std::io::ErrorKind::UnexpectedEof => Reason::BadCompression,
         _ => Reason::Unreadable,
     };
     skip(reason, error.to_string())
@@ -96,7 +96,8 @@ fn decode(
             end -= 1;
         }
         bytes.truncate(end);
-        warnings.push(format!("{place}: cut at {} MiB; split it into documents (--lines)", MAX_TEXT_BYTES >> 20));
+        warnings
+            .push(format!("{place}: cut at {} MiB; split it into documents (--lines)", MAX_TEXT_BYTES >> 20));
     }
     match decoding.decode(bytes) {
         Ok(Decoded { text, encoding, nul, replaced }) => {

@@ -72,9 +72,10 @@ pub(super) fn documents(
         .has_headers(true)
         .from_reader(transcode(reader, decoding));
     let headers: Vec<String> = match reader.byte_headers() {
-        Ok(headers) => {
-            headers.iter().map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned()).collect()
-        }
+        Ok(headers) => headers
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned())
+            .collect(),
         Err(error) => return Err(place.skip(None, Reason::Unreadable, error.to_string())),
     };
     if headers.iter().all(String::is_empty) {
@@ -151,5 +152,10 @@ fn document(
         (!value.is_empty()).then_some(value)
     };
     let metadata = columns.metadata(&get);
-    place.document(row, get(&columns.id), Payload::Text { text: body, encoding: encoding_name(decoding) }, metadata)
+    place.document(
+        row,
+        get(&columns.id),
+        Payload::Text { text: body, encoding: encoding_name(decoding) },
+        metadata,
+    )
 }

@@ -39,7 +39,12 @@ pub fn check(lexicon: &Lexicon) -> Vec<Finding> {
         if entry.kind == Kind::Cue
             && let Some(hiding) = neutral.get(entry.term.as_str())
         {
-            report(format!("'{}' is hidden by the neutral entry at {}:{}", entry.term, path(hiding), hiding.line));
+            report(format!(
+                "'{}' is hidden by the neutral entry at {}:{}",
+                entry.term,
+                path(hiding),
+                hiding.line
+            ));
         }
         if !entry.term.contains('*') {
             continue;

@@ -88,6 +88,8 @@ impl Entry {
     }
 
     pub(super) fn is_silent(&self) -> bool {
-        [self.polarity, self.agent, self.patient, self.relation, self.factor].iter().all(|number| *number == 0.0)
+        [self.polarity, self.agent, self.patient, self.relation, self.factor]
+            .iter()
+            .all(|number| *number == 0.0)
     }
 }

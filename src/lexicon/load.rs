@@ -9,7 +9,10 @@ use std::path::Path;
 /// The shipped files, in the order in which they are layered: name and text.
 pub const SHIPPED: [(&str, &str); 6] = [
     ("lexicons/en/stance/words-critical.tsv", include_str!("../../lexicons/en/stance/words-critical.tsv")),
-    ("lexicons/en/stance/words-favourable.tsv", include_str!("../../lexicons/en/stance/words-favourable.tsv")),
+    (
+        "lexicons/en/stance/words-favourable.tsv",
+        include_str!("../../lexicons/en/stance/words-favourable.tsv"),
+    ),
     ("lexicons/en/stance/verbs.tsv", include_str!("../../lexicons/en/stance/verbs.tsv")),
     ("lexicons/en/stance/phrases.tsv", include_str!("../../lexicons/en/stance/phrases.tsv")),
     ("lexicons/en/stance/neutral.tsv", include_str!("../../lexicons/en/stance/neutral.tsv")),
@@ -139,7 +142,12 @@ impl Lexicon {
                 Ok(value) if value.is_finite() && value.abs() <= LARGEST => value,
                 _ => {
                     let column = COLUMNS[index + 2];
-                    return Err(LexiconError::BadNumber { path: path.into(), line, column, value: cell.into() });
+                    return Err(LexiconError::BadNumber {
+                        path: path.into(),
+                        line,
+                        column,
+                        value: cell.into(),
+                    });
                 }
             };
         }
@@ -199,7 +207,10 @@ mod tests {
         let lexicon = Lexicon::shipped().unwrap();
         assert!(lexicon.entries().count() >= 2500);
         assert!(lexicon.entries().filter(|e| e.term.contains(' ')).count() >= 500);
-        assert!(lexicon.entries().filter(|e| e.agent != 0.0 && e.patient != 0.0 && e.relation != 0.0).count() >= 300);
+        assert!(
+            lexicon.entries().filter(|e| e.agent != 0.0 && e.patient != 0.0 && e.relation != 0.0).count()
+                >= 300
+        );
         for kind in Kind::ALL {
             assert!(lexicon.entries().any(|e| e.kind == kind), "{kind:?}");
         }
@@ -220,13 +231,20 @@ mod tests {
             error("good\tcue\t1\t\t\t\t\t\ngood\tcue\t2\t\t\t\t\t\n"),
             "my.tsv:3: 'good' (cue) stands in line 2 already; keep one of the two"
         );
-        assert_eq!(error("good\tcue\t1e999\t\t\t\t\t\n"), "my.tsv:2: polarity = '1e999' is not a number from -3 to 3");
-        assert_eq!(error("good\tcue\tNaN\t\t\t\t\t\n"), "my.tsv:2: polarity = 'NaN' is not a number from -3 to 3");
+        assert_eq!(
+            error("good\tcue\t1e999\t\t\t\t\t\n"),
+            "my.tsv:2: polarity = '1e999' is not a number from -3 to 3"
+        );
+        assert_eq!(
+            error("good\tcue\tNaN\t\t\t\t\t\n"),
+            "my.tsv:2: polarity = 'NaN' is not a number from -3 to 3"
+        );
         assert!(error("good\tadjective\t1\t\t\t\t\t\n").starts_with("my.tsv:2: unknown kind 'adjective'"));
         assert!(error("...\tcue\t1\t\t\t\t\t\n").contains("holds no word"));
         let unknown = Lexicon::default().layer("my.tsv", "term\tscore\ngood\t1\n").unwrap_err().to_string();
         assert!(unknown.starts_with("my.tsv:1: unknown column 'score'"), "{unknown}");
-        let missing = Lexicon::default().layer("my.tsv", "term\tpolarity\ngood\t1\n").unwrap_err().to_string();
+        let missing =
+            Lexicon::default().layer("my.tsv", "term\tpolarity\ngood\t1\n").unwrap_err().to_string();
         assert!(missing.contains("the column 'kind' is missing"), "{missing}");
         assert!(Lexicon::default().layer("my.tsv", "").unwrap_err().to_string().contains("no header line"));
     }

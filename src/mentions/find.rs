@@ -105,11 +105,8 @@ pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, d
         for at in sentence.tokens.clone() {
             let Some(token) = document.tokens.get(at) else { break };
             let info = words.info(token);
-            let (alias, entry) = knowledge.trie.matches(
-                info,
-                |step| follower(document, words, sentence, at, step),
-                accept,
-            );
+            let (alias, entry) =
+                knowledge.trie.matches(info, |step| follower(document, words, sentence, at, step), accept);
             if at >= name_end && alias.length > 0 {
                 let tokens = at..at + alias.length;
                 let here = Place { document, words, sentence, tokens: tokens.clone() };

@@ -1,9 +1,9 @@
 //! Knowledge: registry and lexicon, indexed together for matching.
 
 use super::trie::{Payload, Trie};
-use crate::actors::{AliasKind, ActorKind, Registry};
+use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Entry, Lexicon};
-use crate::text::{Classes, ClassError, Form, Symbol, Symbols, normalize, tokenize};
+use crate::text::{ClassError, Classes, Form, Symbol, Symbols, normalize, tokenize};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};

@@ -46,7 +46,12 @@ pub struct Trie {
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { edges: HashMap::default(), roots: Vec::new(), nodes: vec![Node::default()], inner: vec![false] }
+        Self {
+            edges: HashMap::default(),
+            roots: Vec::new(),
+            nodes: vec![Node::default()],
+            inner: vec![false],
+        }
     }
 }
 

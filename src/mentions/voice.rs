@@ -83,14 +83,18 @@ fn is_quoted(document: &Document, token: usize) -> bool {
 fn subject(found: &Found, first: usize, verb: &Range<usize>, document: &Document) -> Option<usize> {
     let mentions = found.mentions.get(first..)?;
     let after = || {
-        mentions.iter().position(|m| m.tokens.start >= verb.end && m.tokens.start - verb.end <= 3).map(|at| first + at)
+        mentions
+            .iter()
+            .position(|m| m.tokens.start >= verb.end && m.tokens.start - verb.end <= 3)
+            .map(|at| first + at)
     };
     let before = || {
         let at = mentions.iter().rposition(|m| m.tokens.end <= verb.start)?;
         let mention = mentions.get(at)?;
         let between = document.tokens.get(mention.tokens.end..=verb.start)?;
         let broken = between.iter().any(|token| token.gap.has(Gap::QUOTE | Gap::STOP));
-        (between.len() <= SUBJECT_REACH && !broken && !is_quoted(document, mention.tokens.start)).then_some(first + at)
+        (between.len() <= SUBJECT_REACH && !broken && !is_quoted(document, mention.tokens.start))
+            .then_some(first + at)
     };
     let verb_token = document.tokens.get(verb.start)?;
     let according = document.token_text(verb_token).eq_ignore_ascii_case("according");

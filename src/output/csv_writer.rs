@@ -30,7 +30,8 @@ impl<W: Write> CsvWriter<W> {
         if dialect.spreadsheet != Spreadsheet::Plain {
             stream.write_all("\u{feff}".as_bytes()).map_err(&fail)?;
         }
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(stream);
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(stream);
         let columns = R::TABLE.columns;
         writer.write_record(columns.iter().map(|column| column.name)).map_err(|error| fail(error.into()))?;
         let kinds = columns.iter().map(|column| column.kind).collect();

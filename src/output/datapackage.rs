@@ -32,7 +32,12 @@ pub struct Manifest {
 
 /// The package for `tables`.
 #[must_use]
-pub fn datapackage(tables: &[&Table], manifest: &Manifest, ledger: &Ledger, spreadsheet: Spreadsheet) -> Value {
+pub fn datapackage(
+    tables: &[&Table],
+    manifest: &Manifest,
+    ledger: &Ledger,
+    spreadsheet: Spreadsheet,
+) -> Value {
     let resources: Vec<Value> = tables.iter().map(|table| resource(table, spreadsheet)).collect();
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

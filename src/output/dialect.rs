@@ -62,7 +62,8 @@ fn starts_formula(text: &str) -> bool {
 /// A text that a spreadsheet would take for a formula is given a `'` in front; so is one that looks as if it had
 /// been given one, so that the guard can be undone.
 fn guard(text: &str) -> Cow<'_, str> {
-    let looks_guarded = text.strip_prefix('\'').is_some_and(|rest| starts_formula(rest.trim_start_matches('\'')));
+    let looks_guarded =
+        text.strip_prefix('\'').is_some_and(|rest| starts_formula(rest.trim_start_matches('\'')));
     if starts_formula(text) || looks_guarded { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
@@ -81,7 +82,14 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for (number, text) in [(0.5, "0.5"), (-0.25, "-0.25"), (-1e-9, "0"), (3.0, "3"), (1.0 / 3.0, "0.333333"), (f64::NAN, "")] {
+        for (number, text) in [
+            (0.5, "0.5"),
+            (-0.25, "-0.25"),
+            (-1e-9, "0"),
+            (3.0, "3"),
+            (1.0 / 3.0, "0.333333"),
+            (f64::NAN, ""),
+        ] {
             assert_eq!(format_number(number), text);
         }
         let eu = Dialect { spreadsheet: Spreadsheet::ExcelEu, raw_text: false };

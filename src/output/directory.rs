@@ -160,7 +160,8 @@ fn recover(parent: &Path, prefix: &str, target: &Path) {
         .collect();
     left.sort();
     for path in left {
-        if path.extension().is_some_and(|extension| extension == "old") && !target.exists() && is_ours(&path) {
+        if path.extension().is_some_and(|extension| extension == "old") && !target.exists() && is_ours(&path)
+        {
             let _ = fs::rename(&path, target);
             continue;
         }

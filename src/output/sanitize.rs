@@ -10,7 +10,11 @@ fn is_dangerous(c: char) -> bool {
 #[must_use]
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_dangerous) {
-        Cow::Owned(text.chars().flat_map(|c| if is_dangerous(c) { c.escape_unicode().collect() } else { vec![c] }).collect())
+        Cow::Owned(
+            text.chars()
+                .flat_map(|c| if is_dangerous(c) { c.escape_unicode().collect() } else { vec![c] })
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }

@@ -22,7 +22,8 @@ pub fn write_workbook(
     dialect: Dialect,
     target: &Path,
 ) -> Result<Vec<&'static str>, OutputError> {
-    let fail = |source: XlsxError| OutputError::Workbook { path: target.to_path_buf(), source: Box::new(source) };
+    let fail =
+        |source: XlsxError| OutputError::Workbook { path: target.to_path_buf(), source: Box::new(source) };
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
     let mut cut = Vec::new();
@@ -53,7 +54,11 @@ pub fn write_workbook(
                         // A cell of a workbook is text by its type: no guard is needed.
                         let guarded = column.kind == ColumnType::Text && !dialect.raw_text;
                         let text = if guarded { unguard(cell) } else { cell };
-                        sheet.write_string(row, at as u16, text.chars().take(MAX_CHARACTERS).collect::<String>())
+                        sheet.write_string(
+                            row,
+                            at as u16,
+                            text.chars().take(MAX_CHARACTERS).collect::<String>(),
+                        )
                     }
                 };
                 written.map_err(fail)?;

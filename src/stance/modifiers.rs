@@ -39,7 +39,9 @@ impl Scene<'_> {
             let between = cue.tokens.start.saturating_sub(other.tokens.end);
             let same_clause = self.clause(other.tokens.start) == clause;
             match other.kind {
-                Kind::Negator if before && same_clause && between < self.weights.negator_reach => negators += 1,
+                Kind::Negator if before && same_clause && between < self.weights.negator_reach => {
+                    negators += 1
+                }
                 Kind::Intensifier | Kind::Diminisher if before && same_clause && between <= 1 => {
                     scale *= self.knowledge.entry(other.entry).factor;
                     shifts |= shift::SCALED;
@@ -48,7 +50,8 @@ impl Scene<'_> {
                 Kind::Contrast => {
                     // A contrast that opens the sentence sets it against the one before: nothing to weigh.
                     if other.tokens.start > self.first {
-                        scale *= if before { self.weights.after_contrast } else { self.weights.before_contrast };
+                        scale *=
+                            if before { self.weights.after_contrast } else { self.weights.before_contrast };
                         shifts |= shift::CONTRASTED;
                     }
                 }

@@ -36,9 +36,12 @@ pub fn roles(
         (cue.tokens.end..start).any(|token| is(token, WordClass::By))
     });
     let from_agent = object.is_some_and(|at| {
-        mentions[at].tokens.start.checked_sub(1).and_then(|before| document.tokens.get(before)).is_some_and(|token| {
-            document.token_text(token).eq_ignore_ascii_case("from")
-        })
+        mentions[at]
+            .tokens
+            .start
+            .checked_sub(1)
+            .and_then(|before| document.tokens.get(before))
+            .is_some_and(|token| document.token_text(token).eq_ignore_ascii_case("from"))
     });
     let passive = by_agent || is_passive(document, words, scene, cue);
     let mut found = Vec::new();
@@ -65,7 +68,9 @@ fn is_passive(document: &Document, words: &WordTable<'_>, scene: &Scene<'_>, cue
         return false;
     }
     for step in 1..=PASSIVE_REACH {
-        let Some(at) = cue.tokens.start.checked_sub(step).filter(|at| *at >= scene.first) else { return false };
+        let Some(at) = cue.tokens.start.checked_sub(step).filter(|at| *at >= scene.first) else {
+            return false;
+        };
         let Some(token) = document.tokens.get(at) else { return false };
         let info = words.info(token);
         if info.is(WordClass::Be) {
@@ -95,7 +100,11 @@ fn subject(
     let clause = scene.clause(cue.tokens.start);
     let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
     let governed = |mention: &Mention| {
-        mention.tokens.start.checked_sub(1).is_some_and(|before| before >= scene.first && is(before, WordClass::Preposition))
+        mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| before >= scene.first && is(before, WordClass::Preposition))
     };
     let in_clause = |wanted: u16| {
         let inside = |m: &&(usize, &Mention)| {
@@ -136,7 +145,9 @@ fn object(
 /// A mention and those that *and* or a comma joins to it.
 fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Mention], at: usize) -> Vec<usize> {
     let joins = |left: &Mention, right: &Mention| match right.tokens.start.checked_sub(left.tokens.end) {
-        Some(0) => document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA)),
+        Some(0) => {
+            document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA))
+        }
         Some(1) => document
             .tokens
             .get(left.tokens.end)

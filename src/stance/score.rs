@@ -83,10 +83,8 @@ fn weigh(
     let weights = scene.weights;
     let entry = scene.knowledge.entry(cue.entry);
     let roles = if entry.has_roles() { roles(document, words, scene, cue, mentions) } else { Vec::new() };
-    let cue_quotation = document
-        .tokens
-        .get(cue.tokens.start)
-        .and_then(|token| document.quotation_at(token.start as usize));
+    let cue_quotation =
+        document.tokens.get(cue.tokens.start).and_then(|token| document.quotation_at(token.start as usize));
     for (at, mention) in mentions.iter().enumerate() {
         let role = roles.iter().find(|(other, _)| *other == at).map(|(_, role)| *role);
         let (rule, value) = match role {
@@ -107,9 +105,8 @@ fn weigh(
                 value *= weights.other_clause;
                 shifts |= shift::OTHER_CLAUSE;
             }
-            let nearer = |other: &Mention| {
-                other.actor != mention.actor && distance(&cue.tokens, &other.tokens) < gap
-            };
+            let nearer =
+                |other: &Mention| other.actor != mention.actor && distance(&cue.tokens, &other.tokens) < gap;
             if mentions.iter().any(nearer) {
                 value *= weights.nearer_actor;
                 shifts |= shift::NEARER_ACTOR;

@@ -78,7 +78,7 @@ fn part_name(part: Part) -> &'static str {
 }
 
 /// White space made single blanks, cut at [`MAX_SENTENCE_CHARACTERS`].
-pub(crate) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -114,7 +114,11 @@ impl View<'_> {
             document: self.document_row(language, sha256),
             sentences: self.sentence_rows(&offsets),
             mentions: self.mention_rows(&offsets),
-            evidence: if evidence == EvidenceRows::None { Vec::new() } else { self.evidence_rows(&offsets, evidence) },
+            evidence: if evidence == EvidenceRows::None {
+                Vec::new()
+            } else {
+                self.evidence_rows(&offsets, evidence)
+            },
             stances: self.stance_rows(),
         }
     }
@@ -124,7 +128,8 @@ impl View<'_> {
     pub fn document_row(&self, language: &str, sha256: String) -> DocumentRow {
         let article = self.article;
         let metadata = &article.metadata;
-        let mut clean_up: Vec<String> = article.clean_up.counts().map(|(rule, n)| format!("{rule}={n}")).collect();
+        let mut clean_up: Vec<String> =
+            article.clean_up.counts().map(|(rule, n)| format!("{rule}={n}")).collect();
         if self.document.cut_sentences > 0 {
             clean_up.push(format!("cut_sentence={}", self.document.cut_sentences));
         }
@@ -198,7 +203,11 @@ impl View<'_> {
                 let range = self.document.span(&evidence.tokens);
                 let place = evidence.entry.map(|_| offsets.range(&range));
                 let lexicon = evidence.entry.and_then(|entry| {
-                    self.knowledge.lexicon.files().get(self.knowledge.entry(entry).file).map(|file| file.id.clone())
+                    self.knowledge
+                        .lexicon
+                        .files()
+                        .get(self.knowledge.entry(entry).file)
+                        .map(|file| file.id.clone())
                 });
                 let builtin = if evidence.rule == Rule::Prior { "formula" } else { "" };
                 let row = EvidenceRow {

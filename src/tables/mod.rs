@@ -7,12 +7,11 @@ mod rows;
 mod schema;
 mod totals;
 
-pub(crate) use build::one_line;
 pub use build::{DocumentTables, EvidenceRows, View};
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, SentenceRow, SkippedRow, StanceRow, SummaryRow,
-    TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
+    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, SentenceRow, SkippedRow, StanceRow,
+    SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
 };
 pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables};

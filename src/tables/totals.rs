@@ -134,7 +134,13 @@ impl Totals {
 
     /// The rows of `summary.csv`, by period, source, topic and actor. `topics` names the topic of each document.
     #[must_use]
-    pub fn summary(&self, knowledge: &Knowledge, topics: &[Option<String>], period: Period, seed: u64) -> Vec<SummaryRow> {
+    pub fn summary(
+        &self,
+        knowledge: &Knowledge,
+        topics: &[Option<String>],
+        period: Period,
+        seed: u64,
+    ) -> Vec<SummaryRow> {
         let actors = knowledge.registry.actors();
         // Topic ids sort by their number.
         let number = |topic: &str| topic.get(1..).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
@@ -143,7 +149,12 @@ impl Totals {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
             let topic = topics.get(at).and_then(Option::as_deref).map_or(0, number);
-            let key = (period.of(date), source.unwrap_or_default(), topic, actors[record.actor as usize].id.as_str());
+            let key = (
+                period.of(date),
+                source.unwrap_or_default(),
+                topic,
+                actors[record.actor as usize].id.as_str(),
+            );
             sums.entry(key).or_default().add(record);
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
@@ -173,7 +184,8 @@ mod tests {
     #[test]
     fn periods_are_named_after_iso_8601() {
         let date = Some(Date::constant(2031, 2, 14));
-        let names = [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].map(|p| p.of(date));
+        let names =
+            [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].map(|p| p.of(date));
         assert_eq!(names, ["2031-02-14", "2031-W07", "2031-02", "2031-Q1", "2031"]);
         assert_eq!(Period::Month.of(None), "");
     }

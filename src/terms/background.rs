@@ -70,7 +70,8 @@ impl Background {
             let (key, value) = line.strip_prefix("#!")?.split_once('=')?;
             if key.trim() == "documents" { value.trim().parse::<u32>().ok().filter(|&n| n > 0) } else { None }
         };
-        let documents = text.lines().find_map(value).ok_or_else(|| BackgroundError::NoDocuments { path: path.into() })?;
+        let documents =
+            text.lines().find_map(value).ok_or_else(|| BackgroundError::NoDocuments { path: path.into() })?;
         let mut rows = text
             .lines()
             .enumerate()
@@ -83,7 +84,8 @@ impl Background {
         }
         let mut frequency = HashMap::default();
         for (line, row) in rows {
-            let (stem, count) = cells(row, documents).ok_or(BackgroundError::Row { path: path.into(), line, documents })?;
+            let (stem, count) =
+                cells(row, documents).ok_or(BackgroundError::Row { path: path.into(), line, documents })?;
             if frequency.insert(stem.into(), count).is_some() {
                 return Err(BackgroundError::Twice { path: path.into(), line, stem: stem.into() });
             }
@@ -133,7 +135,10 @@ mod tests {
         assert_eq!(parse("stem\tdocuments\n"), BackgroundError::NoDocuments { path: path() });
         assert_eq!(parse("#! documents = 0\n"), BackgroundError::NoDocuments { path: path() });
         assert_eq!(parse("#! documents = 9\n"), BackgroundError::Header { path: path(), line: 2 });
-        assert_eq!(parse("#! documents = 9\nstem,documents\n"), BackgroundError::Header { path: path(), line: 2 });
+        assert_eq!(
+            parse("#! documents = 9\nstem,documents\n"),
+            BackgroundError::Header { path: path(), line: 2 }
+        );
         let head = "#! documents = 9\n# note\nstem\tdocuments\n";
         for row in ["a", "a\tb", "a\t0", "a\t10", "\t3", "a\t3\t4", "a\t-1"] {
             let expected = BackgroundError::Row { path: path(), line: 4, documents: 9 };

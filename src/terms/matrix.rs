@@ -45,7 +45,10 @@ impl TermMatrix {
             row.clear();
             let forms = entries[read..end].iter().zip(&values[read..end]);
             row.extend(forms.filter_map(|(&form, &count)| {
-                column_of.get(form as usize).filter(|&&column| column != NO_COLUMN).map(|&column| (column, count))
+                column_of
+                    .get(form as usize)
+                    .filter(|&&column| column != NO_COLUMN)
+                    .map(|&column| (column, count))
             }));
             row.sort_unstable();
             row.dedup_by(|next, kept| {
@@ -114,7 +117,8 @@ impl Stems {
             let ((surface_a, stem_a), (surface_b, stem_b)) = (&words[a], &words[b]);
             stem_a.cmp(stem_b).then(totals[b].cmp(&totals[a])).then(surface_a.cmp(surface_b))
         });
-        let mut found = Self { column_of: vec![NO_COLUMN; words.len()], stems: Vec::new(), surfaces: Vec::new() };
+        let mut found =
+            Self { column_of: vec![NO_COLUMN; words.len()], stems: Vec::new(), surfaces: Vec::new() };
         for form in forms {
             let (surface, stem) = &words[form];
             if found.stems.last() != Some(stem) {

@@ -29,7 +29,9 @@ pub fn top_terms(
     let documents = matrix.documents() as f64;
     let idf = |column: usize| match background {
         Some(background) => matrix.stems.get(column).map_or(0.0, |stem| background.idf(stem)),
-        None => matrix.document_frequency.get(column).map_or(0.0, |&df| (documents / f64::from(df.max(1))).ln()),
+        None => {
+            matrix.document_frequency.get(column).map_or(0.0, |&df| (documents / f64::from(df.max(1))).ln())
+        }
     };
     let (columns, counts) = matrix.row(document);
     let mut terms: Vec<DocumentTerm> = columns

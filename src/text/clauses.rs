@@ -19,7 +19,8 @@ pub fn clauses(document: &Document, sentence: &Sentence, words: &WordTable<'_>) 
     for (index, token) in tokens.iter().enumerate() {
         let info = words.info(token);
         let opens = info.is(WordClass::Relative) || info.is(WordClass::Subordinator);
-        let hard = token.gap.has(Gap::BREAK | Gap::STOP) && !(token.gap.has(Gap::STOP) && token.gap.0 == (Gap::STOP | Gap::SPACE) && length < 2);
+        let hard = token.gap.has(Gap::BREAK | Gap::STOP)
+            && !(token.gap.has(Gap::STOP) && token.gap.0 == (Gap::STOP | Gap::SPACE) && length < 2);
         let comma = token.gap.has(Gap::COMMA)
             && (opens
                 || info.is(WordClass::Coordinator)

@@ -55,7 +55,10 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
             }
             '"' => match open.take() {
                 Some(start) => found.push(Quotation { range: start..at }),
-                None if after_break || before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-') => {
+                None if after_break
+                    || before.is_whitespace()
+                    || matches!(before, '(' | '[' | '—' | '–' | '-') =>
+                {
                     open = Some(at + width);
                 }
                 None => {}

@@ -144,7 +144,9 @@ mod tests {
     #[test]
     fn abbreviations_initials_and_quotations() {
         assert_eq!(
-            split("The U.S. Senate voted. Mr. Smith, of St. Louis, said \"We will go.\" He left at 5 p.m. on Monday."),
+            split(
+                "The U.S. Senate voted. Mr. Smith, of St. Louis, said \"We will go.\" He left at 5 p.m. on Monday."
+            ),
             [
                 "The U.S. Senate voted.",
                 "Mr. Smith, of St. Louis, said \"We will go.\"",
@@ -156,10 +158,10 @@ mod tests {
 
     #[test]
     fn paragraphs_end_sentences() {
-        assert_eq!(split("A headline without a point\n\nThe text begins."), [
-            "A headline without a point",
-            "The text begins."
-        ]);
+        assert_eq!(
+            split("A headline without a point\n\nThe text begins."),
+            ["A headline without a point", "The text begins."]
+        );
     }
 
     #[test]

@@ -261,7 +261,10 @@ mod tests {
 
     #[test]
     fn words_numbers_and_initialisms() {
-        assert_eq!(words("The U.S. didn't pay $12,7 or 24.2."), ["The", "U.S.", "didn't", "pay", "12,7", "or", "24.2"]);
+        assert_eq!(
+            words("The U.S. didn't pay $12,7 or 24.2."),
+            ["The", "U.S.", "didn't", "pay", "12,7", "or", "24.2"]
+        );
         assert_eq!(words("Russia’s US-led plan"), ["Russia’s", "US", "led", "plan"]);
         assert_eq!(words("at 5 p.m. Monday, A. Smith"), ["at", "5", "p.m.", "Monday", "A", "Smith"]);
         assert_eq!(words("Ель и Åland"), ["Ель", "и", "Åland"]);

@@ -37,17 +37,26 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         ",
     )
 });
-static CREDIT_CASELESS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:photo|photograph|picture|image|illustration|credit)s?\s*(?:by|:|credit|courtesy)"));
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+(\p{Lu}[\p{L}.’'-]*(?:\s+(?:and|van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,6})(?:\s*[,|;].{0,80})?$")
+static CREDIT_CASELESS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:photo|photograph|picture|image|illustration|credit)s?\s*(?:by|:|credit|courtesy)")
 });
-static WRITES: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\bwrites?\s+(\p{Lu}[\p{L}.’'-]+(?:\s+(?:van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,3})\s*\.?$"));
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+(\p{Lu}[\p{L}.’'-]*(?:\s+(?:and|van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,6})(?:\s*[,|;].{0,80})?$",
+    )
+});
+static WRITES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\bwrites?\s+(\p{Lu}[\p{L}.’'-]+(?:\s+(?:van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,3})\s*\.?$")
+});
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?\d)(?:\s*(?:at|,|\||-|–)?\s*\d{1,2}[:.]\d{2}.*)?$")
+    regex(
+        r"(?i)^(?:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?\d)(?:\s*(?:at|,|\||-|–)?\s*\d{1,2}[:.]\d{2}.*)?$",
+    )
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\p{Lu}[\p{Lu} .’'/-]{2,40}(?:,\s*[^()—–-]{2,40})?\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|TASS|Xinhua|UPI|ANSA|EFE)\)\s*[-–—]+\s*")
+    regex(
+        r"^\p{Lu}[\p{Lu} .’'/-]{2,40}(?:,\s*[^()—–-]{2,40})?\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|TASS|Xinhua|UPI|ANSA|EFE)\)\s*[-–—]+\s*",
+    )
 });
 
 fn words(text: &str) -> usize {
@@ -71,7 +80,8 @@ fn is_headline(text: &str) -> bool {
 /// Share of longer words that begin with a capital, from 0 to 1.
 fn capitals(text: &str) -> f64 {
     let long: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() > 3).collect();
-    let upper = long.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
+    let upper =
+        long.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
     if long.is_empty() { 0.0 } else { upper.count() as f64 / long.len() as f64 }
 }
 
@@ -100,7 +110,8 @@ pub fn recognise(
     if rules.has(Rule::DateLine) {
         cut_dateline(source, paragraphs, clean_up);
     }
-    let title = rules.has(Rule::Headline).then(|| find_title(source, paragraphs, metadata, &anchors)).flatten();
+    let title =
+        rules.has(Rule::Headline).then(|| find_title(source, paragraphs, metadata, &anchors)).flatten();
     if let Some(at) = title {
         if metadata.title.is_none() {
             metadata.title = Some(flat(&paragraphs[at].text(source)));
@@ -137,7 +148,10 @@ fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
         return None;
     }
     let date = parse_date(text).or_else(|| {
-        DATED.captures(text).and_then(|found| found.get(1)).and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' '])))
+        DATED
+            .captures(text)
+            .and_then(|found| found.get(1))
+            .and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' '])))
     });
     if let Some(date) = date {
         metadata.date.get_or_insert(date);
@@ -160,7 +174,12 @@ fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clean
 
 /// The headline: the likeliest line shortly before the first credit, byline or date line; without any of those the
 /// first paragraph, if a real one follows.
-fn find_title(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, anchors: &[usize]) -> Option<usize> {
+fn find_title(
+    source: &str,
+    paragraphs: &[Paragraph],
+    metadata: &Metadata,
+    anchors: &[usize],
+) -> Option<usize> {
     let free = |at: &usize| paragraphs.get(*at).is_some_and(|p| !p.left_out && !p.drop_cap);
     let text = |at: usize| paragraphs[at].text(source);
     if let Some(title) = &metadata.title {
@@ -215,7 +234,8 @@ fn mark_standfirst(
     let at = last + 1;
     let Some(paragraph) = paragraphs.get(at) else { return };
     let text = paragraph.text(source);
-    if paragraph.left_out || paragraph.drop_cap || paragraph.part.is_some() || words(&text) > STANDFIRST_WORDS {
+    if paragraph.left_out || paragraph.drop_cap || paragraph.part.is_some() || words(&text) > STANDFIRST_WORDS
+    {
         return;
     }
     let writer = WRITES.captures(&text).and_then(|found| found.get(1)).map(|name| name.as_str().to_owned());

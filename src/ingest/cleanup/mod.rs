@@ -295,15 +295,18 @@ mod tests {
         assert_eq!(body(&cleaned).matches("quarrel").count(), 1);
         assert!(!cleaned.text.contains("Lindqvist") && !cleaned.text.contains("independent news"));
         let counts: Vec<_> = cleaned.clean_up.counts().collect();
-        assert_eq!(counts, [
-            ("repeated_paragraph", 2),
-            ("drop_cap", 1),
-            ("lost_letter", 1),
-            ("picture_credit", 1),
-            ("date_line", 1),
-            ("site_name", 1),
-            ("headline", 2)
-        ]);
+        assert_eq!(
+            counts,
+            [
+                ("repeated_paragraph", 2),
+                ("drop_cap", 1),
+                ("lost_letter", 1),
+                ("picture_credit", 1),
+                ("date_line", 1),
+                ("site_name", 1),
+                ("headline", 2)
+            ]
+        );
     }
 
     #[test]
@@ -330,15 +333,18 @@ mod tests {
 
     #[test]
     fn plain_text_is_left_as_it_is() {
-        let text = "A first paragraph of some length that ends with a point.\n\nA second one that does so too.";
+        let text =
+            "A first paragraph of some length that ends with a point.\n\nA second one that does so too.";
         let (cleaned, metadata) = cleaned(text, RuleSet::default());
         assert_eq!((cleaned.text.as_str(), metadata), (text, Metadata::default()));
     }
 
     #[test]
     fn a_first_line_without_a_point_is_the_headline() {
-        let (cleaned, metadata) =
-            cleaned("Ad sales boost profit\n\nQuarterly profits jumped by three quarters, it said.", RuleSet::default());
+        let (cleaned, metadata) = cleaned(
+            "Ad sales boost profit\n\nQuarterly profits jumped by three quarters, it said.",
+            RuleSet::default(),
+        );
         assert_eq!(metadata.title.as_deref(), Some("Ad sales boost profit"));
         assert_eq!(cleaned.sections.len(), 2);
     }

@@ -1,0 +1,42 @@
+//! `standpoint lexicon`
+
+use super::arguments::LexiconCommand;
+use super::exit::{Failure, Success};
+use super::print::print;
+use super::setup;
+use standpoint::lexicon::{Lexicon, check};
+use standpoint::output::format_number;
+use std::fmt::Write;
+
+pub fn run(command: LexiconCommand) -> Result<Success, Failure> {
+    match command {
+        LexiconCommand::List(options) => {
+            let lexicon = setup::lexicon(&options.knowledge)?;
+            let pattern = options.pattern.unwrap_or_default().to_lowercase();
+            let mut text = String::from("term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote\n");
+            for entry in lexicon.entries().filter(|entry| entry.term.contains(&pattern)) {
+                let numbers = [entry.polarity, entry.agent, entry.patient, entry.relation, entry.factor];
+                let cells =
+                    numbers.map(|number| if number == 0.0 { String::new() } else { format_number(number) });
+                let _ = writeln!(text, "{}\t{}\t{}\t", entry.term, entry.kind.name(), cells.join("\t"));
+            }
+            print(&text).map(|()| Success::Done)
+        }
+        LexiconCommand::Check(options) => {
+            let mut lexicon = Lexicon::default();
+            if options.files.is_empty() {
+                lexicon = Lexicon::shipped().map_err(setup::usage)?;
+            }
+            for file in &options.files {
+                lexicon.layer_file(file).map_err(setup::usage)?;
+            }
+            let findings = check(&lexicon);
+            let mut text = String::new();
+            for finding in &findings {
+                let _ = writeln!(text, "{}:{}: {}", finding.path, finding.line, finding.message);
+            }
+            let _ = writeln!(text, "{} entries, {} findings", lexicon.entries().count(), findings.len());
+            print(&text).map(|()| Success::Done)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `standpoint schema`, `completions`, `man`: what the program says about itself.
+
+use super::arguments::{Arguments, Completions, Man, Schema};
+use super::exit::{Failure, Success};
+use super::print::print;
+use super::setup::usage;
+use clap::CommandFactory;
+use standpoint::tables::all_tables;
+use std::fmt::Write;
+
+pub fn schema(options: &Schema) -> Result<Success, Failure> {
+    let tables: Vec<_> = all_tables()
+        .into_iter()
+        .filter(|t| options.table.as_deref().is_none_or(|name| name == t.name))
+        .collect();
+    if tables.is_empty() {
+        return Err(usage(format!(
+            "no such table; there are {}",
+            all_tables().map(|table| table.name).join(", ")
+        )));
+    }
+    if options.json {
+        let fields: Vec<_> = tables
+            .iter()
+            .map(|table| {
+                let columns: Vec<_> = table
+                    .columns
+                    .iter()
+                    .map(|c| serde_json::json!({ "name": c.name, "type": c.kind, "description": c.meaning }))
+                    .collect();
+                serde_json::json!({ "name": table.name, "description": table.meaning, "key": table.key, "fields": columns })
+            })
+            .collect();
+        return print(&format!("{:#}\n", serde_json::Value::from(fields))).map(|()| Success::Done);
+    }
+    let mut text = String::new();
+    for table in tables {
+        let _ = writeln!(text, "{}.csv: {}", table.name, table.meaning);
+        for column in table.columns {
+            let mark = if table.key.contains(&column.name) { "*" } else { " " };
+            let _ = writeln!(text, " {mark} {:<18} {}", column.name, column.meaning);
+        }
+        text.push('\n');
+    }
+    print(&text).map(|()| Success::Done)
+}
+
+pub fn completions(options: &Completions) -> Result<Success, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut Arguments::command(), "standpoint", &mut script);
+    print(&String::from_utf8_lossy(&script)).map(|()| Success::Done)
+}
+
+pub fn man(options: &Man) -> Result<Success, Failure> {
+    let command = Arguments::command();
+    if let Some(directory) = &options.output {
+        let fail = |error: std::io::Error| Failure::Run(format!("{}: {error}", directory.display()));
+        std::fs::create_dir_all(directory).map_err(fail)?;
+        clap_mangen::generate_to(command, directory).map_err(fail)?;
+        return Ok(Success::Done);
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::Run(error.to_string()))?;
+    print(&String::from_utf8_lossy(&page)).map(|()| Success::Done)
+}
