@@ -101,7 +101,7 @@ mod tests {
         fn text_never_starts_a_formula_and_the_guard_can_be_undone(text in "[=+@'\\-a\t]{0,4}") {
             let guarded = guard(&text);
             prop_assert!(!starts_formula(&guarded));
-            prop_assert_eq!(unguard(&guarded), text);
+            prop_assert_eq!(unguard(&guarded), &text);
         }
 
         #[test]

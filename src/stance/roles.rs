@@ -112,7 +112,7 @@ fn subject(
         };
         let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().collect();
         let free = all.iter().filter(inside).rfind(|(_, m)| !governed(m)).map(|(at, _)| *at);
-        free.or_else(|| all.iter().filter(inside).next_back().map(|(at, _)| *at))
+        free.or_else(|| all.iter().rfind(inside).map(|(at, _)| *at))
     };
     if let Some(found) = in_clause(clause) {
         return Some(found);

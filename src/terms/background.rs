@@ -142,7 +142,11 @@ mod tests {
         let head = "#! documents = 9\n# note\nstem\tdocuments\n";
         for row in ["a", "a\tb", "a\t0", "a\t10", "\t3", "a\t3\t4", "a\t-1"] {
             let expected = BackgroundError::Row { path: path(), line: 4, documents: 9 };
-            assert_eq!(parse(&format!("{head}{row}\n")), expected, "{row}");
+            let text = format!(
+                "{head}{row}
+"
+            );
+            assert_eq!(Background::parse("b.tsv", &text).unwrap_err(), expected, "{row}");
         }
         let twice = BackgroundError::Twice { path: path(), line: 5, stem: "a".into() };
         assert_eq!(parse(&format!("{head}a\t3\na\t4\n")), twice);

@@ -105,7 +105,7 @@ fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
     let word_goes_on = bytes.get(end).is_some_and(|b| BYTE_CLASS[*b as usize] != 0);
     if word_goes_on {
         // `U.S` before a space is an initialism too; `e.gov` and `p.m.Monday` are not.
-        let next_ends = !bytes.get(end + 1).is_some_and(|b| BYTE_CLASS[*b as usize] != 0);
+        let next_ends = bytes.get(end + 1).is_none_or(|b| BYTE_CLASS[*b as usize] == 0);
         return (letter(end) && next_ends).then_some(end + 1);
     }
     (letters >= 2).then_some(end)
