@@ -29,7 +29,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         ^(?:photo|photograph|photography|picture|pictures|image|images|illustration|graphic|credit|file\ photo)s?
             \s*(?:by|:|credit|courtesy|/|©)
-        | \b(?:image|photo|photograph|picture|illustration)s?\s+(?:by|courtesy\ of|credit)\s*:?\s
+        | \b(?:image|photo|photograph|picture|illustration)s?\s+(?:by|courtesy\ of|credit)\s*:?\s+\p{Lu}
         | \((?:AP|AFP|Reuters|EPA|Getty)\ ?(?:Photo|Images|Pictures)?\s*/[^)]*\)\s*$
         | \b(?:Getty\ Images|Shutterstock|Unsplash|Pixabay|Wikimedia\ Commons|iStock|Alamy)\b[^.]*$
         | ^©
@@ -238,7 +238,10 @@ fn mark_standfirst(
     {
         return;
     }
-    let writer = WRITES.captures(&text).and_then(|found| found.get(1)).map(|name| name.as_str().to_owned());
+    let writer = WRITES
+        .captures(&text)
+        .and_then(|found| found.get(1))
+        .map(|name| name.as_str().trim_end_matches('.').to_owned());
     let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out);
     if writer.is_none() && !begins_anew {
         return;
