@@ -96,7 +96,7 @@ mod tests {
                 &AtomicBool::new(false),
                 || {
                     |n: u64| {
-                        if n % 97 == 0 {
+                        if n.is_multiple_of(97) {
                             (0..20_000).fold(n, |a, b| a ^ b) ^ (0..20_000).fold(0, |a, b| a ^ b)
                         } else {
                             n

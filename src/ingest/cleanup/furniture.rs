@@ -29,7 +29,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         ^(?:photo|photograph|photography|picture|pictures|image|images|illustration|graphic|credit|file\ photo)s?
             \s*(?:by|:|credit|courtesy|/|©)
-        | \b(?:image|photo|photograph|picture|illustration)s?\s+(?:by|courtesy\ of|credit)\s*:?\s+\p{Lu}
+        | \b(?i:image|photo|photograph|picture|illustration)s?\s+(?:by|courtesy\ of|credit)\s*:?\s+\p{Lu}
         | \((?:AP|AFP|Reuters|EPA|Getty)\ ?(?:Photo|Images|Pictures)?\s*/[^)]*\)\s*$
         | \b(?:Getty\ Images|Shutterstock|Unsplash|Pixabay|Wikimedia\ Commons|iStock|Alamy)\b[^.]*$
         | ^©
