@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  standpoint stance corpus > stance.csv
+  standpoint analyze corpus -o results
   echo 'Paris praised the accord, but Moscow condemned it.' | standpoint stance
-  standpoint terms corpus --top 5
-  standpoint stance --evidence corpus/meridian-courier
+  standpoint stance corpus > stance.csv
+  standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
+  standpoint topics corpus --k 6
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped, 130 interrupted.";
 
@@ -39,6 +40,13 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write every table of the inputs into a directory: the main job
+    #[command(after_help = "\
+Examples:
+  standpoint analyze corpus -o results
+  standpoint analyze corpus -o results --k 6 --workbook results.xlsx
+  standpoint analyze articles.csv -o results --text-column body --for excel")]
+    Analyze(Box<Analyze>),
     /// Print the stance of each document toward each actor
     #[command(after_help = "\
 Examples:
@@ -46,6 +54,19 @@ Examples:
   standpoint stance corpus > stance.csv
   standpoint stance --evidence corpus/meridian-courier")]
     Stance(Stance),
+    /// Print the topic of each document
+    #[command(after_help = "\
+Examples:
+  standpoint topics corpus --k 6
+  standpoint topics corpus > topics.csv")]
+    Topics(TopicsCommand),
+    /// Print the text with actors and cues marked, and the arithmetic behind each number
+    #[command(after_help = "\
+Examples:
+  standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
+  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain
+  standpoint explain article.txt --color always | less -R")]
+    Explain(Explain),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\
 Examples:
@@ -166,6 +187,88 @@ pub enum Program {
     Excel,
     /// Besides, ; between cells and the decimal comma
     ExcelEu,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    /// Directory of the results; it appears whole or not at all
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    pub output: PathBuf,
+    /// Replace the directory (and the workbook) even if it is no earlier result
+    #[arg(short, long, help_heading = "Output")]
+    pub force: bool,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Write a workbook with a sheet for each table too
+    #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
+    pub workbook: Option<PathBuf>,
+    /// Which evidence is written: the strongest eight of a mention and the rest as one row, all, or none
+    #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
+    pub evidence: EvidenceChoice,
+    /// The stretch of time that a row of summary.csv covers
+    #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]
+    pub period: PeriodName,
+    /// Terms a document in terms.csv
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub top: usize,
+    /// Number of topics [default: the square root of the number of documents, 20 at the most]
+    #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
+    pub k: Option<usize>,
+    /// Count the names of listed actors as terms too
+    #[arg(long, help_heading = "Topics")]
+    pub names: bool,
+}
+
+/// A number of topics.
+fn parse_k(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(k) if (1..=10_000).contains(&k) => Ok(k),
+        _ => Err("it takes a number from 1 to 10000".to_owned()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvidenceChoice {
+    Top,
+    All,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PeriodName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Debug, Args)]
+pub struct TopicsCommand {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Number of topics [default: the square root of the number of documents, 20 at the most]
+    #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
+    pub k: Option<usize>,
+    /// Count the names of listed actors as terms too
+    #[arg(long, help_heading = "Topics")]
+    pub names: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 #[derive(Debug, Args)]

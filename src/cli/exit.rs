@@ -2,7 +2,7 @@
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
-use standpoint::pipeline::RunError;
+use standpoint::pipeline::{AnalyzeError, RunError};
 use std::process::ExitCode;
 
 /// A run that came to its end.
@@ -75,6 +75,16 @@ impl From<RunError<OutputError>> for Failure {
         match error {
             RunError::Input(error) => error.into(),
             RunError::Sink(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnalyzeError> for Failure {
+    fn from(error: AnalyzeError) -> Self {
+        match error {
+            AnalyzeError::Run(error) => error.into(),
+            AnalyzeError::Output(error) => error.into(),
+            error => Self::Run(error.to_string()),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::arguments::{Arguments, Color};
 use super::exit::Failure;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::ingest::Ledger;
 use standpoint::output::sanitize;
 use std::io::{IsTerminal, Write};
@@ -62,6 +63,38 @@ impl Messages {
     pub fn info(&self, text: &str) {
         if !self.quiet {
             self.write(Style::new(), "", text);
+        }
+    }
+
+    /// Said only with -v.
+    pub fn detail(&self, text: &str) {
+        if self.verbose > 0 {
+            self.info(text);
+        }
+    }
+
+    /// Whether stdout is to be coloured.
+    pub fn colors_stdout(&self) -> bool {
+        match self.color {
+            ColorChoice::Auto => anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+            choice => choice != ColorChoice::Never,
+        }
+    }
+
+    /// A count of articles on a terminal, for runs that last; nothing elsewhere.
+    pub fn progress(&self) -> ProgressBar {
+        if self.quiet || !self.terminal {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::no_length().with_style(ProgressStyle::default_spinner());
+        bar.set_message("articles");
+        bar
+    }
+
+    /// Says so where there are fewer topics than were asked for.
+    pub fn topics_found(&self, asked: Option<usize>, found: usize) {
+        if let Some(k) = asked.filter(|&k| found < k) {
+            self.warn(&format!("--k {k}: there are only {found} topics, for there are no more different documents with terms that count"));
         }
     }
 

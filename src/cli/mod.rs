@@ -1,8 +1,10 @@
 //! The command line: arguments -> checked settings -> the library. No logic of its own.
 
 mod actors;
+mod analyze;
 mod arguments;
 mod exit;
+mod explain;
 mod interrupt;
 mod lexicon;
 mod messages;
@@ -11,6 +13,7 @@ mod reference;
 mod setup;
 mod stance;
 mod terms;
+mod topics;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};
@@ -21,6 +24,9 @@ use arguments::Command;
 /// Does what was asked.
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
     match arguments.command {
+        Command::Analyze(options) => analyze::run(*options, messages),
+        Command::Topics(options) => topics::run(options, messages),
+        Command::Explain(options) => explain::run(options, messages),
         Command::Stance(options) => stance::run(options, messages),
         Command::Terms(options) => terms::run(options, messages),
         Command::Actors(command) => actors::run(command),

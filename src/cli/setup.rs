@@ -9,8 +9,9 @@ use standpoint::mentions::Knowledge;
 use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::{Outcome, Settings};
 use standpoint::stance::WEIGHTS;
+use standpoint::topics::Choice;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The registry and the lexicon, the user's files laid over ours.
 pub fn knowledge(options: &KnowledgeArgs) -> Result<Knowledge, Failure> {
@@ -116,6 +117,33 @@ pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
         follow: options.follow,
     };
     Inputs::open(&paths, options).map_err(Failure::from)
+}
+
+/// How many topics there shall be.
+pub fn topic_choice(k: Option<usize>) -> Choice {
+    k.map_or(Choice::Default, Choice::Fixed)
+}
+
+/// A workbook does not replace a file unless it is told to.
+pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(), Failure> {
+    let Some(path) = workbook else { return Ok(()) };
+    let shown = path.display();
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        return Err(usage(format!("{shown}: a workbook's name ends in .xlsx")));
+    }
+    if path.is_dir() {
+        return Err(usage(format!("{shown}: is a directory; name a file")));
+    }
+    if path.exists() && !force {
+        return Err(usage(format!(
+            "{shown}: is there already; name another file, or replace it with --force"
+        )));
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
+        return Err(usage(format!("{shown}: there is no directory {}", parent.display())));
+    }
+    Ok(())
 }
 
 /// How tables are written.

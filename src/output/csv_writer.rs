@@ -22,16 +22,17 @@ impl<W: Write> CsvWriter<W> {
     /// The stream refuses.
     pub fn new<R: Row>(mut stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
         let fail = OutputError::write(path);
-        let (delimiter, terminator) = match dialect.spreadsheet {
-            Spreadsheet::Plain => (b',', csv::Terminator::Any(b'\n')),
-            Spreadsheet::Excel => (b',', csv::Terminator::CRLF),
-            Spreadsheet::ExcelEu => (b';', csv::Terminator::CRLF),
+        let terminator = match dialect.spreadsheet {
+            Spreadsheet::Plain => csv::Terminator::Any(b'\n'),
+            Spreadsheet::Excel | Spreadsheet::ExcelEu => csv::Terminator::CRLF,
         };
         if dialect.spreadsheet != Spreadsheet::Plain {
             stream.write_all("\u{feff}".as_bytes()).map_err(&fail)?;
         }
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(stream);
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(dialect.delimiter())
+            .terminator(terminator)
+            .from_writer(stream);
         let columns = R::TABLE.columns;
         writer.write_record(columns.iter().map(|column| column.name)).map_err(|error| fail(error.into()))?;
         let kinds = columns.iter().map(|column| column.kind).collect();

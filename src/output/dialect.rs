@@ -44,6 +44,19 @@ impl Dialect {
     }
 }
 
+impl Dialect {
+    /// What stands between cells.
+    #[must_use]
+    pub(super) fn delimiter(&self) -> u8 {
+        if self.spreadsheet == Spreadsheet::ExcelEu { b';' } else { b',' }
+    }
+
+    /// A reader of a table that was written so.
+    pub(super) fn reader<R: std::io::Read>(&self, stream: R) -> csv::Reader<R> {
+        csv::ReaderBuilder::new().delimiter(self.delimiter()).from_reader(stream)
+    }
+}
+
 /// Six decimals at the most, no trailing zeros, no negative zero; empty if it is no number.
 #[must_use]
 pub fn format_number(number: f64) -> String {

@@ -86,6 +86,14 @@ impl Directory {
         Ok(BufWriter::with_capacity(256 * 1024, file))
     }
 
+    /// Opens a file of it that was closed.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn open(&self, name: &str) -> std::io::Result<File> {
+        File::open(self.path().join(name))
+    }
+
     /// Flushes a file to the disk.
     ///
     /// # Errors

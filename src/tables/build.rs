@@ -54,6 +54,8 @@ pub struct DocumentTables {
     pub evidence: Vec<(usize, EvidenceRow)>,
     /// Stances.
     pub stances: Vec<StanceRow>,
+    /// Day of publication.
+    pub date: Option<jiff::civil::Date>,
 }
 
 impl DocumentTables {
@@ -78,7 +80,8 @@ fn part_name(part: Part) -> &'static str {
 }
 
 /// White space made single blanks, cut at [`MAX_SENTENCE_CHARACTERS`].
-fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -98,11 +101,11 @@ fn id(actor: &Actor) -> String {
 }
 
 impl View<'_> {
-    fn span(&self, range: &std::ops::Range<usize>) -> &str {
+    pub(super) fn span(&self, range: &std::ops::Range<usize>) -> &str {
         self.document.text.get(range.clone()).unwrap_or_default()
     }
 
-    fn actor(&self, at: usize) -> &Actor {
+    pub(super) fn actor(&self, at: usize) -> &Actor {
         &self.knowledge.registry.actors()[at]
     }
 
@@ -120,6 +123,7 @@ impl View<'_> {
                 self.evidence_rows(&offsets, evidence)
             },
             stances: self.stance_rows(),
+            date: self.article.metadata.date,
         }
     }
 

@@ -3,11 +3,13 @@
 //! What stands here is the interface: headers only grow within a major version.
 
 mod build;
+mod explanation;
 mod rows;
 mod schema;
 mod totals;
 
-pub use build::{DocumentTables, EvidenceRows, View};
+pub use build::{DocumentTables, EvidenceRows, View, one_line};
+pub use explanation::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Span};
 pub use totals::{Period, Totals};
 
 pub use rows::{

@@ -1,0 +1,122 @@
+//! `standpoint analyze`
+
+use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName};
+use super::exit::{Failure, Success};
+use super::messages::Messages;
+use super::{interrupt, setup};
+use serde_json::{Value, json};
+use standpoint::output::{Directory, Existing};
+use standpoint::pipeline::{AnalyzeOptions, Draft, analyze};
+use standpoint::tables::{EvidenceRows, Period};
+use std::collections::BTreeMap;
+
+pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
+    let settings = setup::settings(&options.input, options.names)?;
+    let knowledge = setup::knowledge(&options.knowledge)?;
+    let existing = if options.force { Existing::Any } else { Existing::Ours };
+    setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
+    let inputs = setup::inputs(&options.input)?;
+    let directory = Directory::create(&options.output, existing, &options.input.inputs)?;
+    let analyze_options = AnalyzeOptions {
+        topics: setup::topic_choice(options.k),
+        terms: options.top,
+        evidence: match options.evidence {
+            EvidenceChoice::Top => EvidenceRows::Top,
+            EvidenceChoice::All => EvidenceRows::All,
+            EvidenceChoice::None => EvidenceRows::None,
+        },
+        period: match options.period {
+            PeriodName::Day => Period::Day,
+            PeriodName::Week => Period::Week,
+            PeriodName::Month => Period::Month,
+            PeriodName::Quarter => Period::Quarter,
+            PeriodName::Year => Period::Year,
+        },
+        language: options.input.language.clone(),
+        dialect: setup::dialect(&options.format),
+        workbook: options.workbook.is_some(),
+        settings: flags(&options),
+    };
+    let progress = messages.progress();
+    let draft =
+        analyze(inputs, &knowledge, &settings, &analyze_options, directory, interrupt::watch(), &|| {
+            progress.inc(1)
+        })?;
+    progress.finish_and_clear();
+    if interrupt::stopped() {
+        return Err(Failure::Interrupted);
+    }
+    messages.ledger(&draft.outcome.ledger);
+    let success = setup::verdict(&draft.outcome, options.input.strict)?;
+    messages.topics_found(options.k, draft.topics);
+    let report = report(&draft, &options);
+    let stages = draft.stages;
+    for table in draft.commit(options.workbook.as_deref())? {
+        messages.warn(&format!("the workbook holds the first 1,048,575 rows of {table}; the CSV has all"));
+    }
+    messages.info(&report);
+    messages.detail(&format!(
+        "articles {:.2} s, topics {:.2} s, tables {:.2} s",
+        stages.articles.as_secs_f64(),
+        stages.topics.as_secs_f64(),
+        stages.tables.as_secs_f64()
+    ));
+    Ok(success)
+}
+
+fn report(draft: &Draft, options: &Analyze) -> String {
+    let rows: u64 = draft.rows.values().sum();
+    format!(
+        "{} documents, {} topics: wrote {} tables ({rows} rows) to {}",
+        draft.outcome.documents,
+        draft.topics,
+        draft.rows.len(),
+        options.output.display()
+    )
+}
+
+/// The flags that change results, for the manifest.
+fn flags(options: &Analyze) -> BTreeMap<String, Value> {
+    let InputArgs {
+        inputs: _,
+        format,
+        lines,
+        encoding,
+        lossy,
+        text_column,
+        id_column,
+        title_column,
+        date_column,
+        source_column,
+        follow,
+        language,
+        no_clean_up,
+        strict: _,
+        threads: _,
+        seed,
+    } = &options.input;
+    let name = |value: Option<String>| value.map_or(Value::Null, Value::from);
+    let columns = [text_column, id_column, title_column, date_column, source_column];
+    let columns: Vec<Value> = columns.iter().map(|column| name((*column).clone())).collect();
+    let choice = |value: &dyn std::fmt::Debug| json!(format!("{value:?}").to_lowercase());
+    BTreeMap::from([
+        ("columns".to_owned(), Value::from(columns)),
+        ("encoding".to_owned(), name(encoding.clone())),
+        ("evidence".to_owned(), choice(&options.evidence)),
+        ("follow".to_owned(), json!(follow)),
+        ("for".to_owned(), options.format.program.map_or(Value::Null, |program| choice(&program))),
+        ("format".to_owned(), format.map_or(Value::Null, |format| choice(&format))),
+        ("k".to_owned(), json!(options.k)),
+        ("language".to_owned(), json!(language)),
+        ("lines".to_owned(), json!(lines)),
+        ("lossy".to_owned(), json!(lossy)),
+        ("names".to_owned(), json!(options.names)),
+        ("no_clean_up".to_owned(), json!(no_clean_up)),
+        ("no_default_actors".to_owned(), json!(options.knowledge.no_default_actors)),
+        ("no_default_lexicon".to_owned(), json!(options.knowledge.no_default_lexicon)),
+        ("period".to_owned(), choice(&options.period)),
+        ("raw_text".to_owned(), json!(options.format.raw_text)),
+        ("seed".to_owned(), json!(seed)),
+        ("top".to_owned(), json!(options.top)),
+    ])
+}

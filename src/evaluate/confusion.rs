@@ -1,0 +1,243 @@
+//! What people said against what was predicted: counts, and precision, recall and F1 out of them.
+//!
+//! The formulas are those of `score.py mentions`, which checks them from outside: where a class was never predicted,
+//! or never occurs, its figure is 0, and macro-F1 is the mean over the classes that occur among the labels.
+
+use std::ops::AddAssign;
+
+/// How a text portrays a mention. The order of the variants is that of the scale, from critical to favourable, so
+/// that the values can be ranked; [`Class::SORTED`] is the order in which they are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// Against the one mentioned.
+    Critical,
+    /// Neither.
+    Neutral,
+    /// For the one mentioned.
+    Favourable,
+}
+
+impl Class {
+    /// The classes in the alphabetical order of their names, the order of `score.py` and of everything printed.
+    pub const SORTED: [Self; 3] = [Self::Critical, Self::Favourable, Self::Neutral];
+
+    /// The name in files and tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Neutral => "neutral",
+            Self::Favourable => "favourable",
+        }
+    }
+
+    /// The class of that name, spelled exactly so.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::SORTED.into_iter().find(|class| class.name() == name)
+    }
+}
+
+/// The figures of one class.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClassScores {
+    /// Mentions that people gave this class.
+    pub gold: u64,
+    /// Mentions that were predicted to be of it.
+    pub predicted: u64,
+    /// Mentions that are both.
+    pub hits: u64,
+    /// hits / max(1, predicted), in [0, 1].
+    pub precision: f64,
+    /// hits / max(1, gold), in [0, 1].
+    pub recall: f64,
+    /// 2 hits / max(1, gold + predicted), in [0, 1]: the harmonic mean of the two.
+    pub f1: f64,
+}
+
+/// How often each class was predicted for each class. Adding two gives that of both together.
+///
+/// A mention without a prediction counts as [`Class::Neutral`] in `score.py`; whoever adds pairs does the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Confusion {
+    /// By gold class, then by predicted class, both in the order of the scale.
+    counts: [[u64; 3]; 3],
+}
+
+impl Confusion {
+    /// Counts one mention.
+    pub fn add(&mut self, gold: Class, predicted: Class) {
+        self.counts[gold as usize][predicted as usize] += 1;
+    }
+
+    /// Mentions of class `gold` that were predicted to be of class `predicted`.
+    #[must_use]
+    pub fn count(&self, gold: Class, predicted: Class) -> u64 {
+        self.counts[gold as usize][predicted as usize]
+    }
+
+    /// All mentions.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.counts.iter().flatten().sum()
+    }
+
+    /// Precision, recall and F1 of a class (van Rijsbergen 1979, chapter 7, with both weighed alike).
+    #[must_use]
+    pub fn scores(&self, class: Class) -> ClassScores {
+        let hits = self.count(class, class);
+        let gold: u64 = Class::SORTED.iter().map(|&other| self.count(class, other)).sum();
+        let predicted: u64 = Class::SORTED.iter().map(|&other| self.count(other, class)).sum();
+        ClassScores {
+            gold,
+            predicted,
+            hits,
+            precision: ratio(hits, predicted),
+            recall: ratio(hits, gold),
+            f1: ratio(2 * hits, gold + predicted),
+        }
+    }
+
+    /// The mean F1 of the classes that occur among the labels, in [0, 1]; none without a mention.
+    #[must_use]
+    pub fn macro_f1(&self) -> Option<f64> {
+        let (mut sum, mut classes) = (0.0f64, 0u32);
+        for scores in Class::SORTED.iter().map(|&class| self.scores(class)).filter(|scores| scores.gold > 0) {
+            sum += scores.f1;
+            classes += 1;
+        }
+        (classes > 0).then(|| sum / f64::from(classes))
+    }
+
+    /// The share of mentions whose class was predicted, in [0, 1]; none without a mention.
+    #[must_use]
+    pub fn accuracy(&self) -> Option<f64> {
+        let total = self.total();
+        let hits: u64 = Class::SORTED.iter().map(|&class| self.count(class, class)).sum();
+        (total > 0).then(|| ratio(hits, total))
+    }
+}
+
+impl AddAssign for Confusion {
+    fn add_assign(&mut self, other: Self) {
+        for (count, more) in self.counts.iter_mut().flatten().zip(other.counts.iter().flatten()) {
+            *count += more;
+        }
+    }
+}
+
+/// From pairs of a gold and a predicted class.
+impl FromIterator<(Class, Class)> for Confusion {
+    fn from_iter<I: IntoIterator<Item = (Class, Class)>>(pairs: I) -> Self {
+        let mut confusion = Self::default();
+        for (gold, predicted) in pairs {
+            confusion.add(gold, predicted);
+        }
+        confusion
+    }
+}
+
+fn ratio(part: u64, whole: u64) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stance::Label;
+    use Class::{Critical, Favourable, Neutral};
+    use proptest::prelude::*;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-12
+    }
+
+    fn worked() -> Confusion {
+        let cells = [
+            (Critical, Critical, 3),
+            (Critical, Neutral, 1),
+            (Neutral, Critical, 1),
+            (Neutral, Neutral, 4),
+            (Neutral, Favourable, 1),
+            (Favourable, Neutral, 2),
+            (Favourable, Favourable, 1),
+        ];
+        cells
+            .into_iter()
+            .flat_map(|(gold, predicted, count)| std::iter::repeat_n((gold, predicted), count))
+            .collect()
+    }
+
+    #[test]
+    fn the_figures_are_those_of_the_hand() {
+        let confusion = worked();
+        let critical = confusion.scores(Critical);
+        assert_eq!((critical.gold, critical.predicted, critical.hits), (4, 4, 3));
+        assert!(close(critical.precision, 0.75) && close(critical.recall, 0.75) && close(critical.f1, 0.75));
+        let neutral = confusion.scores(Neutral);
+        assert!(close(neutral.precision, 4.0 / 7.0) && close(neutral.recall, 4.0 / 6.0));
+        assert!(close(neutral.f1, 8.0 / 13.0));
+        let favourable = confusion.scores(Favourable);
+        assert!(close(favourable.precision, 0.5) && close(favourable.recall, 1.0 / 3.0));
+        assert!(close(favourable.f1, 0.4));
+        assert!(close(confusion.macro_f1().unwrap(), (0.75 + 8.0 / 13.0 + 0.4) / 3.0));
+        assert!(close(confusion.accuracy().unwrap(), 8.0 / 13.0));
+        assert_eq!(confusion.total(), 13);
+    }
+
+    #[test]
+    fn a_class_that_nobody_labelled_is_not_in_the_mean() {
+        let confusion: Confusion = [(Critical, Critical), (Neutral, Favourable)].into_iter().collect();
+        assert_eq!(confusion.macro_f1(), Some(0.5));
+        let favourable = confusion.scores(Favourable);
+        assert_eq!((favourable.gold, favourable.predicted, favourable.hits), (0, 1, 0));
+        assert!(close(favourable.precision + favourable.recall + favourable.f1, 0.0));
+    }
+
+    #[test]
+    fn no_mention_no_figure() {
+        assert_eq!(Confusion::default().macro_f1(), None);
+        assert_eq!(Confusion::default().accuracy(), None);
+    }
+
+    #[test]
+    fn the_names_are_sorted_and_those_of_the_tables() {
+        let names = Class::SORTED.map(Class::name);
+        assert_eq!(names, ["critical", "favourable", "neutral"]);
+        assert_eq!(names, [Label::Critical, Label::Favourable, Label::Neutral].map(Label::name));
+        for class in Class::SORTED {
+            assert_eq!(Class::from_name(class.name()), Some(class));
+        }
+        assert_eq!(Class::from_name("Critical"), None);
+        assert!(Critical < Neutral && Neutral < Favourable);
+    }
+
+    fn pairs() -> impl Strategy<Value = Vec<(Class, Class)>> {
+        let class = || prop::sample::select(Class::SORTED.to_vec());
+        prop::collection::vec((class(), class()), 1..60)
+    }
+
+    proptest! {
+        #[test]
+        fn figures_are_shares(pairs in pairs()) {
+            let confusion: Confusion = pairs.iter().copied().collect();
+            prop_assert!((0.0..=1.0).contains(&confusion.macro_f1().unwrap()));
+            prop_assert!((0.0..=1.0).contains(&confusion.accuracy().unwrap()));
+            prop_assert_eq!(confusion.total(), pairs.len() as u64);
+        }
+
+        #[test]
+        fn the_labels_themselves_are_a_perfect_prediction(pairs in pairs()) {
+            let confusion: Confusion = pairs.iter().map(|&(gold, _)| (gold, gold)).collect();
+            prop_assert_eq!(confusion.macro_f1(), Some(1.0));
+        }
+
+        #[test]
+        fn the_sum_of_two_is_that_of_both(one in pairs(), other in pairs()) {
+            let mut sum: Confusion = one.iter().copied().collect();
+            sum += other.iter().copied().collect::<Confusion>();
+            prop_assert_eq!(sum, one.into_iter().chain(other).collect::<Confusion>());
+        }
+    }
+}

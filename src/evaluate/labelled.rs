@@ -1,0 +1,375 @@
+//! Labelled mentions: JSON lines -> checked texts with the mentions that people labelled in them.
+//!
+//! A line is `{"id":"12","text":"…","mentions":[{"id":"12:0","start":0,"end":6,"label":"neutral","also":[[41,44]]}]}`;
+//! offsets count Unicode code points from 0, the end exclusive. Other fields are ignored, blank lines passed over.
+//!
+//! What it is not: it opens no file and decodes no bytes.
+
+use super::confusion::Class;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Why labelled mentions cannot be read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LabelledError {
+    /// Not JSON, or not of this form.
+    #[error("{path}:{line}: column {column}: {message}")]
+    Form {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The byte of the line, from 1; 0 where it is not known.
+        column: usize,
+        /// What the JSON reader says.
+        message: String,
+    },
+    /// Offsets that are no stretch of the text.
+    #[error(
+        "{path}:{line}: mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
+    )]
+    Offsets {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The mention.
+        id: String,
+        /// Its start, or that of one of its `also`.
+        start: usize,
+        /// The end of the same.
+        end: usize,
+        /// Code points in the text.
+        length: usize,
+    },
+    /// A label that does not exist.
+    #[error("{path}:{line}: mention '{id}' has the label '{label}'; there are critical, favourable, neutral")]
+    UnknownLabel {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The mention.
+        id: String,
+        /// What stands there.
+        label: String,
+    },
+    /// No label where one is needed.
+    #[error("{path}:{line}: mention '{id}' has no label; there are critical, favourable, neutral")]
+    NoLabel {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The mention.
+        id: String,
+    },
+    /// The same id twice in one file.
+    #[error("{path}:{line}: mention '{id}' stands in line {first} already; ids of mentions are to differ")]
+    Duplicate {
+        /// The file.
+        path: String,
+        /// The second line.
+        line: u64,
+        /// The first line; it may be the same.
+        first: u64,
+        /// The mention.
+        id: String,
+    },
+    /// Nothing to evaluate.
+    #[error("{path}: no mention in it")]
+    NoMention {
+        /// The file.
+        path: String,
+    },
+}
+
+/// A text, most often a sentence, and its labelled mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledText {
+    /// As in the file; a number is written as one. Not checked for being the only one.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// In the order of the file; may be empty.
+    pub mentions: Vec<LabelledMention>,
+}
+
+/// A mention that people labelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledMention {
+    /// Once in a file.
+    pub id: String,
+    /// Bytes of the text, on the borders of characters, never empty.
+    pub range: Range<usize>,
+    /// How the text portrays it; none only where labels are not required.
+    pub label: Option<Class>,
+    /// Further mentions of the same actor, as bytes like `range`.
+    pub also: Vec<Range<usize>>,
+}
+
+#[derive(Deserialize)]
+struct RawText {
+    id: Id,
+    text: String,
+    mentions: Vec<RawMention>,
+}
+
+#[derive(Deserialize)]
+struct RawMention {
+    id: Id,
+    start: usize,
+    end: usize,
+    label: Option<String>,
+    also: Option<Vec<(usize, usize)>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "an id is a string or a number")]
+enum Id {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+impl Id {
+    fn into_string(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Reads labelled mentions from the text of a file, one [`LabelledText`] for each line that is not blank. `path` is
+/// for messages only. Without `labels_required` a label may be missing or null; one that is there is checked.
+///
+/// # Errors
+/// The first thing wrong, with its line; a file without a mention.
+pub fn read_labelled(
+    path: &str,
+    jsonl: &str,
+    labels_required: bool,
+) -> Result<Vec<LabelledText>, LabelledError> {
+    let mut texts = Vec::new();
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let rows = jsonl.strip_prefix('\u{feff}').unwrap_or(jsonl).lines();
+    for (line, row) in (1u64..).zip(rows).filter(|(_, row)| !row.trim().is_empty()) {
+        let place = Place { path, line };
+        let raw: RawText = serde_json::from_str(row).map_err(|error| place.form(&error))?;
+        let borders = borders(&raw.text);
+        let mut mentions = Vec::with_capacity(raw.mentions.len());
+        for mention in raw.mentions {
+            let mention = place.mention(mention, &borders, labels_required)?;
+            if let Some(first) = seen.insert(mention.id.clone(), line) {
+                return Err(LabelledError::Duplicate { path: path.into(), line, first, id: mention.id });
+            }
+            mentions.push(mention);
+        }
+        texts.push(LabelledText { id: raw.id.into_string(), text: raw.text, line, mentions });
+    }
+    if seen.is_empty() {
+        return Err(LabelledError::NoMention { path: path.into() });
+    }
+    Ok(texts)
+}
+
+/// The byte at which each code point starts, and the one after the last.
+fn borders(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
+}
+
+/// Where we are, for messages.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    path: &'a str,
+    line: u64,
+}
+
+impl Place<'_> {
+    fn form(self, error: &serde_json::Error) -> LabelledError {
+        let message = error.to_string();
+        // It counts lines within the line.
+        let position = format!(" at line {} column {}", error.line(), error.column());
+        let message = message.strip_suffix(&position).unwrap_or(&message).to_owned();
+        LabelledError::Form { path: self.path.into(), line: self.line, column: error.column(), message }
+    }
+
+    fn mention(
+        self,
+        raw: RawMention,
+        borders: &[usize],
+        labels_required: bool,
+    ) -> Result<LabelledMention, LabelledError> {
+        let id = raw.id.into_string();
+        let range = self.range(&id, raw.start, raw.end, borders)?;
+        let mut also = Vec::new();
+        for (start, end) in raw.also.unwrap_or_default() {
+            also.push(self.range(&id, start, end, borders)?);
+        }
+        let label = match raw.label {
+            Some(name) => match Class::from_name(&name) {
+                Some(class) => Some(class),
+                None => {
+                    let (path, line) = (self.path.into(), self.line);
+                    return Err(LabelledError::UnknownLabel { path, line, id, label: name });
+                }
+            },
+            None if labels_required => {
+                return Err(LabelledError::NoLabel { path: self.path.into(), line: self.line, id });
+            }
+            None => None,
+        };
+        Ok(LabelledMention { id, range, label, also })
+    }
+
+    fn range(
+        self,
+        id: &str,
+        start: usize,
+        end: usize,
+        borders: &[usize],
+    ) -> Result<Range<usize>, LabelledError> {
+        match (borders.get(start), borders.get(end)) {
+            (Some(&from), Some(&to)) if start < end => Ok(from..to),
+            _ => Err(LabelledError::Offsets {
+                path: self.path.into(),
+                line: self.line,
+                id: id.into(),
+                start,
+                end,
+                length: borders.len().saturating_sub(1),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TWO: &str = concat!(
+        r#"{"id":"a","text":"Ünal hails Öz; Öz thanks him.","mentions":["#,
+        r#"{"id":"a:0","start":11,"end":13,"label":"favourable","also":[[15,17]],"by":"R"},"#,
+        r#"{"id":"a:1","start":0,"end":4,"label":"neutral"}]}"#,
+        "\n\n",
+        r#"{"source":"x","id":7,"text":"🙂 Ek","mentions":[{"id":70,"start":2,"end":4,"label":"critical","also":null}]}"#,
+        "\r\n",
+    );
+
+    fn message(jsonl: &str) -> String {
+        read_labelled("gold.jsonl", jsonl, true).unwrap_err().to_string()
+    }
+
+    /// A line with one mention of the text `Ünal`.
+    fn line(mention: &str) -> String {
+        format!(r#"{{"id":"a","text":"Ünal","mentions":[{mention}]}}"#)
+    }
+
+    #[test]
+    fn offsets_become_bytes_and_ids_strings() {
+        let texts = read_labelled("gold.jsonl", TWO, true).unwrap();
+        assert_eq!(texts.len(), 2);
+        assert_eq!((texts[0].id.as_str(), texts[0].line), ("a", 1));
+        let [first, second] = texts[0].mentions.as_slice() else { panic!("{texts:?}") };
+        assert_eq!(&texts[0].text[first.range.clone()], "Öz");
+        assert_eq!(first.range, 12..15);
+        assert_eq!((first.also.len(), first.also.first()), (1, Some(&(17..20))));
+        assert_eq!(first.label, Some(Class::Favourable));
+        assert_eq!(&texts[0].text[second.range.clone()], "Ünal");
+        assert!(second.also.is_empty());
+        assert_eq!((texts[1].id.as_str(), texts[1].line), ("7", 3));
+        assert_eq!(texts[1].mentions[0].id, "70");
+        assert_eq!(&texts[1].text[texts[1].mentions[0].range.clone()], "Ek");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_fault() {
+        assert_eq!(read_labelled("g", &format!("\u{feff}{TWO}"), true), read_labelled("g", TWO, true));
+    }
+
+    #[test]
+    fn what_is_not_of_the_form_says_where() {
+        let broken = message(&format!("{TWO}{{\"id\":"));
+        assert!(broken.starts_with("gold.jsonl:4: column 6: EOF while parsing a value"), "{broken}");
+        let missing = message(r#"{"id":"a","text":"x"}"#);
+        assert!(missing.starts_with("gold.jsonl:1: column 21: missing field `mentions`"), "{missing}");
+        assert!(!missing.contains("at line"), "{missing}");
+        let odd = message(r#"{"id":[1],"text":"x","mentions":[]}"#);
+        assert!(odd.contains("an id is a string or a number"), "{odd}");
+        assert!(message(&line(r#"{"id":"m","start":-1,"end":1,"label":"neutral"}"#)).contains("`-1`"));
+    }
+
+    #[test]
+    fn offsets_outside_the_text_are_named() {
+        assert_eq!(
+            message(&line(r#"{"id":"m","start":0,"end":5,"label":"neutral"}"#)),
+            "gold.jsonl:1: mention 'm' stands from 0 to 5, but start is to be less than end, and end at most 4, \
+             the code points of the text"
+        );
+        for (start, end) in [(2, 2), (3, 1), (9, 10)] {
+            let mention = format!(r#"{{"id":"m","start":{start},"end":{end},"label":"neutral"}}"#);
+            assert!(message(&line(&mention)).contains(&format!("from {start} to {end},")));
+            let also =
+                format!(r#"{{"id":"m","start":0,"end":4,"label":"neutral","also":[[{start},{end}]]}}"#);
+            assert!(message(&line(&also)).contains(&format!("from {start} to {end},")));
+        }
+    }
+
+    #[test]
+    fn labels_are_checked_and_may_be_left_out_only_where_said() {
+        let odd = line(r#"{"id":"m","start":0,"end":4,"label":"Positive"}"#);
+        assert_eq!(
+            message(&odd),
+            "gold.jsonl:1: mention 'm' has the label 'Positive'; there are critical, favourable, neutral"
+        );
+        assert!(read_labelled("gold.jsonl", &odd, false).is_err());
+        let none = line(r#"{"id":"m","start":0,"end":4}"#);
+        assert_eq!(
+            message(&none),
+            "gold.jsonl:1: mention 'm' has no label; there are critical, favourable, neutral"
+        );
+        assert_eq!(read_labelled("gold.jsonl", &none, false).unwrap()[0].mentions[0].label, None);
+    }
+
+    #[test]
+    fn a_second_mention_of_one_id_names_both_lines() {
+        let one = line(r#"{"id":"m","start":0,"end":4,"label":"neutral"}"#);
+        assert_eq!(
+            message(&format!("{one}\n\n{one}\n")),
+            "gold.jsonl:3: mention 'm' stands in line 1 already; ids of mentions are to differ"
+        );
+    }
+
+    #[test]
+    fn a_file_without_a_mention_is_an_error() {
+        assert_eq!(message(""), "gold.jsonl: no mention in it");
+        assert_eq!(message(&line("")), "gold.jsonl: no mention in it");
+        let text_without = format!("{}\n{TWO}", line(""));
+        assert_eq!(read_labelled("gold.jsonl", &text_without, true).unwrap().len(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn a_range_holds_the_code_points_it_counts(text in "\\PC{1,20}", cut in any::<(usize, usize)>()) {
+            let length = text.chars().count();
+            let start = cut.0 % length;
+            let end = start + 1 + cut.1 % (length - start);
+            let row = serde_json::json!({
+                "id": 1, "text": text, "mentions": [{"id": 2, "start": start, "end": end, "label": "critical"}],
+            });
+            let texts = read_labelled("gold.jsonl", &row.to_string(), true).unwrap();
+            let held = &texts[0].text[texts[0].mentions[0].range.clone()];
+            prop_assert_eq!(held, text.chars().skip(start).take(end - start).collect::<String>());
+        }
+
+        #[test]
+        fn no_line_makes_it_panic(row in "\\PC{0,60}") {
+            let _ = read_labelled("gold.jsonl", &row, false);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! One article: read, taken apart, its actors found and weighed, its terms counted.
+
+use super::Settings;
+use crate::ingest::{Article, Raw, Skip, load};
+use crate::mentions::{Found, Knowledge, find};
+use crate::stance::{ActorStance, ScoredMention, aggregate, score};
+use crate::tables::View;
+use crate::text::{Document, NO_TERM, Part, Vocabulary, WordTable};
+use sha2::{Digest, Sha256};
+
+/// What was found in one article.
+pub struct Analysis {
+    /// As it was read.
+    pub article: Article,
+    /// Taken apart.
+    pub document: Document,
+    /// Mentions and expressions.
+    pub found: Found,
+    /// The evidence of each mention.
+    pub scored: Vec<ScoredMention>,
+    /// What it comes to, by actor.
+    pub stances: Vec<ActorStance>,
+}
+
+impl Analysis {
+    /// The analysis as the tables want to see it.
+    #[must_use]
+    pub fn view<'a>(&'a self, knowledge: &'a Knowledge) -> View<'a> {
+        View {
+            article: &self.article,
+            document: &self.document,
+            found: &self.found,
+            scored: &self.scored,
+            stances: &self.stances,
+            knowledge,
+        }
+    }
+
+    /// SHA-256 of the decoded source text, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        text_hash(&self.article)
+    }
+}
+
+/// SHA-256 of an article's decoded source text, in hexadecimal.
+#[must_use]
+pub fn text_hash(article: &Article) -> String {
+    crate::tsv::hex(&Sha256::digest(article.source.as_bytes()))
+}
+
+/// One worker: what it knows, and the word forms it has met.
+pub struct Analyst<'k> {
+    knowledge: &'k Knowledge,
+    settings: &'k Settings,
+    words: WordTable<'k>,
+}
+
+impl<'k> Analyst<'k> {
+    /// A worker. With a `vocabulary` it can count terms.
+    #[must_use]
+    pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
+        let words = WordTable::new(&knowledge.symbols, &knowledge.classes, vocabulary);
+        Self { knowledge, settings, words }
+    }
+
+    /// Reads an article and takes it apart.
+    ///
+    /// # Errors
+    /// A skip that says why it is no text.
+    pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
+        let mut article = load(raw, &self.settings.decoding, self.settings.rules)?;
+        let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
+        article.text.clone_from(&document.text);
+        if document.cut_sentences > 0 {
+            let place =
+                article.row.map_or_else(|| article.path.clone(), |row| format!("{}#{row}", article.path));
+            article.warnings.push(format!(
+                "{place}: text without end, cut into {} sentences",
+                document.cut_sentences + 1
+            ));
+        }
+        Ok((article, document))
+    }
+
+    /// Finds the actors in an article and weighs what is said of them.
+    ///
+    /// # Errors
+    /// A skip that says why it is no text.
+    pub fn analyze(&mut self, raw: Raw) -> Result<Analysis, Skip> {
+        let (article, document) = self.read(raw)?;
+        let found = self.find(&article, &document);
+        let weights = &self.settings.weights;
+        let scored = score(&document, &self.words, &found, self.knowledge, weights);
+        let stances =
+            aggregate(&found, &scored, self.knowledge, weights, self.settings.seed, &article.doc_id);
+        Ok(Analysis { article, document, found, scored, stances })
+    }
+
+    /// Only the mentions and expressions.
+    #[must_use]
+    pub fn find(&self, article: &Article, document: &Document) -> Found {
+        find(document, &self.words, self.knowledge, article.metadata.date)
+    }
+
+    /// The terms of a document: number and count, each term once, by number. Names of listed actors, which have
+    /// tables of their own, are left out unless the settings say otherwise.
+    #[must_use]
+    pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(u32, u32)> {
+        let named = found.filter(|_| !self.settings.names_as_terms).map(|found| found.named.as_slice());
+        let mut numbers: Vec<u32> = Vec::with_capacity(document.tokens.len());
+        for (at, token) in document.tokens.iter().enumerate() {
+            let term = self.words.info(token).term;
+            let is_name = named.is_some_and(|named| named.get(at).copied().unwrap_or(false));
+            if term != NO_TERM && !is_name {
+                numbers.push(term);
+            }
+        }
+        numbers.sort_unstable();
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        for number in numbers {
+            match counts.last_mut() {
+                Some((last, count)) if *last == number => *count += 1,
+                _ => counts.push((number, 1)),
+            }
+        }
+        counts
+    }
+
+    /// The body sentence that shares most with the rest: the largest mean count of its terms in the document.
+    #[must_use]
+    pub fn key_sentence<'d>(&self, document: &'d Document, counts: &[(u32, u32)]) -> Option<&'d str> {
+        let count = |term: u32| {
+            counts
+                .binary_search_by_key(&term, |&(number, _)| number)
+                .ok()
+                .and_then(|at| counts.get(at))
+                .map_or(0, |c| c.1)
+        };
+        let mut best: Option<(f64, &std::ops::Range<usize>)> = None;
+        for sentence in document.sentences.iter().filter(|s| s.part == Part::Body) {
+            let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+            if !(6..=60).contains(&tokens.len()) {
+                continue;
+            }
+            let sum: f64 = tokens.iter().map(|token| f64::from(count(self.words.info(token).term))).sum();
+            let mean = sum / tokens.len() as f64;
+            if best.is_none_or(|(most, _)| mean > most) {
+                best = Some((mean, &sentence.range));
+            }
+        }
+        best.and_then(|(_, range)| document.text.get(range.clone()))
+    }
+}

@@ -1,0 +1,347 @@
+//! The results of `analyze` under way: rows that can be written are, and little else is kept.
+
+use super::flow::{Outcome, RunError};
+use super::{Settings, TermCounts, TermMatrix};
+use crate::ingest::Ledger;
+use crate::mentions::Knowledge;
+use crate::output::{
+    CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
+};
+use crate::stance::ActorStance;
+use crate::tables::{
+    DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, MentionRow, Period, Row, SentenceRow, SkippedRow,
+    StanceRow, TermRow, TopicRow, TopicTermRow, Totals, all_tables, one_line,
+};
+use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, top_terms};
+use crate::topics::{Choice, TopicError, Topics};
+use crate::tsv::FileInfo;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+use std::time::Duration;
+
+/// What `analyze` writes.
+#[derive(Debug, Clone)]
+pub struct AnalyzeOptions {
+    /// How many topics.
+    pub topics: Choice,
+    /// Terms a document in `terms.csv`.
+    pub terms: usize,
+    /// Which evidence is written.
+    pub evidence: EvidenceRows,
+    /// The stretch of time of a summary row.
+    pub period: Period,
+    /// The language of the texts.
+    pub language: String,
+    /// How tables are written.
+    pub dialect: Dialect,
+    /// Whether a workbook is wanted.
+    pub workbook: bool,
+    /// What goes into the manifest besides: the flags that change results.
+    pub settings: BTreeMap<String, serde_json::Value>,
+}
+
+/// Why `analyze` stopped.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnalyzeError {
+    /// The inputs, or what is written while they flow.
+    #[error(transparent)]
+    Run(#[from] RunError<OutputError>),
+    /// The results cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Topics cannot be fitted.
+    #[error(transparent)]
+    Topics(#[from] TopicError),
+    /// The shipped background table is broken, which a release has tests against.
+    #[error(transparent)]
+    Background(#[from] BackgroundError),
+}
+
+/// How long each part of a run took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stages {
+    /// Reading, text, mentions, stance, and the rows that go with them.
+    pub articles: Duration,
+    /// Term matrix and topics.
+    pub topics: Duration,
+    /// The other tables, and what is left to write.
+    pub tables: Duration,
+}
+
+/// What a worker made of an article.
+pub struct Worked {
+    pub tables: DocumentTables,
+    pub terms: Vec<(u32, u32)>,
+    pub key_sentence: Option<String>,
+    pub stances: Vec<ActorStance>,
+}
+
+type TableFile = CsvWriter<BufWriter<File>>;
+
+/// The tables under way.
+pub struct Results {
+    directory: Directory,
+    dialect: Dialect,
+    sentences: TableFile,
+    mentions: TableFile,
+    evidence: TableFile,
+    stance: TableFile,
+    counts: TermCounts,
+    totals: Totals,
+    documents: Vec<DocumentRow>,
+    key_sentences: Vec<Option<String>>,
+    first_with: HashMap<String, u32, FixedState>,
+}
+
+impl Results {
+    /// Opens the tables that grow while articles flow.
+    pub fn create(directory: Directory, dialect: Dialect) -> Result<Self, OutputError> {
+        Ok(Self {
+            sentences: open::<SentenceRow>(&directory, dialect)?,
+            mentions: open::<MentionRow>(&directory, dialect)?,
+            evidence: open::<EvidenceRow>(&directory, dialect)?,
+            stance: open::<StanceRow>(&directory, dialect)?,
+            directory,
+            dialect,
+            counts: TermCounts::new(),
+            totals: Totals::default(),
+            documents: Vec::new(),
+            key_sentences: Vec::new(),
+            first_with: HashMap::default(),
+        })
+    }
+
+    /// Adds an article, in the order of the input.
+    pub fn add(&mut self, worked: Worked) -> Result<(), OutputError> {
+        let Worked { mut tables, terms, key_sentence, stances } = worked;
+        tables.number(self.mentions.rows(), self.evidence.rows());
+        write_all(&mut self.sentences, &tables.sentences)?;
+        write_all(&mut self.mentions, &tables.mentions)?;
+        tables.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
+        write_all(&mut self.stance, &tables.stances)?;
+        self.counts.push(&terms);
+        let mut document = tables.document;
+        let number = self.documents.len() as u32;
+        let first = *self.first_with.entry(document.content_sha256.clone()).or_insert(number);
+        if first != number {
+            document.duplicate_of = self.documents.get(first as usize).map(|first| first.doc_id.clone());
+        }
+        self.totals.add(tables.date, document.source.clone(), &stances);
+        self.documents.push(document);
+        self.key_sentences.push(key_sentence);
+        Ok(())
+    }
+
+    /// The counts of all documents, and the hash of each.
+    pub fn take_counts(&mut self) -> (TermCounts, Vec<String>) {
+        let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
+        (std::mem::take(&mut self.counts), hashes)
+    }
+
+    /// Writes what had to wait for the last article.
+    pub fn finish(
+        mut self,
+        outcome: Outcome,
+        matrix: &TermMatrix,
+        topics: &Topics,
+        knowledge: &Knowledge,
+        settings: &Settings,
+        options: &AnalyzeOptions,
+    ) -> Result<Draft, AnalyzeError> {
+        for (document, assignment) in self.documents.iter_mut().zip(&topics.assignments) {
+            document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
+            document.topic_strength = assignment.map(|assignment| assignment.strength);
+        }
+        let terms = term_rows(&self.documents, matrix, options.terms)?;
+        let topic_of: Vec<Option<String>> = self.documents.iter().map(|row| row.topic_id.clone()).collect();
+        let (directory, dialect) = (&self.directory, self.dialect);
+        let mut rows = BTreeMap::new();
+        for (name, file) in [
+            (SentenceRow::TABLE.name, self.sentences),
+            (MentionRow::TABLE.name, self.mentions),
+            (EvidenceRow::TABLE.name, self.evidence),
+            (StanceRow::TABLE.name, self.stance),
+        ] {
+            rows.insert(name, close(directory, name, file)?);
+        }
+        save(directory, dialect, &mut rows, &self.documents)?;
+        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
+        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &self.key_sentences))?;
+        save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
+        save(directory, dialect, &mut rows, &terms)?;
+        let summary = self.totals.summary(knowledge, &topic_of, options.period, settings.seed);
+        save(directory, dialect, &mut rows, &summary)?;
+        save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
+        let manifest = Manifest {
+            settings: options.settings.clone(),
+            lexicons: hashes(knowledge.lexicon.files()),
+            actors: hashes(knowledge.registry.files()),
+            input_sha256: input_hash(&self.documents),
+            rows,
+        };
+        let package = datapackage(&all_tables(), &manifest, &outcome.ledger, dialect.spreadsheet);
+        let workbook =
+            options.workbook.then(|| Workbook::build(&all_tables(), directory, dialect)).transpose()?;
+        Ok(Draft {
+            outcome,
+            topics: topics.topics.len(),
+            rows: manifest.rows,
+            stages: Stages::default(),
+            workbook,
+            package: format!("{package:#}\n"),
+            directory: self.directory,
+        })
+    }
+}
+
+/// A complete result that is not there to see yet.
+pub struct Draft {
+    /// What the inputs came to.
+    pub outcome: Outcome,
+    /// How many topics there are.
+    pub topics: usize,
+    /// Rows of each table.
+    pub rows: BTreeMap<&'static str, u64>,
+    /// How long it took.
+    pub stages: Stages,
+    workbook: Option<Workbook>,
+    package: String,
+    directory: Directory,
+}
+
+impl Draft {
+    /// Swaps the directory in and saves the workbook, where one was asked for. Returns the names of tables that are
+    /// longer than a sheet and were cut there.
+    ///
+    /// # Errors
+    /// The disk refuses; what stood there before still stands.
+    pub fn commit(self, workbook: Option<&Path>) -> Result<Vec<&'static str>, OutputError> {
+        let cut = match (self.workbook, workbook) {
+            (Some(built), Some(target)) => built.save(target)?,
+            _ => Vec::new(),
+        };
+        self.directory.commit(self.package.as_bytes())?;
+        Ok(cut)
+    }
+}
+
+fn topic_id(topic: usize) -> String {
+    format!("T{}", topic + 1)
+}
+
+fn file_name(table: &str) -> String {
+    format!("{table}.csv")
+}
+
+fn open<R: Row>(directory: &Directory, dialect: Dialect) -> Result<TableFile, OutputError> {
+    let name = file_name(R::TABLE.name);
+    CsvWriter::new::<R>(directory.file(&name)?, dialect, &directory.target().join(&name))
+}
+
+fn write_all<R: Row>(file: &mut TableFile, rows: &[R]) -> Result<(), OutputError> {
+    rows.iter().try_for_each(|row| file.write(row))
+}
+
+fn close(directory: &Directory, table: &str, file: TableFile) -> Result<u64, OutputError> {
+    let rows = file.rows();
+    directory.close(&file_name(table), file.finish()?)?;
+    Ok(rows)
+}
+
+fn save<R: Row>(
+    directory: &Directory,
+    dialect: Dialect,
+    counts: &mut BTreeMap<&'static str, u64>,
+    rows: &[R],
+) -> Result<(), OutputError> {
+    let mut file = open::<R>(directory, dialect)?;
+    write_all(&mut file, rows)?;
+    counts.insert(R::TABLE.name, close(directory, R::TABLE.name, file)?);
+    Ok(())
+}
+
+fn term_rows(
+    documents: &[DocumentRow],
+    matrix: &TermMatrix,
+    most: usize,
+) -> Result<Vec<TermRow>, BackgroundError> {
+    let background = if documents.len() < BACKGROUND_BELOW { Some(Background::shipped()?) } else { None };
+    let mut rows = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        for (rank, term) in (1u64..).zip(top_terms(matrix, at, most, background.as_ref())) {
+            rows.push(TermRow {
+                doc_id: document.doc_id.clone(),
+                rank,
+                term: matrix.surfaces[term.column].to_string(),
+                stem: matrix.stems[term.column].to_string(),
+                tf: u64::from(term.tf),
+                tfidf: term.tfidf,
+            });
+        }
+    }
+    Ok(rows)
+}
+
+fn topic_rows(topics: &Topics, documents: &[DocumentRow], key_sentences: &[Option<String>]) -> Vec<TopicRow> {
+    let rows = topics.topics.iter().enumerate().map(|(at, topic)| TopicRow {
+        topic_id: topic_id(at),
+        label: topic.label.clone(),
+        documents: topic.documents as u64,
+        stability: Some(topic.stability),
+        coherence: topic.coherence,
+        example_doc_id: documents.get(topic.example).map(|document| document.doc_id.clone()),
+        example_sentence: key_sentences
+            .get(topic.example)
+            .cloned()
+            .flatten()
+            .map(|s| one_line(&s))
+            .unwrap_or_default(),
+    });
+    rows.collect()
+}
+
+fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow> {
+    let mut rows = Vec::new();
+    for (at, topic) in topics.topics.iter().enumerate() {
+        rows.extend((1u64..).zip(&topic.terms).map(|(rank, term)| TopicTermRow {
+            topic_id: topic_id(at),
+            rank,
+            term: matrix.surfaces[term.column].to_string(),
+            stem: matrix.stems[term.column].to_string(),
+            weight: term.weight,
+        }));
+    }
+    rows
+}
+
+fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
+    let rows = ledger.skips.iter().map(|skip| SkippedRow {
+        path: skip.path.clone(),
+        row: skip.row,
+        reason: skip.reason.name(),
+        detail: skip.detail.clone(),
+    });
+    rows.collect()
+}
+
+fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
+    files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.sha256.clone() }).collect()
+}
+
+/// SHA-256 over the documents' hashes, sorted: the same whatever the order of the files.
+fn input_hash(documents: &[DocumentRow]) -> String {
+    let mut hashes: Vec<&str> = documents.iter().map(|document| document.content_sha256.as_str()).collect();
+    hashes.sort_unstable();
+    let mut hasher = Sha256::new();
+    for hash in hashes {
+        hasher.update(hash.as_bytes());
+        hasher.update(b"\n");
+    }
+    crate::tsv::hex(&hasher.finalize())
+}

@@ -1,0 +1,178 @@
+//! What a topic is about: its terms, and how well they go together.
+//!
+//! Candidates are the terms with the highest NPMI (Bouma 2009) between term and topic; of those, the ones that go best
+//! with each other in documents are kept.
+
+use super::weigh::SparseRows;
+
+/// Candidates looked at.
+const CANDIDATES: usize = 30;
+/// Terms kept.
+pub const TERMS: usize = 10;
+
+/// A term of a topic.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TopicTerm {
+    /// Column of the [`TermMatrix`](crate::terms::TermMatrix).
+    pub column: usize,
+    /// NPMI of term and topic, in [-1, 1]; of the only topic there is, the mean TF-IDF weight.
+    pub weight: f64,
+}
+
+/// Normalised pointwise mutual information of two events in `n` cases, in [-1, 1]; 0 where either is always there.
+fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
+    if both == 0 {
+        return -1.0;
+    }
+    let n = f64::from(n);
+    let joint = f64::from(both) / n;
+    if joint >= 1.0 {
+        return 0.0;
+    }
+    (joint * n * n / (f64::from(a) * f64::from(b))).ln() / -joint.ln()
+}
+
+/// Bits: in which documents a term stands.
+struct Presence(Vec<u64>);
+
+impl Presence {
+    fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
+    fn shared(&self, other: &Self) -> u32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones()).sum()
+    }
+}
+
+fn presence(columns: &SparseRows, column: u32, documents: usize) -> Presence {
+    let mut bits = vec![0u64; documents.div_ceil(64)];
+    for &document in columns.row(column as usize).0 {
+        bits[document as usize / 64] |= 1 << (document % 64);
+    }
+    Presence(bits)
+}
+
+/// The mean NPMI of each of `columns` with the others.
+fn affinities(by_term: &SparseRows, columns: &[u32], documents: usize) -> Vec<f64> {
+    let bits: Vec<Presence> = columns.iter().map(|&column| presence(by_term, column, documents)).collect();
+    let counts: Vec<u32> = bits.iter().map(Presence::count).collect();
+    let mut sums = vec![0.0; columns.len()];
+    for a in 0..columns.len() {
+        for b in a + 1..columns.len() {
+            let value = npmi(bits[a].shared(&bits[b]), counts[a], counts[b], documents as u32);
+            sums[a] += value;
+            sums[b] += value;
+        }
+    }
+    let others = columns.len().saturating_sub(1).max(1) as f64;
+    sums.iter().map(|sum| sum / others).collect()
+}
+
+/// The mean NPMI of the pairs among `terms` over the documents of `rows`, in [-1, 1]; none with fewer than two.
+#[must_use]
+pub fn coherence(rows: &SparseRows, terms: &[u32]) -> Option<f64> {
+    if terms.len() < 2 {
+        return None;
+    }
+    let means = affinities(&rows.transposed(), terms, rows.rows());
+    Some(means.iter().sum::<f64>() / means.len() as f64)
+}
+
+/// What is found out about one topic.
+pub struct Description {
+    /// Its terms, the most telling first, with columns of the term matrix.
+    pub terms: Vec<TopicTerm>,
+    /// Mean NPMI of their pairs; none with fewer than two.
+    pub coherence: Option<f64>,
+}
+
+/// Describes each of `k` topics; `topic_of` gives that of each row, where it has one.
+#[must_use]
+pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Description> {
+    let terms = rows.terms.len();
+    let mut in_topic = vec![0u32; k * terms];
+    let mut weight = vec![0.0; k * terms];
+    let mut sizes = vec![0u32; k];
+    let mut frequency = vec![0u32; terms];
+    for (row, topic) in topic_of.iter().enumerate() {
+        let Some(topic) = *topic else { continue };
+        sizes[topic] += 1;
+        let (columns, values) = rows.row(row);
+        for (&column, &value) in columns.iter().zip(values) {
+            in_topic[topic * terms + column as usize] += 1;
+            weight[topic * terms + column as usize] += value;
+            frequency[column as usize] += 1;
+        }
+    }
+    let assigned: u32 = sizes.iter().sum();
+    let by_term = rows.transposed();
+    (0..k)
+        .map(|topic| {
+            let place = |column: u32| topic * terms + column as usize;
+            let score = |column: u32| {
+                npmi(in_topic[place(column)], frequency[column as usize], sizes[topic], assigned)
+            };
+            let mut candidates: Vec<(u32, f64)> = (0..terms as u32)
+                .filter(|&column| in_topic[place(column)] > 0)
+                .map(|column| (column, score(column)))
+                .collect();
+            candidates.sort_by(|a, b| {
+                b.1.total_cmp(&a.1)
+                    .then(weight[place(b.0)].total_cmp(&weight[place(a.0)]))
+                    .then(a.0.cmp(&b.0))
+            });
+            candidates.truncate(CANDIDATES);
+            let columns: Vec<u32> = candidates.iter().map(|(column, _)| *column).collect();
+            let together = affinities(&by_term, &columns, rows.rows());
+            let mut kept: Vec<usize> = (0..candidates.len()).collect();
+            kept.sort_by(|&a, &b| together[b].total_cmp(&together[a]).then(a.cmp(&b)));
+            kept.truncate(TERMS);
+            kept.sort_unstable();
+            let chosen: Vec<u32> = kept.iter().map(|&at| candidates[at].0).collect();
+            let pairs = affinities(&by_term, &chosen, rows.rows());
+            let coherence = (chosen.len() > 1).then(|| pairs.iter().sum::<f64>() / pairs.len() as f64);
+            let found = kept.iter().map(|&at| {
+                let (column, npmi) = candidates[at];
+                let mean = weight[place(column)] / f64::from(sizes[topic].max(1));
+                TopicTerm {
+                    column: rows.terms[column as usize] as usize,
+                    weight: if k == 1 { mean } else { npmi },
+                }
+            });
+            Description { terms: found.collect(), coherence }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn npmi_at_its_ends() {
+        assert!((npmi(5, 5, 5, 10) - 1.0).abs() < 1e-12, "always together");
+        assert!((npmi(0, 5, 5, 10) + 1.0).abs() < 1e-12, "never together");
+        assert!(npmi(25, 50, 50, 100).abs() < 1e-12, "independent");
+        assert!(npmi(10, 10, 10, 10).abs() < 1e-12, "always there");
+    }
+
+    #[test]
+    fn terms_that_mark_a_topic_come_first() {
+        // Terms 0 and 1 in the first topic, 2 in the second, 3 in both.
+        let rows = SparseRows {
+            starts: vec![0, 3, 6, 8, 10],
+            columns: vec![0, 1, 3, 0, 1, 3, 2, 3, 2, 3],
+            values: vec![0.5; 10],
+            terms: vec![10, 11, 12, 13],
+        };
+        let topics = [Some(0), Some(0), Some(1), Some(1)];
+        let found = describe(&rows, &topics, 2);
+        let columns: Vec<usize> = found[0].terms.iter().map(|term| term.column).collect();
+        assert_eq!(columns, [10, 11, 13]);
+        assert_eq!(found[1].terms[0].column, 12);
+        assert!((found[0].terms[0].weight - 1.0).abs() < 1e-12);
+        assert!(coherence(&rows, &[0, 1]).unwrap() > 0.99);
+        assert!(coherence(&rows, &[0]).is_none());
+    }
+}

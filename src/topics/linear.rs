@@ -1,0 +1,122 @@
+//! The little linear algebra that topics need: sparse times dense, and orthonormal bases by way of Gram matrices.
+//!
+//! A Gram matrix squares the condition number, which is harmless here: directions that it cannot tell from noise are
+//! dropped. On 100,000 × 110 it is two orders of magnitude faster than a QR decomposition in linfa-linalg.
+
+use super::weigh::SparseRows;
+use linfa_linalg::LinalgError;
+use linfa_linalg::eigh::Eigh;
+use ndarray::{Array1, Array2, ArrayView2, Axis};
+use rayon::prelude::*;
+
+/// Rows worked on at once. It is fixed, so that sums do not depend on the number of threads.
+const CHUNK: usize = 1024;
+
+/// Eigenvalues below this share of the largest are noise.
+const NOISE: f64 = 1e-10;
+
+/// `sparse` (n × m) times `dense` (m × l): n × l.
+pub fn multiply(sparse: &SparseRows, dense: &Array2<f64>) -> Array2<f64> {
+    let mut product = Array2::zeros((sparse.rows(), dense.ncols()));
+    product.axis_chunks_iter_mut(Axis(0), CHUNK).into_par_iter().enumerate().for_each(|(chunk, mut out)| {
+        for (offset, mut out_row) in out.axis_iter_mut(Axis(0)).enumerate() {
+            let (columns, values) = sparse.row(chunk * CHUNK + offset);
+            for (&column, &value) in columns.iter().zip(values) {
+                out_row.scaled_add(value, &dense.row(column as usize));
+            }
+        }
+    });
+    product
+}
+
+/// `left` (n × l) times `right` (l × k): n × k.
+pub fn product(left: &ArrayView2<'_, f64>, right: &Array2<f64>) -> Array2<f64> {
+    let mut product = Array2::zeros((left.nrows(), right.ncols()));
+    product
+        .axis_chunks_iter_mut(Axis(0), CHUNK)
+        .into_par_iter()
+        .zip(left.axis_chunks_iter(Axis(0), CHUNK))
+        .for_each(|(mut out, rows)| ndarray::linalg::general_mat_mul(1.0, &rows, right, 0.0, &mut out));
+    product
+}
+
+/// `matrix`ᵀ `matrix`, summed chunk by chunk in order.
+fn gram(matrix: &Array2<f64>) -> Array2<f64> {
+    let parts: Vec<Array2<f64>> =
+        matrix.axis_chunks_iter(Axis(0), CHUNK).into_par_iter().map(|rows| rows.t().dot(&rows)).collect();
+    parts.iter().fold(Array2::zeros((matrix.ncols(), matrix.ncols())), |sum, part| sum + part)
+}
+
+/// Eigenvalues (descending) and eigenvectors (columns) of the Gram matrix of `matrix`, those above the noise.
+///
+/// # Errors
+/// The decomposition does not converge, which finite numbers do not bring about.
+pub fn gram_eigen(matrix: &Array2<f64>) -> Result<(Array1<f64>, Array2<f64>), LinalgError> {
+    let (values, vectors) = gram(matrix).eigh()?;
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[b].total_cmp(&values[a]).then(a.cmp(&b)));
+    let largest = order.first().map_or(0.0, |&at| values[at]);
+    order.retain(|&at| values[at] > largest * NOISE && values[at] > 0.0);
+    Ok((values.select(Axis(0), &order), vectors.select(Axis(1), &order)))
+}
+
+/// An orthonormal basis of the columns of `matrix`: as many columns as it has directions above the noise.
+///
+/// # Errors
+/// As [`gram_eigen`].
+pub fn orthonormal(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
+    // Twice: the second pass takes away what the first left of the squared condition number.
+    let once = whiten(matrix)?;
+    whiten(&once)
+}
+
+fn whiten(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
+    let (values, mut vectors) = gram_eigen(matrix)?;
+    for (mut column, value) in vectors.columns_mut().into_iter().zip(&values) {
+        column /= value.sqrt();
+    }
+    Ok(product(&matrix.view(), &vectors))
+}
+
+/// Brings every row to unit length; rows of zeros stay.
+pub fn normalize_rows(matrix: &mut Array2<f64>) {
+    for mut row in matrix.rows_mut() {
+        let length = row.dot(&row).sqrt();
+        if length > 0.0 {
+            row /= length;
+        }
+    }
+}
+
+/// The first `count` columns.
+pub fn first_columns(matrix: &Array2<f64>, count: usize) -> Array2<f64> {
+    matrix.view().split_at(Axis(1), count.min(matrix.ncols())).0.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn a_basis_is_orthonormal_and_drops_what_depends_on_the_rest() {
+        let matrix = array![[1.0, 2.0, 3.0], [0.0, 1.0, 1.0], [2.0, 0.0, 2.0], [1.0, 1.0, 2.0]];
+        let basis = orthonormal(&matrix).unwrap();
+        assert_eq!(basis.ncols(), 2, "the third column is the sum of the others");
+        let gram = basis.t().dot(&basis);
+        assert!((gram - Array2::<f64>::eye(2)).iter().all(|d| d.abs() < 1e-9));
+    }
+
+    #[test]
+    fn sparse_times_dense_is_dense_times_dense() {
+        let sparse = SparseRows {
+            starts: vec![0, 2, 2, 3],
+            columns: vec![0, 2, 1],
+            values: vec![1.0, 2.0, 3.0],
+            terms: vec![0, 1, 2],
+        };
+        let dense = array![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
+        let expected = array![[11.0, 14.0], [0.0, 0.0], [9.0, 12.0]];
+        assert_eq!(multiply(&sparse, &dense), expected);
+    }
+}

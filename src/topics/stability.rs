@@ -1,0 +1,55 @@
+//! Stability: how much of a topic other runs of the clustering find again (Hennig 2007, cluster-wise assessment).
+
+use super::cluster::{Clustering, spherical};
+use ndarray::Array2;
+
+/// Other runs.
+const RUNS: u64 = 5;
+/// Starts of each of them.
+const STARTS: u64 = 2;
+/// Keeps their seeds away from those of the clustering itself.
+const SEED_STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// For each cluster the mean, over further runs, of the largest Jaccard overlap with one of theirs: 0 to 1.
+#[must_use]
+pub fn stability(points: &Array2<f64>, clustering: &Clustering, seed: u64) -> Vec<f64> {
+    let k = clustering.centers.nrows();
+    let mut sums = vec![0.0; k];
+    for run in 1..=RUNS {
+        let Some(other) = spherical(points, k, STARTS, seed.wrapping_add(run.wrapping_mul(SEED_STEP))) else {
+            continue;
+        };
+        for (sum, best) in sums.iter_mut().zip(best_overlaps(&clustering.assignment, &other.assignment, k)) {
+            *sum += best / RUNS as f64;
+        }
+    }
+    sums
+}
+
+fn best_overlaps(ours: &[usize], theirs: &[usize], k: usize) -> Vec<f64> {
+    let mut both = vec![0u32; k * k];
+    let (mut here, mut there) = (vec![0u32; k], vec![0u32; k]);
+    for (&a, &b) in ours.iter().zip(theirs) {
+        both[a * k + b] += 1;
+        here[a] += 1;
+        there[b] += 1;
+    }
+    let overlap = |a: usize, b: usize| {
+        let shared = both[a * k + b];
+        let union = here[a] + there[b] - shared;
+        if union == 0 { 0.0 } else { f64::from(shared) / f64::from(union) }
+    };
+    (0..k).map(|a| (0..k).map(|b| overlap(a, b)).fold(0.0, f64::max)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlaps_are_those_counted_by_hand() {
+        assert_eq!(best_overlaps(&[0, 0, 1, 1], &[1, 1, 0, 0], 2), [1.0, 1.0]);
+        let found = best_overlaps(&[0, 0, 0, 1], &[0, 0, 1, 1], 2);
+        assert!((found[0] - 2.0 / 3.0).abs() < 1e-12 && (found[1] - 0.5).abs() < 1e-12);
+    }
+}
