@@ -9,6 +9,7 @@
 //! ```
 
 pub mod actors;
+pub mod evaluate;
 pub mod ingest;
 pub mod lexicon;
 pub mod mentions;

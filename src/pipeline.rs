@@ -36,8 +36,6 @@ pub struct Settings {
     pub rules: RuleSet,
     /// The constants of the stance formula.
     pub weights: Weights,
-    /// Whether the names of listed actors count as terms.
-    pub names_as_terms: bool,
 }
 
 /// The whole way: every table of the inputs, written into `directory`. Nothing is there to see until the draft is

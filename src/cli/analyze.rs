@@ -11,7 +11,7 @@ use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input, options.names)?;
+    let settings = setup::settings(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
@@ -20,6 +20,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
         terms: options.top,
+        names: options.names,
         evidence: match options.evidence {
             EvidenceChoice::Top => EvidenceRows::Top,
             EvidenceChoice::All => EvidenceRows::All,

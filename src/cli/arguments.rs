@@ -218,8 +218,8 @@ pub struct Analyze {
     /// Number of topics [default: the square root of the number of documents, 20 at the most]
     #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
     pub k: Option<usize>,
-    /// Count the names of listed actors as terms too
-    #[arg(long, help_heading = "Topics")]
+    /// Let the names of listed actors be terms in terms.csv too
+    #[arg(long, help_heading = "Output")]
     pub names: bool,
 }
 
@@ -258,9 +258,6 @@ pub struct TopicsCommand {
     /// Number of topics [default: the square root of the number of documents, 20 at the most]
     #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
     pub k: Option<usize>,
-    /// Count the names of listed actors as terms too
-    #[arg(long, help_heading = "Topics")]
-    pub names: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use std::path::Path;
 const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input, false)?;
+    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let terminal = std::io::stdout().is_terminal();

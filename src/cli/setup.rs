@@ -41,7 +41,7 @@ pub fn usage(error: impl std::fmt::Display) -> Failure {
 }
 
 /// The settings of a run.
-pub fn settings(options: &InputArgs, names_as_terms: bool) -> Result<Settings, Failure> {
+pub fn settings(options: &InputArgs) -> Result<Settings, Failure> {
     if options.language != "en" {
         return Err(usage(format!(
             "there is no lexicon for the language '{}'; English (en) is the one there is",
@@ -65,14 +65,7 @@ pub fn settings(options: &InputArgs, names_as_terms: bool) -> Result<Settings, F
     if threads == 0 || threads > 1024 {
         return Err(usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
-    Ok(Settings {
-        threads,
-        seed: options.seed,
-        decoding: decoding(options)?,
-        rules,
-        weights: WEIGHTS,
-        names_as_terms,
-    })
+    Ok(Settings { threads, seed: options.seed, decoding: decoding(options)?, rules, weights: WEIGHTS })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {

@@ -10,7 +10,7 @@ use standpoint::pipeline::{Outcome, run as run_pipeline};
 use standpoint::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input, false)?;
+    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let stop = interrupt::watch();

@@ -12,7 +12,7 @@ use standpoint::terms::{BACKGROUND_BELOW, Background, TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input, options.names)?;
+    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let vocabulary = Vocabulary::new();
@@ -45,7 +45,9 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
         if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
     let mut printer = Printer::new::<TermRow>(&options.format)?;
     for (document, id) in ids.iter().enumerate() {
-        for (rank, term) in (1u64..).zip(top_terms(&matrix, document, options.top, background.as_ref())) {
+        for (rank, term) in
+            (1u64..).zip(top_terms(&matrix, document, options.top, options.names, background.as_ref()))
+        {
             printer.write(&TermRow {
                 doc_id: id.clone(),
                 rank,

@@ -13,7 +13,7 @@ use standpoint::text::Vocabulary;
 use standpoint::topics::{TopicSettings, fit};
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input, options.names)?;
+    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let vocabulary = Vocabulary::new();
@@ -27,8 +27,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         interrupt::watch(),
         |analyst, raw| {
             let (article, document) = analyst.read(raw)?;
-            let found = (!options.names).then(|| analyst.find(&article, &document));
-            let terms = analyst.term_counts(&document, found.as_ref());
+            let terms = analyst.term_counts(&document, None);
             let row = (article.doc_id.clone(), text_hash(&article), terms);
             Ok((article, row))
         },

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 pub enum Scale {
     /// All labels are equally far apart: the distance is 1.
     Nominal,
-    /// Labels are ranked by their `Ord`. The squared distance is that of Krippendorff 2011, section E: the number of
-    /// values from one label to the other, half of those at either end, squared.
+    /// Labels are ranked by their `Ord`. The distance is Krippendorff's ordinal metric: how many values were given
+    /// from the one label to the other, counting half of those at either end.
     Ordinal,
 }
 
@@ -84,7 +84,7 @@ mod tests {
     use Scale::{Nominal, Ordinal};
     use proptest::prelude::*;
 
-    /// Four people and twelve units, 0 for none: section C of the paper.
+    /// Four people and twelve units, 0 for none.
     fn worked() -> Vec<Vec<u8>> {
         let people = [
             [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],

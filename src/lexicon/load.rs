@@ -185,6 +185,18 @@ impl Lexicon {
         self.entries.iter().zip(&self.live).filter(|(_, live)| **live).map(|(entry, _)| entry)
     }
 
+    /// The entries that are switched on, with the numbers that [`numbered_entry`](Self::numbered_entry) takes.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &Entry)> {
+        let numbered = (0u32..).zip(&self.entries).zip(&self.live);
+        numbered.filter(|(_, live)| **live).map(|(entry, _)| entry)
+    }
+
+    /// The entry of that number, which [`numbered`](Self::numbered) gave.
+    #[must_use]
+    pub fn numbered_entry(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+
     /// The files, in the order of their layers.
     #[must_use]
     pub fn files(&self) -> &[FileInfo] {

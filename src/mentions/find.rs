@@ -1,8 +1,9 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
 use super::knowledge::Knowledge;
+use super::trie::Follower;
 use super::voice::{Voice, set_voices};
-use crate::actors::{Alias, AliasKind};
+use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable};
 use jiff::civil::Date;
@@ -64,6 +65,8 @@ pub struct Mention {
     pub voice: Voice,
     /// The actor whose words they are, where they are known.
     pub speaker: Option<usize>,
+    /// Whether it is an office, with no name beside it.
+    pub office: bool,
 }
 
 /// An expression of the lexicon in the text.
@@ -119,7 +122,13 @@ pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, d
                             if alias.kind == AliasKind::Name && !introduced.contains(&(actor as u32)) {
                                 introduced.push(actor as u32);
                             }
-                            add(&mut found.mentions, mention(&here, alias, actor, index), document);
+                            let is_person = knowledge.registry.actors()[actor].kind == ActorKind::Person;
+                            add(
+                                &mut found.mentions,
+                                mention(&here, alias, actor, index),
+                                is_person,
+                                document,
+                            );
                         }
                     }
                     None => {}
@@ -140,6 +149,7 @@ pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, d
                     certainty: certainty::SURNAME,
                     voice: Voice::Narration,
                     speaker: None,
+                    office: false,
                 });
             }
             if at >= cue_end && entry.length > 0 {
@@ -183,13 +193,13 @@ impl Place<'_> {
 }
 
 /// The word `step` tokens after `at`, as long as a phrase may run on to it.
-fn follower(
+fn follower<'w>(
     document: &Document,
-    words: &WordTable<'_>,
+    words: &'w WordTable<'_>,
     sentence: &Sentence,
     at: usize,
     step: usize,
-) -> Option<WordInfo> {
+) -> Option<Follower<'w>> {
     let next = at + step;
     if next >= sentence.tokens.end {
         return None;
@@ -201,7 +211,7 @@ fn follower(
         let short = before.end - before.start <= 3;
         token.gap.0 == (Gap::STOP | Gap::SPACE) && short && words.info(before).capital
     };
-    joins.then(|| *words.info(token))
+    joins.then(|| Follower { info: words.info(token), hyphen: token.gap.has(Gap::HYPHEN) })
 }
 
 /// The alias that counts among those of one form: the one that holds on the date. Without a date an alias that
@@ -247,21 +257,27 @@ fn mention(place: &Place<'_>, alias: &Alias, actor: usize, sentence: usize) -> M
         AliasKind::Descriptor => (FoundBy::Descriptor, certainty::DESCRIPTOR),
     };
     let tokens = place.tokens.clone();
-    Mention { actor, sentence, tokens, found_by, certainty, voice: Voice::Narration, speaker: None }
+    let office = alias.kind == AliasKind::Office;
+    Mention { actor, sentence, tokens, found_by, certainty, voice: Voice::Narration, speaker: None, office }
 }
 
 /// Adds a mention, or lengthens the one just before it where both name the same actor side by side
 /// ("Russian President Vladimir Putin").
-fn add(mentions: &mut Vec<Mention>, new: Mention, document: &Document) {
+///
+/// An office right before the name of somebody else is that person's ("the then-Kazakh leader Nursultan Nazarbayev"),
+/// whoever held it on the day of the article.
+fn add(mentions: &mut Vec<Mention>, new: Mention, is_person: bool, document: &Document) {
     if let Some(last) = mentions.last_mut()
-        && last.actor == new.actor
+        && (last.actor == new.actor || is_person && last.office)
         && last.sentence == new.sentence
         && last.tokens.end == new.tokens.start
         && document.tokens.get(new.tokens.start).is_some_and(|token| token.gap.joins())
     {
+        last.actor = new.actor;
         last.tokens.end = new.tokens.end;
         last.certainty = last.certainty.max(new.certainty);
         last.found_by = FoundBy::Name;
+        last.office = false;
         return;
     }
     mentions.push(new);

@@ -1,6 +1,6 @@
 //! Knowledge: registry and lexicon, indexed together for matching.
 
-use super::trie::{Payload, Trie};
+use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Entry, Lexicon};
 use crate::text::{ClassError, Classes, Form, Symbol, Symbols, normalize, tokenize};
@@ -24,7 +24,6 @@ pub struct Knowledge {
     /// Closed word classes.
     pub classes: Classes,
     pub(super) trie: Trie,
-    pub(super) entries: Vec<Entry>,
     /// Persons by the symbol of their last name.
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
 }
@@ -63,28 +62,31 @@ impl Knowledge {
                 }
             }
         }
-        let entries: Vec<Entry> = lexicon.entries().cloned().collect();
-        for (number, entry) in entries.iter().enumerate() {
+        for (number, entry) in lexicon.numbered() {
             pattern.clear();
             for word in entry.term.split(' ') {
                 let (word, starred) = match word.strip_suffix('*') {
                     Some(word) => (word, true),
                     None => (word, false),
                 };
-                let parts = tokenize(word);
-                let last = parts.len().saturating_sub(1);
-                for (index, range) in parts.into_iter().enumerate() {
-                    let (form, _) = normalize(word.get(range).unwrap_or_default());
-                    pattern.push(if starred && index == last {
-                        symbols.intern(Form::Stem, &stemmer.stem(&form))
+                let parts: Vec<String> = tokenize(word)
+                    .into_iter()
+                    .map(|range| normalize(word.get(range).unwrap_or_default()).0)
+                    .collect();
+                // A hyphened term with a stop word in it ("has-been") must not match the plain words.
+                let strict = parts.len() > 1 && parts.iter().any(|part| classes.is_stop(classes.of(part)));
+                for (index, form) in parts.iter().enumerate() {
+                    let symbol = if starred && index + 1 == parts.len() {
+                        symbols.intern(Form::Stem, &stemmer.stem(form))
                     } else {
-                        symbols.intern(Form::Lower, &form)
-                    });
+                        symbols.intern(Form::Lower, form)
+                    };
+                    pattern.push(if strict && index > 0 { hyphened(symbol) } else { symbol });
                 }
             }
-            trie.insert(&pattern, Payload::Entry(number as u32));
+            trie.insert(&pattern, Payload::Entry(number));
         }
-        Ok(Self { registry, lexicon, symbols, classes, trie, entries, surnames })
+        Ok(Self { registry, lexicon, symbols, classes, trie, surnames })
     }
 
     /// What comes with the program, nothing else.
@@ -98,6 +100,6 @@ impl Knowledge {
     /// An entry of the lexicon by its number.
     #[must_use]
     pub fn entry(&self, number: u32) -> &Entry {
-        &self.entries[number as usize]
+        self.lexicon.numbered_entry(number)
     }
 }

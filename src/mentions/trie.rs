@@ -59,6 +59,24 @@ fn edge(node: u32, symbol: Symbol) -> u64 {
     u64::from(node) << 32 | u64::from(symbol.0)
 }
 
+/// Marks the symbol of a word that only a hyphen may join to the one before it (`made-up`, but not "made up").
+const HYPHENED: u32 = 1 << 31;
+
+/// The symbol of a word that follows a hyphen, where the hyphen must be there.
+#[must_use]
+pub fn hyphened(symbol: Symbol) -> Symbol {
+    Symbol(symbol.0 | HYPHENED)
+}
+
+/// A word on which a phrase may run on.
+#[derive(Debug, Clone, Copy)]
+pub struct Follower<'w> {
+    /// The word.
+    pub info: &'w WordInfo,
+    /// Whether a hyphen stands before it.
+    pub hyphen: bool,
+}
+
 impl Trie {
     /// Adds a pattern: one symbol a token.
     pub fn insert(&mut self, pattern: &[Symbol], payload: Payload) {
@@ -106,28 +124,24 @@ impl Trie {
 
     /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
     /// `accept` says whether an alias counts here (its dates, say). Returns the best alias and the best entry.
-    pub fn matches(
+    pub fn matches<'w>(
         &self,
         first: &WordInfo,
-        mut word: impl FnMut(usize) -> Option<WordInfo>,
+        mut word: impl FnMut(usize) -> Option<Follower<'w>>,
         accept: impl Fn(u32) -> bool,
     ) -> (Match, Match) {
         let mut best_alias = Match::default();
         let mut best_entry = Match::default();
-        let mut stack = [(0u32, 0usize, 0u32); 32];
-        let mut depth = 0;
-        let push = |stack: &mut [(u32, usize, u32); 32], depth: &mut usize, node: u32, length, stems| {
-            if node != 0 && *depth < stack.len() {
-                stack[*depth] = (node, length, stems);
-                *depth += 1;
-            }
-        };
-        push(&mut stack, &mut depth, self.root(first.stem), 1, 1);
-        push(&mut stack, &mut depth, self.root(first.lower), 1, 0);
-        push(&mut stack, &mut depth, self.root(first.exact), 1, 0);
-        while depth > 0 {
-            depth -= 1;
-            let (node, length, stems) = stack[depth];
+        let roots = [self.root(first.stem), self.root(first.lower), self.root(first.exact)];
+        if roots == [0; 3] {
+            // Most words begin nothing.
+            return (best_alias, best_entry);
+        }
+        let mut paths = Paths::default();
+        paths.push(roots[0], 1, 1);
+        paths.push(roots[1], 1, 0);
+        paths.push(roots[2], 1, 0);
+        while let Some((node, length, stems)) = paths.pop() {
             let here = &self.nodes[node as usize];
             let better = |best: &Match| length > best.length || length == best.length && stems < best.stems;
             if !here.aliases.is_empty()
@@ -140,13 +154,44 @@ impl Trie {
                 best_entry = Match { length, stems, node };
             }
             if self.inner[node as usize]
-                && let Some(info) = word(length)
+                && let Some(Follower { info, hyphen }) = word(length)
             {
-                push(&mut stack, &mut depth, self.next(node, info.stem), length + 1, stems + 1);
-                push(&mut stack, &mut depth, self.next(node, info.lower), length + 1, stems);
-                push(&mut stack, &mut depth, self.next(node, info.exact), length + 1, stems);
+                for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
+                    paths.push(self.next(node, symbol), length + 1, stems + stem);
+                    if hyphen && symbol != Symbol::NONE {
+                        paths.push(self.next(node, hyphened(symbol)), length + 1, stems + stem);
+                    }
+                }
             }
         }
         (best_alias, best_entry)
+    }
+}
+
+/// Paths yet to be followed. Patterns share their beginnings, so there are never many at once.
+struct Paths {
+    stack: [(u32, usize, u32); 24],
+    depth: usize,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self { stack: [(0, 0, 0); 24], depth: 0 }
+    }
+}
+
+impl Paths {
+    fn push(&mut self, node: u32, length: usize, stems: u32) {
+        if node != 0
+            && let Some(slot) = self.stack.get_mut(self.depth)
+        {
+            *slot = (node, length, stems);
+            self.depth += 1;
+        }
+    }
+
+    fn pop(&mut self) -> Option<(u32, usize, u32)> {
+        self.depth = self.depth.checked_sub(1)?;
+        self.stack.get(self.depth).copied()
     }
 }

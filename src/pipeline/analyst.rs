@@ -5,6 +5,7 @@ use crate::ingest::{Article, Raw, Skip, load};
 use crate::mentions::{Found, Knowledge, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
+use crate::terms::Count;
 use crate::text::{Document, NO_TERM, Part, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 
@@ -103,25 +104,25 @@ impl<'k> Analyst<'k> {
         find(document, &self.words, self.knowledge, article.metadata.date)
     }
 
-    /// The terms of a document: number and count, each term once, by number. Names of listed actors, which have
-    /// tables of their own, are left out unless the settings say otherwise.
+    /// The terms of a document: number and count, each term once, by number. Without `found` nothing counts as
+    /// a name.
     #[must_use]
-    pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(u32, u32)> {
-        let named = found.filter(|_| !self.settings.names_as_terms).map(|found| found.named.as_slice());
-        let mut numbers: Vec<u32> = Vec::with_capacity(document.tokens.len());
+    pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(u32, Count)> {
+        let named = found.map_or(&[][..], |found| found.named.as_slice());
+        let mut forms: Vec<(u32, bool)> = Vec::with_capacity(document.tokens.len());
         for (at, token) in document.tokens.iter().enumerate() {
             let term = self.words.info(token).term;
-            let is_name = named.is_some_and(|named| named.get(at).copied().unwrap_or(false));
-            if term != NO_TERM && !is_name {
-                numbers.push(term);
+            if term != NO_TERM {
+                forms.push((term, named.get(at).copied().unwrap_or(false)));
             }
         }
-        numbers.sort_unstable();
-        let mut counts: Vec<(u32, u32)> = Vec::new();
-        for number in numbers {
+        forms.sort_unstable();
+        let mut counts: Vec<(u32, Count)> = Vec::new();
+        for (form, named) in forms {
+            let one = Count { all: 1, named: u32::from(named) };
             match counts.last_mut() {
-                Some((last, count)) if *last == number => *count += 1,
-                _ => counts.push((number, 1)),
+                Some((last, count)) if *last == form => *count = count.plus(one),
+                _ => counts.push((form, one)),
             }
         }
         counts
@@ -129,13 +130,13 @@ impl<'k> Analyst<'k> {
 
     /// The body sentence that shares most with the rest: the largest mean count of its terms in the document.
     #[must_use]
-    pub fn key_sentence<'d>(&self, document: &'d Document, counts: &[(u32, u32)]) -> Option<&'d str> {
+    pub fn key_sentence<'d>(&self, document: &'d Document, counts: &[(u32, Count)]) -> Option<&'d str> {
         let count = |term: u32| {
             counts
                 .binary_search_by_key(&term, |&(number, _)| number)
                 .ok()
                 .and_then(|at| counts.get(at))
-                .map_or(0, |c| c.1)
+                .map_or(0, |c| c.1.all)
         };
         let mut best: Option<(f64, &std::ops::Range<usize>)> = None;
         for sentence in document.sentences.iter().filter(|s| s.part == Part::Body) {

@@ -12,7 +12,7 @@ use crate::tables::{
     DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, MentionRow, Period, Row, SentenceRow, SkippedRow,
     StanceRow, TermRow, TopicRow, TopicTermRow, Totals, all_tables, one_line,
 };
-use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, top_terms};
+use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, Count, top_terms};
 use crate::topics::{Choice, TopicError, Topics};
 use crate::tsv::FileInfo;
 use foldhash::fast::FixedState;
@@ -31,6 +31,8 @@ pub struct AnalyzeOptions {
     pub topics: Choice,
     /// Terms a document in `terms.csv`.
     pub terms: usize,
+    /// Whether the names of listed actors count there.
+    pub names: bool,
     /// Which evidence is written.
     pub evidence: EvidenceRows,
     /// The stretch of time of a summary row.
@@ -77,7 +79,7 @@ pub struct Stages {
 /// What a worker made of an article.
 pub struct Worked {
     pub tables: DocumentTables,
-    pub terms: Vec<(u32, u32)>,
+    pub terms: Vec<(u32, Count)>,
     pub key_sentence: Option<String>,
     pub stances: Vec<ActorStance>,
 }
@@ -158,7 +160,7 @@ impl Results {
             document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
-        let terms = term_rows(&self.documents, matrix, options.terms)?;
+        let terms = term_rows(&self.documents, matrix, options.terms, options.names)?;
         let topic_of: Vec<Option<String>> = self.documents.iter().map(|row| row.topic_id.clone()).collect();
         let (directory, dialect) = (&self.directory, self.dialect);
         let mut rows = BTreeMap::new();
@@ -270,11 +272,12 @@ fn term_rows(
     documents: &[DocumentRow],
     matrix: &TermMatrix,
     most: usize,
+    names: bool,
 ) -> Result<Vec<TermRow>, BackgroundError> {
     let background = if documents.len() < BACKGROUND_BELOW { Some(Background::shipped()?) } else { None };
     let mut rows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
-        for (rank, term) in (1u64..).zip(top_terms(matrix, at, most, background.as_ref())) {
+        for (rank, term) in (1u64..).zip(top_terms(matrix, at, most, names, background.as_ref())) {
             rows.push(TermRow {
                 doc_id: document.doc_id.clone(),
                 rank,

@@ -2,15 +2,32 @@
 
 use crate::text::{NO_TERM, TermId};
 
+/// How often a word form stands in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub struct Count {
+    /// Altogether.
+    pub all: u32,
+    /// Of these, inside the name of a listed actor.
+    pub named: u32,
+}
+
+impl Count {
+    /// Both numbers added up.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self { all: self.all.saturating_add(other.all), named: self.named.saturating_add(other.named) }
+    }
+}
+
 /// Raw counts of word forms, one row a document, appended as they come.
 ///
-/// Eight bytes for each word form of a document and eight for the document.
+/// Twelve bytes for each word form of a document and eight for the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermCounts {
     /// Where each document ends in the two columns below; the first starts at 0.
     ends: Vec<usize>,
     forms: Vec<TermId>,
-    counts: Vec<u32>,
+    counts: Vec<Count>,
 }
 
 impl TermCounts {
@@ -22,9 +39,9 @@ impl TermCounts {
 
     /// Appends a document: (word form, count), in any order, each form once. [`NO_TERM`] and counts of 0 are left
     /// out; an empty list is a document without terms, which keeps its place.
-    pub fn push(&mut self, counts: &[(TermId, u32)]) {
+    pub fn push(&mut self, counts: &[(TermId, Count)]) {
         for &(form, count) in counts {
-            if form != NO_TERM && count > 0 {
+            if form != NO_TERM && count.all > 0 {
                 self.forms.push(form);
                 self.counts.push(count);
             }
@@ -45,7 +62,7 @@ impl TermCounts {
     }
 
     /// The parts, for [`super::TermMatrix::build`], which writes its own over them: ends, forms, counts.
-    pub(super) fn into_parts(self) -> (Vec<usize>, Vec<TermId>, Vec<u32>) {
+    pub(super) fn into_parts(self) -> (Vec<usize>, Vec<TermId>, Vec<Count>) {
         (self.ends, self.forms, self.counts)
     }
 }
@@ -58,9 +75,10 @@ mod tests {
     fn keeps_a_place_for_an_empty_document() {
         let mut counts = TermCounts::new();
         assert!(counts.is_empty());
-        counts.push(&[(3, 2), (NO_TERM, 9), (1, 0)]);
+        let count = |all| Count { all, named: 0 };
+        counts.push(&[(3, count(2)), (NO_TERM, count(9)), (1, count(0))]);
         counts.push(&[]);
         assert_eq!(counts.len(), 2);
-        assert_eq!(counts.into_parts(), (vec![1, 1], vec![3], vec![2]));
+        assert_eq!(counts.into_parts(), (vec![1, 1], vec![3], vec![count(2)]));
     }
 }

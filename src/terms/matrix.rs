@@ -1,6 +1,6 @@
 //! The documents × stems matrix of raw counts, in compressed sparse rows.
 
-use super::TermCounts;
+use super::{Count, TermCounts};
 use crate::text::TermId;
 
 /// No column: the word form is out of range or occurs nowhere.
@@ -23,7 +23,7 @@ pub struct TermMatrix {
     /// Column of each entry.
     pub columns: Vec<u32>,
     /// Count of each entry, from 1.
-    pub counts: Vec<u32>,
+    pub counts: Vec<Count>,
 }
 
 impl TermMatrix {
@@ -40,7 +40,7 @@ impl TermMatrix {
         let mut row_starts = Vec::with_capacity(ends.len() + 1);
         row_starts.push(0);
         let (mut read, mut write) = (0, 0);
-        let mut row: Vec<(u32, u32)> = Vec::new();
+        let mut row: Vec<(u32, Count)> = Vec::new();
         for end in ends {
             row.clear();
             let forms = entries[read..end].iter().zip(&values[read..end]);
@@ -54,7 +54,7 @@ impl TermMatrix {
             row.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
                 if same {
-                    kept.1 = kept.1.saturating_add(next.1);
+                    kept.1 = kept.1.plus(next.1);
                 }
                 same
             });
@@ -81,7 +81,7 @@ impl TermMatrix {
 
     /// Columns (ascending) and counts of a document; empty where there is no such document.
     #[must_use]
-    pub fn row(&self, document: usize) -> (&[u32], &[u32]) {
+    pub fn row(&self, document: usize) -> (&[u32], &[Count]) {
         let range = || Some(*self.row_starts.get(document)?..*self.row_starts.get(document + 1)?);
         let both = || {
             let range = range()?;
@@ -92,11 +92,11 @@ impl TermMatrix {
 }
 
 /// How often each word form occurs in all documents together.
-fn totals(forms: &[TermId], counts: &[u32], words: usize) -> Vec<u64> {
+fn totals(forms: &[TermId], counts: &[Count], words: usize) -> Vec<u64> {
     let mut totals = vec![0u64; words];
     for (&form, &count) in forms.iter().zip(counts) {
         if let Some(total) = totals.get_mut(form as usize) {
-            *total += u64::from(count);
+            *total += u64::from(count.all);
         }
     }
     totals
@@ -142,8 +142,15 @@ mod tests {
 
     fn counts(rows: &[&[(TermId, u32)]]) -> TermCounts {
         let mut counts = TermCounts::new();
-        rows.iter().for_each(|row| counts.push(row));
+        for row in rows {
+            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
+            counts.push(&row);
+        }
         counts
+    }
+
+    fn alls(row: (&[u32], &[Count])) -> (Vec<u32>, Vec<u32>) {
+        (row.0.to_vec(), row.1.iter().map(|count| count.all).collect())
     }
 
     #[test]
@@ -154,9 +161,9 @@ mod tests {
         assert_eq!(matrix.surfaces, ["bank".into(), "vote".into()]);
         assert_eq!(matrix.document_frequency, [1, 2]);
         assert_eq!(matrix.documents(), 3);
-        assert_eq!(matrix.row(0), (&[0, 1][..], &[2, 2][..]));
+        assert_eq!(alls(matrix.row(0)), (vec![0, 1], vec![2, 2]));
         assert_eq!(matrix.row(1), (&[][..], &[][..]));
-        assert_eq!(matrix.row(2), (&[1][..], &[4][..]));
+        assert_eq!(alls(matrix.row(2)), (vec![1], vec![4]));
         assert_eq!(matrix.row(3), (&[][..], &[][..]));
         assert_eq!(matrix.row(usize::MAX - 1), (&[][..], &[][..]));
     }
@@ -182,7 +189,9 @@ mod tests {
             shift in 0u32..12,
         ) {
             let name = |form: u32| (format!("w{form}s").into_boxed_str(), format!("w{}", form % 5).into_boxed_str());
-            let rows: Vec<Vec<(u32, u32)>> = rows.into_iter().map(|row| row.into_iter().collect()).collect();
+            let with_names = |(form, all): (u32, u32)| (form, Count { all, named: all / 2 });
+            let rows: Vec<Vec<(u32, Count)>> =
+                rows.into_iter().map(|row| row.into_iter().map(with_names).collect()).collect();
             let mut plain = TermCounts::new();
             let mut renumbered = TermCounts::new();
             for row in &rows {

@@ -8,6 +8,6 @@ mod matrix;
 mod top_terms;
 
 pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
-pub use counts::TermCounts;
+pub use counts::{Count, TermCounts};
 pub use matrix::TermMatrix;
 pub use top_terms::{DocumentTerm, top_terms};

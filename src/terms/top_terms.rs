@@ -17,13 +17,15 @@ pub struct DocumentTerm {
 /// section 6.4.1), descending, equal ones by stem.
 ///
 /// idf is ln(n / df) over the corpus, or that of `background` where one is given, which is what a corpus below
-/// [`super::BACKGROUND_BELOW`] documents needs. Terms whose weight is not above 0 are left out: with no background,
+/// [`super::BACKGROUND_BELOW`] documents needs. What stands inside the names of listed actors, which have tables of
+/// their own, is counted only with `names`. Terms whose weight is not above 0 are left out: with no background,
 /// those that stand in every document. Empty where there is no such document.
 #[must_use]
 pub fn top_terms(
     matrix: &TermMatrix,
     document: usize,
     most: usize,
+    names: bool,
     background: Option<&Background>,
 ) -> Vec<DocumentTerm> {
     let documents = matrix.documents() as f64;
@@ -37,9 +39,13 @@ pub fn top_terms(
     let mut terms: Vec<DocumentTerm> = columns
         .iter()
         .zip(counts)
-        .map(|(&column, &tf)| {
+        .map(|(&column, &count)| {
+            (column, if names { count.all } else { count.all - count.named.min(count.all) })
+        })
+        .filter(|&(_, tf)| tf > 0)
+        .map(|(column, tf)| {
             let column = column as usize;
-            DocumentTerm { column, tf, tfidf: (1.0 + f64::from(tf.max(1)).ln()) * idf(column) }
+            DocumentTerm { column, tf, tfidf: (1.0 + f64::from(tf).ln()) * idf(column) }
         })
         .filter(|term| term.tfidf > 0.0)
         .collect();
@@ -50,14 +56,15 @@ pub fn top_terms(
 
 #[cfg(test)]
 mod tests {
-    use super::super::TermCounts;
+    use super::super::{Count, TermCounts};
     use super::*;
 
     /// "bank" in both documents, "loan" twice and "goal" and "area" once in the first, "rain" in the second.
     fn matrix() -> TermMatrix {
         let mut counts = TermCounts::new();
-        counts.push(&[(0, 5), (1, 2), (2, 1), (4, 1)]);
-        counts.push(&[(0, 1), (3, 1)]);
+        let count = |all| Count { all, named: 0 };
+        counts.push(&[(0, count(5)), (1, count(2)), (2, count(1)), (4, count(1))]);
+        counts.push(&[(0, count(1)), (3, count(1))]);
         let words: Vec<(Box<str>, Box<str>)> =
             ["bank", "loan", "goal", "rain", "area"].iter().map(|&word| (word.into(), word.into())).collect();
         TermMatrix::build(counts, &words)
@@ -66,21 +73,21 @@ mod tests {
     #[test]
     fn weights_are_those_worked_out_by_hand() {
         let matrix = matrix();
-        let terms = top_terms(&matrix, 0, 9, None);
+        let terms = top_terms(&matrix, 0, 9, false, None);
         let stems: Vec<&str> = terms.iter().map(|term| &*matrix.stems[term.column]).collect();
         assert_eq!(stems, ["loan", "area", "goal"], "no 'bank', which is everywhere; equal ones by stem");
         let ln2 = 2f64.ln();
         assert!((terms[0].tfidf - (1.0 + ln2) * ln2).abs() < 1e-12);
         assert!((terms[1].tfidf - ln2).abs() < 1e-12);
         assert_eq!(terms[0].tf, 2);
-        assert_eq!(top_terms(&matrix, 0, 1, None), terms[..1]);
+        assert_eq!(top_terms(&matrix, 0, 1, false, None), terms[..1]);
     }
 
     #[test]
     fn a_background_gives_weight_to_what_is_everywhere_here() {
         let background = Background::parse("b", "#! documents = 100\nstem\tdocuments\nbank\t10\n").unwrap();
         let matrix = matrix();
-        let terms = top_terms(&matrix, 1, 9, Some(&background));
+        let terms = top_terms(&matrix, 1, 9, false, Some(&background));
         let expected = [("rain", 200f64.ln()), ("bank", 10f64.ln())];
         assert_eq!(terms.len(), 2);
         for (term, (stem, weight)) in terms.iter().zip(expected) {
@@ -90,8 +97,24 @@ mod tests {
     }
 
     #[test]
+    fn names_count_only_when_they_are_asked_for() {
+        let mut counts = TermCounts::new();
+        counts.push(&[(0, Count { all: 3, named: 3 }), (1, Count { all: 2, named: 1 })]);
+        counts.push(&[(2, Count { all: 1, named: 0 })]);
+        let words: Vec<(Box<str>, Box<str>)> =
+            ["smith", "bank", "rain"].iter().map(|&word| (word.into(), word.into())).collect();
+        let matrix = TermMatrix::build(counts, &words);
+        let tf = |names| {
+            let terms = top_terms(&matrix, 0, 9, names, None);
+            terms.iter().map(|t| (matrix.stems[t.column].to_string(), t.tf)).collect::<Vec<_>>()
+        };
+        assert_eq!(tf(false), [("bank".to_owned(), 1)]);
+        assert_eq!(tf(true), [("smith".to_owned(), 3), ("bank".to_owned(), 2)]);
+    }
+
+    #[test]
     fn a_document_that_is_not_there_has_no_terms() {
-        assert!(top_terms(&matrix(), 2, 9, None).is_empty());
-        assert!(top_terms(&TermMatrix::default(), 0, 9, None).is_empty());
+        assert!(top_terms(&matrix(), 2, 9, false, None).is_empty());
+        assert!(top_terms(&TermMatrix::default(), 0, 9, false, None).is_empty());
     }
 }

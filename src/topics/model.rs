@@ -199,11 +199,14 @@ fn strengths(points: &Array2<f64>, fitted: &Clustering) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::TermCounts;
+    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[Vec<(u32, u32)>]) -> TermMatrix {
         let mut counts = TermCounts::new();
-        rows.iter().for_each(|row| counts.push(row));
+        for row in rows {
+            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
+            counts.push(&row);
+        }
         let words: Vec<(Box<str>, Box<str>)> =
             (0..64).map(|n| (format!("w{n:02}").into(), format!("w{n:02}").into())).collect();
         TermMatrix::build(counts, &words)

@@ -112,7 +112,7 @@ fn rows(
             let here = column_of[column as usize];
             if here != LEFT_OUT {
                 found.columns.push(here);
-                found.values.push((1.0 + f64::from(count).ln()) * weight[here as usize]);
+                found.values.push((1.0 + f64::from(count.all).ln()) * weight[here as usize]);
             }
         }
         let row = &mut found.values[first..];
@@ -128,11 +128,14 @@ fn rows(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::TermCounts;
+    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[&[(u32, u32)]]) -> TermMatrix {
         let mut counts = TermCounts::new();
-        rows.iter().for_each(|row| counts.push(row));
+        for row in rows {
+            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
+            counts.push(&row);
+        }
         let words: Vec<(Box<str>, Box<str>)> =
             ["a", "b", "c"].iter().map(|&word| (word.into(), word.into())).collect();
         TermMatrix::build(counts, &words)
