@@ -5,11 +5,13 @@
 
 mod analyst;
 mod flow;
+mod labelled;
 mod ordered;
 mod results;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use flow::{Outcome, RunError, run};
+pub use labelled::{LabelledDocument, ScoredLabel, score_labelled};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};

@@ -11,6 +11,7 @@ mod confusion;
 mod interval;
 mod labelled;
 mod rank;
+mod report;
 
 pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
@@ -18,3 +19,4 @@ pub use confusion::{Class, ClassScores, Confusion};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledMention, LabelledText, read_labelled};
 pub use rank::{auc, spearman};
+pub use report::{Judged, MentionReport, predicted};

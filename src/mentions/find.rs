@@ -1,6 +1,7 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
 use super::knowledge::Knowledge;
+use super::names::unlisted_names;
 use super::trie::Follower;
 use super::voice::{Voice, set_voices};
 use crate::actors::{ActorKind, Alias, AliasKind};
@@ -91,12 +92,46 @@ pub struct Found {
     pub cues: Vec<CueMatch>,
     /// For each token whether it belongs to the name of a listed actor.
     pub named: Vec<bool>,
+    /// Names that the registry does not have, by sentence.
+    pub unlisted: Vec<Unlisted>,
+}
+
+/// A name that no actor of the registry goes by: it takes part in what a sentence says, and is no mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Index into the document's sentences.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// A mention that is known beforehand, as in a labelled text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its tokens, at least one.
+    pub tokens: Range<usize>,
+    /// The actor it counts as, where no listed name stands there.
+    pub actor: usize,
 }
 
 /// Finds the actors and the expressions of `knowledge` in `document`; `date` is the article's, for aliases that
 /// hold only for a time.
 #[must_use]
 pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, date: Option<Date>) -> Found {
+    find_with(document, words, knowledge, date, &[])
+}
+
+/// [`find`], where the mentions `given` (in the order of the text, apart from each other) are known already. What the
+/// registry finds in their place gives way.
+#[must_use]
+pub fn find_with(
+    document: &Document,
+    words: &WordTable<'_>,
+    knowledge: &Knowledge,
+    date: Option<Date>,
+    given: &[Given],
+) -> Found {
+    let mut given = given.iter().peekable();
     let mut found = Found { named: vec![false; document.tokens.len()], ..Found::default() };
     let mut introduced: Vec<u32> = Vec::new();
     let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
@@ -110,6 +145,14 @@ pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, d
             let info = words.info(token);
             let (alias, entry) =
                 knowledge.trie.matches(info, |step| follower(document, words, sentence, at, step), accept);
+            if let Some(known) = given.next_if(|known| known.tokens.start <= at) {
+                name_end = known.tokens.end.max(at + 1);
+                give(&mut found, first_mention, at..name_end, index, known.actor, |tokens| {
+                    (alias.length > 0 && tokens.len() == alias.length)
+                        .then(|| resolve(knowledge, knowledge.trie.aliases(&alias), date)?.actor)
+                        .flatten()
+                });
+            }
             if at >= name_end && alias.length > 0 {
                 let tokens = at..at + alias.length;
                 let here = Place { document, words, sentence, tokens: tokens.clone() };
@@ -165,11 +208,49 @@ pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, d
             }
         }
         drop_cues_in_names(&mut found, first_cue, document, words, sentence);
+        found.unlisted.extend(
+            unlisted_names(document, words, sentence, &found.named)
+                .into_iter()
+                .map(|tokens| Unlisted { sentence: index, tokens }),
+        );
         if found.mentions.len() > first_mention {
             set_voices(&mut found, first_mention, first_cue, document, index);
         }
     }
     found
+}
+
+/// Puts in a mention that was given; one found before it that reaches into it is cut short.
+fn give(
+    found: &mut Found,
+    first: usize,
+    tokens: Range<usize>,
+    sentence: usize,
+    actor: usize,
+    listed: impl Fn(&Range<usize>) -> Option<usize>,
+) {
+    while let Some(last) = found.mentions.get_mut(first..).and_then(<[Mention]>::last_mut) {
+        if last.tokens.end <= tokens.start {
+            break;
+        }
+        if last.tokens.start < tokens.start {
+            last.tokens.end = tokens.start;
+            break;
+        }
+        found.mentions.pop();
+    }
+    mark(&mut found.named, &tokens);
+    let actor = listed(&tokens).unwrap_or(actor);
+    found.mentions.push(Mention {
+        actor,
+        sentence,
+        tokens,
+        found_by: FoundBy::Name,
+        certainty: certainty::NAME,
+        voice: Voice::Narration,
+        speaker: None,
+        office: false,
+    });
 }
 
 /// A match in its place.

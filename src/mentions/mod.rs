@@ -5,9 +5,10 @@
 
 mod find;
 mod knowledge;
+mod names;
 mod trie;
 mod voice;
 
-pub use find::{CueMatch, Found, FoundBy, Mention, find};
+pub use find::{CueMatch, Found, FoundBy, Given, Mention, Unlisted, find, find_with};
 pub use knowledge::{Knowledge, SHIPPED_CLASSES};
 pub use voice::Voice;

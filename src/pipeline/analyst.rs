@@ -52,9 +52,9 @@ pub fn text_hash(article: &Article) -> String {
 
 /// One worker: what it knows, and the word forms it has met.
 pub struct Analyst<'k> {
-    knowledge: &'k Knowledge,
-    settings: &'k Settings,
-    words: WordTable<'k>,
+    pub(super) knowledge: &'k Knowledge,
+    pub(super) settings: &'k Settings,
+    pub(super) words: WordTable<'k>,
 }
 
 impl<'k> Analyst<'k> {
@@ -96,6 +96,15 @@ impl<'k> Analyst<'k> {
         let stances =
             aggregate(&found, &scored, self.knowledge, weights, self.settings.seed, &article.doc_id);
         Ok(Analysis { article, document, found, scored, stances })
+    }
+
+    #[doc(hidden)]
+    pub fn score_found(&self, document: &Document, found: &Found) -> Vec<ScoredMention> {
+        score(document, &self.words, found, self.knowledge, &self.settings.weights)
+    }
+    #[doc(hidden)]
+    pub fn clauses_of(&self, document: &Document, s: &crate::text::Sentence) -> Vec<u16> {
+        crate::text::clauses(document, s, &self.words)
     }
 
     /// Only the mentions and expressions.

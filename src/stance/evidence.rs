@@ -1,6 +1,7 @@
 //! Evidence: what one cue, or the prior, adds to the sums of a mention.
 
 use super::micro::Micro;
+use super::weights::Weights;
 use std::ops::Range;
 
 /// Why a contribution is what it is.
@@ -67,6 +68,20 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The bias of the formula.
+    #[must_use]
+    pub fn prior(weights: &Weights) -> Self {
+        Self {
+            rule: Rule::Prior,
+            entry: None,
+            tokens: 0..0,
+            distance: 0,
+            shifts: 0,
+            toward_favourable: Micro::from_f64(weights.prior_favourable),
+            toward_critical: Micro::from_f64(weights.prior_critical),
+        }
+    }
+
     /// What stands between the number in the lexicon and the contribution: the names of the factors and the
     /// distance, joined by blanks.
     #[must_use]
@@ -105,6 +120,18 @@ pub struct ScoredMention {
 }
 
 impl ScoredMention {
+    /// A mention of which nothing is known: the prior alone.
+    #[must_use]
+    pub fn silent(weights: &Weights) -> Self {
+        let prior = Evidence::prior(weights);
+        Self {
+            mention: 0,
+            toward_favourable: prior.toward_favourable,
+            toward_critical: prior.toward_critical,
+            evidence: vec![prior],
+        }
+    }
+
     /// Whether any cue speaks of the mention.
     #[must_use]
     pub fn has_evidence(&self) -> bool {

@@ -9,6 +9,7 @@ mod bootstrap;
 mod evidence;
 mod micro;
 mod modifiers;
+mod participants;
 mod roles;
 mod score;
 mod weights;

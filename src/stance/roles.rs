@@ -1,7 +1,8 @@
 //! Roles: which mentions are the doer and the one done to of a verb, by position and a few closed-class words.
 
 use super::modifiers::Scene;
-use crate::mentions::{CueMatch, Mention};
+use super::participants::Participant;
+use crate::mentions::CueMatch;
 use crate::text::{Document, WordClass, WordTable};
 
 /// What a mention is to a verb.
@@ -18,7 +19,7 @@ const OBJECT_REACH: usize = 8;
 /// Tokens looked back for the *be* of a passive.
 const PASSIVE_REACH: usize = 4;
 
-/// The mentions of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
+/// The participants of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
 /// that a comma or *and* joins to them.
 #[must_use]
 pub fn roles(
@@ -26,7 +27,7 @@ pub fn roles(
     words: &WordTable<'_>,
     scene: &Scene<'_>,
     cue: &CueMatch,
-    mentions: &[Mention],
+    mentions: &[Participant],
 ) -> Vec<(usize, Role)> {
     let subject = subject(document, words, scene, cue, mentions);
     let object = object(document, words, scene, cue, mentions);
@@ -95,11 +96,11 @@ fn subject(
     words: &WordTable<'_>,
     scene: &Scene<'_>,
     cue: &CueMatch,
-    mentions: &[Mention],
+    mentions: &[Participant],
 ) -> Option<usize> {
     let clause = scene.clause(cue.tokens.start);
     let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
-    let governed = |mention: &Mention| {
+    let governed = |mention: &Participant| {
         mention
             .tokens
             .start
@@ -107,10 +108,10 @@ fn subject(
             .is_some_and(|before| before >= scene.first && is(before, WordClass::Preposition))
     };
     let in_clause = |wanted: u16| {
-        let inside = |m: &&(usize, &Mention)| {
+        let inside = |m: &&(usize, &Participant)| {
             m.1.tokens.end <= cue.tokens.start && scene.clause(m.1.tokens.start) == wanted
         };
-        let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().collect();
+        let all: Vec<(usize, &Participant)> = mentions.iter().enumerate().collect();
         let free = all.iter().filter(inside).rfind(|(_, m)| !governed(m)).map(|(at, _)| *at);
         free.or_else(|| all.iter().rfind(inside).map(|(at, _)| *at))
     };
@@ -129,7 +130,7 @@ fn object(
     words: &WordTable<'_>,
     scene: &Scene<'_>,
     cue: &CueMatch,
-    mentions: &[Mention],
+    mentions: &[Participant],
 ) -> Option<usize> {
     let clause = scene.clause(cue.tokens.start);
     let at = mentions.iter().position(|m| m.tokens.start >= cue.tokens.end)?;
@@ -143,17 +144,18 @@ fn object(
 }
 
 /// A mention and those that *and* or a comma joins to it.
-fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Mention], at: usize) -> Vec<usize> {
-    let joins = |left: &Mention, right: &Mention| match right.tokens.start.checked_sub(left.tokens.end) {
-        Some(0) => {
-            document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA))
-        }
-        Some(1) => document
-            .tokens
-            .get(left.tokens.end)
-            .is_some_and(|token| words.info(token).is(WordClass::Coordinator)),
-        _ => false,
-    };
+fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Participant], at: usize) -> Vec<usize> {
+    let joins =
+        |left: &Participant, right: &Participant| match right.tokens.start.checked_sub(left.tokens.end) {
+            Some(0) => {
+                document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA))
+            }
+            Some(1) => document
+                .tokens
+                .get(left.tokens.end)
+                .is_some_and(|token| words.info(token).is(WordClass::Coordinator)),
+            _ => false,
+        };
     let mut all = vec![at];
     let mut left = at;
     while left > 0 && joins(&mentions[left - 1], &mentions[left]) {

@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Rule, ScoredMention, shift};
 use super::micro::Micro;
 use super::modifiers::Scene;
+use super::participants::{Participant, participants};
 use super::roles::{Role, roles};
 use super::weights::Weights;
 use crate::lexicon::Kind;
@@ -21,6 +22,7 @@ pub fn score(
 ) -> Vec<ScoredMention> {
     let mut scored = Vec::with_capacity(found.mentions.len());
     let mut next_cue = 0;
+    let mut next_name = 0;
     let mut first = 0;
     while let Some(mention) = found.mentions.get(first) {
         let index = mention.sentence;
@@ -37,9 +39,13 @@ pub fn score(
             weights,
         };
         let sentence_mentions = &found.mentions[first..last];
-        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![prior(weights)]).collect();
+        next_name += found.unlisted[next_name..].iter().take_while(|n| n.sentence < index).count();
+        let names_end =
+            next_name + found.unlisted[next_name..].iter().take_while(|n| n.sentence == index).count();
+        let everybody = participants(sentence_mentions, &found.unlisted[next_name..names_end]);
+        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![Evidence::prior(weights)]).collect();
         for cue in scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
-            weigh(document, words, &scene, cue, sentence_mentions, &mut all);
+            weigh(document, words, &scene, cue, sentence_mentions, &everybody, &mut all);
         }
         for (offset, evidence) in all.into_iter().enumerate() {
             scored.push(ScoredMention {
@@ -55,18 +61,6 @@ pub fn score(
     scored
 }
 
-fn prior(weights: &Weights) -> Evidence {
-    Evidence {
-        rule: Rule::Prior,
-        entry: None,
-        tokens: 0..0,
-        distance: 0,
-        shifts: 0,
-        toward_favourable: Micro::from_f64(weights.prior_favourable),
-        toward_critical: Micro::from_f64(weights.prior_critical),
-    }
-}
-
 fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
@@ -78,15 +72,18 @@ fn weigh(
     scene: &Scene<'_>,
     cue: &CueMatch,
     mentions: &[Mention],
+    everybody: &[Participant],
     all: &mut [Vec<Evidence>],
 ) {
     let weights = scene.weights;
     let entry = scene.knowledge.entry(cue.entry);
-    let roles = if entry.has_roles() { roles(document, words, scene, cue, mentions) } else { Vec::new() };
+    let roles = if entry.has_roles() { roles(document, words, scene, cue, everybody) } else { Vec::new() };
+    let is_mention =
+        |participant: usize, at: usize| everybody.get(participant).is_some_and(|p| p.mention == Some(at));
     let cue_quotation =
         document.tokens.get(cue.tokens.start).and_then(|token| document.quotation_at(token.start as usize));
     for (at, mention) in mentions.iter().enumerate() {
-        let role = roles.iter().find(|(other, _)| *other == at).map(|(_, role)| *role);
+        let role = roles.iter().find(|(other, _)| is_mention(*other, at)).map(|(_, role)| *role);
         let (rule, value) = match role {
             Some(Role::Agent) => (Rule::Agent, entry.agent * weights.agent),
             Some(Role::Patient) => (Rule::Patient, entry.patient * weights.patient),
@@ -105,9 +102,11 @@ fn weigh(
                 value *= weights.other_clause;
                 shifts |= shift::OTHER_CLAUSE;
             }
-            let nearer =
-                |other: &Mention| other.actor != mention.actor && distance(&cue.tokens, &other.tokens) < gap;
-            if mentions.iter().any(nearer) {
+            let nearer = |other: &Participant| {
+                let same = other.mention.is_some_and(|at| mentions[at].actor == mention.actor);
+                !same && distance(&cue.tokens, &other.tokens) < gap
+            };
+            if everybody.iter().any(nearer) {
                 value *= weights.nearer_actor;
                 shifts |= shift::NEARER_ACTOR;
             }

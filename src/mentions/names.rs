@@ -1,0 +1,50 @@
+//! Names that the registry does not have, told by their capitals.
+
+use crate::text::{Document, Gap, Sentence, WordClass, WordTable};
+use std::ops::Range;
+
+/// The runs of capitalised words of `sentence` outside the names that are `named` already. The first word of a
+/// sentence or quotation, a title, a weekday or a month is no name by itself; in a headline, where most words have
+/// capitals, nothing is.
+#[must_use]
+pub fn unlisted_names(
+    document: &Document,
+    words: &WordTable<'_>,
+    sentence: &Sentence,
+    named: &[bool],
+) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    if sentence.headline {
+        return runs;
+    }
+    let mut open: Option<Range<usize>> = None;
+    for at in sentence.tokens.clone() {
+        let Some(token) = document.tokens.get(at) else { break };
+        let info = words.info(token);
+        let free = info.capital
+            && !named.get(at).copied().unwrap_or(false)
+            && !info.is(WordClass::Stop)
+            && !info.is(WordClass::Calendar)
+            && !info.is(WordClass::Title);
+        if let Some(run) = &mut open {
+            if free && token.gap.joins() && run.end == at {
+                run.end = at + 1;
+                continue;
+            }
+            runs.extend(open.take());
+        }
+        let begins = at == sentence.tokens.start
+            || token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK | Gap::PARAGRAPH);
+        // At the beginning of a sentence a capital says nothing, unless another follows or all are capitals.
+        let next = document.tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end);
+        let goes_on = next.is_some_and(|next| {
+            let follower = words.info(next);
+            next.gap.0 == Gap::SPACE && follower.capital && !follower.is(WordClass::Stop)
+        });
+        if free && (!begins || goes_on || info.all_capitals) {
+            open = Some(at..at + 1);
+        }
+    }
+    runs.extend(open);
+    runs
+}

@@ -1,0 +1,103 @@
+//! Labelled texts on the way that every article takes, but that their mentions are given.
+
+use super::Settings;
+use super::analyst::Analyst;
+use crate::evaluate::{Class, LabelledText};
+use crate::mentions::{Found, Given, Knowledge, find_with};
+use crate::stance::{ScoredMention, score};
+use crate::text::{Document, Part, Section};
+use std::ops::Range;
+
+/// A labelled mention with what the scorer makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredLabel {
+    /// Id of the mention.
+    pub id: String,
+    /// What people said.
+    pub label: Option<Class>,
+    /// The evidence.
+    pub scored: ScoredMention,
+}
+
+/// A labelled text, taken apart.
+pub struct LabelledDocument {
+    /// The text.
+    pub document: Document,
+    /// What was found in it, the labelled mentions in their places.
+    pub found: Found,
+    /// For each labelled mention its index among those found.
+    pub places: Vec<usize>,
+}
+
+impl Analyst<'_> {
+    /// Takes a labelled text apart.
+    #[must_use]
+    pub fn read_labelled(&mut self, text: &LabelledText) -> LabelledDocument {
+        let sections = [Section { part: Part::Body, range: 0..text.text.len() }];
+        let document = Document::new(text.text.clone(), &sections, &mut self.words);
+        let first_id = self.knowledge.registry.actors().len();
+        let mut given: Vec<(usize, Given)> = text
+            .mentions
+            .iter()
+            .enumerate()
+            .filter_map(|(at, mention)| {
+                Some((at, Given { tokens: tokens_of(&document, &mention.range)?, actor: first_id + at }))
+            })
+            .collect();
+        given.sort_by_key(|(_, given)| (given.tokens.start, given.tokens.end));
+        // Two labels in one place share a mention.
+        let mut apart: Vec<Given> = Vec::new();
+        for (_, given) in &given {
+            if apart.last().is_none_or(|last| last.tokens.end <= given.tokens.start) {
+                apart.push(given.clone());
+            }
+        }
+        let found = find_with(&document, &self.words, self.knowledge, None, &apart);
+        let mut places = vec![usize::MAX; text.mentions.len()];
+        for (at, given) in given {
+            let inside = |mention: &Range<usize>| mention.contains(&given.tokens.start);
+            if let Some(place) = found.mentions.iter().position(|mention| inside(&mention.tokens)) {
+                places[at] = place;
+            }
+        }
+        LabelledDocument { document, found, places }
+    }
+
+    /// Scores the labelled mentions of a text, in their order.
+    #[must_use]
+    pub fn score_labelled(&mut self, text: &LabelledText) -> Vec<ScoredLabel> {
+        let LabelledDocument { document, found, places } = self.read_labelled(text);
+        let scored = score(&document, &self.words, &found, self.knowledge, &self.settings.weights);
+        let labelled = text.mentions.iter().zip(places).map(|(mention, place)| ScoredLabel {
+            id: mention.id.clone(),
+            label: mention.label,
+            scored: scored
+                .get(place)
+                .cloned()
+                .unwrap_or_else(|| ScoredMention::silent(&self.settings.weights)),
+        });
+        labelled.collect()
+    }
+}
+
+/// Scores every labelled mention of `texts`, in their order.
+#[must_use]
+pub fn score_labelled(
+    texts: &[LabelledText],
+    knowledge: &Knowledge,
+    settings: &Settings,
+) -> Vec<Vec<ScoredLabel>> {
+    let mut analyst = Analyst::new(knowledge, settings, None);
+    texts.iter().map(|text| analyst.score_labelled(text)).collect()
+}
+
+/// The tokens that a stretch of bytes touches; none in a text without tokens.
+fn tokens_of(document: &Document, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = document.tokens.partition_point(|token| token.end as usize <= range.start);
+    let end = document.tokens.partition_point(|token| (token.start as usize) < range.end);
+    if start < end {
+        return Some(start..end);
+    }
+    let nearest = start.min(document.tokens.len().checked_sub(1)?);
+    Some(nearest..nearest + 1)
+}

@@ -1,0 +1,26 @@
+//! Participants: everybody whom a sentence names, mentions and unlisted names alike, in the order of the text.
+
+use crate::mentions::{Mention, Unlisted};
+use std::ops::Range;
+
+/// Somebody whom a sentence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participant {
+    /// The tokens of the name.
+    pub tokens: Range<usize>,
+    /// Index among the mentions of the sentence; none for a name that the registry does not have.
+    pub mention: Option<usize>,
+}
+
+/// The participants of a sentence.
+#[must_use]
+pub fn participants(mentions: &[Mention], unlisted: &[Unlisted]) -> Vec<Participant> {
+    let listed = mentions
+        .iter()
+        .enumerate()
+        .map(|(at, mention)| Participant { tokens: mention.tokens.clone(), mention: Some(at) });
+    let others = unlisted.iter().map(|name| Participant { tokens: name.tokens.clone(), mention: None });
+    let mut all: Vec<Participant> = listed.chain(others).collect();
+    all.sort_by_key(|participant| participant.tokens.start);
+    all
+}
