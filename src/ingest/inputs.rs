@@ -254,7 +254,7 @@ impl Inputs {
                 Some(file) => Payload::File(file),
                 None => match read_stdin() {
                     Ok(bytes) => Payload::Bytes(bytes),
-                    Err(error) => return Some(unreadable(&source.path, &error)),
+                    Err(error) => return Some(Item::Skip(Skip::unreadable(&source.path, None, &error))),
                 },
             };
             let raw = Raw {
@@ -268,7 +268,7 @@ impl Inputs {
         }
         let reader = match open_stream(source.file.as_deref()) {
             Ok(reader) => reader,
-            Err(error) => return Some(unreadable(&source.path, &error)),
+            Err(error) => return Some(Item::Skip(Skip::unreadable(&source.path, None, &error))),
         };
         let place = Place { path: source.path, id: source.id, named: source.named };
         let options = &self.options;
@@ -329,6 +329,10 @@ impl Place {
         Item::Skip(Skip { path: self.path.clone(), row, reason, detail })
     }
 
+    pub fn unreadable(&self, row: Option<u64>, error: &std::io::Error) -> Item {
+        Item::Skip(Skip::unreadable(&self.path, row, error))
+    }
+
     pub fn document(&self, row: u64, id: Option<String>, payload: Payload, metadata: Metadata) -> Item {
         let doc_id = id.unwrap_or_else(|| format!("{}#{row}", self.id));
         Item::Document(Box::new(Raw { doc_id, path: self.path.clone(), row: Some(row), payload, metadata }))
@@ -343,12 +347,6 @@ fn slashes(path: &Path) -> String {
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     }
-}
-
-fn unreadable(path: &str, error: &std::io::Error) -> Item {
-    let reason =
-        if error.kind() == std::io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable };
-    Item::Skip(Skip { path: path.to_owned(), row: None, reason, detail: error.to_string() })
 }
 
 fn open_stream(file: Option<&Path>) -> std::io::Result<Box<dyn Read + Send>> {

@@ -34,7 +34,7 @@ pub(super) fn documents(
                 }
                 Line::Failed(error) => {
                     failed = true;
-                    place.skip(Some(row), Reason::Unreadable, error.to_string())
+                    place.unreadable(Some(row), &error)
                 }
             });
         }

@@ -1,6 +1,8 @@
 //! The ledger: what was skipped and why, what was passed over, what was repaired.
 
+use super::compression;
 use std::collections::BTreeMap;
+use std::io;
 
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +86,18 @@ pub struct Skip {
     pub reason: Reason,
     /// The particulars.
     pub detail: String,
+}
+
+impl Skip {
+    /// Something whose reading failed.
+    pub(super) fn unreadable(path: &str, row: Option<u64>, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            _ if compression::is_broken(error) => Reason::BadCompression,
+            io::ErrorKind::NotFound => Reason::Vanished,
+            _ => Reason::Unreadable,
+        };
+        Self { path: path.to_owned(), row, reason, detail: error.to_string() }
+    }
 }
 
 /// What happened to the inputs of a run.

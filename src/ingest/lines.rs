@@ -115,7 +115,7 @@ pub(super) fn documents(
             Line::TooLong => place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20)),
             Line::Failed(error) => {
                 failed = true;
-                place.skip(Some(row), Reason::Unreadable, error.to_string())
+                place.unreadable(Some(row), &error)
             }
         })
     })

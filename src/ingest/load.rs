@@ -26,7 +26,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Sk
     let (source, encoding) = match payload {
         Payload::Text { text, encoding } => (text, encoding),
         Payload::File(file) => {
-            let bytes = read_file(&file).map_err(|error| read_problem(&skip, &error))?;
+            let bytes = read_file(&file).map_err(|error| Skip::unreadable(&path, row, &error))?;
             decode(bytes, decoding, &place, &mut warnings).map_err(|(reason, detail)| skip(reason, detail))?
         }
         Payload::Bytes(bytes) => {
@@ -63,17 +63,6 @@ fn tidy(mut metadata: Metadata) -> Metadata {
         }
     }
     metadata
-}
-
-fn read_problem(skip: &impl Fn(Reason, String) -> Skip, error: &std::io::Error) -> Skip {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => Reason::Vanished,
-        std::io::ErrorKind::InvalidData
-        | std::io::ErrorKind::InvalidInput
-        | std::io::ErrorKind::UnexpectedEof => Reason::BadCompression,
-        _ => Reason::Unreadable,
-    };
-    skip(reason, error.to_string())
 }
 
 fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
