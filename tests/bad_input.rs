@@ -343,6 +343,58 @@ fn a_byte_that_a_named_encoding_does_not_have_is_not_replaced_silently() {
     assert_eq!(place.column("documents", "doc_id"), ["a", "b"]);
 }
 
+#[test]
+fn a_byte_that_a_named_encoding_does_not_have_skips_a_text() {
+    let place = Place::with_a_good_text().file("in/other.txt", b"Peru thanked \x81\xff Chile.\n");
+    let run = place.analyze(&["in", "--encoding", "shift_jis"]).code(3);
+    run.says(&["in/other.txt", "not Shift_JIS (character 13)", "not in its encoding", "--lossy"]);
+    place.assert_result(&["good.txt"], &[("in/other.txt", "", "bad_encoding")]);
+}
+
+#[test]
+fn a_bad_byte_beside_the_text_is_not_replaced_silently() {
+    let rows = b"id,title,unused,text\na,Ferry,\xe9,France praised Spain.\nb,Caf\xe9,,Peru thanked Chile.\n";
+    let place = Place::new().file("in/rows.csv", rows);
+    place.analyze(&["in"]).code(3).says(&["in/rows.csv#2", "line 3: byte 3"]);
+    place.assert_result(&["a"], &[("in/rows.csv", "2", "not_utf8")]);
+    place.analyze(&["in", "--lossy"]).code(0).says(&["in/rows.csv#2", "replaced"]);
+    assert_eq!(place.column("documents", "title"), ["Ferry", "Caf\u{fffd}"]);
+}
+
+#[test]
+fn a_table_with_a_mark_is_read_in_the_encoding_that_it_says() {
+    let rows = "\u{feff}id,text\r\na,\"Café France praised Spain.\"\r\n";
+    let utf16: Vec<u8> = rows.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let place = Place::new().file("in/rows.csv", utf16).file("in/rows.tsv", "id\ttext\nb\tPeru left.\n");
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["a", "b"], &[]);
+    assert_eq!(place.column("documents", "encoding"), ["UTF-16LE", "UTF-8"]);
+    assert!(place.column("sentences", "text")[0].contains("Café France"));
+}
+
+#[test]
+fn a_row_with_many_control_characters_is_read_and_that_is_said() {
+    let text = format!("France praised{}Spain.", "\u{1}\u{8}\u{1b}".repeat(10));
+    let escaped = text.replace('\u{1}', "\\u0001").replace('\u{8}', "\\b").replace('\u{1b}', "\\u001b");
+    let place = Place::new()
+        .file("in/lines.jsonl", format!("{{\"id\": \"a\", \"text\": \"{escaped}\"}}\n"))
+        .file("in/rows.csv", format!("id,text\nb,{text}\n"));
+    let says = ["in/lines.jsonl#1", "in/rows.csv#1", "30 control characters read as blanks"];
+    place.analyze(&["in"]).code(0).says(&says);
+    place.assert_result(&["a", "b"], &[]);
+    assert_eq!(place.column("documents", "tokens"), ["3", "3"]);
+}
+
+#[test]
+fn a_table_in_utf_16_without_its_mark_is_skipped_as_no_text() {
+    let utf16: Vec<u8> = "id,text\na,Peru left.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let place = Place::with_a_good_text().file("in/rows.csv", utf16);
+    place.analyze(&["in"]).code(3).says(&["in/rows.csv: binary", "UTF-16", "--encoding"]);
+    place.assert_result(&["good.txt"], &[("in/rows.csv", "", "binary")]);
+    place.analyze(&["in/rows.csv", "--encoding", "utf-16le"]).code(0);
+    place.assert_result(&["a"], &[]);
+}
+
 #[track_caller]
 fn assert_a_line_is_split(phrase: &str, bytes: usize) {
     let place = Place::new().file("in/endless.txt", phrase.repeat(bytes / phrase.len() + 1));

@@ -2,10 +2,11 @@
 
 use super::article::Metadata;
 use super::compression::decompress;
-use super::decode::Decoding;
+use super::decode::{Decoded, Decoding, Undecodable};
 use super::ledger::{Reason, Skip};
 use super::load::MAX_TEXT_BYTES;
 use super::table::Columns;
+use super::transcode::transcode;
 use super::{jsonl, lines, table};
 use std::collections::VecDeque;
 use std::fs::File;
@@ -95,12 +96,7 @@ pub enum Payload {
     /// Bytes, perhaps compressed before, yet to be decoded.
     Bytes(Vec<u8>),
     /// A decoded text.
-    Text {
-        /// The text.
-        text: String,
-        /// Name of the encoding it was in.
-        encoding: &'static str,
-    },
+    Text(Decoded),
 }
 
 /// A document before it is read.
@@ -266,20 +262,19 @@ impl Inputs {
             };
             return Some(Item::Document(Box::new(raw)));
         }
-        let reader = match open_stream(source.file.as_deref()) {
-            Ok(reader) => reader,
+        let stream = open_stream(source.file.as_deref());
+        let (reader, decoding) = match stream.and_then(|stream| transcode(stream, self.options.decoding)) {
+            Ok(stream) => stream,
             Err(error) => return Some(Item::Skip(Skip::unreadable(&source.path, None, &error))),
         };
         let place = Place { path: source.path, id: source.id, named: source.named };
-        let options = &self.options;
+        let columns = self.options.columns.clone();
         let rows: Box<dyn Iterator<Item = Item> + Send> = match source.format {
-            Format::Text => Box::new(lines::documents(reader, place, options.decoding)),
-            Format::Jsonl => {
-                Box::new(jsonl::documents(reader, place, options.columns.clone(), options.decoding))
-            }
+            Format::Text => Box::new(lines::documents(reader, decoding, place)),
+            Format::Jsonl => Box::new(jsonl::documents(reader, decoding, place, columns)),
             Format::Csv | Format::Tsv => {
                 let delimiter = if source.format == Format::Csv { b',' } else { b'\t' };
-                match table::documents(reader, place, delimiter, options.columns.clone(), options.decoding) {
+                match table::documents(reader, decoding, place, delimiter, columns) {
                     Ok(rows) => rows,
                     Err(item) => return Some(item),
                 }
@@ -331,6 +326,11 @@ impl Place {
 
     pub fn unreadable(&self, row: Option<u64>, error: &std::io::Error) -> Item {
         Item::Skip(Skip::unreadable(&self.path, row, error))
+    }
+
+    pub fn undecodable(&self, row: u64, problem: Undecodable) -> Item {
+        let (reason, detail) = problem.reason();
+        self.skip(Some(row), reason, detail)
     }
 
     pub fn document(&self, row: u64, id: Option<String>, payload: Payload, metadata: Metadata) -> Item {

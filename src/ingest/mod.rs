@@ -15,13 +15,15 @@ mod jsonl;
 mod ledger;
 mod lines;
 mod load;
+mod records;
 mod table;
+mod transcode;
 
 pub use article::{Article, Metadata, Offsets, Origin, Piece};
 pub use cleanup::{CleanUp, Rule, RuleSet};
 pub use dates::parse_date;
-pub use decode::{Decoding, UnknownEncoding};
+pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};
 pub use inputs::{Format, InputError, InputOptions, Inputs, Item, Payload, Raw};
-pub use ledger::{Ledger, Reason, Skip};
+pub use ledger::{Ledger, Reason, Skip, counted};
 pub use load::{MAX_TEXT_BYTES, load};
 pub use table::Columns;
