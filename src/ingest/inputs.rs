@@ -5,6 +5,7 @@ use super::compression::decompress;
 use super::decode::{Decoded, Decoding, Undecodable};
 use super::ledger::{Reason, Skip};
 use super::load::MAX_TEXT_BYTES;
+use super::own_results::{is_result, is_under_way};
 use super::table::Columns;
 use super::transcode::transcode;
 use super::{jsonl, lines, table};
@@ -146,6 +147,7 @@ pub struct Inputs {
     current: Option<Box<dyn Iterator<Item = Item> + Send>>,
     options: InputOptions,
     passed_over: u64,
+    earlier_results: u64,
     finished: bool,
 }
 
@@ -164,6 +166,7 @@ impl Inputs {
             current: None,
             options,
             passed_over: 0,
+            earlier_results: 0,
             finished: false,
         };
         let several = paths.len() > 1;
@@ -196,9 +199,16 @@ impl Inputs {
 
     fn walk(&mut self, root: &Path, several: bool) {
         let mut found: Vec<(Vec<u8>, PathBuf, Format)> = Vec::new();
-        for entry in WalkDir::new(root).follow_links(self.options.follow) {
+        let mut walk = WalkDir::new(root).follow_links(self.options.follow).into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    // One that was named itself is read.
+                    if entry.depth() > 0 && (is_result(entry.path()) || is_under_way(entry.path())) {
+                        self.earlier_results += 1;
+                        walk.skip_current_dir();
+                    }
+                }
                 Ok(entry) => match Format::of(entry.path()) {
                     Some(format) if entry.file_type().is_file() => {
                         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -234,6 +244,12 @@ impl Inputs {
     #[must_use]
     pub fn passed_over(&self) -> u64 {
         self.passed_over
+    }
+
+    /// Results of our own that were passed over.
+    #[must_use]
+    pub fn earlier_results(&self) -> u64 {
+        self.earlier_results
     }
 
     /// How many files and streams there are, where that says how much work there is.

@@ -142,6 +142,8 @@ pub struct Ledger {
     pub skips: Vec<Skip>,
     /// Files of other kinds that a walk went past.
     pub passed_over: u64,
+    /// Results of our own that a walk went past.
+    pub earlier_results: u64,
     /// How often each clean-up rule did something.
     pub clean_up: BTreeMap<&'static str, u64>,
     /// Things to say that are no skips: a text cut, bytes replaced.
@@ -169,7 +171,13 @@ impl Ledger {
 /// A number of things: `1 row`, `2 rows`.
 #[must_use]
 pub fn counted(count: impl Copy + Display + PartialEq + From<u8>, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1.into() { "" } else { "s" })
+    if count == 1.into() {
+        return format!("{count} {noun}");
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}{}", if noun.ends_with('s') { "es" } else { "s" }),
+    }
 }
 
 #[cfg(test)]
@@ -179,6 +187,17 @@ mod tests {
     fn ledger(reasons: &[Reason]) -> Ledger {
         let skip = |&reason| Skip { path: "a.csv".into(), row: None, reason, detail: String::new() };
         Ledger { skips: reasons.iter().map(skip).collect(), ..Ledger::default() }
+    }
+
+    #[test]
+    fn numbers_and_nouns_agree() {
+        let counts = [
+            counted(1_u64, "alias"),
+            counted(0_u64, "row"),
+            counted(2_usize, "alias"),
+            counted(3_u32, "entry"),
+        ];
+        assert_eq!(counts, ["1 alias", "0 rows", "2 aliases", "3 entries"]);
     }
 
     #[test]

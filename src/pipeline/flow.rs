@@ -47,6 +47,7 @@ pub fn run<T: Send, E>(
 ) -> Result<Outcome, RunError<E>> {
     let mut outcome = Outcome::default();
     outcome.ledger.passed_over = inputs.passed_over();
+    outcome.ledger.earlier_results = inputs.earlier_results();
     let mut ids: HashSet<String> = HashSet::new();
     enum Made<T> {
         Done(Box<Worked<T>>),
