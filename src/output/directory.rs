@@ -5,6 +5,7 @@
 //! beside it is cleared away by the next, unless its lock says that its run is still alive.
 
 use super::failure::OutputError;
+use super::folders::MadeFolders;
 use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -27,6 +28,8 @@ pub struct Directory {
     target: PathBuf,
     temporary: Option<tempfile::TempDir>,
     lock: Option<File>,
+    /// Dropped last: what stands in them goes before.
+    _made: MadeFolders,
 }
 
 impl Directory {
@@ -40,7 +43,7 @@ impl Directory {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        fs::create_dir_all(&parent).map_err(&fail)?;
+        let made = MadeFolders::create(&parent).map_err(&fail)?;
         let prefix = format!(".{}{UNDER_WAY}", name_of(target));
         recover(&parent, &prefix, target);
         if target.is_file() {
@@ -62,7 +65,7 @@ impl Directory {
         // Where the system has no locks the run goes on without.
         let _ = lock.try_lock();
         open_to_others(temporary.path());
-        Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock) })
+        Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock), _made: made })
     }
 
     fn path(&self) -> &Path {
