@@ -4,6 +4,7 @@ use super::arguments::Stance;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, run as run_pipeline};
@@ -62,7 +63,7 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         return Err(Failure::Interrupted);
     }
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict(&outcome, &options.input)
 }
 
 /// Evidence rows joined with their mention and its sentence.

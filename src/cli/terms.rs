@@ -4,6 +4,7 @@ use super::arguments::Terms;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{run as run_pipeline, term_matrix};
@@ -58,5 +59,5 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     }
     printer.finish()?;
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict(&outcome, &options.input)
 }
