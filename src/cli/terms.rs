@@ -44,7 +44,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let matrix = term_matrix(counts, &vocabulary);
     let background =
         if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
-    let mut printer = Printer::new::<TermRow>(&options.format)?;
+    let mut printer = Printer::new(&options.format);
     for (document, id) in ids.iter().enumerate() {
         for (rank, term) in (1u64..).zip(top_terms(&matrix, document, options.top, background.as_ref())) {
             printer.write(&TermRow {
@@ -57,7 +57,8 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
             })?;
         }
     }
-    printer.finish()?;
+    let verdict = verdict(&outcome, &options.input);
+    printer.finish(verdict.is_ok())?;
     messages.ledger(&outcome.ledger);
-    verdict(&outcome, &options.input)
+    verdict
 }
