@@ -262,7 +262,8 @@ fn a_binary_file_is_skipped() {
 #[test]
 fn a_skip_fails_a_strict_run() {
     let place = Place::with_a_good_text().file("in/picture.txt", [0; 300]);
-    place.analyze(&["in", "--strict"]).code(1).says(&["in/picture.txt", "convert it to text", "--strict"]);
+    let says = ["in/picture.txt", "convert it to text", "1 input skipped, which --strict does not allow"];
+    place.analyze(&["in", "--strict"]).code(1).says(&says);
 }
 
 #[test]
@@ -507,7 +508,8 @@ fn a_broken_json_line_is_skipped_and_the_next_is_read() {
 fn the_second_document_of_an_id_is_skipped() {
     let rows = "id,text\na,France praised Spain.\nb,Peru thanked Chile.\na,Norway blamed Canada.\n";
     let place = Place::new().file("in/rows.csv", rows);
-    place.analyze(&["in"]).code(3).says(&["in/rows.csv#3", "'a'", "--id-column"]);
+    let says = ["in/rows.csv#3", "'a' was there already: in/rows.csv#1", "--id-column"];
+    place.analyze(&["in"]).code(3).says(&says);
     place.assert_result(&["a", "b"], &[("in/rows.csv", "3", "duplicate_id")]);
     assert_eq!(place.column("stance", "actor_id"), ["ESP", "FRA", "CHL", "PER"]);
 }
@@ -693,6 +695,26 @@ fn a_result_below_the_input_is_not_read_as_input() {
         let documents = fs::read_to_string(place.path("in/results/documents.csv")).unwrap();
         assert_eq!(documents.lines().count(), 2, "{documents}");
     }
+    let run = place.run(&["analyze", "in", "-o", "out", "-v"]).code(0);
+    run.says(&["1 result of standpoint passed over"]);
+    place.assert_result(&["good.txt"], &[]);
+}
+
+#[test]
+fn what_a_crashed_run_left_below_the_input_is_not_read_as_input() {
+    let rows = "doc_id,text\ngood.txt,France praised Spain.\n";
+    let place = Place::with_a_good_text().file("in/.results.standpoint-a1b2c3/sentences.csv", rows);
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["good.txt"], &[]);
+}
+
+#[test]
+fn a_folder_with_a_data_package_of_somebody_else_is_read() {
+    let place = Place::new()
+        .file("in/survey/datapackage.json", "{\"name\": \"survey\"}")
+        .file("in/survey/rows.csv", "id,text\na,France praised Spain.\n");
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["a"], &[]);
 }
 
 #[test]
@@ -863,7 +885,7 @@ fn stdin_twice_is_refused() {
 #[test]
 fn one_document_is_enough() {
     let place = Place::with_a_good_text();
-    place.analyze(&["in"]).code(0);
+    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 11 tables"]);
     place.assert_result(&["good.txt"], &[]);
     assert!(place.rows("topics").len() <= 1);
 }
@@ -927,6 +949,26 @@ fn topics_goes_on_without_a_binary_file() {
 fn topics_of_nothing_fail() {
     let place = Place::new().folder("drawer");
     place.run(&["topics", "drawer"]).code(1).says(&["drawer", ".txt"]);
+}
+
+#[test]
+fn a_run_that_fails_prints_no_header() {
+    let place = Place::new().folder("drawer").file("prices.csv", "day,copper\n2031-02-14,9\n");
+    for command in [&["stance"][..], &["stance", "--evidence"], &["topics"], &["terms"]] {
+        for (input, code) in [("drawer", 1), ("typo.txt", 1), ("prices.csv", 2)] {
+            let run = place.run(&[command, &[input]].concat()).code(code);
+            run.stdout(predicate::str::is_empty()).says(&[input]);
+        }
+    }
+}
+
+#[test]
+fn a_run_that_finds_nothing_to_say_prints_a_header() {
+    let place = Place::new().file("empty.txt", "");
+    for command in [&["stance"][..], &["stance", "--evidence"], &["terms"]] {
+        let run = place.run(&[command, &["empty.txt"]].concat()).code(0);
+        run.stdout(predicate::str::contains("doc_id").and(predicate::str::contains("\n").count(1)));
+    }
 }
 
 #[test]
