@@ -2,6 +2,7 @@
 //!
 //! A leaf: it knows the form of such a file and none of its meanings.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What stands in the `#!` lines of a file, and where the file came from.
@@ -85,21 +86,13 @@ pub enum TsvError {
         /// Cells expected.
         columns: usize,
     },
-    /// The reader gave up.
-    #[error("{path}: {source}")]
-    Csv {
-        /// The file.
-        path: String,
-        /// Why, with the line.
-        source: csv::Error,
-    },
 }
 
 /// A row: its cells in the order of the format's columns, and its line.
 pub struct Row<'a> {
     /// The line, from 1.
     pub line: u64,
-    record: &'a csv::StringRecord,
+    record: &'a [&'a str],
     order: &'a [Option<usize>],
 }
 
@@ -107,7 +100,12 @@ impl<'a> Row<'a> {
     /// The cell of the `column`-th column of the format, trimmed; empty where the file has no such column.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'a str {
-        self.order.get(column).copied().flatten().and_then(|at| self.record.get(at)).unwrap_or("").trim()
+        self.order
+            .get(column)
+            .copied()
+            .flatten()
+            .and_then(|at| self.record.get(at))
+            .map_or("", |cell| cell.trim())
     }
 }
 
@@ -137,19 +135,16 @@ pub fn parse<E: From<TsvError>>(
     mut each: impl FnMut(Row<'_>) -> Result<(), E>,
 ) -> Result<FileInfo, E> {
     let info = file_info(path, text);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .comment(Some(b'#'))
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
+    let text = plain_ends(text);
+    let mut record: Vec<&str> = Vec::new();
     let mut order: Vec<Option<usize>> = Vec::new();
     let mut width = 0;
-    let wrap = |source| TsvError::Csv { path: path.into(), source };
-    while reader.read_record(&mut record).map_err(wrap)? {
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, content) in (1u64..).zip(text.lines()) {
+        if content.is_empty() || content.starts_with('#') {
+            continue;
+        }
+        record.clear();
+        record.extend(content.split('\t'));
         if order.is_empty() {
             width = record.len();
             for cell in &record {
@@ -166,7 +161,7 @@ pub fn parse<E: From<TsvError>>(
             for (index, &column) in columns.iter().enumerate() {
                 let at = record.iter().position(|cell| cell.trim() == column);
                 if at.is_none() && index < required {
-                    let found = record.iter().collect::<Vec<_>>().join(", ");
+                    let found = record.join(", ");
                     return Err(TsvError::MissingColumn { path: path.into(), line, column, found }.into());
                 }
                 order.push(at);
@@ -188,10 +183,20 @@ pub fn parse<E: From<TsvError>>(
     Ok(info)
 }
 
+/// Lines may end as on any system.
+fn plain_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn file_info(path: &str, text: &str) -> FileInfo {
     use sha2::{Digest, Sha256};
+    let plain = plain_ends(text);
     let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
-    for line in text.lines().take_while(|line| line.starts_with('#')) {
+    for line in plain.lines().take_while(|line| line.starts_with('#')) {
         if let Some((key, value)) = line.strip_prefix("#!").and_then(|rest| rest.split_once('=')) {
             keys.insert(key.trim(), value.trim());
         }
@@ -216,4 +221,37 @@ fn file_info(path: &str, text: &str) -> FileInfo {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Result<Vec<(u64, String, String)>, TsvError> {
+        let mut rows = Vec::new();
+        parse("mine.tsv", text, &["term", "note"], 1, |row| {
+            rows.push((row.line, row.cell(0).to_owned(), row.cell(1).to_owned()));
+            Ok::<(), TsvError>(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn a_row_knows_its_line_whatever_stands_before_it() {
+        let lines = ["#! id = mine", "", "note\tterm", "\"a\tleaky", "# at sea", "\t", "", "seaworthy", ""];
+        for end in ["\n", "\r\n", "\r"] {
+            let rows = rows(&lines.join(end)).unwrap();
+            let expected = [(4, "leaky", "\"a"), (8, "", "seaworthy")];
+            assert_eq!(rows, expected.map(|(line, term, note)| (line, term.to_owned(), note.to_owned())));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_placed() {
+        let says = |text: &str| rows(text).unwrap_err().to_string();
+        assert!(says("\n\nterm\tscore\n").starts_with("mine.tsv:3: unknown column 'score'"));
+        assert!(says("# a\n\nnote\n").starts_with("mine.tsv:3: the column 'term' is missing"));
+        assert!(says("term\r\n\r\na\tb\r\n").starts_with("mine.tsv:3: 2 cells where the header has 1"));
+        assert!(says("# nothing\n").contains("no header line"));
+    }
 }

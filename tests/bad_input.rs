@@ -262,7 +262,8 @@ fn a_binary_file_is_skipped() {
 #[test]
 fn a_skip_fails_a_strict_run() {
     let place = Place::with_a_good_text().file("in/picture.txt", [0; 300]);
-    place.analyze(&["in", "--strict"]).code(1).says(&["in/picture.txt", "convert it to text", "--strict"]);
+    let says = ["in/picture.txt", "convert it to text", "1 input skipped, which --strict does not allow"];
+    place.analyze(&["in", "--strict"]).code(1).says(&says);
 }
 
 #[test]
@@ -341,6 +342,58 @@ fn a_byte_that_a_named_encoding_does_not_have_is_not_replaced_silently() {
     assert_eq!(place.column("documents", "doc_id"), ["a"]);
     place.analyze(&[&arguments[..], &["--lossy"]].concat()).code(0).says(&["in/rows.csv#2", "replaced"]);
     assert_eq!(place.column("documents", "doc_id"), ["a", "b"]);
+}
+
+#[test]
+fn a_byte_that_a_named_encoding_does_not_have_skips_a_text() {
+    let place = Place::with_a_good_text().file("in/other.txt", b"Peru thanked \x81\xff Chile.\n");
+    let run = place.analyze(&["in", "--encoding", "shift_jis"]).code(3);
+    run.says(&["in/other.txt", "not Shift_JIS (character 13)", "not in its encoding", "--lossy"]);
+    place.assert_result(&["good.txt"], &[("in/other.txt", "", "bad_encoding")]);
+}
+
+#[test]
+fn a_bad_byte_beside_the_text_is_not_replaced_silently() {
+    let rows = b"id,title,unused,text\na,Ferry,\xe9,France praised Spain.\nb,Caf\xe9,,Peru thanked Chile.\n";
+    let place = Place::new().file("in/rows.csv", rows);
+    place.analyze(&["in"]).code(3).says(&["in/rows.csv#2", "line 3: byte 3"]);
+    place.assert_result(&["a"], &[("in/rows.csv", "2", "not_utf8")]);
+    place.analyze(&["in", "--lossy"]).code(0).says(&["in/rows.csv#2", "replaced"]);
+    assert_eq!(place.column("documents", "title"), ["Ferry", "Caf\u{fffd}"]);
+}
+
+#[test]
+fn a_table_with_a_mark_is_read_in_the_encoding_that_it_says() {
+    let rows = "\u{feff}id,text\r\na,\"Café France praised Spain.\"\r\n";
+    let utf16: Vec<u8> = rows.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let place = Place::new().file("in/rows.csv", utf16).file("in/rows.tsv", "id\ttext\nb\tPeru left.\n");
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["a", "b"], &[]);
+    assert_eq!(place.column("documents", "encoding"), ["UTF-16LE", "UTF-8"]);
+    assert!(place.column("sentences", "text")[0].contains("Café France"));
+}
+
+#[test]
+fn a_row_with_many_control_characters_is_read_and_that_is_said() {
+    let text = format!("France praised{}Spain.", "\u{1}\u{8}\u{1b}".repeat(10));
+    let escaped = text.replace('\u{1}', "\\u0001").replace('\u{8}', "\\b").replace('\u{1b}', "\\u001b");
+    let place = Place::new()
+        .file("in/lines.jsonl", format!("{{\"id\": \"a\", \"text\": \"{escaped}\"}}\n"))
+        .file("in/rows.csv", format!("id,text\nb,{text}\n"));
+    let says = ["in/lines.jsonl#1", "in/rows.csv#1", "30 control characters read as blanks"];
+    place.analyze(&["in"]).code(0).says(&says);
+    place.assert_result(&["a", "b"], &[]);
+    assert_eq!(place.column("documents", "tokens"), ["3", "3"]);
+}
+
+#[test]
+fn a_table_in_utf_16_without_its_mark_is_skipped_as_no_text() {
+    let utf16: Vec<u8> = "id,text\na,Peru left.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let place = Place::with_a_good_text().file("in/rows.csv", utf16);
+    place.analyze(&["in"]).code(3).says(&["in/rows.csv: binary", "UTF-16", "--encoding"]);
+    place.assert_result(&["good.txt"], &[("in/rows.csv", "", "binary")]);
+    place.analyze(&["in/rows.csv", "--encoding", "utf-16le"]).code(0);
+    place.assert_result(&["a"], &[]);
 }
 
 #[track_caller]
@@ -455,7 +508,8 @@ fn a_broken_json_line_is_skipped_and_the_next_is_read() {
 fn the_second_document_of_an_id_is_skipped() {
     let rows = "id,text\na,France praised Spain.\nb,Peru thanked Chile.\na,Norway blamed Canada.\n";
     let place = Place::new().file("in/rows.csv", rows);
-    place.analyze(&["in"]).code(3).says(&["in/rows.csv#3", "'a'", "--id-column"]);
+    let says = ["in/rows.csv#3", "'a' was there already: in/rows.csv#1", "--id-column"];
+    place.analyze(&["in"]).code(3).says(&says);
     place.assert_result(&["a", "b"], &[("in/rows.csv", "3", "duplicate_id")]);
     assert_eq!(place.column("stance", "actor_id"), ["ESP", "FRA", "CHL", "PER"]);
 }
@@ -641,6 +695,26 @@ fn a_result_below_the_input_is_not_read_as_input() {
         let documents = fs::read_to_string(place.path("in/results/documents.csv")).unwrap();
         assert_eq!(documents.lines().count(), 2, "{documents}");
     }
+    let run = place.run(&["analyze", "in", "-o", "out", "-v"]).code(0);
+    run.says(&["1 result of standpoint passed over"]);
+    place.assert_result(&["good.txt"], &[]);
+}
+
+#[test]
+fn what_a_crashed_run_left_below_the_input_is_not_read_as_input() {
+    let rows = "doc_id,text\ngood.txt,France praised Spain.\n";
+    let place = Place::with_a_good_text().file("in/.results.standpoint-a1b2c3/sentences.csv", rows);
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["good.txt"], &[]);
+}
+
+#[test]
+fn a_folder_with_a_data_package_of_somebody_else_is_read() {
+    let place = Place::new()
+        .file("in/survey/datapackage.json", "{\"name\": \"survey\"}")
+        .file("in/survey/rows.csv", "id,text\na,France praised Spain.\n");
+    place.analyze(&["in"]).code(0);
+    place.assert_result(&["a"], &[]);
 }
 
 #[test]
@@ -811,7 +885,7 @@ fn stdin_twice_is_refused() {
 #[test]
 fn one_document_is_enough() {
     let place = Place::with_a_good_text();
-    place.analyze(&["in"]).code(0);
+    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 11 tables"]);
     place.assert_result(&["good.txt"], &[]);
     assert!(place.rows("topics").len() <= 1);
 }
@@ -875,6 +949,26 @@ fn topics_goes_on_without_a_binary_file() {
 fn topics_of_nothing_fail() {
     let place = Place::new().folder("drawer");
     place.run(&["topics", "drawer"]).code(1).says(&["drawer", ".txt"]);
+}
+
+#[test]
+fn a_run_that_fails_prints_no_header() {
+    let place = Place::new().folder("drawer").file("prices.csv", "day,copper\n2031-02-14,9\n");
+    for command in [&["stance"][..], &["stance", "--evidence"], &["topics"], &["terms"]] {
+        for (input, code) in [("drawer", 1), ("typo.txt", 1), ("prices.csv", 2)] {
+            let run = place.run(&[command, &[input]].concat()).code(code);
+            run.stdout(predicate::str::is_empty()).says(&[input]);
+        }
+    }
+}
+
+#[test]
+fn a_run_that_finds_nothing_to_say_prints_a_header() {
+    let place = Place::new().file("empty.txt", "");
+    for command in [&["stance"][..], &["stance", "--evidence"], &["terms"]] {
+        let run = place.run(&[command, &["empty.txt"]].concat()).code(0);
+        run.stdout(predicate::str::contains("doc_id").and(predicate::str::contains("\n").count(1)));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::exit::{Failure, Success};
 use super::print::print;
 use super::setup;
 use standpoint::actors::{Registry, check};
+use standpoint::ingest::counted;
 use std::fmt::Write;
 
 pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
@@ -25,10 +26,10 @@ pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
             }
             let _ = writeln!(
                 text,
-                "{} actors, {} aliases, {} findings",
-                registry.actors().len(),
-                registry.aliases().count(),
-                findings.len()
+                "{}, {}, {}",
+                counted(registry.actors().len(), "actor"),
+                counted(registry.aliases().count(), "alias"),
+                counted(findings.len(), "finding")
             );
             print(&text).map(|()| Success::Done)
         }

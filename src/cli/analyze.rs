@@ -3,8 +3,10 @@
 use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
+use standpoint::ingest::counted;
 use standpoint::output::{Directory, Existing};
 use standpoint::pipeline::{AnalyzeOptions, Draft, analyze};
 use standpoint::tables::{EvidenceRows, Period};
@@ -48,7 +50,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         return Err(Failure::Interrupted);
     }
     messages.ledger(&draft.outcome.ledger);
-    let success = setup::verdict(&draft.outcome, options.input.strict)?;
+    let success = verdict(&draft.outcome, &options.input)?;
     messages.topics_found(options.k, draft.topics);
     let report = report(&draft, &options);
     let stages = draft.stages;
@@ -68,10 +70,11 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
 fn report(draft: &Draft, options: &Analyze) -> String {
     let rows: u64 = draft.rows.values().sum();
     format!(
-        "{} documents, {} topics: wrote {} tables ({rows} rows) to {}",
-        draft.outcome.documents,
-        draft.topics,
-        draft.rows.len(),
+        "{}, {}: wrote {} ({}) to {}",
+        counted(draft.outcome.documents, "document"),
+        counted(draft.topics, "topic"),
+        counted(draft.rows.len(), "table"),
+        counted(rows, "row"),
         options.output.display()
     )
 }

@@ -3,6 +3,7 @@
 use super::arguments::Explain;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::{ExplainStyle, OutputError, write_explanation};
 use standpoint::pipeline::run as run_pipeline;
@@ -39,5 +40,5 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         return Err(Failure::Interrupted);
     }
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict(&outcome, &options.input)
 }

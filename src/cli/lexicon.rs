@@ -4,6 +4,7 @@ use super::arguments::LexiconCommand;
 use super::exit::{Failure, Success};
 use super::print::print;
 use super::setup;
+use standpoint::ingest::counted;
 use standpoint::lexicon::{Lexicon, check};
 use standpoint::output::format_number;
 use std::fmt::Write;
@@ -35,7 +36,12 @@ pub fn run(command: LexiconCommand) -> Result<Success, Failure> {
             for finding in &findings {
                 let _ = writeln!(text, "{}:{}: {}", finding.path, finding.line, finding.message);
             }
-            let _ = writeln!(text, "{} entries, {} findings", lexicon.entries().count(), findings.len());
+            let _ = writeln!(
+                text,
+                "{}, {}",
+                counted(lexicon.entries().count(), "entry"),
+                counted(findings.len(), "finding")
+            );
             print(&text).map(|()| Success::Done)
         }
     }

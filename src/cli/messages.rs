@@ -2,10 +2,11 @@
 
 use super::arguments::{Arguments, Color};
 use super::exit::Failure;
+use super::verdict::passed_over;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::Ledger;
+use standpoint::ingest::{Ledger, counted};
 use standpoint::output::sanitize;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ pub struct Messages {
     terminal: bool,
 }
 
-/// Skips listed one by one without -v.
+/// Skips, and warnings, listed one by one without -v.
 const LISTED: usize = 5;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -94,7 +95,14 @@ impl Messages {
     /// Says so where there are fewer topics than were asked for.
     pub fn topics_found(&self, asked: Option<usize>, found: usize) {
         if let Some(k) = asked.filter(|&k| found < k) {
-            self.warn(&format!("--k {k}: there are only {found} topics, for there are no more different documents with terms that count"));
+            let found = match found {
+                0 => "are no topics".to_owned(),
+                1 => "is only 1 topic".to_owned(),
+                found => format!("are only {found} topics"),
+            };
+            self.warn(&format!(
+                "--k {k}: there {found}, for there are no more different documents with terms that count"
+            ));
         }
     }
 
@@ -104,16 +112,20 @@ impl Messages {
         for warning in ledger.warnings.iter().take(most) {
             self.warn(warning);
         }
+        let more = ledger.warnings.len().saturating_sub(most);
+        if more > 0 {
+            self.info(&format!("{}; -v lists all", counted(more, "more warning")));
+        }
         for skip in ledger.skips.iter().take(most) {
             let row = skip.row.map(|row| format!("#{row}")).unwrap_or_default();
             self.warn(&format!("{}{row}: {}: {}", skip.path, skip.reason.name(), skip.detail));
         }
         let more = ledger.skips.len().saturating_sub(most);
         if more > 0 {
-            self.info(&format!("{more} more skipped; -v lists them"));
+            self.info(&format!("{more} more skipped; -v lists all"));
         }
-        if ledger.passed_over > 0 && self.verbose > 0 {
-            self.info(&format!("{} files of other kinds were passed over", ledger.passed_over));
+        for passed in passed_over(ledger) {
+            self.detail(&format!("{passed} passed over"));
         }
         if let Some(summary) = ledger.summary() {
             self.info(&summary);

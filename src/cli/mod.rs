@@ -14,6 +14,7 @@ mod setup;
 mod stance;
 mod terms;
 mod topics;
+mod verdict;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};

@@ -3,9 +3,10 @@
 use super::arguments::FormatArgs;
 use super::exit::Failure;
 use super::setup::dialect;
-use standpoint::output::{CsvWriter, OutputError, sanitize};
+use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
 use standpoint::tables::{Cell, ColumnType, Row};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
+use std::marker::PhantomData;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,8 +15,16 @@ const HELD: usize = 200;
 /// Widest column on a terminal.
 const WIDEST: usize = 48;
 
+/// Prints rows of `R`. Nothing is printed, not the header either, before there is a row or the run has succeeded.
+pub struct Printer<R> {
+    dialect: Dialect,
+    table: bool,
+    stream: Option<Stream>,
+    rows: PhantomData<fn(&R)>,
+}
+
 /// Where rows go.
-pub enum Printer {
+enum Stream {
     /// CSV.
     Csv(Box<CsvWriter<BufWriter<StdoutLock<'static>>>>),
     /// A table for people.
@@ -26,28 +35,41 @@ fn stdout_error(error: std::io::Error) -> OutputError {
     OutputError::write(Path::new("stdout"))(error)
 }
 
-impl Printer {
-    /// For rows of `R`: CSV unless stdout is a terminal and no spreadsheet was named.
-    pub fn new<R: Row>(format: &FormatArgs) -> Result<Self, OutputError> {
-        let stdout = std::io::stdout();
-        if stdout.is_terminal() && format.program.is_none() {
-            return Ok(Self::Table(TablePrinter::new::<R>()));
-        }
-        let stream = BufWriter::with_capacity(64 * 1024, stdout.lock());
-        Ok(Self::Csv(Box::new(CsvWriter::new::<R>(stream, dialect(format), Path::new("stdout"))?)))
+impl<R: Row> Printer<R> {
+    /// CSV unless stdout is a terminal and no spreadsheet was named.
+    pub fn new(format: &FormatArgs) -> Self {
+        let table = std::io::stdout().is_terminal() && format.program.is_none();
+        Self { dialect: dialect(format), table, stream: None, rows: PhantomData }
     }
 
-    pub fn write<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
-        match self {
-            Self::Csv(writer) => writer.write(row),
-            Self::Table(table) => table.write(row),
+    fn stream(&mut self) -> Result<&mut Stream, OutputError> {
+        let stream = match self.stream.take() {
+            Some(stream) => stream,
+            None if self.table => Stream::Table(TablePrinter::new::<R>()),
+            None => {
+                let stdout = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
+                Stream::Csv(Box::new(CsvWriter::new::<R>(stdout, self.dialect, Path::new("stdout"))?))
+            }
+        };
+        Ok(self.stream.insert(stream))
+    }
+
+    pub fn write(&mut self, row: &R) -> Result<(), OutputError> {
+        match self.stream()? {
+            Stream::Csv(writer) => writer.write(row),
+            Stream::Table(table) => table.write(row),
         }
     }
 
-    pub fn finish(self) -> Result<(), OutputError> {
-        match self {
-            Self::Csv(writer) => writer.finish()?.flush().map_err(stdout_error),
-            Self::Table(mut table) => table.flush(),
+    /// Prints the rest; a run that has `succeeded` without a row has a header at least.
+    pub fn finish(mut self, succeeded: bool) -> Result<(), OutputError> {
+        if succeeded {
+            self.stream()?;
+        }
+        match self.stream {
+            None => Ok(()),
+            Some(Stream::Csv(writer)) => writer.finish()?.flush().map_err(stdout_error),
+            Some(Stream::Table(mut table)) => table.flush(),
         }
     }
 }

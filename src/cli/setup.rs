@@ -1,13 +1,13 @@
 //! From arguments to checked settings.
 
 use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program};
-use super::exit::{Failure, Success};
+use super::exit::Failure;
 use standpoint::actors::Registry;
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
 use standpoint::lexicon::Lexicon;
 use standpoint::mentions::Knowledge;
 use standpoint::output::{Dialect, Spreadsheet};
-use standpoint::pipeline::{Outcome, Settings};
+use standpoint::pipeline::Settings;
 use standpoint::stance::WEIGHTS;
 use standpoint::topics::Choice;
 use std::io::IsTerminal;
@@ -147,28 +147,4 @@ pub fn dialect(options: &FormatArgs) -> Dialect {
         Some(Program::ExcelEu) => Spreadsheet::ExcelEu,
     };
     Dialect { spreadsheet, raw_text: options.raw_text }
-}
-
-/// Whether there is anything to trust: nothing readable, or a skip under --strict, is a failure.
-pub fn verdict(outcome: &Outcome, strict: bool) -> Result<Success, Failure> {
-    if outcome.documents == 0 {
-        let why = match (outcome.ledger.skips.len(), outcome.ledger.passed_over) {
-            (0, 0) => "there are no documents in the input".to_owned(),
-            (0, passed) => format!(
-                "nothing readable: {passed} files of other kinds (a walk reads .txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst; name a file to read it whatever its ending)"
-            ),
-            (skipped, _) => format!("nothing readable: {skipped} inputs skipped"),
-        };
-        return Err(Failure::Run(why));
-    }
-    if outcome.ledger.skips.is_empty() {
-        return Ok(Success::Done);
-    }
-    if strict {
-        return Err(Failure::Run(format!(
-            "{} inputs skipped, which --strict does not allow",
-            outcome.ledger.skips.len()
-        )));
-    }
-    Ok(Success::SomeSkipped)
 }

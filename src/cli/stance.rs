@@ -4,18 +4,20 @@ use super::arguments::Stance;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, run as run_pipeline};
-use standpoint::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
+use standpoint::tables::{EvidenceLineRow, EvidenceRows};
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
     let stop = interrupt::watch();
+    let trusted = |outcome: &Outcome| verdict(outcome, &options.input).is_ok();
     let outcome: Outcome = if options.evidence {
-        let mut printer = Printer::new::<EvidenceLineRow>(&options.format)?;
+        let mut printer = Printer::new(&options.format);
         let (mut mentions, mut evidence) = (0, 0);
         let outcome = run_pipeline(
             inputs,
@@ -38,10 +40,10 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
                 Ok::<(), OutputError>(())
             },
         )?;
-        printer.finish()?;
+        printer.finish(trusted(&outcome))?;
         outcome
     } else {
-        let mut printer = Printer::new::<StanceRow>(&options.format)?;
+        let mut printer = Printer::new(&options.format);
         let outcome = run_pipeline(
             inputs,
             &knowledge,
@@ -55,14 +57,14 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
             },
             |rows| rows.iter().try_for_each(|row| printer.write(row)),
         )?;
-        printer.finish()?;
+        printer.finish(trusted(&outcome))?;
         outcome
     };
     if interrupt::stopped() {
         return Err(Failure::Interrupted);
     }
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict(&outcome, &options.input)
 }
 
 /// Evidence rows joined with their mention and its sentence.

@@ -4,6 +4,7 @@ use super::arguments::Terms;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{run as run_pipeline, term_matrix};
@@ -43,7 +44,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let matrix = term_matrix(counts, &vocabulary);
     let background =
         if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
-    let mut printer = Printer::new::<TermRow>(&options.format)?;
+    let mut printer = Printer::new(&options.format);
     for (document, id) in ids.iter().enumerate() {
         for (rank, term) in
             (1u64..).zip(top_terms(&matrix, document, options.top, options.names, background.as_ref()))
@@ -58,7 +59,8 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
             })?;
         }
     }
-    printer.finish()?;
+    let verdict = verdict(&outcome, &options.input);
+    printer.finish(verdict.is_ok())?;
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict
 }

@@ -4,6 +4,7 @@ use super::arguments::TopicsCommand;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
+use super::verdict::verdict;
 use super::{interrupt, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{content_order, run as run_pipeline, term_matrix, text_hash};
@@ -47,7 +48,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let topics = fit(&matrix, &order, TopicSettings { choice, seed: settings.seed })
         .map_err(|error| Failure::Run(error.to_string()))?;
     messages.topics_found(options.k, topics.topics.len());
-    let mut printer = Printer::new::<TopicAssignmentRow>(&options.format)?;
+    let mut printer = Printer::new(&options.format);
     for (id, assignment) in ids.into_iter().zip(topics.assignments) {
         printer.write(&TopicAssignmentRow {
             doc_id: id,
@@ -55,7 +56,8 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
             topic_strength: assignment.map(|assignment| assignment.strength),
         })?;
     }
-    printer.finish()?;
+    let verdict = verdict(&outcome, &options.input);
+    printer.finish(verdict.is_ok())?;
     messages.ledger(&outcome.ledger);
-    setup::verdict(&outcome, options.input.strict)
+    verdict
 }

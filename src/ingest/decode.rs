@@ -1,6 +1,9 @@
 //! Decoding: bytes to text. UTF-8 unless a byte order mark or `--encoding` says otherwise; nothing is guessed.
 
+use super::ledger::{Reason, counted};
+use super::transcode::transcode_all;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::ops::AddAssign;
 
 /// Control bytes in the first part of a file from which it counts as binary.
 const BINARY_WINDOW: usize = 8192;
@@ -26,21 +29,68 @@ pub struct UnknownEncoding(pub String);
 pub enum Undecodable {
     /// They are not meant to be.
     Binary(String),
-    /// They are, in some other encoding.
-    Bad(String),
+    /// They are, in some other encoding than UTF-8.
+    NotUtf8(String),
+    /// They are, in some other encoding than their mark or `--encoding` names.
+    BadEncoding(String),
+}
+
+impl Undecodable {
+    /// Why they are skipped, and the particulars.
+    pub(super) fn reason(self) -> (Reason, String) {
+        match self {
+            Self::Binary(detail) => (Reason::Binary, detail),
+            Self::NotUtf8(detail) => (Reason::NotUtf8, detail),
+            Self::BadEncoding(detail) => (Reason::BadEncoding, detail),
+        }
+    }
+}
+
+/// What was done to make a text of bytes; it is to be said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// NUL characters that became blanks.
+    pub nul: usize,
+    /// Other control characters that became blanks.
+    pub control: usize,
+    /// Whether bad bytes were replaced.
+    pub replaced: bool,
+}
+
+impl Repairs {
+    /// What there is to say of them.
+    pub(super) fn messages(self) -> Vec<String> {
+        let blanks = |count| if count == 1 { "a blank" } else { "blanks" };
+        let mut messages = Vec::new();
+        for (count, kind) in [(self.nul, "NUL character"), (self.control, "control character")] {
+            if count > 0 {
+                messages.push(format!("{} read as {}", counted(count, kind), blanks(count)));
+            }
+        }
+        if self.replaced {
+            messages.push("bad bytes replaced (--lossy)".to_owned());
+        }
+        messages
+    }
+}
+
+impl AddAssign for Repairs {
+    fn add_assign(&mut self, other: Self) {
+        self.nul += other.nul;
+        self.control += other.control;
+        self.replaced |= other.replaced;
+    }
 }
 
 /// A text with what was done to it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, line ends made `\n`.
+    /// The text, line ends made `\n`, control characters other than white space made blanks.
     pub text: String,
     /// Name of the encoding.
     pub encoding: &'static str,
-    /// Stray NUL characters that became blanks.
-    pub nul: usize,
-    /// Whether bad bytes were replaced.
-    pub replaced: bool,
+    /// What was done.
+    pub repairs: Repairs,
 }
 
 impl Decoding {
@@ -58,51 +108,95 @@ impl Decoding {
         Ok(Self { encoding, lossy })
     }
 
+    /// The encoding of bytes that begin so, and how many of them are the mark that says it.
+    pub(super) fn encoding_of(&self, head: &[u8]) -> (&'static Encoding, usize) {
+        Encoding::for_bom(head).unwrap_or((self.encoding.unwrap_or(UTF_8), 0))
+    }
+
     /// Decodes a whole text.
     ///
     /// # Errors
     /// Binary, or bad bytes (with the offset of the first for UTF-8).
-    pub fn decode(&self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
-        let marked = Encoding::for_bom(&bytes);
-        let (encoding, skip) = match (marked, self.encoding) {
-            (Some((encoding, skip)), _) => (encoding, skip),
-            (None, Some(encoding)) => (encoding, 0),
-            (None, None) => (UTF_8, 0),
-        };
+    pub fn decode(&self, mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+        let (encoding, skip) = self.encoding_of(&bytes);
         if encoding != UTF_16LE && encoding != UTF_16BE {
             refuse_binary(&bytes)?;
         }
-        let (text, replaced) = if encoding == UTF_8 {
-            utf8(bytes, skip, self.lossy)?
-        } else {
-            let (text, bad) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
-            if bad && !self.lossy {
-                let place = text.chars().position(|c| c == '\u{fffd}').unwrap_or(0);
-                return Err(Undecodable::Bad(format!("not {} (character {place})", encoding.name())));
-            }
-            (text.into_owned(), bad)
-        };
-        let nul = memchr::memchr_iter(0, text.as_bytes()).count();
-        let text = if nul > 0 { text.replace('\0', " ") } else { text };
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-        Ok(Decoded { text, encoding: encoding.name(), nul, replaced })
+        if encoding != UTF_8 {
+            bytes = transcode_all(bytes.get(skip..).unwrap_or_default(), encoding);
+        } else if skip > 0 {
+            bytes.drain(..skip);
+        }
+        decode_utf8(bytes, encoding, self.lossy, skip)
     }
 }
 
-fn utf8(mut bytes: Vec<u8>, skip: usize, lossy: bool) -> Result<(String, bool), Undecodable> {
-    if skip > 0 {
-        bytes.drain(..skip);
+/// How rows of a stream that was transcoded become text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowDecoding {
+    /// What the stream was in.
+    pub encoding: &'static Encoding,
+    /// Whether bad bytes become U+FFFD instead of a skip.
+    pub lossy: bool,
+}
+
+impl RowDecoding {
+    /// Decodes a row or a cell. Control characters do not make it binary: the stream is a table, or it would have no
+    /// such rows.
+    pub fn decode(self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+        decode_utf8(bytes, self.encoding, self.lossy, 0)
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, false)),
-        Err(error) if lossy => Ok((String::from_utf8_lossy(error.as_bytes()).into_owned(), true)),
-        Err(error) => Err(Undecodable::Bad(format!("byte {}", error.utf8_error().valid_up_to() + skip))),
-    }
+}
+
+/// A text out of bytes that were transcoded from `encoding`, `skip` bytes after its beginning.
+fn decode_utf8(
+    bytes: Vec<u8>,
+    encoding: &'static Encoding,
+    lossy: bool,
+    skip: usize,
+) -> Result<Decoded, Undecodable> {
+    let mut repairs = Repairs::default();
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if lossy => {
+            repairs.replaced = true;
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            if encoding == UTF_8 {
+                return Err(Undecodable::NotUtf8(format!("byte {}", good + skip)));
+            }
+            let before = error.as_bytes().get(..good).unwrap_or_default();
+            let place = String::from_utf8_lossy(before).chars().count();
+            return Err(Undecodable::BadEncoding(format!("not {} (character {place})", encoding.name())));
+        }
+    };
+    let text = tidy(text, &mut repairs);
+    Ok(Decoded { text, encoding: encoding.name(), repairs })
+}
+
+/// Makes line ends `\n` and control characters blanks, one for one; white space stays.
+pub(super) fn tidy(text: String, repairs: &mut Repairs) -> String {
+    let control = text.bytes().filter(|byte| is_control(*byte)).count();
+    let text = if control > 0 {
+        let nul = memchr::memchr_iter(0, text.as_bytes()).count();
+        *repairs += Repairs { nul, control: control - nul, replaced: false };
+        text.replace(|c: char| c.is_ascii() && is_control(c as u8), " ")
+    } else {
+        text
+    };
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 14..=31 | 127)
 }
 
 /// A text has almost no control bytes; a program, a picture or UTF-16 without its mark is full of them.
-fn refuse_binary(bytes: &[u8]) -> Result<(), Undecodable> {
+pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Undecodable> {
     let window = bytes.get(..BINARY_WINDOW.min(bytes.len())).unwrap_or_default();
+    // Escape sequences colour a text that was taken from a terminal.
     let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 28..=31);
     let count = window.iter().filter(control).count();
     if count > 4 && count * 50 > window.len() {
@@ -136,10 +230,11 @@ mod tests {
         for at in [0, 5000, 8191, 8192, 8193] {
             let mut bytes = vec![b'a'; 10_000];
             bytes[at] = 0xff;
-            assert_eq!(decode(&bytes), Err(Undecodable::Bad(format!("byte {at}"))));
+            assert_eq!(decode(&bytes), Err(Undecodable::NotUtf8(format!("byte {at}"))));
             let lossy = Decoding::new(None, true).unwrap().decode(bytes).unwrap();
-            assert!(lossy.replaced && lossy.text.contains('\u{fffd}'));
+            assert!(lossy.repairs.replaced && lossy.text.contains('\u{fffd}'));
         }
+        assert_eq!(decode(b"\xef\xbb\xbfabc\xff"), Err(Undecodable::NotUtf8("byte 6".into())));
     }
 
     #[test]
@@ -150,12 +245,36 @@ mod tests {
     }
 
     #[test]
+    fn what_a_named_encoding_does_not_know_is_placed_or_replaced() {
+        let bytes = b"\x83\x4a\x83\x4a \x81\xff".to_vec();
+        let strict = Decoding::new(Some("shift_jis"), false).unwrap();
+        let problem = strict.decode(bytes.clone()).unwrap_err();
+        assert_eq!(problem, Undecodable::BadEncoding("not Shift_JIS (character 3)".into()));
+        let decoded = Decoding { lossy: true, ..strict }.decode(bytes).unwrap();
+        assert_eq!(decoded.text, "カカ \u{fffd}");
+        assert!(decoded.repairs.replaced);
+        // One that the text has itself is no bad byte.
+        let utf16: Vec<u8> = "\u{feff}a\u{fffd}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&utf16).unwrap().text, "a\u{fffd}");
+    }
+
+    #[test]
     fn binary_is_told_from_a_stray_nul() {
         assert!(matches!(decode(&[0u8; 100]), Err(Undecodable::Binary(_))));
         let mut text = b"word ".repeat(100);
         text[10] = 0;
         let decoded = decode(&text).unwrap();
-        assert_eq!(decoded.nul, 1);
+        assert_eq!(decoded.repairs, Repairs { nul: 1, control: 0, replaced: false });
         assert!(!decoded.text.contains('\0'));
+    }
+
+    #[test]
+    fn control_characters_are_blanks_and_white_space_stays() {
+        let rows = RowDecoding { encoding: UTF_8, lossy: false };
+        let decoded = rows.decode(b"\x01\x02\x1b\x7f\0a\tb\r\nc\x0cd\re\x08".to_vec()).unwrap();
+        assert_eq!(decoded.text, "     a\tb\nc\x0cd\ne ");
+        assert_eq!(decoded.repairs, Repairs { nul: 1, control: 5, replaced: false });
+        let said = decoded.repairs.messages();
+        assert_eq!(said, ["1 NUL character read as a blank", "5 control characters read as blanks"]);
     }
 }

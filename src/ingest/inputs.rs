@@ -2,10 +2,12 @@
 
 use super::article::Metadata;
 use super::compression::decompress;
-use super::decode::Decoding;
+use super::decode::{Decoded, Decoding, Undecodable};
 use super::ledger::{Reason, Skip};
 use super::load::MAX_TEXT_BYTES;
+use super::own_results::{is_result, is_under_way};
 use super::table::Columns;
+use super::transcode::transcode;
 use super::{jsonl, lines, table};
 use std::collections::VecDeque;
 use std::fs::File;
@@ -95,12 +97,7 @@ pub enum Payload {
     /// Bytes, perhaps compressed before, yet to be decoded.
     Bytes(Vec<u8>),
     /// A decoded text.
-    Text {
-        /// The text.
-        text: String,
-        /// Name of the encoding it was in.
-        encoding: &'static str,
-    },
+    Text(Decoded),
 }
 
 /// A document before it is read.
@@ -150,6 +147,7 @@ pub struct Inputs {
     current: Option<Box<dyn Iterator<Item = Item> + Send>>,
     options: InputOptions,
     passed_over: u64,
+    earlier_results: u64,
     finished: bool,
 }
 
@@ -168,6 +166,7 @@ impl Inputs {
             current: None,
             options,
             passed_over: 0,
+            earlier_results: 0,
             finished: false,
         };
         let several = paths.len() > 1;
@@ -200,9 +199,16 @@ impl Inputs {
 
     fn walk(&mut self, root: &Path, several: bool) {
         let mut found: Vec<(Vec<u8>, PathBuf, Format)> = Vec::new();
-        for entry in WalkDir::new(root).follow_links(self.options.follow) {
+        let mut walk = WalkDir::new(root).follow_links(self.options.follow).into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    // One that was named itself is read.
+                    if entry.depth() > 0 && (is_result(entry.path()) || is_under_way(entry.path())) {
+                        self.earlier_results += 1;
+                        walk.skip_current_dir();
+                    }
+                }
                 Ok(entry) => match Format::of(entry.path()) {
                     Some(format) if entry.file_type().is_file() => {
                         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -240,6 +246,12 @@ impl Inputs {
         self.passed_over
     }
 
+    /// Results of our own that were passed over.
+    #[must_use]
+    pub fn earlier_results(&self) -> u64 {
+        self.earlier_results
+    }
+
     /// How many files and streams there are, where that says how much work there is.
     #[must_use]
     pub fn sources(&self) -> usize {
@@ -254,7 +266,7 @@ impl Inputs {
                 Some(file) => Payload::File(file),
                 None => match read_stdin() {
                     Ok(bytes) => Payload::Bytes(bytes),
-                    Err(error) => return Some(unreadable(&source.path, &error)),
+                    Err(error) => return Some(Item::Skip(Skip::unreadable(&source.path, None, &error))),
                 },
             };
             let raw = Raw {
@@ -266,20 +278,19 @@ impl Inputs {
             };
             return Some(Item::Document(Box::new(raw)));
         }
-        let reader = match open_stream(source.file.as_deref()) {
-            Ok(reader) => reader,
-            Err(error) => return Some(unreadable(&source.path, &error)),
+        let stream = open_stream(source.file.as_deref());
+        let (reader, decoding) = match stream.and_then(|stream| transcode(stream, self.options.decoding)) {
+            Ok(stream) => stream,
+            Err(error) => return Some(Item::Skip(Skip::unreadable(&source.path, None, &error))),
         };
         let place = Place { path: source.path, id: source.id, named: source.named };
-        let options = &self.options;
+        let columns = self.options.columns.clone();
         let rows: Box<dyn Iterator<Item = Item> + Send> = match source.format {
-            Format::Text => Box::new(lines::documents(reader, place, options.decoding)),
-            Format::Jsonl => {
-                Box::new(jsonl::documents(reader, place, options.columns.clone(), options.decoding))
-            }
+            Format::Text => Box::new(lines::documents(reader, decoding, place)),
+            Format::Jsonl => Box::new(jsonl::documents(reader, decoding, place, columns)),
             Format::Csv | Format::Tsv => {
                 let delimiter = if source.format == Format::Csv { b',' } else { b'\t' };
-                match table::documents(reader, place, delimiter, options.columns.clone(), options.decoding) {
+                match table::documents(reader, decoding, place, delimiter, columns) {
                     Ok(rows) => rows,
                     Err(item) => return Some(item),
                 }
@@ -329,6 +340,15 @@ impl Place {
         Item::Skip(Skip { path: self.path.clone(), row, reason, detail })
     }
 
+    pub fn unreadable(&self, row: Option<u64>, error: &std::io::Error) -> Item {
+        Item::Skip(Skip::unreadable(&self.path, row, error))
+    }
+
+    pub fn undecodable(&self, row: u64, problem: Undecodable) -> Item {
+        let (reason, detail) = problem.reason();
+        self.skip(Some(row), reason, detail)
+    }
+
     pub fn document(&self, row: u64, id: Option<String>, payload: Payload, metadata: Metadata) -> Item {
         let doc_id = id.unwrap_or_else(|| format!("{}#{row}", self.id));
         Item::Document(Box::new(Raw { doc_id, path: self.path.clone(), row: Some(row), payload, metadata }))
@@ -343,12 +363,6 @@ fn slashes(path: &Path) -> String {
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     }
-}
-
-fn unreadable(path: &str, error: &std::io::Error) -> Item {
-    let reason =
-        if error.kind() == std::io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable };
-    Item::Skip(Skip { path: path.to_owned(), row: None, reason, detail: error.to_string() })
 }
 
 fn open_stream(file: Option<&Path>) -> std::io::Result<Box<dyn Read + Send>> {

@@ -1,22 +1,23 @@
 //! JSON lines: each line an object with a text and, by name, what else is known.
 
-use super::decode::Decoding;
+use super::decode::{Decoded, RowDecoding, tidy};
 use super::inputs::{Item, Payload, Place};
 use super::ledger::Reason;
-use super::lines::{Line, Lines, MAX_LINE, encoding_name, text, transcode};
+use super::lines::{Line, Lines, MAX_LINE};
 use super::table::Columns;
 use serde_json::{Map, Value};
-use std::io::Read;
+use std::convert::Infallible;
+use std::io::BufRead;
 
 /// Each line a document. A blank line is none.
 pub(super) fn documents(
-    reader: Box<dyn Read + Send>,
+    reader: Box<dyn BufRead + Send>,
+    decoding: RowDecoding,
     place: Place,
     columns: Columns,
-    decoding: Decoding,
 ) -> impl Iterator<Item = Item> + Send {
     let mut failed = false;
-    let mut lines = Lines::new(transcode(reader, decoding));
+    let mut lines = Lines::new(reader);
     std::iter::from_fn(move || {
         if failed {
             return None;
@@ -25,35 +26,32 @@ pub(super) fn documents(
             let (row, line) = lines.next()?;
             return Some(match line {
                 Line::Bytes(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => continue,
-                Line::Bytes(bytes) => match text(bytes, decoding) {
-                    Ok(line) => document(&place, row, &line, &columns, encoding_name(decoding)),
-                    Err((reason, detail)) => place.skip(Some(row), reason, detail),
+                Line::Bytes(bytes) => match decoding.decode(bytes) {
+                    Ok(line) => document(&place, row, line, &columns),
+                    Err(problem) => place.undecodable(row, problem),
                 },
                 Line::TooLong => {
                     place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20))
                 }
                 Line::Failed(error) => {
                     failed = true;
-                    place.skip(Some(row), Reason::Unreadable, error.to_string())
+                    place.unreadable(Some(row), &error)
                 }
             });
         }
     })
 }
 
-fn document(place: &Place, row: u64, line: &str, columns: &Columns, encoding: &'static str) -> Item {
+fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
     let bad = |detail: String| place.skip(Some(row), Reason::BadJson, detail);
-    let object: Map<String, Value> = match serde_json::from_str(line) {
+    let object: Map<String, Value> = match serde_json::from_str(&line.text) {
         Ok(object) => object,
-        Err(error) => return bad(format!("column {}: {error}", error.column())),
+        Err(error) => return bad(describe(&error)),
     };
-    let get = |name: &str| match object.get(name) {
-        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        _ => None,
-    };
+    let Decoded { encoding, mut repairs, .. } = line;
     let text = match object.get(&columns.text) {
-        Some(Value::String(text)) => text.replace("\r\n", "\n"),
+        // What is escaped in JSON is no better than what is not.
+        Some(Value::String(text)) => tidy(text.clone(), &mut repairs),
         Some(Value::Null) => String::new(),
         Some(_) => return bad(format!("'{}' is no string", columns.text)),
         None => {
@@ -61,6 +59,40 @@ fn document(place: &Place, row: u64, line: &str, columns: &Columns, encoding: &'
             return bad(format!("no '{}' among {}", columns.text, found.join(", ")));
         }
     };
-    let metadata = columns.metadata(&get);
-    place.document(row, get(&columns.id), Payload::Text { text, encoding }, metadata)
+    let mut get = |name: &str| -> Result<Option<String>, Infallible> {
+        Ok(match object.get(name) {
+            Some(Value::String(text)) if !text.is_empty() => Some(tidy(text.clone(), &mut repairs)),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        })
+    };
+    let Ok(id) = get(&columns.id);
+    let Ok(metadata) = columns.metadata(get);
+    place.document(row, id, Payload::Text(Decoded { text, encoding, repairs }), metadata)
+}
+
+/// What is wrong and where in the line: the row says which line it is, and the parser saw this one alone.
+fn describe(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let text = text.strip_suffix(&place).unwrap_or(&text);
+    // The parser says 0 of a line that is no object from the beginning.
+    if error.column() == 0 { text.to_owned() } else { format!("column {}: {text}", error.column()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_line_says_its_column_once_and_no_line() {
+        for (line, says) in [
+            ("{\"text\": ", "column 9: EOF while parsing a value"),
+            ("{\"text\" \"a\"}", "column 9: expected `:`"),
+            ("[\"no object\"]", "invalid type: sequence, expected a map"),
+        ] {
+            let error = serde_json::from_str::<Map<String, Value>>(line).unwrap_err();
+            assert_eq!(describe(&error), says);
+        }
+    }
 }

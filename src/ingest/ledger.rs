@@ -1,18 +1,23 @@
 //! The ledger: what was skipped and why, what was passed over, what was repaired.
 
+use super::compression;
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io;
 
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// It was there when the walk saw it and is gone.
+    /// It is not there, or was when the walk saw it and is gone.
     Vanished,
     /// It cannot be opened or read.
     Unreadable,
     /// It is no text.
     Binary,
-    /// It is not in the encoding it should be in.
+    /// It is not UTF-8.
     NotUtf8,
+    /// It is not in the encoding that its mark or `--encoding` names.
+    BadEncoding,
     /// It cannot be decompressed.
     BadCompression,
     /// A row with more or fewer cells than the header.
@@ -38,6 +43,7 @@ impl Reason {
             Self::Unreadable => "unreadable",
             Self::Binary => "binary",
             Self::NotUtf8 => "not_utf8",
+            Self::BadEncoding => "bad_encoding",
             Self::BadCompression => "bad_compression",
             Self::RaggedRow => "ragged_row",
             Self::NoTextColumn => "no_text_column",
@@ -48,28 +54,59 @@ impl Reason {
         }
     }
 
-    /// In words, with what to do about it.
+    /// So many inputs in words, with what to do about them.
     #[must_use]
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Vanished => "gone before it was read",
-            Self::Unreadable => "unreadable (check that it exists and its permissions)",
-            Self::Binary => {
-                "not text (convert it to text first; for UTF-16 without a mark, name it with --encoding)"
+    pub fn hint(self, count: usize) -> String {
+        let (one, many, remedy) = match self {
+            Self::Vanished => ("not there", "not there", "check the path"),
+            Self::Unreadable => ("unreadable", "unreadable", "check the permissions"),
+            Self::Binary => (
+                "not text",
+                "not text",
+                "convert it to text first; for UTF-16 without a mark, name it with --encoding",
+            ),
+            Self::NotUtf8 => (
+                "not UTF-8",
+                "not UTF-8",
+                "name the encoding with --encoding, or replace bad bytes with --lossy",
+            ),
+            Self::BadEncoding => (
+                "not in its encoding",
+                "not in their encoding",
+                "it is the one that a byte order mark says, or else --encoding: name another, or replace bad bytes \
+                 with --lossy",
+            ),
+            Self::BadCompression => ("broken gzip or zstd", "broken gzip or zstd", "compress it again"),
+            Self::RaggedRow => (
+                "row with the wrong number of cells",
+                "rows with the wrong number of cells",
+                "look for an unclosed quotation mark",
+            ),
+            Self::NoTextColumn => {
+                ("table without a text column", "tables without a text column", "name it with --text-column")
             }
-            Self::NotUtf8 => {
-                "not UTF-8 (name the encoding with --encoding, or replace bad bytes with --lossy)"
-            }
-            Self::BadCompression => "broken gzip or zstd (compress it again)",
-            Self::RaggedRow => "rows with the wrong number of cells (look for an unclosed quotation mark)",
-            Self::NoTextColumn => "tables without a text column (name it with --text-column)",
-            Self::BadJson => {
-                "lines that are no JSON object with a text (one object a line; see --text-column)"
-            }
-            Self::DuplicateId => "documents whose id was there already (ids must differ; see --id-column)",
-            Self::SymlinkLoop => "links that lead back to a folder above them",
-            Self::TooLong => "rows too long to be one document (look for an unclosed quotation mark)",
-        }
+            Self::BadJson => (
+                "line that is no JSON object with a text",
+                "lines that are no JSON object with a text",
+                "one object a line; see --text-column",
+            ),
+            Self::DuplicateId => (
+                "document whose id was there already",
+                "documents whose id was there already",
+                "ids must differ; see --id-column",
+            ),
+            Self::SymlinkLoop => (
+                "link that leads back to a folder above it",
+                "links that lead back to a folder above them",
+                "leave it out of the input, or leave out --follow",
+            ),
+            Self::TooLong => (
+                "row too long to be one document",
+                "rows too long to be one document",
+                "look for an unclosed quotation mark",
+            ),
+        };
+        format!("{count} {} ({remedy})", if count == 1 { one } else { many })
     }
 }
 
@@ -86,6 +123,18 @@ pub struct Skip {
     pub detail: String,
 }
 
+impl Skip {
+    /// Something whose reading failed.
+    pub(super) fn unreadable(path: &str, row: Option<u64>, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            _ if compression::is_broken(error) => Reason::BadCompression,
+            io::ErrorKind::NotFound => Reason::Vanished,
+            _ => Reason::Unreadable,
+        };
+        Self { path: path.to_owned(), row, reason, detail: error.to_string() }
+    }
+}
+
 /// What happened to the inputs of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
@@ -93,6 +142,8 @@ pub struct Ledger {
     pub skips: Vec<Skip>,
     /// Files of other kinds that a walk went past.
     pub passed_over: u64,
+    /// Results of our own that a walk went past.
+    pub earlier_results: u64,
     /// How often each clean-up rule did something.
     pub clean_up: BTreeMap<&'static str, u64>,
     /// Things to say that are no skips: a text cut, bytes replaced.
@@ -112,9 +163,50 @@ impl Ledger {
         }
         let mut counts: Vec<(Reason, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
-        let parts: Vec<String> =
-            counts.iter().map(|(reason, count)| format!("{count} {}", reason.hint())).collect();
-        let noun = if self.skips.len() == 1 { "input" } else { "inputs" };
-        Some(format!("{} {noun} skipped: {}", self.skips.len(), parts.join(", ")))
+        let parts: Vec<String> = counts.iter().map(|&(reason, count)| reason.hint(count)).collect();
+        Some(format!("{} skipped: {}", counted(self.skips.len(), "input"), parts.join(", ")))
+    }
+}
+
+/// A number of things: `1 row`, `2 rows`.
+#[must_use]
+pub fn counted(count: impl Copy + Display + PartialEq + From<u8>, noun: &str) -> String {
+    if count == 1.into() {
+        return format!("{count} {noun}");
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}{}", if noun.ends_with('s') { "es" } else { "s" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ledger(reasons: &[Reason]) -> Ledger {
+        let skip = |&reason| Skip { path: "a.csv".into(), row: None, reason, detail: String::new() };
+        Ledger { skips: reasons.iter().map(skip).collect(), ..Ledger::default() }
+    }
+
+    #[test]
+    fn numbers_and_nouns_agree() {
+        let counts = [
+            counted(1_u64, "alias"),
+            counted(0_u64, "row"),
+            counted(2_usize, "alias"),
+            counted(3_u32, "entry"),
+        ];
+        assert_eq!(counts, ["1 alias", "0 rows", "2 aliases", "3 entries"]);
+    }
+
+    #[test]
+    fn the_summary_counts_by_reason_and_says_a_way_out() {
+        assert_eq!(ledger(&[]).summary(), None);
+        let one = ledger(&[Reason::NoTextColumn]).summary().unwrap();
+        assert_eq!(one, "1 input skipped: 1 table without a text column (name it with --text-column)");
+        let several = ledger(&[Reason::Vanished, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
+        assert!(several.starts_with("3 inputs skipped: 2 rows with the wrong number of cells (look for"));
+        assert!(several.ends_with(", 1 not there (check the path)"));
     }
 }

@@ -1,32 +1,13 @@
 //! Streams of lines: each line a document (`--lines`), decoded on its own.
 
 use super::article::Metadata;
-use super::decode::{Decoding, Undecodable};
+use super::decode::{RowDecoding, refuse_binary};
 use super::inputs::{Item, Payload, Place};
 use super::ledger::Reason;
-use encoding_rs::UTF_8;
-use encoding_rs_io::DecodeReaderBytesBuilder;
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufRead;
 
 /// The longest line, in bytes; a longer one is skipped and said.
 pub(super) const MAX_LINE: usize = 64 << 20;
-
-/// A reader that gives UTF-8: what has a mark or a named encoding is converted, the rest passes as it is.
-pub(super) fn transcode(reader: Box<dyn Read + Send>, decoding: Decoding) -> impl BufRead + Send {
-    let encoding = decoding.encoding.filter(|encoding| *encoding != UTF_8);
-    let decoder = DecodeReaderBytesBuilder::new()
-        .encoding(encoding)
-        .utf8_passthru(true)
-        .strip_bom(true)
-        .bom_override(true)
-        .build(reader);
-    BufReader::with_capacity(64 * 1024, decoder)
-}
-
-/// The name of the encoding that rows of a stream had.
-pub(super) fn encoding_name(decoding: Decoding) -> &'static str {
-    decoding.encoding.unwrap_or(UTF_8).name()
-}
 
 /// The lines of a stream with their numbers from 1, without their ends. A line that is too long is an error.
 pub(super) struct Lines<R> {
@@ -95,38 +76,25 @@ impl<R: BufRead> Iterator for Lines<R> {
 
 /// Each line a document.
 pub(super) fn documents(
-    reader: Box<dyn Read + Send>,
+    reader: Box<dyn BufRead + Send>,
+    decoding: RowDecoding,
     place: Place,
-    decoding: Decoding,
 ) -> impl Iterator<Item = Item> + Send {
     let mut failed = false;
-    Lines::new(transcode(reader, decoding)).map_while(move |(row, line)| {
+    Lines::new(reader).map_while(move |(row, line)| {
         if failed {
             return None;
         }
         Some(match line {
-            Line::Bytes(bytes) => match text(bytes, decoding) {
-                Ok(text) => {
-                    let payload = Payload::Text { text, encoding: encoding_name(decoding) };
-                    place.document(row, None, payload, Metadata::default())
-                }
-                Err((reason, detail)) => place.skip(Some(row), reason, detail),
+            Line::Bytes(bytes) => match refuse_binary(&bytes).and_then(|()| decoding.decode(bytes)) {
+                Ok(text) => place.document(row, None, Payload::Text(text), Metadata::default()),
+                Err(problem) => place.undecodable(row, problem),
             },
             Line::TooLong => place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20)),
             Line::Failed(error) => {
                 failed = true;
-                place.skip(Some(row), Reason::Unreadable, error.to_string())
+                place.unreadable(Some(row), &error)
             }
         })
     })
-}
-
-/// Bytes of a row that was transcoded already.
-pub(super) fn text(bytes: Vec<u8>, decoding: Decoding) -> Result<String, (Reason, String)> {
-    let passed = Decoding { encoding: None, lossy: decoding.lossy };
-    match passed.decode(bytes) {
-        Ok(decoded) => Ok(decoded.text),
-        Err(Undecodable::Binary(detail)) => Err((Reason::Binary, detail)),
-        Err(Undecodable::Bad(detail)) => Err((Reason::NotUtf8, detail)),
-    }
 }

@@ -6,7 +6,7 @@ use super::compression::decompress;
 use super::decode::{Decoded, Decoding, Undecodable};
 use super::front_matter::head;
 use super::inputs::{Payload, Raw};
-use super::ledger::{Reason, Skip};
+use super::ledger::Skip;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -20,19 +20,22 @@ pub const MAX_TEXT_BYTES: u64 = 256 << 20;
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
-    let skip = |reason, detail: String| Skip { path: path.clone(), row, reason, detail };
     let mut warnings = Vec::new();
     let place = row.map_or_else(|| path.clone(), |row| format!("{path}#{row}"));
-    let (source, encoding) = match payload {
-        Payload::Text { text, encoding } => (text, encoding),
-        Payload::File(file) => {
-            let bytes = read_file(&file).map_err(|error| read_problem(&skip, &error))?;
-            decode(bytes, decoding, &place, &mut warnings).map_err(|(reason, detail)| skip(reason, detail))?
-        }
-        Payload::Bytes(bytes) => {
-            decode(bytes, decoding, &place, &mut warnings).map_err(|(reason, detail)| skip(reason, detail))?
-        }
+    let undecodable = |problem: Undecodable| {
+        let (reason, detail) = problem.reason();
+        Skip { path: path.clone(), row, reason, detail }
     };
+    let decoded = match payload {
+        Payload::Text(decoded) => decoded,
+        Payload::File(file) => {
+            let bytes = read_file(&file).map_err(|error| Skip::unreadable(&path, row, &error))?;
+            decode(bytes, decoding, &place, &mut warnings).map_err(undecodable)?
+        }
+        Payload::Bytes(bytes) => decode(bytes, decoding, &place, &mut warnings).map_err(undecodable)?,
+    };
+    let Decoded { text: source, encoding, repairs } = decoded;
+    warnings.extend(repairs.messages().iter().map(|message| format!("{place}: {message}")));
     let (found, begin) = head(&source);
     let mut metadata = columns;
     metadata.fill(found);
@@ -65,17 +68,6 @@ fn tidy(mut metadata: Metadata) -> Metadata {
     metadata
 }
 
-fn read_problem(skip: &impl Fn(Reason, String) -> Skip, error: &std::io::Error) -> Skip {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => Reason::Vanished,
-        std::io::ErrorKind::InvalidData
-        | std::io::ErrorKind::InvalidInput
-        | std::io::ErrorKind::UnexpectedEof => Reason::BadCompression,
-        _ => Reason::Unreadable,
-    };
-    skip(reason, error.to_string())
-}
-
 fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     let reader = BufReader::with_capacity(64 * 1024, File::open(path)?);
     let mut bytes = Vec::new();
@@ -88,7 +80,7 @@ fn decode(
     decoding: &Decoding,
     place: &str,
     warnings: &mut Vec<String>,
-) -> Result<(String, &'static str), (Reason, String)> {
+) -> Result<Decoded, Undecodable> {
     if bytes.len() as u64 > MAX_TEXT_BYTES {
         // Not in the middle of a character.
         let mut end = MAX_TEXT_BYTES as usize;
@@ -99,17 +91,5 @@ fn decode(
         warnings
             .push(format!("{place}: cut at {} MiB; split it into documents (--lines)", MAX_TEXT_BYTES >> 20));
     }
-    match decoding.decode(bytes) {
-        Ok(Decoded { text, encoding, nul, replaced }) => {
-            if nul > 0 {
-                warnings.push(format!("{place}: {nul} NUL characters read as blanks"));
-            }
-            if replaced {
-                warnings.push(format!("{place}: bad bytes replaced (--lossy)"));
-            }
-            Ok((text, encoding))
-        }
-        Err(Undecodable::Binary(detail)) => Err((Reason::Binary, detail)),
-        Err(Undecodable::Bad(detail)) => Err((Reason::NotUtf8, detail)),
-    }
+    decoding.decode(bytes)
 }

@@ -2,14 +2,11 @@
 
 use super::article::Metadata;
 use super::dates::parse_date;
-use super::decode::Decoding;
+use super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
 use super::inputs::{InputError, Item, Payload, Place};
-use super::ledger::Reason;
-use super::lines::{encoding_name, text, transcode};
-use std::io::Read;
-
-/// The longest row, in bytes: an unclosed quotation mark would swallow the rest of the file.
-const MAX_ROW: usize = 64 << 20;
+use super::ledger::{Reason, counted};
+use super::records::{MAX_RECORD, Record, Records};
+use std::io::BufRead;
 
 /// Names of the columns that are used; all others are ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,44 +40,81 @@ impl Default for Columns {
 
 impl Columns {
     /// The metadata of a row whose cells `get` gives by name.
-    pub(super) fn metadata(&self, get: &dyn Fn(&str) -> Option<String>) -> Metadata {
-        Metadata {
-            title: get(&self.title),
-            standfirst: get("standfirst"),
-            date: get(&self.date).and_then(|date| parse_date(&date)),
-            source: get(&self.source),
-            author: get("author"),
-            url: get("url"),
-        }
+    pub(super) fn metadata<E>(
+        &self,
+        mut get: impl FnMut(&str) -> Result<Option<String>, E>,
+    ) -> Result<Metadata, E> {
+        Ok(Metadata {
+            title: get(&self.title)?,
+            standfirst: get("standfirst")?,
+            date: get(&self.date)?.and_then(|date| parse_date(&date)),
+            source: get(&self.source)?,
+            author: get("author")?,
+            url: get("url")?,
+        })
     }
+}
+
+/// A table whose header was read.
+struct Table {
+    place: Place,
+    headers: Vec<String>,
+    text_at: usize,
+    columns: Columns,
+    decoding: RowDecoding,
 }
 
 /// Each row a document.
 ///
 /// # Errors
-/// The table has no text column: wrong usage if it was named, else a skip.
+/// The table has no text column: wrong usage if it was named, else a skip. Or its header cannot be read.
 pub(super) fn documents(
-    reader: Box<dyn Read + Send>,
+    reader: Box<dyn BufRead + Send>,
+    decoding: RowDecoding,
     place: Place,
     delimiter: u8,
     columns: Columns,
-    decoding: Decoding,
 ) -> Result<Box<dyn Iterator<Item = Item> + Send>, Item> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(true)
-        .from_reader(transcode(reader, decoding));
-    let headers: Vec<String> = match reader.byte_headers() {
-        Ok(headers) => headers
+    let mut records = Records::new(reader, delimiter);
+    let headers: Vec<String> = match records.next() {
+        Ok(None) => return Ok(Box::new(std::iter::empty())),
+        Ok(Some(header)) if header.iter().any(|name| name.contains(&0)) => {
+            return Err(place.skip(None, Reason::Binary, "NUL characters in the header".to_owned()));
+        }
+        Ok(Some(header)) if header.unclosed => {
+            return Err(place.skip(None, Reason::RaggedRow, unclosed(header.line)));
+        }
+        Ok(Some(header)) => header
             .iter()
             .map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned())
             .collect(),
-        Err(error) => return Err(place.skip(None, Reason::Unreadable, error.to_string())),
+        Err(error) => return Err(place.unreadable(None, &error)),
     };
     if headers.iter().all(String::is_empty) {
         return Ok(Box::new(std::iter::empty()));
     }
+    let text_at = text_column(&headers, &place, &columns)?;
+    let table = Table { place, headers, text_at, columns, decoding };
+    let mut row = 0;
+    let mut failed = false;
+    Ok(Box::new(std::iter::from_fn(move || {
+        if failed {
+            return None;
+        }
+        row += 1;
+        match records.next() {
+            Ok(None) => None,
+            Ok(Some(record)) => Some(table.document(row, &record)),
+            Err(error) => {
+                failed = true;
+                Some(table.place.unreadable(Some(row), &error))
+            }
+        }
+    })))
+}
+
+/// Where the text column is; the columns that were asked for are there as well.
+fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<usize, Item> {
     let at = |name: &str| headers.iter().position(|header| header == name);
     let found = || headers.iter().take(50).cloned().collect::<Vec<_>>().join(", ");
     let Some(text_at) = at(&columns.text) else {
@@ -104,58 +138,52 @@ pub(super) fn documents(
             found: found(),
         }));
     }
-    let mut record = csv::ByteRecord::new();
-    let mut row = 0;
-    let mut failed = false;
-    Ok(Box::new(std::iter::from_fn(move || {
-        if failed {
-            return None;
-        }
-        let more = reader.read_byte_record(&mut record);
-        row += 1;
-        match more {
-            Ok(false) => None,
-            Ok(true) => Some(document(&place, row, &record, &headers, text_at, &columns, decoding)),
-            Err(error) => {
-                failed = true;
-                Some(place.skip(Some(row), Reason::Unreadable, error.to_string()))
-            }
-        }
-    })))
+    Ok(text_at)
 }
 
-fn document(
-    place: &Place,
-    row: u64,
-    record: &csv::ByteRecord,
-    headers: &[String],
-    text_at: usize,
-    columns: &Columns,
-    decoding: Decoding,
-) -> Item {
-    let line = record.position().map_or(0, csv::Position::line);
-    if record.len() != headers.len() {
-        let detail = format!("line {line}: {} cells where the header has {}", record.len(), headers.len());
-        return place.skip(Some(row), Reason::RaggedRow, detail);
+fn unclosed(line: u64) -> String {
+    format!("line {line}: an unclosed quotation mark, so the row takes in the rest of the table")
+}
+
+impl Table {
+    fn document(&self, row: u64, record: &Record<'_>) -> Item {
+        let Record { line, .. } = *record;
+        let skip = |reason, detail| self.place.skip(Some(row), reason, detail);
+        if record.unclosed {
+            return skip(Reason::RaggedRow, unclosed(line));
+        }
+        if record.too_long {
+            return skip(Reason::TooLong, format!("line {line}: over {} MiB", MAX_RECORD >> 20));
+        }
+        if record.len() != self.headers.len() {
+            let cells = counted(record.len(), "cell");
+            let detail = format!("line {line}: {cells} where the header has {}", self.headers.len());
+            return skip(Reason::RaggedRow, detail);
+        }
+        match self.decode(record) {
+            Ok((text, id, metadata)) => self.place.document(row, id, Payload::Text(text), metadata),
+            Err(problem) => {
+                let (reason, detail) = problem.reason();
+                skip(reason, format!("line {line}: {detail}"))
+            }
+        }
     }
-    if record.as_slice().len() > MAX_ROW {
-        return place.skip(Some(row), Reason::TooLong, format!("line {line}: over {} MiB", MAX_ROW >> 20));
+
+    /// The text, the id and what else is known, with the repairs of all the cells that were used.
+    fn decode(&self, record: &Record<'_>) -> Result<(Decoded, Option<String>, Metadata), Undecodable> {
+        let cell = |at: usize| self.decoding.decode(record.get(at).unwrap_or_default().to_vec());
+        let mut text = cell(self.text_at)?;
+        let mut repairs = Repairs::default();
+        let mut get = |name: &str| {
+            let Some(at) = self.headers.iter().position(|header| header == name) else { return Ok(None) };
+            let decoded = cell(at)?;
+            repairs += decoded.repairs;
+            let value = decoded.text.trim();
+            Ok((!value.is_empty()).then(|| value.to_owned()))
+        };
+        let id = get(&self.columns.id)?;
+        let metadata = self.columns.metadata(get)?;
+        text.repairs += repairs;
+        Ok((text, id, metadata))
     }
-    let cell = |at: usize| record.get(at).unwrap_or_default().to_vec();
-    let body = match text(cell(text_at), decoding) {
-        Ok(body) => body,
-        Err((reason, detail)) => return place.skip(Some(row), reason, format!("line {line}: {detail}")),
-    };
-    let get = |name: &str| {
-        let at = headers.iter().position(|header| header == name)?;
-        let value = String::from_utf8_lossy(record.get(at)?).trim().to_owned();
-        (!value.is_empty()).then_some(value)
-    };
-    let metadata = columns.metadata(&get);
-    place.document(
-        row,
-        get(&columns.id),
-        Payload::Text { text: body, encoding: encoding_name(decoding) },
-        metadata,
-    )
 }

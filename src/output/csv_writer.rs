@@ -34,7 +34,9 @@ impl<W: Write> CsvWriter<W> {
             .terminator(terminator)
             .from_writer(stream);
         let columns = R::TABLE.columns;
-        writer.write_record(columns.iter().map(|column| column.name)).map_err(|error| fail(error.into()))?;
+        writer
+            .write_record(columns.iter().map(|column| column.name))
+            .map_err(OutputError::write_csv(path))?;
         let kinds = columns.iter().map(|column| column.kind).collect();
         Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
     }
@@ -55,7 +57,7 @@ impl<W: Write> CsvWriter<W> {
         });
         result
             .and_then(|()| writer.write_record(None::<&[u8]>))
-            .map_err(|error| OutputError::write(&self.path)(error.into()))?;
+            .map_err(OutputError::write_csv(&self.path))?;
         self.rows += 1;
         Ok(())
     }
@@ -73,5 +75,35 @@ impl<W: Write> CsvWriter<W> {
     pub fn finish(self) -> Result<W, OutputError> {
         let path = self.path;
         self.writer.into_inner().map_err(|error| OutputError::write(&path)(error.into_error()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::TopicAssignmentRow;
+    use std::io;
+
+    /// A pipe whose reader has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_pipe_that_closes_between_rows_is_told_from_other_failures() {
+        let row = TopicAssignmentRow { doc_id: "a".repeat(100), topic_id: None, topic_strength: None };
+        let mut writer =
+            CsvWriter::new::<TopicAssignmentRow>(Gone, Dialect::default(), Path::new("stdout")).unwrap();
+        // The first rows go into a buffer.
+        let error = (0..10_000).find_map(|_| writer.write(&row).err()).unwrap();
+        assert!(error.is_broken_pipe(), "{error}");
     }
 }

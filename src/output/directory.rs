@@ -5,12 +5,12 @@
 //! beside it is cleared away by the next, unless its lock says that its run is still alive.
 
 use super::failure::OutputError;
+use super::folders::MadeFolders;
+use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// The file that marks a complete result; written last.
-const COMMIT_MARK: &str = "datapackage.json";
 const LOCK: &str = ".lock";
 
 /// What may be done with a directory that is there.
@@ -28,6 +28,8 @@ pub struct Directory {
     target: PathBuf,
     temporary: Option<tempfile::TempDir>,
     lock: Option<File>,
+    /// Dropped last: what stands in them goes before.
+    _made: MadeFolders,
 }
 
 impl Directory {
@@ -41,8 +43,8 @@ impl Directory {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        fs::create_dir_all(&parent).map_err(&fail)?;
-        let prefix = format!(".{}.standpoint-", name_of(target));
+        let made = MadeFolders::create(&parent).map_err(&fail)?;
+        let prefix = format!(".{}{UNDER_WAY}", name_of(target));
         recover(&parent, &prefix, target);
         if target.is_file() {
             return Err(OutputError::IsAFile { path: target.to_path_buf() });
@@ -54,7 +56,7 @@ impl Directory {
                     return Err(OutputError::HoldsInput { path: target.to_path_buf(), input });
                 }
             }
-            if existing == Existing::Ours && !is_ours(target) && !is_empty(target) {
+            if existing == Existing::Ours && !is_result(target) && !is_empty(target) {
                 return Err(OutputError::NotOurs { path: target.to_path_buf() });
             }
         }
@@ -63,7 +65,7 @@ impl Directory {
         // Where the system has no locks the run goes on without.
         let _ = lock.try_lock();
         open_to_others(temporary.path());
-        Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock) })
+        Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock), _made: made })
     }
 
     fn path(&self) -> &Path {
@@ -110,9 +112,9 @@ impl Directory {
     /// # Errors
     /// The mark cannot be written or the directory cannot be renamed; the old one then still stands.
     pub fn commit(mut self, mark: &[u8]) -> Result<(), OutputError> {
-        let mut file = self.file(COMMIT_MARK)?;
+        let mut file = self.file(RESULT_MARK)?;
         file.write_all(mark).map_err(OutputError::write(&self.target))?;
-        self.close(COMMIT_MARK, file)?;
+        self.close(RESULT_MARK, file)?;
         let fail = OutputError::write(&self.target);
         let Some(temporary) = self.temporary.take() else { return Ok(()) };
         drop(self.lock.take());
@@ -148,12 +150,6 @@ fn name_of(target: &Path) -> String {
     target.file_name().map_or_else(|| "results".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// A complete result of ours has the commit mark, and the mark says so.
-fn is_ours(target: &Path) -> bool {
-    let Ok(text) = fs::read_to_string(target.join(COMMIT_MARK)) else { return false };
-    serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|package| package.get("standpoint").is_some())
-}
-
 fn is_empty(target: &Path) -> bool {
     fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none())
 }
@@ -168,7 +164,9 @@ fn recover(parent: &Path, prefix: &str, target: &Path) {
         .collect();
     left.sort();
     for path in left {
-        if path.extension().is_some_and(|extension| extension == "old") && !target.exists() && is_ours(&path)
+        if path.extension().is_some_and(|extension| extension == "old")
+            && !target.exists()
+            && is_result(&path)
         {
             let _ = fs::rename(&path, target);
             continue;

@@ -50,6 +50,21 @@ impl OutputError {
         |source| Self::Write { path: path.to_path_buf(), source }
     }
 
+    /// The same for results of the `csv` crate, whose own conversion would hide what the system said.
+    pub fn write_csv(path: &std::path::Path) -> impl Fn(csv::Error) -> Self + '_ {
+        |error| {
+            let source = if error.is_io_error() {
+                match error.into_kind() {
+                    csv::ErrorKind::Io(source) => source,
+                    kind => std::io::Error::other(format!("{kind:?}")),
+                }
+            } else {
+                error.into()
+            };
+            Self::write(path)(source)
+        }
+    }
+
     /// Whether the reader at the other end of a pipe has gone, which is no failure.
     #[must_use]
     pub fn is_broken_pipe(&self) -> bool {

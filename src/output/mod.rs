@@ -6,6 +6,7 @@ mod dialect;
 mod directory;
 mod explain;
 mod failure;
+mod folders;
 mod sanitize;
 mod workbook;
 

@@ -81,7 +81,7 @@ fn fill(
         if index >= MAX_ROWS {
             return Ok(true);
         }
-        let record = record.map_err(|error| OutputError::write(target)(error.into()))?;
+        let record = record.map_err(OutputError::write_csv(target))?;
         let row = (index + 1) as u32;
         for (at, (cell, column)) in record.iter().zip(table.columns).enumerate() {
             if cell.is_empty() {

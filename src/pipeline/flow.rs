@@ -5,7 +5,7 @@ use super::{Settings, ordered};
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Skip};
 use crate::mentions::Knowledge;
 use crate::text::Vocabulary;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 /// Why a run stopped.
@@ -47,7 +47,10 @@ pub fn run<T: Send, E>(
 ) -> Result<Outcome, RunError<E>> {
     let mut outcome = Outcome::default();
     outcome.ledger.passed_over = inputs.passed_over();
-    let mut ids: HashSet<String> = HashSet::new();
+    outcome.ledger.earlier_results = inputs.earlier_results();
+    // Where each id was first: the number of its path, and its row.
+    let mut ids: HashMap<String, (usize, Option<u64>)> = HashMap::new();
+    let mut paths: Vec<String> = Vec::new();
     enum Made<T> {
         Done(Box<Worked<T>>),
         Skipped(Skip),
@@ -85,12 +88,17 @@ pub fn run<T: Send, E>(
                 Made::Skipped(skip) => outcome.ledger.skips.push(skip),
                 Made::Done(done) => {
                     let (doc_id, path, row, warnings, counts, result) = *done;
-                    if ids.contains(&doc_id) {
-                        let detail = format!("'{doc_id}' was there already");
+                    if let Some((first, first_row)) = ids.get(&doc_id) {
+                        let first = paths.get(*first).map(String::as_str).unwrap_or_default();
+                        let first_row = first_row.map(|row| format!("#{row}")).unwrap_or_default();
+                        let detail = format!("'{doc_id}' was there already: {first}{first_row}");
                         outcome.ledger.skips.push(Skip { path, row, reason: Reason::DuplicateId, detail });
                         return Ok(());
                     }
-                    ids.insert(doc_id);
+                    if paths.last() != Some(&path) {
+                        paths.push(path);
+                    }
+                    ids.insert(doc_id, (paths.len() - 1, row));
                     outcome.ledger.warnings.extend(warnings);
                     for (rule, count) in counts {
                         *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);

@@ -1,0 +1,75 @@
+//! Whether there is anything to trust in what a run came to.
+
+use super::arguments::InputArgs;
+use super::exit::{Failure, Success};
+use standpoint::ingest::{Ledger, counted};
+use standpoint::pipeline::Outcome;
+use std::path::Path;
+
+/// Inputs that are named in a message.
+const NAMED: usize = 3;
+
+const WALK: &str = "a walk reads .txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst; name a file to \
+                    read it whatever its ending";
+
+/// Nothing readable, or a skip under --strict, is a failure.
+pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
+    let skipped = outcome.ledger.skips.len();
+    if outcome.documents == 0 {
+        return Err(Failure::Run(nothing(&outcome.ledger, options)));
+    }
+    if skipped == 0 {
+        return Ok(Success::Done);
+    }
+    if options.strict {
+        let skipped = counted(skipped, "input");
+        return Err(Failure::Run(format!("{skipped} skipped, which --strict does not allow")));
+    }
+    Ok(Success::SomeSkipped)
+}
+
+/// Why there is no document, and where none was found.
+fn nothing(ledger: &Ledger, options: &InputArgs) -> String {
+    let place = named(options);
+    if !ledger.skips.is_empty() {
+        return format!("nothing readable in {place}: {} skipped", counted(ledger.skips.len(), "input"));
+    }
+    let passed = passed_over(ledger);
+    let mut text = if passed.is_empty() {
+        format!("there are no documents in {place}")
+    } else {
+        format!("nothing readable in {place}: {} passed over", passed.join(" and "))
+    };
+    if options.inputs.iter().any(|path| path.is_dir()) {
+        text.push_str(&format!(" ({WALK})"));
+    }
+    text
+}
+
+/// What a walk went past.
+pub fn passed_over(ledger: &Ledger) -> Vec<String> {
+    let mut parts = Vec::new();
+    match ledger.passed_over {
+        0 => {}
+        1 => parts.push("1 file of another kind".to_owned()),
+        files => parts.push(format!("{files} files of other kinds")),
+    }
+    if ledger.earlier_results > 0 {
+        parts.push(format!("{} of standpoint", counted(ledger.earlier_results, "result")));
+    }
+    parts
+}
+
+/// The first of the inputs, by name.
+fn named(options: &InputArgs) -> String {
+    let name = |path: &Path| {
+        if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }
+    };
+    let mut names: Vec<String> = options.inputs.iter().take(NAMED).map(|path| name(path)).collect();
+    if names.is_empty() {
+        names.push("stdin".to_owned());
+    }
+    let more = options.inputs.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    names.join(", ") + &more
+}

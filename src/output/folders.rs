@@ -1,0 +1,62 @@
+//! Folders made on the way to a result: a run that writes nothing leaves none behind.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folders that were made, the innermost first; those that are empty in the end are removed.
+#[derive(Debug)]
+pub struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    /// Makes `path` and what is missing above it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn create(path: &Path) -> io::Result<Self> {
+        let missing =
+            path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let made = Self(missing.map(Path::to_path_buf).collect());
+        fs::create_dir_all(path)?;
+        Ok(made)
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // The system removes no folder that holds anything.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_goes_unless_something_is_in_it() {
+        let place = tempfile::tempdir().unwrap();
+        let (old, new) = (place.path().join("old"), place.path().join("old/new"));
+        fs::create_dir(&old).unwrap();
+        drop(MadeFolders::create(&new.join("deep")).unwrap());
+        assert!(old.is_dir() && !new.exists());
+        let made = MadeFolders::create(&new.join("deep")).unwrap();
+        fs::write(new.join("note.txt"), "mine").unwrap();
+        drop(made);
+        assert!(new.join("note.txt").is_file() && !new.join("deep").exists());
+        drop(MadeFolders::create(&old).unwrap());
+        assert!(old.is_dir());
+    }
+
+    #[test]
+    fn what_was_made_before_the_system_refused_goes_as_well() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        assert!(MadeFolders::create(&file.join("new")).is_err());
+        assert!(MadeFolders::create(&place.path().join("a\0b/new")).is_err());
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    }
+}
