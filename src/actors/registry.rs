@@ -2,8 +2,9 @@
 
 use crate::tsv::{self, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashTable};
 use jiff::civil::Date;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 /// The shipped files: name and text.
@@ -16,6 +17,9 @@ pub const SHIPPED: [(&str, &str); 3] = [
 /// The `actor_id` of a row that names no actor: it hides the names inside it (`Latin America`), or, in a later
 /// file, switches an alias off.
 pub const MASK: &str = "-";
+
+/// No alias.
+const NO_ALIAS: u32 = u32::MAX;
 
 const COLUMNS: [&str; 12] = [
     "actor_id",
@@ -256,7 +260,11 @@ pub struct Registry {
     ids: HashMap<String, usize, FixedState>,
     aliases: Vec<Alias>,
     live: Vec<bool>,
-    by_text: HashMap<String, Vec<usize>, FixedState>,
+    /// The first alias of each form, by its words.
+    by_text: HashTable<u32>,
+    /// The alias of the same form after each, where there is one.
+    same_text: Vec<u32>,
+    hasher: FixedState,
 }
 
 impl Registry {
@@ -352,20 +360,27 @@ impl Registry {
         let actor = if id == MASK {
             None
         } else {
-            let parent = Some(row.cell(6)).filter(|parent| !parent.is_empty()).map(str::to_owned);
-            let actor = Actor { id: id.into(), name: row.cell(1).into(), kind, parent, gender, plural };
-            let at = match self.ids.get(id) {
-                Some(&at) => {
-                    self.actors[at] = actor;
-                    at
+            let parent = Some(row.cell(6)).filter(|parent| !parent.is_empty());
+            let name = row.cell(1);
+            let known = self.actors.last().filter(|last| last.id == id).map(|_| self.actors.len() - 1);
+            let at = known.or_else(|| self.ids.get(id).copied()).unwrap_or(self.actors.len());
+            let same = self.actors.get(at).is_some_and(|there| {
+                there.name == name
+                    && there.parent.as_deref() == parent
+                    && (there.kind, there.gender, there.plural) == (kind, gender, plural)
+            });
+            if !same {
+                let parent = parent.map(str::to_owned);
+                let actor = Actor { id: id.into(), name: name.into(), kind, parent, gender, plural };
+                match self.actors.get_mut(at) {
+                    Some(there) => *there = actor,
+                    None => {
+                        self.ids.insert(id.into(), at);
+                        self.actors.push(actor);
+                    }
                 }
-                None => {
-                    self.ids.insert(id.into(), self.actors.len());
-                    self.actors.push(actor);
-                    self.actors.len() - 1
-                }
-            };
-            parents.push((at, line));
+                parents.push((at, line));
+            }
             Some(at)
         };
         let alias = Alias { actor, text, kind: alias_kind, any_case, from, to, file, line };
@@ -373,15 +388,19 @@ impl Registry {
     }
 
     fn add_alias(&mut self, path: &str, alias: Alias) -> Result<(), ActorError> {
-        let at = self.aliases.len();
-        let same = self.by_text.entry_ref(alias.text.as_str()).or_default();
-        for &other in same.iter() {
-            if self.aliases[other].file != alias.file {
-                self.live[other] = false;
-                continue;
-            }
-            let there = &self.aliases[other];
-            if there.actor != alias.actor && there.overlaps(&alias) {
+        let at = self.aliases.len() as u32;
+        let hash = self.hasher.hash_one(alias.text.as_str());
+        let first = self
+            .by_text
+            .find(hash, |&other| self.aliases[other as usize].text == alias.text)
+            .copied()
+            .unwrap_or(NO_ALIAS);
+        let (mut other, mut last) = (first, NO_ALIAS);
+        while other != NO_ALIAS {
+            let there = &self.aliases[other as usize];
+            if there.file != alias.file {
+                self.live[other as usize] = false;
+            } else if there.actor != alias.actor && there.overlaps(&alias) {
                 let id =
                     |actor: Option<usize>| actor.map_or(MASK.into(), |actor| self.actors[actor].id.clone());
                 return Err(ActorError::SharedAlias {
@@ -393,10 +412,18 @@ impl Registry {
                     alias: alias.text,
                 });
             }
+            (last, other) = (other, self.same_text[other as usize]);
         }
-        same.push(at);
         self.aliases.push(alias);
         self.live.push(true);
+        self.same_text.push(NO_ALIAS);
+        if last == NO_ALIAS {
+            let (aliases, hasher) = (&self.aliases, &self.hasher);
+            let rehash = |&other: &u32| hasher.hash_one(aliases[other as usize].text.as_str());
+            self.by_text.insert_unique(hash, at, rehash);
+        } else {
+            self.same_text[last as usize] = at;
+        }
         Ok(())
     }
 

@@ -42,7 +42,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     };
     let progress = messages.progress();
     let draft =
-        analyze(inputs, &knowledge, &settings, &analyze_options, directory, interrupt::watch(), &|| {
+        analyze(inputs, knowledge, &settings, &analyze_options, directory, interrupt::watch(), &|| {
             progress.inc(1)
         })?;
     progress.finish_and_clear();

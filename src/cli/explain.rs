@@ -24,13 +24,13 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let fail = OutputError::write(Path::new("stdout"));
     let outcome = run_pipeline(
         inputs,
-        &knowledge,
+        knowledge,
         &settings,
         None,
         interrupt::watch(),
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
-            let explanation = analysis.view(&knowledge).explanation();
+            let explanation = analysis.view(knowledge).explanation();
             Ok((analysis.article, explanation))
         },
         |explanation| write_explanation(&mut out, &explanation, style).map_err(&fail),

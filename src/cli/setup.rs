@@ -14,8 +14,16 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// The registry and the lexicon, the user's files laid over ours.
-pub fn knowledge(options: &KnowledgeArgs) -> Result<Knowledge, Failure> {
-    Knowledge::new(registry(options)?, lexicon(options)?).map_err(usage)
+///
+/// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
+pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
+    let (registry, lexicon) = std::thread::scope(|scope| {
+        let lexicon = scope.spawn(|| lexicon(options));
+        let registry = registry(options);
+        (registry, lexicon.join())
+    });
+    let lexicon = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon).map_err(usage)?)))
 }
 
 pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {

@@ -21,13 +21,13 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         let (mut mentions, mut evidence) = (0, 0);
         let outcome = run_pipeline(
             inputs,
-            &knowledge,
+            knowledge,
             &settings,
             None,
             stop,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let tables = analysis.view(&knowledge).tables("en", String::new(), EvidenceRows::All);
+                let tables = analysis.view(knowledge).tables("en", String::new(), EvidenceRows::All);
                 Ok((analysis.article, tables))
             },
             |mut tables| {
@@ -46,13 +46,13 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         let mut printer = Printer::new(&options.format);
         let outcome = run_pipeline(
             inputs,
-            &knowledge,
+            knowledge,
             &settings,
             None,
             stop,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let rows = analysis.view(&knowledge).stance_rows();
+                let rows = analysis.view(knowledge).stance_rows();
                 Ok((analysis.article, rows))
             },
             |rows| rows.iter().try_for_each(|row| printer.write(row)),

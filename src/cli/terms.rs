@@ -21,7 +21,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let mut ids = Vec::new();
     let outcome = run_pipeline(
         inputs,
-        &knowledge,
+        knowledge,
         &settings,
         Some(&vocabulary),
         interrupt::watch(),

@@ -22,7 +22,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let (mut ids, mut hashes) = (Vec::new(), Vec::new());
     let outcome = run_pipeline(
         inputs,
-        &knowledge,
+        knowledge,
         &settings,
         Some(&vocabulary),
         interrupt::watch(),

@@ -3,7 +3,8 @@
 use super::entry::{Entry, Kind};
 use crate::tsv::{self, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 /// The shipped files, in the order in which they are layered: name and text.
@@ -85,7 +86,9 @@ pub enum LexiconError {
 pub struct Lexicon {
     files: Vec<FileInfo>,
     entries: Vec<Entry>,
-    index: HashMap<(String, Kind), usize, FixedState>,
+    /// Entries by term and kind.
+    index: HashTable<u32>,
+    hasher: FixedState,
     live: Vec<bool>,
 }
 
@@ -125,7 +128,10 @@ impl Lexicon {
 
     fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LexiconError> {
         let line = row.line;
-        let term = row.cell(0).to_lowercase().replace('\u{2019}', "'");
+        let mut term = row.cell(0).to_lowercase();
+        if term.contains('\u{2019}') {
+            term = term.replace('\u{2019}', "'");
+        }
         let Some(kind) = Kind::from_name(row.cell(1)) else {
             return Err(LexiconError::UnknownKind { path: path.into(), line, kind: row.cell(1).into() });
         };
@@ -156,27 +162,34 @@ impl Lexicon {
         let needs_number = matches!(kind, Kind::Cue | Kind::Intensifier | Kind::Diminisher);
         let explicit_zero = (2..7).any(|column| !row.cell(column).is_empty());
         let off = entry.is_silent() && (needs_number || explicit_zero);
-        match self.index.entry_ref(&(entry.term.clone(), kind)) {
-            hashbrown::hash_map::EntryRef::Occupied(slot) => {
-                let at = *slot.get();
-                if self.entries[at].file == file {
-                    return Err(LexiconError::Duplicate {
-                        path: path.into(),
-                        line,
-                        first: self.entries[at].line,
-                        term: entry.term,
-                        kind: kind.name(),
-                    });
-                }
-                self.live[at] = !off;
-                self.entries[at] = entry;
+        let hash = self.hasher.hash_one((entry.term.as_str(), kind));
+        let same = |&other: &u32| {
+            let other = &self.entries[other as usize];
+            other.kind == kind && other.term == entry.term
+        };
+        if let Some(&at) = self.index.find(hash, same) {
+            let at = at as usize;
+            if self.entries[at].file == file {
+                return Err(LexiconError::Duplicate {
+                    path: path.into(),
+                    line,
+                    first: self.entries[at].line,
+                    term: entry.term,
+                    kind: kind.name(),
+                });
             }
-            hashbrown::hash_map::EntryRef::Vacant(slot) => {
-                slot.insert(self.entries.len());
-                self.live.push(!off);
-                self.entries.push(entry);
-            }
+            self.live[at] = !off;
+            self.entries[at] = entry;
+            return Ok(());
         }
+        let at = self.entries.len() as u32;
+        self.entries.push(entry);
+        self.live.push(!off);
+        let (entries, hasher) = (&self.entries, &self.hasher);
+        self.index.insert_unique(hash, at, |&other| {
+            let other = &entries[other as usize];
+            hasher.hash_one((other.term.as_str(), other.kind))
+        });
         Ok(())
     }
 

@@ -297,8 +297,9 @@ fn follower<'w>(
 
 /// The alias that counts among those of one form: the one that holds on the date. Without a date an alias that
 /// several actors held in turn is nobody's.
-fn resolve<'k>(knowledge: &'k Knowledge, aliases: &[u32], date: Option<Date>) -> Option<&'k Alias> {
-    let mut holding = aliases.iter().map(|&n| knowledge.registry.alias(n as usize)).filter(|a| a.holds(date));
+fn resolve(knowledge: &Knowledge, aliases: impl Iterator<Item = u32>, date: Option<Date>) -> Option<&Alias> {
+    let mut holding =
+        aliases.map(|number| knowledge.registry.alias(number as usize)).filter(|a| a.holds(date));
     let first = holding.next()?;
     let always = |alias: &Alias| alias.from.is_none() && alias.to.is_none();
     match holding.find(|other| other.actor != first.actor) {
@@ -371,9 +372,11 @@ fn mark(named: &mut [bool], tokens: &Range<usize>) {
 }
 
 /// Of the entries of one expression: neutral hides a cue; otherwise one of each kind.
-fn best_kinds(knowledge: &Knowledge, entries: &[u32]) -> impl Iterator<Item = (Kind, u32)> {
-    let mut kinds: Vec<(Kind, u32)> =
-        entries.iter().map(|&number| (knowledge.entry(number).kind, number)).collect();
+fn best_kinds(
+    knowledge: &Knowledge,
+    entries: impl Iterator<Item = u32>,
+) -> impl Iterator<Item = (Kind, u32)> {
+    let mut kinds: Vec<(Kind, u32)> = entries.map(|number| (knowledge.entry(number).kind, number)).collect();
     if kinds.iter().any(|(kind, _)| *kind == Kind::Neutral) {
         kinds.retain(|(kind, _)| *kind != Kind::Cue);
     }

@@ -3,10 +3,11 @@
 use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Entry, Lexicon};
-use crate::text::{ClassError, Classes, Form, Symbol, Symbols, normalize, tokenize};
+use crate::text::{ClassError, Classes, Form, Symbol, Symbols, lower, normalize, tokenize};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// The shipped word classes of English: name and text.
 pub const SHIPPED_CLASSES: (&str, &str) =
@@ -37,7 +38,7 @@ impl Knowledge {
         let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
         let stemmer = Stemmer::create(Algorithm::English);
         let mut symbols = Symbols::new();
-        let mut trie = Trie::default();
+        let mut trie = Trie::with_capacity(registry.aliases().count() + lexicon.numbered().count());
         let mut surnames: HashMap<Symbol, Vec<u32>, FixedState> = HashMap::default();
         let mut pattern = Vec::new();
         for (number, alias) in registry.aliases() {
@@ -45,7 +46,7 @@ impl Knowledge {
             for range in tokenize(&alias.text) {
                 let (form, _) = normalize(alias.text.get(range).unwrap_or_default());
                 pattern.push(if alias.any_case {
-                    symbols.intern(Form::Lower, &form.to_lowercase())
+                    symbols.intern(Form::Lower, &lower(&form))
                 } else {
                     symbols.intern(Form::Exact, &form)
                 });
@@ -69,7 +70,7 @@ impl Knowledge {
                     Some(word) => (word, true),
                     None => (word, false),
                 };
-                let parts: Vec<String> = tokenize(word)
+                let parts: Vec<Cow<'_, str>> = tokenize(word)
                     .into_iter()
                     .map(|range| normalize(word.get(range).unwrap_or_default()).0)
                     .collect();

@@ -17,11 +17,19 @@ pub enum Payload {
     Entry(u32),
 }
 
-#[derive(Debug, Default)]
+/// No payload.
+const NONE: u32 = u32::MAX;
+
+/// Heads of the chains of aliases and of entries that end here.
+#[derive(Debug, Clone, Copy)]
 struct Node {
-    aliases: Vec<u32>,
-    entries: Vec<u32>,
+    alias: u32,
+    entry: u32,
+    /// Whether any path goes on from here.
+    inner: bool,
 }
+
+const EMPTY: Node = Node { alias: NONE, entry: NONE, inner: false };
 
 /// The matches that begin at one token: the longest of aliases and of entries.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,19 +48,10 @@ pub struct Trie {
     edges: HashMap<u64, u32, FixedState>,
     roots: Vec<u32>,
     nodes: Vec<Node>,
-    /// Whether any path goes on from the node.
-    inner: Vec<bool>,
-}
-
-impl Default for Trie {
-    fn default() -> Self {
-        Self {
-            edges: HashMap::default(),
-            roots: Vec::new(),
-            nodes: vec![Node::default()],
-            inner: vec![false],
-        }
-    }
+    /// The alias (by number) after each in its chain.
+    next_alias: Vec<u32>,
+    /// The entry after each in its chain.
+    next_entry: Vec<u32>,
 }
 
 fn edge(node: u32, symbol: Symbol) -> u64 {
@@ -78,16 +77,29 @@ pub struct Follower<'w> {
 }
 
 impl Trie {
-    /// Adds a pattern: one symbol a token.
+    /// An empty trie with room for so many patterns.
+    #[must_use]
+    pub fn with_capacity(patterns: usize) -> Self {
+        let mut nodes = Vec::with_capacity(patterns * 2);
+        nodes.push(EMPTY);
+        Self {
+            edges: HashMap::with_capacity_and_hasher(patterns * 2, FixedState::default()),
+            roots: Vec::with_capacity(patterns),
+            nodes,
+            next_alias: Vec::with_capacity(patterns),
+            next_entry: Vec::with_capacity(patterns),
+        }
+    }
+
+    /// Adds a pattern: one symbol a token. Of one kind of payload, those with lower numbers come first.
     pub fn insert(&mut self, pattern: &[Symbol], payload: Payload) {
         let mut node = 0u32;
         for &symbol in pattern {
             let next = self.nodes.len() as u32;
             let target = *self.edges.entry(edge(node, symbol)).or_insert(next);
             if target == next {
-                self.nodes.push(Node::default());
-                self.inner.push(false);
-                self.inner[node as usize] = true;
+                self.nodes.push(EMPTY);
+                self.nodes[node as usize].inner = true;
                 if node == 0 {
                     let slot = symbol.0 as usize;
                     if self.roots.len() <= slot {
@@ -98,20 +110,21 @@ impl Trie {
             }
             node = target;
         }
+        let node = &mut self.nodes[node as usize];
         match payload {
-            Payload::Alias(number) => self.nodes[node as usize].aliases.push(number),
-            Payload::Entry(number) => self.nodes[node as usize].entries.push(number),
+            Payload::Alias(number) => append(&mut node.alias, &mut self.next_alias, number),
+            Payload::Entry(number) => append(&mut node.entry, &mut self.next_entry, number),
         }
     }
 
-    /// The aliases of a match.
-    pub fn aliases(&self, found: &Match) -> &[u32] {
-        &self.nodes[found.node as usize].aliases
+    /// The aliases of a match, by number.
+    pub fn aliases(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
+        chain(self.nodes[found.node as usize].alias, &self.next_alias)
     }
 
-    /// The lexicon entries of a match.
-    pub fn entries(&self, found: &Match) -> &[u32] {
-        &self.nodes[found.node as usize].entries
+    /// The lexicon entries of a match, by number.
+    pub fn entries(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
+        chain(self.nodes[found.node as usize].entry, &self.next_entry)
     }
 
     fn root(&self, symbol: Symbol) -> u32 {
@@ -144,16 +157,16 @@ impl Trie {
         while let Some((node, length, stems)) = paths.pop() {
             let here = &self.nodes[node as usize];
             let better = |best: &Match| length > best.length || length == best.length && stems < best.stems;
-            if !here.aliases.is_empty()
+            if here.alias != NONE
                 && length > best_alias.length
-                && here.aliases.iter().any(|&alias| accept(alias))
+                && chain(here.alias, &self.next_alias).any(&accept)
             {
                 best_alias = Match { length, stems, node };
             }
-            if !here.entries.is_empty() && better(&best_entry) {
+            if here.entry != NONE && better(&best_entry) {
                 best_entry = Match { length, stems, node };
             }
-            if self.inner[node as usize]
+            if here.inner
                 && let Some(Follower { info, hyphen }) = word(length)
             {
                 for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
@@ -166,6 +179,26 @@ impl Trie {
         }
         (best_alias, best_entry)
     }
+}
+
+fn append(head: &mut u32, next: &mut Vec<u32>, number: u32) {
+    if next.len() <= number as usize {
+        next.resize(number as usize + 1, NONE);
+    }
+    if *head == NONE {
+        *head = number;
+        return;
+    }
+    let mut last = *head;
+    while next[last as usize] != NONE {
+        last = next[last as usize];
+    }
+    next[last as usize] = number;
+}
+
+fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
+    let known = |number: u32| (number != NONE).then_some(number);
+    std::iter::successors(known(head), move |&at| next.get(at as usize).copied().and_then(known))
 }
 
 /// Paths yet to be followed. Patterns share their beginnings, so there are never many at once.

@@ -22,6 +22,6 @@ pub use document::{Document, Part, Section, Sentence};
 pub use quotations::{Quotation, quotations};
 pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
 pub use symbols::{Form, Symbol, Symbols};
-pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, normalize, tokenize, tokenize_with};
+pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use words::{WordInfo, WordTable};

@@ -4,6 +4,8 @@
 //! does a point or comma between digits (`24.2`), and the points of an initialism (`U.S.`). A hyphen does not:
 //! `US-led` is two tokens with [`Gap::HYPHEN`] between them, so that the name in it is found.
 
+use std::borrow::Cow;
+
 /// The longest token, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
 pub const MAX_TOKEN_BYTES: usize = 128;
 
@@ -233,21 +235,38 @@ pub fn tokenize(text: &str) -> Vec<std::ops::Range<usize>> {
 /// The form under which a token is looked up: apostrophes straightened, a possessive `'s` and the last point of an
 /// initialism taken off, soft hyphens and joiners dropped. The second value says whether a possessive was there.
 #[must_use]
-pub fn normalize(token: &str) -> (String, bool) {
-    let mut form: String = token
-        .chars()
-        .filter(|c| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}'))
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .collect();
-    let mut possessive = false;
-    if form.len() > 2 && (form.ends_with("'s") || form.ends_with("'S")) {
-        form.truncate(form.len() - 2);
-        possessive = true;
+pub fn normalize(token: &str) -> (Cow<'_, str>, bool) {
+    let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'.');
+    let mut form: Cow<'_, str> = if plain {
+        Cow::Borrowed(token)
+    } else {
+        token
+            .chars()
+            .filter(|c| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}'))
+            .map(|c| if is_apostrophe(c) { '\'' } else { c })
+            .collect::<String>()
+            .into()
+    };
+    let possessive = form.len() > 2 && (form.ends_with("'s") || form.ends_with("'S"));
+    let mut end = form.len() - if possessive { 2 } else { 0 };
+    if form.get(..end).is_some_and(|kept| kept.ends_with('.')) {
+        end -= 1;
     }
-    if form.ends_with('.') {
-        form.pop();
+    match &mut form {
+        Cow::Borrowed(text) => *text = text.get(..end).unwrap_or(text),
+        Cow::Owned(text) => text.truncate(end),
     }
     (form, possessive)
+}
+
+/// `text` in lower case.
+#[must_use]
+pub fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 #[cfg(test)]

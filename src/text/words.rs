@@ -6,7 +6,7 @@
 
 use super::classes::Classes;
 use super::symbols::{Form, Symbol, Symbols};
-use super::tokenize::{Token, normalize, tokenize_with};
+use super::tokenize::{Token, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -117,7 +117,7 @@ impl<'k> WordTable<'k> {
 
     fn examine(&self, raw: &str) -> WordInfo {
         let (form, possessive) = normalize(raw);
-        let lower = form.to_lowercase();
+        let lower = lower(&form);
         let stem = self.stemmer.stem(&lower);
         let mut letters = 0;
         let mut only_letters = true;

@@ -135,16 +135,46 @@ pub fn recognise(
     }
 }
 
+/// A word that every picture credit has one of. Most lines have none, and then no pattern need be compiled.
+const CREDIT_WORDS: [&str; 17] = [
+    "photo",
+    "image",
+    "picture",
+    "illustration",
+    "graphic",
+    "credit",
+    "getty",
+    "shutterstock",
+    "unsplash",
+    "pixabay",
+    "wikimedia",
+    "istock",
+    "alamy",
+    "(ap",
+    "(afp",
+    "(reuters",
+    "(epa",
+];
+
+fn may_credit(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    text.starts_with('©') || CREDIT_WORDS.iter().any(|word| lower.contains(word))
+}
+
 /// What a short paragraph is, and what it tells.
 fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
-    if CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text) {
+    if may_credit(text) && (CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text)) {
         return Some(Rule::PictureCredit);
     }
-    if let Some(name) = BYLINE.captures(text).and_then(|found| found.get(1)) {
+    let may_sign = ["By", "BY", "W", "R", "A"].iter().any(|first| text.starts_with(first));
+    if may_sign && let Some(name) = BYLINE.captures(text).and_then(|found| found.get(1)) {
         metadata.author.get_or_insert_with(|| name.as_str().trim().to_owned());
         return Some(Rule::Byline);
     }
     if text.len() > 70 {
+        return None;
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let date = parse_date(text).or_else(|| {
@@ -163,7 +193,8 @@ fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
 /// `LONDON, March 3 (Reuters) - The …` begins with *The*.
 fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
     for paragraph in paragraphs.iter_mut().filter(|p| !p.left_out && p.pieces.len() == 1).take(3) {
-        let length = DATELINE.find(&paragraph.text(source)).map(|found| found.end());
+        let text = paragraph.text(source);
+        let length = text.contains('(').then(|| DATELINE.find(&text)).flatten().map(|found| found.end());
         if let (Some(length), Some(piece)) = (length, paragraph.pieces.first_mut()) {
             piece.start += length;
             clean_up.count(Rule::DateLine);

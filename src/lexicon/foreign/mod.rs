@@ -1,0 +1,214 @@
+//! Lexicons that analysts own already, in the formats of other tools, read as entries of our own format.
+//!
+//! What it is: a reader for each format, one place ([`collect`]) where every term is made ours, and notes that say
+//! what was left out, merged or changed. What it is not: it ships no entry, judges none, and knows no text.
+//!
+//! Foreign words carry one number each, so what comes out is cues with a polarity: no roles, no modifiers.
+
+mod categories;
+mod collect;
+mod csv_table;
+mod decode;
+mod detect;
+mod error;
+mod liwc;
+mod native;
+mod notes;
+mod nrc;
+mod quanteda;
+mod rated;
+mod wordstat;
+mod yaml;
+
+pub use detect::detect;
+pub use error::ForeignError;
+pub use native::to_native;
+pub use notes::{Note, NoteKind};
+pub use yaml::YamlFault;
+
+use collect::Collector;
+use notes::Notes;
+
+/// The largest number of our own format; the ratings of others are scaled to it.
+const LARGEST: f64 = 3.0;
+
+/// A format of another tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ForeignFormat {
+    /// `term TAB mean TAB deviation TAB ratings`, the mean in [-4, 4].
+    Vader,
+    /// `term TAB number`, the number in [-5, 5].
+    Afinn,
+    /// `.dic`: categories between two lines `%`, then `term TAB category numbers`.
+    Liwc,
+    /// A YAML file of nested categories with lists of terms.
+    QuantedaYaml,
+    /// `word TAB emotion TAB 0 or 1`.
+    Nrc,
+    /// `.cat`: categories and `WORD (1)`, nested by TAB.
+    WordStat,
+    /// A table with a column of terms and one of numbers.
+    Csv,
+}
+
+impl ForeignFormat {
+    /// All formats, in the order of the documentation.
+    pub const ALL: [Self; 7] =
+        [Self::Vader, Self::Afinn, Self::Liwc, Self::QuantedaYaml, Self::Nrc, Self::WordStat, Self::Csv];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vader => "vader",
+            Self::Afinn => "afinn",
+            Self::Liwc => "liwc",
+            Self::QuantedaYaml => "quanteda",
+            Self::Nrc => "nrc",
+            Self::WordStat => "wordstat",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether `*` and `?` stand for letters in its terms.
+    fn has_globs(self) -> bool {
+        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::WordStat)
+    }
+}
+
+/// Which categories count, for the formats that have categories and no numbers (LIWC, quanteda, NRC, WordStat).
+///
+/// A name is compared without regard to case, with the whole name of a category or with the part before ` (`;
+/// `outer/inner` names a nested one. An empty list stands for the usual names (`positive`, `posemo`, `negative`,
+/// `negemo` and the like).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForeignOptions {
+    /// Categories whose terms get the polarity 1.
+    pub favourable: Vec<String>,
+    /// Categories whose terms get the polarity -1.
+    pub critical: Vec<String>,
+}
+
+/// A term of a foreign lexicon, made ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedEntry {
+    /// Word or phrase in lower case; a word with `*` stands for every word of its stem.
+    pub term: String,
+    /// What it says of an actor it is attached to, in [-3, 3], never 0.
+    pub polarity: f64,
+    /// The line it was first found in, from 1.
+    pub line: u64,
+}
+
+/// What came out of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The entries in the order of the file, each term once.
+    pub entries: Vec<ImportedEntry>,
+    /// What was left out, merged or changed.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a whole file: `path` is for messages, `bytes` is what stands in it. Text is UTF-8, UTF-16 with its mark,
+/// or else Windows-1252; lines end in `\n`, `\r\n` or `\r`.
+///
+/// # Errors
+/// The first thing that is wrong with the file, with its line; categories that it does not have; a file of which
+/// no entry is left.
+pub fn read(
+    format: ForeignFormat,
+    path: &str,
+    bytes: &[u8],
+    options: &ForeignOptions,
+) -> Result<Imported, ForeignError> {
+    let mut notes = Notes::default();
+    let text = decode::decode(path, bytes, &mut notes)?;
+    let mut collector = Collector::new(format.has_globs(), notes);
+    let into = &mut collector;
+    match format {
+        ForeignFormat::Vader => rated::read(&rated::VADER, path, &text, into)?,
+        ForeignFormat::Afinn => rated::read(&rated::AFINN, path, &text, into)?,
+        ForeignFormat::Liwc => liwc::read(path, &text, options, into)?,
+        ForeignFormat::QuantedaYaml => quanteda::read(path, &text, options, into)?,
+        ForeignFormat::Nrc => nrc::read(path, &text, options, into)?,
+        ForeignFormat::WordStat => wordstat::read(path, &text, options, into)?,
+        ForeignFormat::Csv => csv_table::read(path, &text, into)?,
+    }
+    collector.finish(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_lead_back_to_formats() {
+        for format in ForeignFormat::ALL {
+            assert_eq!(ForeignFormat::from_name(format.name()), Some(format));
+        }
+        assert_eq!(ForeignFormat::from_name("VADER"), None);
+    }
+
+    #[test]
+    fn all_line_ends_give_the_same_entries_and_lines() {
+        let rows = ["dorrish\t2", "", "vellant\t-1"];
+        let run = |end: &str| {
+            let text = rows.join(end);
+            read(ForeignFormat::Afinn, "a.txt", text.as_bytes(), &ForeignOptions::default()).unwrap()
+        };
+        let expected = run("\n");
+        assert_eq!(expected.entries.iter().map(|entry| entry.line).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(run("\r\n"), expected);
+        assert_eq!(run("\r"), expected);
+    }
+
+    /// Pieces of the formats, so that the readers get past their first lines.
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("%\n1 posemo\n2 negemo\n%\n".to_owned()),
+            Just("positive:\n".to_owned()),
+            Just("negative: [".to_owned()),
+            Just("  - ".to_owned()),
+            Just("POSITIVE\n\t".to_owned()),
+            Just("glad\tpositive\t1\n".to_owned()),
+            Just("word,score\n".to_owned()),
+            Just("dim\t-2\n".to_owned()),
+            "[a-z*?'\"#&:(){}<>/@\\[\\]\\\\ \t\n\r,;%~|!-]{0,12}",
+            "\\PC{0,6}",
+            "[0-9.-]{0,4}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_what_is_read_loads_as_a_native_file(
+            pieces in prop::collection::vec(piece(), 0..12),
+        ) {
+            let text = pieces.concat();
+            let _ = detect("some.txt", &text);
+            for format in ForeignFormat::ALL {
+                if let Ok(imported) = read(format, "f", text.as_bytes(), &ForeignOptions::default()) {
+                    let native = to_native(&imported, "mine", "a test");
+                    let mut lexicon = Lexicon::default();
+                    prop_assert!(lexicon.layer("mine.tsv", &native).is_ok(), "{native}");
+                    prop_assert_eq!(lexicon.entries().count(), imported.entries.len());
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            for format in ForeignFormat::ALL {
+                let _ = read(format, "f", &bytes, &ForeignOptions::default());
+            }
+        }
+    }
+}
