@@ -67,6 +67,9 @@ Examples:
   echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain
   standpoint explain article.txt --color always | less -R")]
     Explain(Explain),
+    /// Measure the scorer against the labels of people
+    #[command(subcommand)]
+    Evaluate(EvaluateCommand),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\
 Examples:
@@ -295,6 +298,35 @@ pub struct Terms {
     /// Count the names of listed actors too
     #[arg(long, help_heading = "Output")]
     pub names: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EvaluateCommand {
+    /// Score labelled mentions and print how far the scores agree with the labels
+    #[command(after_help = "\
+Examples:
+  standpoint evaluate mentions labelled.jsonl
+  standpoint evaluate mentions dev1.jsonl dev2.jsonl --predictions predictions.csv
+  standpoint evaluate mentions labelled.jsonl --rules-only
+
+A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
+Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.")]
+    Mentions(EvaluateMentions),
+}
+
+#[derive(Debug, Args)]
+pub struct EvaluateMentions {
+    /// Labelled mentions, JSON lines; several files are pooled
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write the predictions: id,label,p_critical,p_neutral,p_favourable,stance
+    #[arg(long, value_name = "OUT.csv")]
+    pub predictions: Option<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 mod actors;
 mod analyze;
 mod arguments;
+mod evaluate;
 mod exit;
 mod explain;
 mod interrupt;
@@ -26,6 +27,7 @@ use arguments::Command;
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
     match arguments.command {
         Command::Analyze(options) => analyze::run(*options, messages),
+        Command::Evaluate(command) => evaluate::run(command, messages),
         Command::Topics(options) => topics::run(options, messages),
         Command::Explain(options) => explain::run(options, messages),
         Command::Stance(options) => stance::run(options, messages),

@@ -3,6 +3,7 @@
 use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program};
 use super::exit::Failure;
 use standpoint::actors::Registry;
+use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
 use standpoint::lexicon::Lexicon;
 use standpoint::mentions::Knowledge;
@@ -10,6 +11,7 @@ use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::Settings;
 use standpoint::stance::WEIGHTS;
 use standpoint::topics::Choice;
+use standpoint::tsv;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,22 @@ pub fn settings(options: &InputArgs) -> Result<Settings, Failure> {
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
     Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)
+}
+
+/// Settings for texts that are given, one thread at work.
+pub fn plain_settings(seed: u64) -> Result<Settings, Failure> {
+    let decoding = Decoding::new(None, false).map_err(usage)?;
+    Ok(Settings { threads: 1, seed, decoding, rules: RuleSet::default(), weights: WEIGHTS })
+}
+
+/// Labelled mentions of several files.
+pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
+    let mut texts = Vec::new();
+    for file in files {
+        let text = tsv::read(file).map_err(usage)?;
+        texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
+    }
+    Ok(texts)
 }
 
 /// The inputs; stdin where none is named and it is no terminal.

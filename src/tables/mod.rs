@@ -13,7 +13,7 @@ pub use explanation::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, 
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, SentenceRow, SkippedRow, StanceRow,
-    SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
+    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SentenceRow, SkippedRow,
+    StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
 };
 pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables};

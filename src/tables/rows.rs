@@ -257,3 +257,17 @@ table!(
         sentence: String, Text, "The sentence.";
     }
 );
+
+table!(
+    PredictionRow, "predictions", "What the scorer makes of a labelled mention, as `evaluate mentions` writes it.",
+    key ["id"],
+    refers [],
+    {
+        id: String, Id, "Id of the mention.";
+        label: &'static str, Id, "The likeliest of critical, neutral and favourable.";
+        p_critical: f64, Number, "Probability of critical.";
+        p_neutral: f64, Number, "Probability of neutral.";
+        p_favourable: f64, Number, "Probability of favourable.";
+        stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
+    }
+);

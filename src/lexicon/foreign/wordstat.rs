@@ -37,8 +37,10 @@ pub(super) fn read(
             open.pop();
         }
         let parent = open.last().map(|(_, category)| *category);
-        if let Some(filled) = parent.and_then(|parent| filled.get_mut(parent)) {
-            *filled = true;
+        if let Some(parent) = parent
+            && let Some(parent) = filled.get_mut(parent)
+        {
+            *parent = true;
         }
         match weighted(content) {
             Some((term, weight)) => {
