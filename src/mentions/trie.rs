@@ -25,11 +25,11 @@ const NONE: u32 = u32::MAX;
 struct Node {
     alias: u32,
     entry: u32,
-    /// Whether any path goes on from here.
-    inner: bool,
+    /// One bit for each symbol that goes on from here (modulo 64): most words are turned away without a look-up.
+    onward: u64,
 }
 
-const EMPTY: Node = Node { alias: NONE, entry: NONE, inner: false };
+const EMPTY: Node = Node { alias: NONE, entry: NONE, onward: 0 };
 
 /// The matches that begin at one token: the longest of aliases and of entries.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,6 +67,10 @@ pub fn hyphened(symbol: Symbol) -> Symbol {
     Symbol(symbol.0 | HYPHENED)
 }
 
+fn bit(symbol: Symbol) -> u64 {
+    1 << (symbol.0 % 64)
+}
+
 /// A word on which a phrase may run on.
 #[derive(Debug, Clone, Copy)]
 pub struct Follower<'w> {
@@ -99,7 +103,7 @@ impl Trie {
             let target = *self.edges.entry(edge(node, symbol)).or_insert(next);
             if target == next {
                 self.nodes.push(EMPTY);
-                self.nodes[node as usize].inner = true;
+                self.nodes[node as usize].onward |= bit(symbol);
                 if node == 0 {
                     let slot = symbol.0 as usize;
                     if self.roots.len() <= slot {
@@ -132,7 +136,7 @@ impl Trie {
     }
 
     fn next(&self, node: u32, symbol: Symbol) -> u32 {
-        if symbol == Symbol::NONE { 0 } else { self.edges.get(&edge(node, symbol)).copied().unwrap_or(0) }
+        self.edges.get(&edge(node, symbol)).copied().unwrap_or(0)
     }
 
     /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
@@ -166,12 +170,15 @@ impl Trie {
             if here.entry != NONE && better(&best_entry) {
                 best_entry = Match { length, stems, node };
             }
-            if here.inner
+            if here.onward != 0
                 && let Some(Follower { info, hyphen }) = word(length)
             {
                 for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
+                    if symbol == Symbol::NONE || here.onward & bit(symbol) == 0 {
+                        continue;
+                    }
                     paths.push(self.next(node, symbol), length + 1, stems + stem);
-                    if hyphen && symbol != Symbol::NONE {
+                    if hyphen {
                         paths.push(self.next(node, hyphened(symbol)), length + 1, stems + stem);
                     }
                 }

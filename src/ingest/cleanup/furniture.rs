@@ -69,9 +69,8 @@ fn ends_like_a_sentence(text: &str) -> bool {
 }
 
 fn is_headline(text: &str) -> bool {
-    let count = words(text);
-    (2..=HEADLINE_WORDS).contains(&count)
-        && text.len() <= LINE_MAX
+    text.len() <= LINE_MAX
+        && (2..=HEADLINE_WORDS).contains(&words(text))
         && !text.contains('\n')
         && !ends_like_a_sentence(text)
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())

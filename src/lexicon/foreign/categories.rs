@@ -7,7 +7,8 @@ use super::error::ForeignError;
 const FAVOURABLE: [&str; 7] = ["positive", "posemo", "pos", "emo_pos", "tone_pos", "favourable", "favorable"];
 /// Names that count as critical where none are given.
 const CRITICAL: [&str; 6] = ["negative", "negemo", "neg", "emo_neg", "tone_neg", "critical"];
-/// Negated phrases (`not good`) as categories of their own: our rules handle negation, so they would count twice.
+/// Negated phrases (`not good`) as categories of their own: our rules handle negation, so they would count
+/// twice.
 const NEGATED: [&str; 2] = ["neg_positive", "neg_negative"];
 /// Categories that a message lists.
 const LISTED: usize = 40;
@@ -120,7 +121,10 @@ mod tests {
     use super::*;
 
     fn categories(names: &[(&str, Option<usize>)]) -> Vec<Category> {
-        names.iter().map(|(name, parent)| Category { name: (*name).into(), parent: *parent, line: 3 }).collect()
+        names
+            .iter()
+            .map(|(name, parent)| Category { name: (*name).into(), parent: *parent, line: 3 })
+            .collect()
     }
 
     fn options(favourable: &[&str], critical: &[&str]) -> ForeignOptions {
@@ -138,10 +142,7 @@ mod tests {
             ("mild", Some(2)),
         ]);
         let sides = choose("f", &categories, &ForeignOptions::default()).unwrap();
-        assert_eq!(
-            sides,
-            [Side::Other, Side::Favourable, Side::Critical, Side::Negated, Side::Critical]
-        );
+        assert_eq!(sides, [Side::Other, Side::Favourable, Side::Critical, Side::Negated, Side::Critical]);
     }
 
     #[test]

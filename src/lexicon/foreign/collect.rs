@@ -39,13 +39,14 @@ impl Collector {
             return;
         }
         if let Some(first) = self.enter(raw, polarity, line) {
-            let same = self.entries.get(first).is_some_and(|entry| entry.polarity.total_cmp(&polarity).is_eq());
+            let same =
+                self.entries.get(first).is_some_and(|entry| entry.polarity.total_cmp(&polarity).is_eq());
             self.note(if same { NoteKind::Duplicate } else { NoteKind::Conflict }, line, raw);
         }
     }
 
-    /// Takes a term of a category. A term met on both sides is left out in the end: which of its categories comes
-    /// first in a file means nothing.
+    /// Takes a term of a category. A term met on both sides is left out in the end: which of its categories
+    /// comes first in a file means nothing.
     pub(super) fn sided(&mut self, raw: &str, side: Side, line: u64) {
         let polarity = match side {
             Side::Favourable => 1.0,
@@ -54,7 +55,8 @@ impl Collector {
             Side::Other => return self.note(NoteKind::OtherCategory, line, raw),
         };
         if let Some(first) = self.enter(raw, polarity, line) {
-            let same = self.entries.get(first).is_some_and(|entry| entry.polarity.total_cmp(&polarity).is_eq());
+            let same =
+                self.entries.get(first).is_some_and(|entry| entry.polarity.total_cmp(&polarity).is_eq());
             if same {
                 self.note(NoteKind::Duplicate, line, raw);
             } else if let Some(both) = self.both.get_mut(first) {
@@ -63,8 +65,8 @@ impl Collector {
         }
     }
 
-    /// Adds an entry, if it has a form that can match; else says why not. Gives the place of the entry with the
-    /// same term that was there before, if there was one.
+    /// Adds an entry, if it has a form that can match; else says why not. Gives the place of the entry with
+    /// the same term that was there before, if there was one.
     fn enter(&mut self, raw: &str, polarity: f64, line: u64) -> Option<usize> {
         let term = match tidy(raw, self.globs) {
             Ok(term) => term,
@@ -108,8 +110,8 @@ impl Collector {
     }
 }
 
-/// The term as our own format has it: lower case, straight apostrophes, single blanks, no `_` between words, no
-/// `#` in front (it would be a comment). Or why it can never match, or would match too much.
+/// The term as our own format has it: lower case, straight apostrophes, single blanks, no `_` between words,
+/// no `#` in front (it would be a comment). Or why it can never match, or would match too much.
 fn tidy(raw: &str, globs: bool) -> Result<String, NoteKind> {
     let lower: String = raw.to_lowercase().replace('\u{2019}', "'");
     if !lower.chars().any(char::is_alphanumeric) {
@@ -199,7 +201,8 @@ mod tests {
         collector.rated("vell", -1.0, 4);
         collector.rated("dull", 0.000_000_1, 5);
         let imported = collector.finish("f").unwrap();
-        let entries: Vec<_> = imported.entries.iter().map(|e| (e.term.as_str(), e.polarity, e.line)).collect();
+        let entries: Vec<_> =
+            imported.entries.iter().map(|e| (e.term.as_str(), e.polarity, e.line)).collect();
         assert_eq!(entries, [("plock", 2.0, 1), ("vell", -1.0, 4)]);
         assert_eq!(count(&imported, NoteKind::Duplicate), 1);
         assert_eq!(count(&imported, NoteKind::Conflict), 1);

@@ -1,7 +1,7 @@
 //! Bytes to lines: the encodings and line ends that lexicons come in.
 //!
-//! Unlike articles, lexicons are read in Windows-1252 where they are not UTF-8: the old ones are, and they say
-//! nowhere what they are in. A note tells the user.
+//! Unlike articles, lexicons are read in Windows-1252 where they are not UTF-8: the old ones are, and they
+//! say nowhere what they are in. A note tells the user.
 
 use super::error::ForeignError;
 use super::notes::{NoteKind, Notes};
@@ -29,11 +29,8 @@ pub(super) fn decode(path: &str, bytes: &[u8], notes: &mut Notes) -> Result<Stri
             }
         },
     };
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.into_owned()
-    };
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
     refuse_binary(path, &text)?;
     Ok(text)
 }

@@ -51,7 +51,9 @@ pub enum ForeignError {
         value: String,
     },
     /// A LIWC dictionary without its two lines `%`.
-    #[error("{path}:{line}: the categories of a LIWC dictionary stand between two lines of `%`; one is missing")]
+    #[error(
+        "{path}:{line}: the categories of a LIWC dictionary stand between two lines of `%`; one is missing"
+    )]
     NoCategorySection {
         /// The file.
         path: String,
@@ -160,8 +162,7 @@ mod tests {
             error.to_string(),
             "v.txt:7: 'nice' is not a number from -4 to 4; is this another format?"
         );
-        let error =
-            ForeignError::Yaml { path: "q.yml".into(), line: 2, fault: YamlFault::TabIndentation };
+        let error = ForeignError::Yaml { path: "q.yml".into(), line: 2, fault: YamlFault::TabIndentation };
         assert!(error.to_string().starts_with("q.yml:2: "), "{error}");
     }
 }

@@ -1,8 +1,8 @@
 //! LIWC: categories with numbers between two lines of `%`, then terms with the numbers of their categories.
 //!
-//! Files in the wild have blanks for TABs, numbers with and without leading zeros, and categories that depend on
-//! the words around (`(02 134)125/464`: 125 after a word of category 2 or 134, else 464). The last are left out:
-//! which of the two holds is not known without a text.
+//! Files in the wild have blanks for TABs, numbers with and without leading zeros, and categories that depend
+//! on the words around (`(02 134)125/464`: 125 after a word of category 2 or 134, else 464). The last are
+//! left out: which of the two holds is not known without a text.
 
 use super::ForeignOptions;
 use super::categories::{Category, Side, choose};
@@ -100,14 +100,13 @@ fn number(text: &str) -> Option<u32> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
-/// A line of the second part: the term, and what stands after it. Without a TAB the term ends before the first
-/// word that looks like a number or a condition; the first word always belongs to it.
+/// A line of the second part: the term, and what stands after it. Without a TAB the term ends before the
+/// first word that looks like a number or a condition; the first word always belongs to it.
 fn split(row: &str) -> (&str, &str) {
     if let Some((term, references)) = row.split_once('\t') {
         return (term.trim_end(), references);
     }
-    let is_reference =
-        |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '<'));
+    let is_reference = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '<'));
     for (at, gap) in row.match_indices(char::is_whitespace) {
         let rest = row.get(at + gap.len()..).unwrap_or_default();
         if is_reference(rest) {

@@ -1,7 +1,8 @@
 //! Lexicons that analysts own already, in the formats of other tools, read as entries of our own format.
 //!
-//! What it is: a reader for each format, one place ([`collect`]) where every term is made ours, and notes that say
-//! what was left out, merged or changed. What it is not: it ships no entry, judges none, and knows no text.
+//! What it is: a reader for each format, one place (`collect`) where every term is made ours, and notes that
+//! say what was left out, merged or changed. What it is not: it ships no entry, judges none, and knows no
+//! text.
 //!
 //! Foreign words carry one number each, so what comes out is cues with a polarity: no roles, no modifiers.
 
@@ -82,11 +83,12 @@ impl ForeignFormat {
     }
 }
 
-/// Which categories count, for the formats that have categories and no numbers (LIWC, quanteda, NRC, WordStat).
+/// Which categories count, for the formats that have categories and no numbers (LIWC, quanteda, NRC,
+/// WordStat).
 ///
 /// A name is compared without regard to case, with the whole name of a category or with the part before ` (`;
-/// `outer/inner` names a nested one. An empty list stands for the usual names (`positive`, `posemo`, `negative`,
-/// `negemo` and the like).
+/// `outer/inner` names a nested one. An empty list stands for the usual names (`positive`, `posemo`,
+/// `negative`, `negemo` and the like).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ForeignOptions {
     /// Categories whose terms get the polarity 1.
@@ -115,12 +117,12 @@ pub struct Imported {
     pub notes: Vec<Note>,
 }
 
-/// Reads a whole file: `path` is for messages, `bytes` is what stands in it. Text is UTF-8, UTF-16 with its mark,
-/// or else Windows-1252; lines end in `\n`, `\r\n` or `\r`.
+/// Reads a whole file: `path` is for messages, `bytes` is what stands in it. Text is UTF-8, UTF-16 with its
+/// mark, or else Windows-1252; lines end in `\n`, `\r\n` or `\r`.
 ///
 /// # Errors
-/// The first thing that is wrong with the file, with its line; categories that it does not have; a file of which
-/// no entry is left.
+/// The first thing that is wrong with the file, with its line; categories that it does not have; a file of
+/// which no entry is left.
 pub fn read(
     format: ForeignFormat,
     path: &str,

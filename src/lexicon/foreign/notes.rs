@@ -72,7 +72,9 @@ impl fmt::Display for NoteKind {
             Self::BothSides => "terms in favourable and critical categories, left out",
             Self::NoWord => "terms without a letter or digit, which can never match, left out",
             Self::Emoticon => "emoticons, left out: they would match a bare letter",
-            Self::Glob => "terms with `*` or `?` inside, left out: only `*` at the end of a word is known here",
+            Self::Glob => {
+                "terms with `*` or `?` inside, left out: only `*` at the end of a word is known here"
+            }
             Self::Star => {
                 "words with `*`, kept: there any word that begins so, here every word of the same stem; see `lexicon check`"
             }
@@ -81,8 +83,12 @@ impl fmt::Display for NoteKind {
             Self::Uncategorized => "terms without a category, left out",
             Self::UnknownNumber => "category numbers that the file does not define, left out",
             Self::OtherCategory => "terms of other categories, left out",
-            Self::Negated => "terms of categories of negated phrases, left out: negation is handled by rule here",
-            Self::EmptyCategory => "categories with nothing below them (or terms without their weight), left out",
+            Self::Negated => {
+                "terms of categories of negated phrases, left out: negation is handled by rule here"
+            }
+            Self::EmptyCategory => {
+                "categories with nothing below them (or terms without their weight), left out"
+            }
             Self::Weight => "weights other than 1, not used: a category counts 1 or -1",
             Self::Zero => "terms of value 0, left out (here a 0 would switch off a shipped entry)",
             Self::NoValue => "terms without a value, left out",
@@ -162,10 +168,7 @@ mod tests {
 
     #[test]
     fn scales_and_encodings_are_named() {
-        assert_eq!(
-            NoteKind::Rescaled { largest: 4.0 }.to_string(),
-            "values scaled to [-3, 3] (times 3/4)"
-        );
+        assert_eq!(NoteKind::Rescaled { largest: 4.0 }.to_string(), "values scaled to [-3, 3] (times 3/4)");
         assert_eq!(
             NoteKind::Encoding { name: "windows-1252" }.to_string(),
             "text that is not UTF-8, read as windows-1252"

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_header_is_passed_over_and_bad_lines_are_errors() {
-        let imported = run("word\temotion\tassociation\nplock\tpositive\t1\n", &ForeignOptions::default()).unwrap();
+        let imported =
+            run("word\temotion\tassociation\nplock\tpositive\t1\n", &ForeignOptions::default()).unwrap();
         assert_eq!(rows(&imported), [("plock", 1.0, 2)]);
         assert_eq!(count(&imported, NoteKind::Header), 1);
         for bad in ["vell\tfear\t0.7", "vell\tfear", "vell\tfear\tyes"] {

@@ -62,10 +62,7 @@ fn row(
 /// The block for a key or dash in this column: one that is open, or a new one below what waits for a value.
 fn place(open: &mut Vec<Block>, indent: usize, list: bool) -> Result<&mut Block, YamlFault> {
     // The dashes of a list may stand right below the key it belongs to; the next key ends the list.
-    while open
-        .last()
-        .is_some_and(|top| top.indent > indent || (top.indent == indent && top.list && !list))
-    {
+    while open.last().is_some_and(|top| top.indent > indent || (top.indent == indent && top.list && !list)) {
         open.pop();
     }
     let fresh = match open.last_mut() {
@@ -127,7 +124,11 @@ mod tests {
 
     fn short(text: &str) -> String {
         let leaves = leaves(text);
-        leaves.iter().map(|(path, text, line)| format!("{path}={text}@{line}")).collect::<Vec<_>>().join(" | ")
+        leaves
+            .iter()
+            .map(|(path, text, line)| format!("{path}={text}@{line}"))
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     fn fault(text: &str) -> (u64, YamlFault) {
@@ -157,7 +158,10 @@ mod tests {
 
     #[test]
     fn comments_and_a_second_document() {
-        assert_eq!(short("a: # one\n  - b # two\n  # three\n  - c#d\n---\ne:\n  - f\n"), "a=b@2 | a=c#d@4 | e=f@7");
+        assert_eq!(
+            short("a: # one\n  - b # two\n  # three\n  - c#d\n---\ne:\n  - f\n"),
+            "a=b@2 | a=c#d@4 | e=f@7"
+        );
     }
 
     #[test]

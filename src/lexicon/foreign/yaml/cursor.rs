@@ -21,7 +21,8 @@ impl<'t> Cursor<'t> {
         Fault { line: self.line, fault }
     }
 
-    fn rest(&self) -> &'t str {
+    /// What is left of the text.
+    pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -56,8 +57,8 @@ impl<'t> Cursor<'t> {
 
     /// Takes blanks and TABs.
     pub(super) fn skip_blanks(&mut self) {
-        let row = self.row();
-        self.skip(row.len() - row.trim_start_matches([' ', '\t']).len());
+        let blanks = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.skip(blanks);
     }
 
     /// Takes blanks, line ends and comments.
@@ -94,8 +95,8 @@ impl<'t> Cursor<'t> {
         if self.ends_line() { Ok(()) } else { Err(self.fault(YamlFault::Unexpected)) }
     }
 
-    /// From the beginning of a line to the next content and its column; `None` at the end of the text. Blank lines,
-    /// comments, `---`, `...` and `%YAML` lines are passed over.
+    /// From the beginning of a line to the next content and its column; `None` at the end of the text. Blank
+    /// lines, comments, `---`, `...` and `%YAML` lines are passed over.
     pub(super) fn next_content(&mut self) -> Result<Option<usize>, Fault> {
         loop {
             let row = self.row();
@@ -119,8 +120,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// At the end of a line: moves on to the next content if it begins in column `least` or after it, and is no
-    /// comment, so that it goes on with the scalar above.
+    /// At the end of a line: moves on to the next content if it begins in column `least` or after it, and is
+    /// no comment, so that it goes on with the scalar above.
     pub(super) fn goes_on(&mut self, least: usize) -> bool {
         let mut ahead = *self;
         while ahead.bump().is_some() {

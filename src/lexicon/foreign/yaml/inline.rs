@@ -40,8 +40,8 @@ pub(super) fn key(cursor: &mut Cursor<'_>) -> Result<Option<String>, Fault> {
     Ok(Some(name.to_owned()))
 }
 
-/// Takes a value to the end of its line, or of a later one: those that begin in column `least` or after it may
-/// belong to it.
+/// Takes a value to the end of its line, or of a later one: those that begin in column `least` or after it
+/// may belong to it.
 pub(super) fn value(
     cursor: &mut Cursor<'_>,
     category: Option<usize>,
@@ -168,7 +168,7 @@ fn escape(cursor: &mut Cursor<'_>, text: &mut String) -> Result<(), Fault> {
 }
 
 fn code(cursor: &mut Cursor<'_>, length: usize) -> Option<char> {
-    let digits = cursor.row().get(..length)?;
+    let digits = cursor.rest().get(..length)?;
     if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
@@ -273,7 +273,8 @@ mod tests {
 
     #[test]
     fn plain_scalars_are_text_whatever_they_look_like() {
-        for text in ["no", "~", "1e3", "*ing", "?", "a:b", ":)", ">:(", "!", "c#d", "don't", "50%", "@x", "&"] {
+        for text in ["no", "~", "1e3", "*ing", "?", "a:b", ":)", ">:(", "!", "c#d", "don't", "50%", "@x", "&"]
+        {
             assert_eq!(texts(text), Ok(vec![text.to_owned()]), "{text}");
         }
         assert_eq!(texts("a b # c"), Ok(vec!["a b".to_owned()]));
@@ -283,7 +284,10 @@ mod tests {
     #[test]
     fn quotes_and_escapes() {
         assert_eq!(texts("'it''s \\n'"), Ok(vec!["it's \\n".to_owned()]));
-        assert_eq!(texts(r#""\"a\" \\ \x41\u00e9\U0001F600\tb" # c"#), Ok(vec!["\"a\" \\ Aé\u{1f600} b".to_owned()]));
+        assert_eq!(
+            texts(r#""\"a\" \\ \x41\u00e9\U0001F600\tb" # c"#),
+            Ok(vec!["\"a\" \\ Aé\u{1f600} b".to_owned()])
+        );
         assert_eq!(texts("\"a  \n   b \\\n   c\""), Ok(vec!["a b c".to_owned()]));
         assert_eq!(texts("'a # b: c'"), Ok(vec!["a # b: c".to_owned()]));
         assert_eq!(texts(r#""\q""#), Err(YamlFault::Escape));

@@ -1,9 +1,10 @@
 //! The part of YAML that dictionaries are written in: nested maps with lists of words.
 //!
-//! Read by hand, and for a reason. To YAML `no`, `on` and `y` are truth values and `*ing` is a reference, to a
-//! dictionary they are words; the crates that keep scalars as they stand either have no maintainer left or answer
-//! hostile input with endless memory. Here a scalar is always text. What a dictionary has no need of (anchors,
-//! tags, block texts, keys that are no words) is refused with its line, never guessed at.
+//! Read by hand, and for a reason. To YAML `no`, `on` and `y` are truth values and `*ing` is a reference; to
+//! a dictionary they are words, and here a scalar is always text. Of the crates, the one that hands out
+//! scalars as they stand has an open report of endless memory on four characters (saphyr-parser, issue 13).
+//! What a dictionary has no need of (anchors, tags, block texts, keys that are no words) is refused with its
+//! line, never guessed at.
 
 mod block;
 mod cursor;
@@ -21,7 +22,9 @@ const DEEPEST: usize = 64;
 #[non_exhaustive]
 pub enum YamlFault {
     /// A line in a column where nothing may begin.
-    #[error("this does not line up with the lines above; the keys of a map, and the items of a list, begin in one column")]
+    #[error(
+        "this does not line up with the lines above; the keys of a map, and the items of a list, begin in one column"
+    )]
     Indentation,
     /// A TAB in the indentation.
     #[error("a TAB in the indentation; YAML is indented with blanks")]
@@ -30,10 +33,14 @@ pub enum YamlFault {
     #[error("a category (`name:`) should stand here")]
     NoMap,
     /// A quote or bracket without its end.
-    #[error("a quote or bracket opens here and is not closed; a word with an apostrophe in front needs double quotes")]
+    #[error(
+        "a quote or bracket opens here and is not closed; a word with an apostrophe in front needs double quotes"
+    )]
     Unclosed,
     /// Something after a value that does not belong there.
-    #[error("something stands where the value should end or begin; put a word with `:`, `#` or brackets in quotes")]
+    #[error(
+        "something stands where the value should end or begin; put a word with `:`, `#` or brackets in quotes"
+    )]
     Unexpected,
     /// A backslash with something unknown behind it.
     #[error("an unknown escape after `\\` in double quotes; single quotes leave a backslash alone")]
