@@ -85,6 +85,7 @@ impl Tables {
 }
 
 /// The real article's tables; none, and a word about it, where it is not at hand.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn seed() -> Option<Tables> {
     let file = Path::new(SEED);
     if !file.exists() {
