@@ -189,3 +189,64 @@ fn every_example_runs() {
         assert!(!said.contains("warning"), "{example}: {said}");
     }
 }
+
+/// The fenced blocks of the README in that language.
+fn readme(language: &str) -> Vec<String> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[cfg(unix)]
+fn shell(line: &str, place: &Path) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_standpoint")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let assert = Command::new("sh").current_dir(place).env("PATH", path).args(["-e", "-c", line]).assert();
+    String::from_utf8(assert.code(0).get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+#[cfg(unix)]
+fn the_readme_shows_what_the_program_prints() {
+    let place = tempfile::tempdir().unwrap();
+    copy(Path::new(CORPUS), &place.path().join("corpus"));
+    for session in readme("console").iter().flat_map(|block| block.split("$ ").skip(1)) {
+        let (command, shown) = session.split_once('\n').unwrap();
+        let printed = shell(&format!("({command}) 2>&1"), place.path());
+        let mut rest = printed.as_str();
+        for stretch in shown.split("…\n") {
+            let found = rest.split_once(stretch);
+            assert!(found.is_some(), "README.md shows\n{stretch}\nbut `{command}` prints\n{rest}");
+            rest = found.unwrap().1;
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_words_and_actors_of_the_readme_work_when_pasted() {
+    let place = tempfile::tempdir().unwrap();
+    let blocks = readme("sh");
+    assert_eq!(blocks.len(), 1);
+    let printed = shell(&blocks[0], place.path());
+    assert!(printed.lines().count() == 2 && printed.contains("stdin,gull-line,-"), "{printed}");
+    assert!(printed.contains(",critical,") && printed.contains(",underwhelming,1"), "{printed}");
+}
+
+#[test]
+fn every_test_that_the_readme_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = fs::read_dir(root.join("tests")).unwrap().map(|entry| entry.unwrap().path());
+    let sources: String = files
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let text = fs::read_to_string(root.join("README.md")).unwrap();
+    let promises = text.split("## Promises").nth(1).unwrap().split("\n## ").next().unwrap();
+    let names: Vec<&str> =
+        promises.split('`').skip(1).step_by(2).filter(|name| !name.contains('/')).collect();
+    assert!(names.len() >= 7, "{names:?}");
+    for name in names {
+        assert!(sources.contains(&format!("fn {name}()")), "there is no test {name}");
+    }
+}
