@@ -42,7 +42,7 @@ fn articles(knowledge: &Knowledge) -> Vec<Article> {
     let mut read = |file: &std::path::PathBuf| {
         let text = fs::read_to_string(file).unwrap();
         let path = file.to_string_lossy().into_owned();
-        let payload = Payload::Text { text, encoding: "UTF-8" };
+        let payload = Payload::Bytes(text.into_bytes());
         let raw = Raw { doc_id: path.clone(), path, row: None, payload, metadata: Metadata::default() };
         analyst.read(raw).unwrap().0
     };
@@ -62,7 +62,7 @@ fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
     let mut analyst = Analyst::new(knowledge, &settings, Some(&vocabulary));
     let mut counts = TermCounts::new();
     for article in articles {
-        let payload = Payload::Text { text: article.source.clone(), encoding: "UTF-8" };
+        let payload = Payload::Bytes(article.source.clone().into_bytes());
         let metadata = Metadata::default();
         let raw = Raw { doc_id: String::new(), path: String::new(), row: None, payload, metadata };
         let (article, document) = analyst.read(raw).unwrap();

@@ -767,7 +767,7 @@ fn raw(text: &str) -> Raw {
         doc_id: "made-up".to_owned(),
         path: "made-up".to_owned(),
         row: None,
-        payload: Payload::Text { text: text.to_owned(), encoding: "UTF-8" },
+        payload: Payload::Bytes(text.as_bytes().to_vec()),
         metadata: Metadata::default(),
     }
 }
