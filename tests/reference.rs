@@ -161,6 +161,21 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The files that examples name, besides the sample corpus.
+#[cfg(unix)]
+fn provide_inputs(place: &Path) {
+    let write = |name: &str, text: &str| fs::write(place.join(name), text).unwrap();
+    write("article.txt", "Peru praised the brave pilots of Chile.\n");
+    write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
+    for name in ["labelled", "dev1", "dev2"] {
+        let text = "The brave pilots of Peru thanked Chile.";
+        let (start, end) = (20, 24);
+        let mention = format!(r#"{{"id":"{name}:0","start":{start},"end":{end},"label":"favourable"}}"#);
+        let line = format!(r#"{{"id":"{name}","text":"{text}","mentions":[{mention}]}}"#);
+        write(&format!("{name}.jsonl"), &(line + "\n"));
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn every_example_runs() {
@@ -176,9 +191,7 @@ fn every_example_runs() {
     for example in all {
         let place = tempfile::tempdir().unwrap();
         copy(Path::new(CORPUS), &place.path().join("corpus"));
-        fs::write(place.path().join("article.txt"), "Peru praised the brave pilots of Chile.\n").unwrap();
-        fs::write(place.path().join("articles.csv"), "id,body\na,Peru praised Chile.\nb,Peru left.\n")
-            .unwrap();
+        provide_inputs(place.path());
         // A pager is not what is tested here, and not every system has it.
         let line = example.strip_suffix(" | less -R").unwrap_or(&example);
         let mut shell = Command::new("sh");
