@@ -121,7 +121,13 @@ impl<'a> Offsets<'a> {
     pub fn range(&self, range: &std::ops::Range<usize>) -> (usize, usize) {
         let start = self.point(range.start);
         let end = if range.end > range.start { self.last(range.end) } else { start };
-        (start, end)
+        if start <= end {
+            return (start, end);
+        }
+        // A letter that was lost with a drop cap was put back from further down: the rest has the place.
+        let pieces = &self.article.pieces;
+        let last = pieces.partition_point(|piece| piece.at < range.end).checked_sub(1);
+        (last.and_then(|at| pieces.get(at)).map_or(end, |piece| self.point(piece.at)).min(end), end)
     }
 
     fn point(&self, byte: usize) -> usize {

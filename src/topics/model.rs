@@ -223,7 +223,7 @@ mod tests {
         let document = |n: usize| {
             let group = (n % 3) as u32 * 8;
             (0..8)
-                .filter(|word| (n / 3 + *word as usize) % 4 != 0)
+                .filter(|word| !(n / 3 + *word as usize).is_multiple_of(4))
                 .map(|word| (group + word, 1 + word % 2))
                 .collect()
         };

@@ -16,6 +16,8 @@ const HEADLINE_WORDS: usize = 25;
 const MOTTO_WORDS: usize = 9;
 /// A standfirst has no more words than this.
 const STANDFIRST_WORDS: usize = 80;
+/// What parts the name of a site from its motto, and is rarer in a headline.
+const MASTHEAD_MARKS: [&str; 5] = [" :: ", " | ", " » ", " • ", " · "];
 /// Paragraphs from a headline to the first credit or date line below it.
 const BLOCK: usize = 4;
 
@@ -218,10 +220,14 @@ fn find_title(
     }
     if let Some(&anchor) = anchors.first() {
         let block = anchor.saturating_sub(BLOCK)..anchor;
-        let best = block
-            .filter(free)
-            .filter(|&at| is_headline(&text(at)))
-            .max_by(|&a, &b| capitals(&text(a)).total_cmp(&capitals(&text(b))).then(a.cmp(&b)));
+        let best = block.filter(free).filter(|&at| is_headline(&text(at))).max_by(|&a, &b| {
+            let (a_text, b_text) = (text(a), text(b));
+            let headline = |text: &str| !MASTHEAD_MARKS.iter().any(|mark| text.contains(mark));
+            headline(&a_text)
+                .cmp(&headline(&b_text))
+                .then(capitals(&a_text).total_cmp(&capitals(&b_text)))
+                .then(a.cmp(&b))
+        });
         if best.is_some() {
             return best;
         }

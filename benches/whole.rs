@@ -1,0 +1,129 @@
+//! The whole way through the library, from files to numbers: stance and terms, on one thread and on all.
+
+#![allow(missing_docs, reason = "criterion's macros make functions without a word")]
+#![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::{Settings, run, term_matrix};
+use standpoint::stance::WEIGHTS;
+use standpoint::terms::{TermCounts, top_terms};
+use standpoint::text::Vocabulary;
+use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::thread::available_parallelism;
+
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+/// Bytes to which the corpus is repeated, at least.
+const SIZE: u64 = 2_000_000;
+
+/// Writes the sample articles below `folder`, over and over, and says how many bytes they are.
+fn repeat_corpus(folder: &Path) -> u64 {
+    let mut files = Vec::new();
+    for outlet in
+        fs::read_dir(CORPUS).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        files.extend(fs::read_dir(outlet).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()));
+    }
+    files.sort();
+    let mut written = 0;
+    for (number, text) in files.iter().cycle().enumerate() {
+        if written >= SIZE && number % files.len() == 0 {
+            break;
+        }
+        fs::write(folder.join(format!("{number:05}.txt")), text).unwrap();
+        written += text.len() as u64;
+    }
+    written
+}
+
+fn settings(threads: usize) -> Settings {
+    Settings {
+        threads,
+        seed: 1,
+        decoding: Decoding::new(None, false).unwrap(),
+        rules: RuleSet::default(),
+        weights: WEIGHTS,
+    }
+}
+
+fn inputs(folder: &Path) -> Inputs {
+    let decoding = Decoding::new(None, false).unwrap();
+    let options =
+        InputOptions { format: None, lines: false, columns: Columns::default(), decoding, follow: false };
+    Inputs::open(&[folder.to_path_buf()], options).unwrap()
+}
+
+/// Stances of all actors in all documents.
+fn stance(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
+    let mut rows = 0;
+    let outcome = run(
+        inputs(folder),
+        knowledge,
+        settings,
+        None,
+        &AtomicBool::new(false),
+        |analyst, raw| {
+            let analysis = analyst.analyze(raw)?;
+            let rows = analysis.view(knowledge).stance_rows();
+            Ok((analysis.article, rows))
+        },
+        |found| {
+            rows += found.len();
+            Ok::<(), Infallible>(())
+        },
+    );
+    assert!(outcome.unwrap().documents > 0);
+    rows
+}
+
+/// Top terms of all documents.
+fn terms(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
+    let (vocabulary, mut counts) = (Vocabulary::new(), TermCounts::new());
+    let outcome = run(
+        inputs(folder),
+        knowledge,
+        settings,
+        Some(&vocabulary),
+        &AtomicBool::new(false),
+        |analyst, raw| {
+            let (article, document) = analyst.read(raw)?;
+            let found = analyst.find(&article, &document);
+            let counts = analyst.term_counts(&document, Some(&found));
+            Ok((article, counts))
+        },
+        |found| {
+            counts.push(&found);
+            Ok::<(), Infallible>(())
+        },
+    );
+    assert!(outcome.unwrap().documents > 0);
+    let matrix = term_matrix(counts, &vocabulary);
+    (0..matrix.documents()).map(|at| top_terms(&matrix, at, 10, false, None).len()).sum()
+}
+
+fn whole(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = repeat_corpus(folder.path());
+    let knowledge = Knowledge::shipped().unwrap();
+    let mut threads = vec![1, available_parallelism().map_or(1, usize::from)];
+    threads.dedup();
+    let mut group = criterion.benchmark_group("whole");
+    group.throughput(Throughput::Bytes(bytes)).sample_size(20);
+    for threads in threads {
+        let settings = settings(threads);
+        group.bench_with_input(BenchmarkId::new("stance", threads), &settings, |bencher, settings| {
+            bencher.iter(|| stance(folder.path(), &knowledge, settings));
+        });
+        group.bench_with_input(BenchmarkId::new("terms", threads), &settings, |bencher, settings| {
+            bencher.iter(|| terms(folder.path(), &knowledge, settings));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, whole);
+criterion_main!(benches);
