@@ -5,18 +5,17 @@ use super::exit::{Failure, Success};
 use super::print::print;
 use super::setup::usage;
 use clap::CommandFactory;
-use standpoint::tables::all_tables;
+use standpoint::tables::{all_tables, printed_tables};
 use std::fmt::Write;
 
 pub fn schema(options: &Schema) -> Result<Success, Failure> {
-    let tables: Vec<_> = all_tables()
-        .into_iter()
-        .filter(|t| options.table.as_deref().is_none_or(|name| name == t.name))
-        .collect();
+    let known = || all_tables().into_iter().chain(printed_tables());
+    let tables: Vec<_> =
+        known().filter(|t| options.table.as_deref().is_none_or(|name| name == t.name)).collect();
     if tables.is_empty() {
         return Err(usage(format!(
             "no such table; there are {}",
-            all_tables().map(|table| table.name).join(", ")
+            known().map(|table| table.name).collect::<Vec<_>>().join(", ")
         )));
     }
     if options.json {

@@ -2,6 +2,8 @@
 //!
 //! What it is: the native format, its loading in layers, and its check. What it is not: it finds nothing in a text.
 
+pub mod foreign;
+
 mod check;
 mod entry;
 mod load;

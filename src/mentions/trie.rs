@@ -209,15 +209,10 @@ fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
 }
 
 /// Paths yet to be followed. Patterns share their beginnings, so there are never many at once.
+#[derive(Default)]
 struct Paths {
     stack: [(u32, usize, u32); 24],
     depth: usize,
-}
-
-impl Default for Paths {
-    fn default() -> Self {
-        Self { stack: [(0, 0, 0); 24], depth: 0 }
-    }
 }
 
 impl Paths {

@@ -39,6 +39,10 @@ impl Dialect {
                 }
             }
             Cell::Text(text) if kind == ColumnType::Text && !self.raw_text => guard(text),
+            // Ids are the user's: one that is a number stays one, one that is a formula must not run.
+            Cell::Text(text) if kind == ColumnType::Id && !self.raw_text && text.parse::<f64>().is_err() => {
+                guard(text)
+            }
             Cell::Text(text) => Cow::Borrowed(text),
         }
     }
@@ -107,6 +111,14 @@ mod tests {
         }
         let eu = Dialect { spreadsheet: Spreadsheet::ExcelEu, raw_text: false };
         assert_eq!(eu.text(Cell::Number(-0.5), ColumnType::Number), "-0,5");
+    }
+
+    #[test]
+    fn an_id_is_left_alone_unless_it_is_a_formula() {
+        let text = |id| Dialect::default().text(Cell::Text(id), ColumnType::Id).into_owned();
+        assert_eq!(text("-17"), "-17");
+        assert_eq!(text("a/b.txt#3"), "a/b.txt#3");
+        assert_eq!(text("=1+1"), "'=1+1");
     }
 
     proptest! {

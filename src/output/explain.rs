@@ -27,8 +27,9 @@ const FAINT: Style = Style::new().dimmed();
 
 /// Narrowest page.
 const MIN_WIDTH: usize = 60;
-/// Widest cell of a cue or its context.
-const WIDEST_CELL: usize = 34;
+/// Widest cell of a cue, and of its context.
+const WIDEST_CUE: usize = 28;
+const WIDEST_CONTEXT: usize = 48;
 
 /// Writes `explanation` to `out`.
 ///
@@ -191,7 +192,7 @@ impl Page {
         let cells = |pick: fn(&crate::tables::Line) -> &str| {
             actor.arithmetic.iter().flat_map(|m| &m.lines).map(|line| pick(line).width()).max().unwrap_or(0)
         };
-        let widths = (cells(|l| &l.cue).min(WIDEST_CELL), cells(|l| &l.context).min(WIDEST_CELL));
+        let widths = (cells(|l| &l.cue).min(WIDEST_CUE), cells(|l| &l.context).min(WIDEST_CONTEXT));
         actor.arithmetic.iter().try_for_each(|mention| self.mention(out, mention, widths))
     }
 

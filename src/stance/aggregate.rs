@@ -45,7 +45,7 @@ pub struct ActorStance {
     pub stance: Option<f64>,
     /// In a word; none without evidence.
     pub label: Option<Label>,
-    /// 95 % interval over sentences; none with fewer than two that hold evidence.
+    /// 95 % interval over sentences with a mention; none with fewer than two, or without evidence.
     pub interval: Option<Interval>,
     /// Over the mentions in the outlet's own words.
     pub narration: Option<f64>,
@@ -136,7 +136,8 @@ pub fn aggregate(
                 }
             }
         }
-        let units: Vec<(f64, f64)> = sentences.iter().filter(|s| s.3).map(|s| (s.1, s.2)).collect();
+        let units: Vec<(f64, f64)> = sentences.iter().map(|s| (s.1, s.2)).collect();
+        let stated = sentences.iter().filter(|s| s.3).count();
         let total: i64 = entries.values().map(|(weight, _)| weight).sum();
         // The first in alphabetical order wins a tie.
         let top = entries.values().rev().max_by_key(|(weight, _)| *weight).copied();
@@ -155,7 +156,9 @@ pub fn aggregate(
             actor,
             stance,
             label,
-            interval: interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])),
+            interval: (stated > 0)
+                .then(|| interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])))
+                .flatten(),
             narration: pairs(&|voice| voice == Voice::Narration),
             quoted: pairs(&|voice| voice != Voice::Narration),
             mentions: mentions.len(),

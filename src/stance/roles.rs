@@ -3,7 +3,7 @@
 use super::modifiers::Scene;
 use super::participants::Participant;
 use crate::mentions::CueMatch;
-use crate::text::{Document, WordClass, WordTable};
+use crate::text::{Document, Gap, WordClass, WordTable};
 
 /// What a mention is to a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,13 +147,14 @@ fn object(
 fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Participant], at: usize) -> Vec<usize> {
     let joins =
         |left: &Participant, right: &Participant| match right.tokens.start.checked_sub(left.tokens.end) {
-            Some(0) => {
-                document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(crate::text::Gap::COMMA))
-            }
-            Some(1) => document
-                .tokens
-                .get(left.tokens.end)
-                .is_some_and(|token| words.info(token).is(WordClass::Coordinator)),
+            Some(0) => document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(Gap::COMMA)),
+            // *And* joins two names to one subject or object; *but* sets them against each other.
+            Some(1) => document.tokens.get(left.tokens.end).is_some_and(|token| {
+                let word = document.token_text(token);
+                words.info(token).is(WordClass::Coordinator)
+                    && !token.gap.has(Gap::COMMA | Gap::BREAK | Gap::STOP)
+                    && (word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or"))
+            }),
             _ => false,
         };
     let mut all = vec![at];

@@ -16,4 +16,6 @@ pub use rows::{
     ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SentenceRow, SkippedRow,
     StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
 };
-pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables};
+pub use schema::{
+    Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,
+};

@@ -75,7 +75,11 @@ table!(
 table!(
     MentionRow, "mentions", "A place where a text speaks of an actor.",
     key ["mention_id"],
-    refers [refers("doc_id", "documents", "doc_id"), refers("actor_id", "actors", "actor_id")],
+    refers [
+        refers("doc_id", "documents", "doc_id"),
+        refers("actor_id", "actors", "actor_id"),
+        refers("speaker_id", "actors", "actor_id"),
+    ],
     {
         mention_id: String, Id, "Its number in the results, from M1.";
         doc_id: String, Id, "Its document.";

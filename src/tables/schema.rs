@@ -9,7 +9,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnType {
-    /// An id or a name of ours: never guarded against formulas, for it begins with none.
+    /// An id: guarded only where it begins a formula and is no number.
     Id,
     /// Text out of the corpus: guarded.
     Text,
@@ -112,6 +112,12 @@ impl<T: AsCell> AsCell for Option<T> {
     fn cell(&self) -> Cell<'_> {
         self.as_ref().map_or(Cell::Empty, AsCell::cell)
     }
+}
+
+/// The tables that only stdout and named files see: of `topics`, `stance --evidence` and `evaluate mentions`.
+#[must_use]
+pub fn printed_tables() -> [&'static Table; 3] {
+    [rows::TopicAssignmentRow::TABLE, rows::EvidenceLineRow::TABLE, rows::PredictionRow::TABLE]
 }
 
 /// The tables of `analyze`, in the order in which they are listed.
