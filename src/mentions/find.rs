@@ -143,6 +143,9 @@ pub fn find_with(
         for at in sentence.tokens.clone() {
             let Some(token) = document.tokens.get(at) else { break };
             let info = words.info(token);
+            if !info.opens && !info.capital && given.peek().is_none_or(|known| known.tokens.start > at) {
+                continue;
+            }
             let (alias, entry) =
                 knowledge.trie.matches(info, |step| follower(document, words, sentence, at, step), accept);
             if let Some(known) = given.next_if(|known| known.tokens.start <= at) {

@@ -51,6 +51,7 @@ impl Knowledge {
                     symbols.intern(Form::Exact, &form)
                 });
             }
+            pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
             trie.insert(&pattern, Payload::Alias(number as u32));
             let person = alias.actor.filter(|&at| registry.actors()[at].kind == ActorKind::Person);
             if let Some(actor) = person
@@ -85,6 +86,7 @@ impl Knowledge {
                     pattern.push(if strict && index > 0 { hyphened(symbol) } else { symbol });
                 }
             }
+            pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
             trie.insert(&pattern, Payload::Entry(number));
         }
         Ok(Self { registry, lexicon, symbols, classes, trie, surnames })

@@ -51,8 +51,9 @@ pub fn interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Inter
         }
         *draw = if denominator > 0.0 { numerator / denominator } else { 0.0 };
     }
-    draws.sort_unstable_by(f64::total_cmp);
-    Some(Interval { low: draws[LOW], high: draws[HIGH] })
+    let (_, &mut low, above) = draws.select_nth_unstable_by(LOW, f64::total_cmp);
+    let (_, &mut high, _) = above.select_nth_unstable_by(HIGH - LOW - 1, f64::total_cmp);
+    Some(Interval { low, high })
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub struct Symbols {
     lower: Names,
     stem: Names,
     count: u32,
+    opening: Vec<bool>,
 }
 
 impl Symbols {
@@ -70,6 +71,21 @@ impl Symbols {
         *count += 1;
         names.insert(text.into(), *count);
         Symbol(*count)
+    }
+
+    /// Notes that some pattern begins with `symbol`.
+    pub fn mark_opening(&mut self, symbol: Symbol) {
+        let at = symbol.0 as usize;
+        if self.opening.len() <= at {
+            self.opening.resize(at + 1, false);
+        }
+        self.opening[at] = true;
+    }
+
+    /// Whether some pattern begins with `symbol`.
+    #[must_use]
+    pub fn opens(&self, symbol: Symbol) -> bool {
+        self.opening.get(symbol.0 as usize).copied().unwrap_or(false)
     }
 
     /// The symbol of a form, or [`Symbol::NONE`].

@@ -37,6 +37,8 @@ pub struct WordInfo {
     pub possessive: bool,
     /// Ends like a past participle.
     pub participle: bool,
+    /// Some alias or expression may begin with it.
+    pub opens: bool,
 }
 
 /// The forms that one worker has met.
@@ -136,10 +138,14 @@ impl<'k> WordTable<'k> {
             Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
             _ => NO_TERM,
         };
+        let exact = self.symbols.get(Form::Exact, &form);
+        let lower_symbol = self.symbols.get(Form::Lower, &lower);
+        let stem_symbol = self.symbols.get(Form::Stem, &stem);
         WordInfo {
-            exact: self.symbols.get(Form::Exact, &form),
-            lower: self.symbols.get(Form::Lower, &lower),
-            stem: self.symbols.get(Form::Stem, &stem),
+            exact,
+            lower: lower_symbol,
+            stem: stem_symbol,
+            opens: [exact, lower_symbol, stem_symbol].into_iter().any(|symbol| self.symbols.opens(symbol)),
             term,
             classes,
             capital: form.chars().next().is_some_and(char::is_uppercase),

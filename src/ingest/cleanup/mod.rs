@@ -9,7 +9,7 @@ mod paragraphs;
 use super::article::{Metadata, Origin, Piece};
 use crate::text::{Part, Section};
 use paragraphs::{Paragraph, split};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A clean-up rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,18 +208,33 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     if paragraphs.len() < 2 {
         return;
     }
-    let mut seen: HashSet<String> = HashSet::new();
-    for paragraph in paragraphs {
-        if paragraph.len() < REPEATED_MIN {
+    // Whole texts are compared only where their first letters are the same.
+    let mut seen: HashMap<[u8; BEGINNING], Vec<usize>> = HashMap::new();
+    for at in 0..paragraphs.len() {
+        if paragraphs[at].len() < REPEATED_MIN {
             continue;
         }
-        let text = paragraph.text(source);
-        let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !seen.insert(key) {
-            paragraph.left_out = true;
+        let text = paragraphs[at].text(source);
+        let before = seen.entry(beginning(&text)).or_default();
+        let same =
+            |other: &usize| paragraphs[*other].text(source).split_whitespace().eq(text.split_whitespace());
+        if before.iter().any(same) {
+            paragraphs[at].left_out = true;
             clean_up.count(Rule::RepeatedParagraph);
+        } else {
+            before.push(at);
         }
     }
+}
+
+/// Bytes of a paragraph that stand for it until another begins with the same.
+const BEGINNING: usize = 32;
+
+fn beginning(text: &str) -> [u8; BEGINNING] {
+    let mut first = [0; BEGINNING];
+    let letters = text.split_whitespace().flat_map(str::bytes);
+    first.iter_mut().zip(letters).for_each(|(slot, byte)| *slot = byte);
+    first
 }
 
 /// Title, standfirst and body as one text with its pieces.
