@@ -11,6 +11,7 @@
 pub mod actors;
 pub mod evaluate;
 pub mod ingest;
+pub mod learn;
 pub mod lexicon;
 pub mod mentions;
 pub mod output;

@@ -11,13 +11,13 @@ mod results;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use flow::{Outcome, RunError, run};
-pub use labelled::{LabelledDocument, ScoredLabel, score_labelled};
+pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};
 use crate::mentions::Knowledge;
 use crate::output::Directory;
-use crate::stance::Weights;
+use crate::stance::Scorer;
 use crate::terms::{TermCounts, TermMatrix};
 use crate::text::Vocabulary;
 use crate::topics::{TopicSettings, fit};
@@ -36,8 +36,8 @@ pub struct Settings {
     pub decoding: Decoding,
     /// Clean-up rules that are on.
     pub rules: RuleSet,
-    /// The constants of the stance formula.
-    pub weights: Weights,
+    /// What turns features into evidence.
+    pub scorer: Scorer,
 }
 
 /// The whole way: every table of the inputs, written into `directory`. Nothing is there to see until the draft is

@@ -20,6 +20,8 @@ pub struct FileInfo {
     pub source: String,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
+    /// Every `#! key = value` line.
+    pub keys: BTreeMap<String, String>,
 }
 
 /// Why a file cannot be read.
@@ -214,7 +216,20 @@ fn file_info(path: &str, text: &str) -> FileInfo {
         license: get("license"),
         source: get("source"),
         sha256: hex(&Sha256::digest(text.as_bytes())),
+        keys: keys.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
     }
+}
+
+/// SHA-256 of some hashes, each on a line of its own.
+#[must_use]
+pub fn hash_of<'a>(hashes: impl Iterator<Item = &'a str>) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    for hash in hashes {
+        hasher.update(hash.as_bytes());
+        hasher.update(b"\n");
+    }
+    hex(&hasher.finalize())
 }
 
 /// Bytes in hexadecimal.

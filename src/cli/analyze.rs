@@ -13,8 +13,8 @@ use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::settings(&options.input, knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
     let inputs = setup::inputs(&options.input)?;
@@ -118,6 +118,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("no_clean_up".to_owned(), json!(no_clean_up)),
         ("no_default_actors".to_owned(), json!(options.knowledge.no_default_actors)),
         ("no_default_lexicon".to_owned(), json!(options.knowledge.no_default_lexicon)),
+        ("rules_only".to_owned(), json!(options.knowledge.rules_only)),
         ("period".to_owned(), choice(&options.period)),
         ("raw_text".to_owned(), json!(options.format.raw_text)),
         ("seed".to_owned(), json!(seed)),

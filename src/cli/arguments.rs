@@ -161,9 +161,12 @@ pub struct KnowledgeArgs {
     /// Leave the shipped actors out
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_actors: bool,
-    /// Leave the shipped lexicon out
+    /// Leave the shipped lexicon out, and the learned table that stands beside it
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_lexicon: bool,
+    /// Score with the expressions and rules alone, without any learned table
+    #[arg(long, help_heading = "Knowledge")]
+    pub rules_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -352,9 +355,61 @@ pub enum LexiconCommand {
     /// Print the entries, as a file that --lexicon takes
     #[command(after_help = "Examples:\n  standpoint lexicon list\n  standpoint lexicon list condemn")]
     List(LexiconList),
+    /// Fit a learned table to labelled mentions, beside the lexicon
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon learn labelled.jsonl -o mine.tsv
+  standpoint lexicon learn labelled.jsonl -o mine.tsv --dev other.jsonl --license 'CC BY 4.0'
+  standpoint stance articles --lexicon mine.tsv
+
+The table is fitted on top of what is loaded, and cross-validation says whether it helped.
+--from-rules fits it beside the hand lexicon alone, as the shipped table was.")]
+    Learn(Learn),
     /// Look for mistakes in lexicons (the shipped one if none is named)
     #[command(after_help = "Example:\n  standpoint lexicon check")]
     Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// Labelled mentions, JSON lines (see standpoint evaluate mentions --help)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The table to write
+    #[arg(short, long, value_name = "OUT.tsv")]
+    pub output: PathBuf,
+    /// Labelled mentions that the figures in the header are measured on
+    #[arg(long, value_name = "FILE")]
+    pub dev: Vec<PathBuf>,
+    /// Tune the two biases for macro-F1 on the --dev files
+    #[arg(long, requires = "dev")]
+    pub tune_biases: bool,
+    /// Rows of the table at the most; the strongest are kept
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub rows: usize,
+    /// Labelled mentions that a term must be seen with
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub least: u32,
+    /// How far the labels are trusted against the penalty on large weights
+    #[arg(long, value_name = "C", default_value_t = 0.04)]
+    pub cost: f64,
+    /// Fit beside the hand lexicon alone, not on top of the shipped table
+    #[arg(long)]
+    pub from_rules: bool,
+    /// Id of the table [default: the name of the file]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Licence of the labels
+    #[arg(long, value_name = "TEXT", default_value = "unknown: that of the labels")]
+    pub license: String,
+    /// Where the labels come from [default: the names of the files]
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Debug, Args)]

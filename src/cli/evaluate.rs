@@ -21,9 +21,9 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
 }
 
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::plain_settings(options.seed)?;
     let texts = setup::labelled(&options.files)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::plain_settings(options.seed, knowledge)?;
     let clock = Instant::now();
     let scored = score_labelled(&texts, knowledge, &settings);
     let seconds = clock.elapsed().as_secs_f64();

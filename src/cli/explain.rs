@@ -14,9 +14,9 @@ use std::path::Path;
 const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::settings(&options.input, knowledge)?;
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };

@@ -2,15 +2,17 @@
 
 use super::arguments::LexiconCommand;
 use super::exit::{Failure, Success};
+use super::messages::Messages;
 use super::print::print;
-use super::setup;
+use super::{learn, setup};
 use standpoint::ingest::counted;
 use standpoint::lexicon::{Lexicon, check};
 use standpoint::output::format_number;
 use std::fmt::Write;
 
-pub fn run(command: LexiconCommand) -> Result<Success, Failure> {
+pub fn run(command: LexiconCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
+        LexiconCommand::Learn(options) => learn::run(&options, messages),
         LexiconCommand::List(options) => {
             let lexicon = setup::lexicon(&options.knowledge)?;
             let pattern = options.pattern.unwrap_or_default().to_lowercase();

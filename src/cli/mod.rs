@@ -7,6 +7,7 @@ mod evaluate;
 mod exit;
 mod explain;
 mod interrupt;
+mod learn;
 mod lexicon;
 mod messages;
 mod print;
@@ -33,7 +34,7 @@ pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure
         Command::Stance(options) => stance::run(options, messages),
         Command::Terms(options) => terms::run(options, messages),
         Command::Actors(command) => actors::run(command),
-        Command::Lexicon(command) => lexicon::run(command),
+        Command::Lexicon(command) => lexicon::run(command, messages),
         Command::Schema(options) => reference::schema(&options),
         Command::Completions(options) => reference::completions(&options),
         Command::Man(options) => reference::man(&options),

@@ -5,11 +5,11 @@ use super::exit::Failure;
 use standpoint::actors::Registry;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
-use standpoint::lexicon::Lexicon;
+use standpoint::lexicon::{LearnedTable, Lexicon};
 use standpoint::mentions::Knowledge;
 use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::Settings;
-use standpoint::stance::WEIGHTS;
+use standpoint::stance::Scorer;
 use standpoint::topics::Choice;
 use standpoint::tsv;
 use std::io::IsTerminal;
@@ -25,7 +25,32 @@ pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure>
         (registry, lexicon.join())
     });
     let lexicon = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon).map_err(usage)?)))
+    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned(options)?).map_err(usage)?)))
+}
+
+/// The learned tables: the shipped one, unless the lexicon it stands beside is left out, and the user's over it.
+pub fn learned(options: &KnowledgeArgs) -> Result<LearnedTable, Failure> {
+    if options.rules_only {
+        return Ok(LearnedTable::default());
+    }
+    let mut learned = if options.no_default_lexicon {
+        LearnedTable::default()
+    } else {
+        LearnedTable::shipped().map_err(usage)?
+    };
+    for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| LearnedTable::is_learned(text)) {
+        learned.layer(path, text).map_err(usage)?;
+    }
+    Ok(learned)
+}
+
+/// The files that --lexicon names, with their text.
+fn lexicon_files(options: &KnowledgeArgs) -> Result<Vec<(String, String)>, Failure> {
+    let read = |path: &PathBuf| {
+        let text = tsv::read(path).map_err(usage)?;
+        Ok((path.display().to_string(), text))
+    };
+    options.lexicon.iter().map(read).collect()
 }
 
 pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
@@ -40,8 +65,8 @@ pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
 pub fn lexicon(options: &KnowledgeArgs) -> Result<Lexicon, Failure> {
     let mut lexicon =
         if options.no_default_lexicon { Lexicon::default() } else { Lexicon::shipped().map_err(usage)? };
-    for file in &options.lexicon {
-        lexicon.layer_file(file).map_err(usage)?;
+    for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| !LearnedTable::is_learned(text)) {
+        lexicon.layer(path, text).map_err(usage)?;
     }
     Ok(lexicon)
 }
@@ -51,7 +76,7 @@ pub fn usage(error: impl std::fmt::Display) -> Failure {
 }
 
 /// The settings of a run.
-pub fn settings(options: &InputArgs) -> Result<Settings, Failure> {
+pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, Failure> {
     if options.language != "en" {
         return Err(usage(format!(
             "there is no lexicon for the language '{}'; English (en) is the one there is",
@@ -75,7 +100,13 @@ pub fn settings(options: &InputArgs) -> Result<Settings, Failure> {
     if threads == 0 || threads > 1024 {
         return Err(usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
-    Ok(Settings { threads, seed: options.seed, decoding: decoding(options)?, rules, weights: WEIGHTS })
+    Ok(Settings {
+        threads,
+        seed: options.seed,
+        decoding: decoding(options)?,
+        rules,
+        scorer: Scorer::of(knowledge),
+    })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
@@ -83,9 +114,9 @@ fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
 }
 
 /// Settings for texts that are given, one thread at work.
-pub fn plain_settings(seed: u64) -> Result<Settings, Failure> {
+pub fn plain_settings(seed: u64, knowledge: &Knowledge) -> Result<Settings, Failure> {
     let decoding = Decoding::new(None, false).map_err(usage)?;
-    Ok(Settings { threads: 1, seed, decoding, rules: RuleSet::default(), weights: WEIGHTS })
+    Ok(Settings { threads: 1, seed, decoding, rules: RuleSet::default(), scorer: Scorer::of(knowledge) })
 }
 
 /// Labelled mentions of several files.

@@ -11,9 +11,9 @@ use standpoint::pipeline::{Outcome, run as run_pipeline};
 use standpoint::tables::{EvidenceLineRow, EvidenceRows};
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::settings(&options.input, knowledge)?;
     let stop = interrupt::watch();
     let trusted = |outcome: &Outcome| verdict(outcome, &options.input).is_ok();
     let outcome: Outcome = if options.evidence {

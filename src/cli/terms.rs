@@ -13,9 +13,9 @@ use standpoint::terms::{BACKGROUND_BELOW, Background, TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();
     let mut ids = Vec::new();

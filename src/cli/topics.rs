@@ -14,9 +14,9 @@ use standpoint::text::Vocabulary;
 use standpoint::topics::{TopicSettings, fit};
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
-    let settings = setup::settings(&options.input)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = setup::knowledge(&options.knowledge)?;
+    let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();
     let (mut ids, mut hashes) = (Vec::new(), Vec::new());

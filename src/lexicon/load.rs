@@ -210,6 +210,12 @@ impl Lexicon {
         &self.entries[number as usize]
     }
 
+    /// SHA-256 over the hashes of the files, in the order of their layers: what a learned table was fitted beside.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        tsv::hash_of(self.files.iter().map(|file| file.sha256.as_str()))
+    }
+
     /// The files, in the order of their layers.
     #[must_use]
     pub fn files(&self) -> &[FileInfo] {

@@ -6,8 +6,10 @@ pub mod foreign;
 
 mod check;
 mod entry;
+mod learned;
 mod load;
 
 pub use check::{Finding, check};
 pub use entry::{Entry, Kind};
+pub use learned::{Context, FORMAT, LearnedError, LearnedRow, LearnedTable, SHIPPED_LEARNED};
 pub use load::{Lexicon, LexiconError, SHIPPED};

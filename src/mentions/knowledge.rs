@@ -1,9 +1,10 @@
 //! Knowledge: registry and lexicon, indexed together for matching.
 
+use super::closed::ClosedWords;
 use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
-use crate::lexicon::{Entry, Lexicon};
-use crate::text::{ClassError, Classes, Form, Symbol, Symbols, lower, normalize, tokenize};
+use crate::lexicon::{Context, Entry, LearnedTable, Lexicon};
+use crate::text::{ClassError, Classes, Form, Symbol, Symbols, beginning, lower, normalize, tokenize};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -24,17 +25,21 @@ pub struct Knowledge {
     pub symbols: Symbols,
     /// Closed word classes.
     pub classes: Classes,
+    /// The closed words that patterns call by name.
+    pub closed: ClosedWords,
+    /// What was learned beside the lexicon; empty where only its rules count.
+    pub learned: LearnedTable,
     pub(super) trie: Trie,
     /// Persons by the symbol of their last name.
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
 }
 
 impl Knowledge {
-    /// Indexes what is in `registry` and `lexicon`.
+    /// Indexes what is in `registry`, `lexicon` and `learned`.
     ///
     /// # Errors
     /// Never for a release: a test reads the shipped word classes.
-    pub fn new(registry: Registry, lexicon: Lexicon) -> Result<Self, ClassError> {
+    pub fn new(registry: Registry, lexicon: Lexicon, learned: LearnedTable) -> Result<Self, ClassError> {
         let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
         let stemmer = Stemmer::create(Algorithm::English);
         let mut symbols = Symbols::new();
@@ -89,7 +94,17 @@ impl Knowledge {
             pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
             trie.insert(&pattern, Payload::Entry(number));
         }
-        Ok(Self { registry, lexicon, symbols, classes, trie, surnames })
+        let closed = ClosedWords::new(&classes, &mut symbols);
+        for row in learned.rows() {
+            if row.context.has_stems() {
+                for stem in row.term.split(' ') {
+                    symbols.intern(Form::Stem, stem);
+                }
+            } else if row.context == Context::Beginning {
+                symbols.intern(Form::Beginning, &row.term);
+            }
+        }
+        Ok(Self { closed, learned, registry, lexicon, symbols, classes, trie, surnames })
     }
 
     /// What comes with the program, nothing else.
@@ -97,7 +112,23 @@ impl Knowledge {
     /// # Errors
     /// Never for a release: tests load it.
     pub fn shipped() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self::new(Registry::shipped()?, Lexicon::shipped()?)?)
+        Ok(Self::new(Registry::shipped()?, Lexicon::shipped()?, LearnedTable::shipped()?)?)
+    }
+
+    /// Gives every word of `text` a symbol for its stem and its beginning, so that it can be learned.
+    pub fn know_words(&mut self, text: &str) {
+        let stemmer = Stemmer::create(Algorithm::English);
+        for range in tokenize(text) {
+            let (form, _) = normalize(text.get(range).unwrap_or_default());
+            let lower = lower(&form);
+            if !lower.bytes().any(|byte| byte.is_ascii_lowercase()) {
+                continue;
+            }
+            self.symbols.intern(Form::Stem, &stemmer.stem(&lower));
+            if let Some(beginning) = beginning(&lower) {
+                self.symbols.intern(Form::Beginning, beginning);
+            }
+        }
     }
 
     /// An entry of the lexicon by its number.

@@ -3,12 +3,14 @@
 //! One pass over the token ids matches the aliases of the registry and the expressions of the lexicon together
 //! ([`Knowledge`] holds both in one trie); [`find`] turns the matches into [`Mention`]s and [`CueMatch`]es.
 
+mod closed;
 mod find;
 mod knowledge;
 mod names;
 mod trie;
 mod voice;
 
+pub use closed::ClosedWords;
 pub use find::{CueMatch, Found, FoundBy, Given, Mention, Unlisted, find, find_with};
 pub use knowledge::{Knowledge, SHIPPED_CLASSES};
 pub use voice::Voice;

@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 mod folders;
 mod sanitize;
+mod single;
 mod workbook;
 
 pub use csv_writer::CsvWriter;
@@ -17,4 +18,5 @@ pub use directory::{Directory, Existing};
 pub use explain::{ExplainStyle, write_explanation};
 pub use failure::OutputError;
 pub use sanitize::sanitize;
+pub use single::write_file;
 pub use workbook::Workbook;

@@ -91,20 +91,27 @@ impl<'k> Analyst<'k> {
     pub fn analyze(&mut self, raw: Raw) -> Result<Analysis, Skip> {
         let (article, document) = self.read(raw)?;
         let found = self.find(&article, &document);
-        let weights = &self.settings.weights;
-        let scored = score(&document, &self.words, &found, self.knowledge, weights);
+        let scorer = &self.settings.scorer;
+        let scored = score(&document, &self.words, &found, self.knowledge, scorer);
         let stances =
-            aggregate(&found, &scored, self.knowledge, weights, self.settings.seed, &article.doc_id);
+            aggregate(&found, &scored, self.knowledge, &scorer.weights, self.settings.seed, &article.doc_id);
         Ok(Analysis { article, document, found, scored, stances })
     }
 
     #[doc(hidden)]
-    pub fn score_found(&self, document: &Document, found: &Found) -> Vec<ScoredMention> {
-        score(document, &self.words, found, self.knowledge, &self.settings.weights)
-    }
-    #[doc(hidden)]
-    pub fn clauses_of(&self, document: &Document, s: &crate::text::Sentence) -> Vec<u16> {
-        crate::text::clauses(document, s, &self.words)
+    pub fn score_with(
+        &self,
+        document: &Document,
+        found: &Found,
+        w: &crate::stance::Weights,
+    ) -> Vec<ScoredMention> {
+        score(
+            document,
+            &self.words,
+            found,
+            self.knowledge,
+            &crate::stance::Scorer { weights: *w, learned: None },
+        )
     }
 
     /// Only the mentions and expressions.

@@ -3,9 +3,13 @@
 use super::Settings;
 use super::analyst::Analyst;
 use crate::evaluate::{Class, LabelledText};
+use crate::learn::Example;
 use crate::mentions::{Found, Given, Knowledge, find_with};
-use crate::stance::{ScoredMention, score};
-use crate::text::{Document, Part, Section};
+use crate::stance::{Key, ScoredMention, score, surroundings};
+use crate::text::{Document, Part, Section, Symbol, WordTable};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A labelled mention with what the scorer makes of it.
@@ -67,16 +71,97 @@ impl Analyst<'_> {
     #[must_use]
     pub fn score_labelled(&mut self, text: &LabelledText) -> Vec<ScoredLabel> {
         let LabelledDocument { document, found, places } = self.read_labelled(text);
-        let scored = score(&document, &self.words, &found, self.knowledge, &self.settings.weights);
+        let scored = score(&document, &self.words, &found, self.knowledge, &self.settings.scorer);
         let labelled = text.mentions.iter().zip(places).map(|(mention, place)| ScoredLabel {
             id: mention.id.clone(),
             label: mention.label,
             scored: scored
                 .get(place)
                 .cloned()
-                .unwrap_or_else(|| ScoredMention::silent(&self.settings.weights)),
+                .unwrap_or_else(|| ScoredMention::silent(&self.settings.scorer)),
         });
         labelled.collect()
+    }
+}
+
+/// The labelled mentions of `texts` with all that can be learned of them, in their order. The scorer of `settings` says
+/// what holds before. Words that mostly stand with a capital are names as likely as not, and are left out.
+#[must_use]
+pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
+    let mut analyst = Analyst::new(knowledge, settings, None);
+    let mut capitals = Capitals::default();
+    let mut examples = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let read = analyst.read_labelled(text);
+        let LabelledDocument { document, found, places } = &read;
+        let scored = score(document, &analyst.words, found, knowledge, &settings.scorer);
+        let mut features: HashMap<usize, BTreeMap<Key, f64>> = HashMap::default();
+        surroundings(
+            document,
+            &analyst.words,
+            found,
+            knowledge,
+            &settings.scorer,
+            &mut |place, at, mention, hand| {
+                if !places.contains(&mention) {
+                    return;
+                }
+                let mine = features.entry(mention).or_default();
+                place.features(at, &hand, &mut |feature| {
+                    let value = mine.entry(feature.key).or_default();
+                    *value = if feature.cue.is_some() { *value + feature.value } else { 1.0 };
+                });
+            },
+        );
+        capitals.count(document, found, &analyst.words);
+        for (mention, &place) in text.mentions.iter().zip(places) {
+            let (Some(label), Some(mine)) = (mention.label, features.get(&place)) else { continue };
+            let scored = scored.get(place);
+            // Beside the rules alone everything is learned, the biases too.
+            let known = scored.filter(|_| settings.scorer.learned.is_some());
+            let base = |pick: fn(&ScoredMention) -> f64| known.map_or(0.0, pick);
+            examples.push(Example {
+                label,
+                text: number,
+                features: mine.iter().map(|(key, value)| (*key, *value)).collect(),
+                base: (base(|s| s.toward_critical.to_f64()), base(|s| s.toward_favourable.to_f64())),
+            });
+        }
+    }
+    for example in &mut examples {
+        example.features.retain(|(key, _)| !key.symbols().any(|symbol| capitals.is_name(symbol)));
+    }
+    examples
+}
+
+/// How often stems and beginnings stand with a capital outside names.
+#[derive(Default)]
+struct Capitals(HashMap<Symbol, (u32, u32, bool), FixedState>);
+
+impl Capitals {
+    fn count(&mut self, document: &Document, found: &Found, words: &WordTable<'_>) {
+        let mut masked = found.named.clone();
+        for name in &found.unlisted {
+            if let Some(tokens) = masked.get_mut(name.tokens.clone()) {
+                tokens.fill(true);
+            }
+        }
+        for (token, masked) in document.tokens.iter().zip(masked) {
+            let info = words.info(token);
+            for symbol in [info.stem, info.beginning] {
+                if !masked && symbol != Symbol::NONE {
+                    let counts = self.0.entry(symbol).or_default();
+                    counts.0 += 1;
+                    counts.1 += u32::from(info.capital);
+                    counts.2 |= info.classes != 0;
+                }
+            }
+        }
+    }
+
+    /// Whether at least four in five have a capital, and it is no closed word.
+    fn is_name(&self, symbol: Symbol) -> bool {
+        self.0.get(&symbol).is_some_and(|&(all, capital, closed)| !closed && capital * 10 >= all * 8)
     }
 }
 

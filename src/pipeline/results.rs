@@ -17,7 +17,6 @@ use crate::topics::{Choice, TopicError, Topics};
 use crate::tsv::FileInfo;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
@@ -182,7 +181,10 @@ impl Results {
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let manifest = Manifest {
             settings: options.settings.clone(),
-            lexicons: hashes(knowledge.lexicon.files()),
+            lexicons: hashes(knowledge.lexicon.files())
+                .into_iter()
+                .chain(hashes(knowledge.learned.files()))
+                .collect(),
             actors: hashes(knowledge.registry.files()),
             input_sha256: input_hash(&self.documents),
             rows,
@@ -341,10 +343,5 @@ fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
 fn input_hash(documents: &[DocumentRow]) -> String {
     let mut hashes: Vec<&str> = documents.iter().map(|document| document.content_sha256.as_str()).collect();
     hashes.sort_unstable();
-    let mut hasher = Sha256::new();
-    for hash in hashes {
-        hasher.update(hash.as_bytes());
-        hasher.update(b"\n");
-    }
-    crate::tsv::hex(&hasher.finalize())
+    crate::tsv::hash_of(hashes.into_iter())
 }

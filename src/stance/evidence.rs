@@ -1,7 +1,7 @@
 //! Evidence: what one cue, or the prior, adds to the sums of a mention.
 
 use super::micro::Micro;
-use super::weights::Weights;
+use super::scorer::Scorer;
 use std::ops::Range;
 
 /// Why a contribution is what it is.
@@ -15,6 +15,10 @@ pub enum Rule {
     Patient,
     /// The cue stands near the actor.
     Polarity,
+    /// The cue stands in the sentence: its numbers count by their distance alone.
+    Lexicon,
+    /// A term of the learned table in its context.
+    Learned,
     /// All weaker evidence of the mention together.
     Rest,
 }
@@ -28,6 +32,8 @@ impl Rule {
             Self::Agent => "agent",
             Self::Patient => "patient",
             Self::Polarity => "polarity",
+            Self::Lexicon => "lexicon",
+            Self::Learned => "learned",
             Self::Rest => "rest",
         }
     }
@@ -48,14 +54,17 @@ pub(super) mod shift {
 const SHIFT_NAMES: [&str; 8] =
     ["negated", "hedged", "contrast", "scaled", "other_clause", "nearer_actor", "quoted", "own_words"];
 
-/// A contribution. The two numbers are relative to neutral and not negative, but for those of the prior.
+/// A contribution. The two numbers are relative to neutral; by the rules alone they are not negative, but for those of
+/// the prior.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Why.
     pub rule: Rule,
-    /// Number of the lexicon's entry; none for prior and rest.
+    /// Number of the lexicon's entry; none where it is not that of a cue.
     pub entry: Option<u32>,
-    /// Tokens of the cue.
+    /// Row of the learned table.
+    pub learned: Option<u32>,
+    /// Tokens of the cue; empty where it has no place.
     pub tokens: Range<usize>,
     /// Tokens between cue and mention.
     pub distance: usize,
@@ -70,15 +79,16 @@ pub struct Evidence {
 impl Evidence {
     /// The bias of the formula.
     #[must_use]
-    pub fn prior(weights: &Weights) -> Self {
+    pub fn bias(favourable: f64, critical: f64) -> Self {
         Self {
             rule: Rule::Prior,
             entry: None,
+            learned: None,
             tokens: 0..0,
             distance: 0,
             shifts: 0,
-            toward_favourable: Micro::from_f64(weights.prior_favourable),
-            toward_critical: Micro::from_f64(weights.prior_critical),
+            toward_favourable: Micro::from_f64(favourable),
+            toward_critical: Micro::from_f64(critical),
         }
     }
 
@@ -122,8 +132,8 @@ pub struct ScoredMention {
 impl ScoredMention {
     /// A mention of which nothing is known: the prior alone.
     #[must_use]
-    pub fn silent(weights: &Weights) -> Self {
-        let prior = Evidence::prior(weights);
+    pub fn silent(scorer: &Scorer) -> Self {
+        let prior = scorer.prior();
         Self {
             mention: 0,
             toward_favourable: prior.toward_favourable,
@@ -174,6 +184,7 @@ impl ScoredMention {
         rows.push(Evidence {
             rule: Rule::Rest,
             entry: None,
+            learned: None,
             tokens: 0..0,
             distance: 0,
             shifts: 0,

@@ -7,16 +7,24 @@
 mod aggregate;
 mod bootstrap;
 mod evidence;
+mod features;
+mod key;
+mod learned;
 mod micro;
 mod modifiers;
 mod participants;
 mod roles;
 mod score;
+mod scorer;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use bootstrap::{Interval, interval, row_seed};
 pub use evidence::{Evidence, Rule, ScoredMention};
+pub use features::{Feature, Surroundings};
+pub use key::{Key, Spelling};
+pub use learned::Learned;
 pub use micro::Micro;
-pub use score::score;
+pub use score::{score, surroundings};
+pub use scorer::Scorer;
 pub use weights::{WEIGHTS, Weights};

@@ -1,11 +1,12 @@
 //! Scoring: every mention against every cue of its sentence.
 
 use super::evidence::{Evidence, Rule, ScoredMention, shift};
+use super::features::Surroundings;
 use super::micro::Micro;
 use super::modifiers::Scene;
 use super::participants::{Participant, participants};
 use super::roles::{Role, roles};
-use super::weights::Weights;
+use super::scorer::Scorer;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, Knowledge, Mention};
 use crate::text::{Document, WordTable, clauses};
@@ -18,9 +19,33 @@ pub fn score(
     words: &WordTable<'_>,
     found: &Found,
     knowledge: &Knowledge,
-    weights: &Weights,
+    scorer: &Scorer,
 ) -> Vec<ScoredMention> {
     let mut scored = Vec::with_capacity(found.mentions.len());
+    surroundings(document, words, found, knowledge, scorer, &mut |place, at, mention, hand| {
+        scored.push(match &scorer.learned {
+            Some(learned) => learned.score(place, at, mention, &hand),
+            None => ScoredMention {
+                mention,
+                toward_favourable: hand.iter().map(|e| e.toward_favourable).sum(),
+                toward_critical: hand.iter().map(|e| e.toward_critical).sum(),
+                evidence: hand,
+            },
+        });
+    });
+    scored
+}
+
+/// Goes through the mentions of `found` in their order: `visit` is given each with its surroundings, its index among
+/// the mentions of the sentence and of the document, and its evidence by the rules of the lexicon.
+pub fn surroundings(
+    document: &Document,
+    words: &WordTable<'_>,
+    found: &Found,
+    knowledge: &Knowledge,
+    scorer: &Scorer,
+    visit: &mut dyn FnMut(&Surroundings<'_>, usize, usize, Vec<Evidence>),
+) {
     let mut next_cue = 0;
     let mut next_name = 0;
     let mut first = 0;
@@ -29,6 +54,9 @@ pub fn score(
         let last = first + found.mentions[first..].iter().take_while(|m| m.sentence == index).count();
         next_cue += found.cues[next_cue..].iter().take_while(|c| c.sentence < index).count();
         let cues_end = next_cue + found.cues[next_cue..].iter().take_while(|c| c.sentence == index).count();
+        next_name += found.unlisted[next_name..].iter().take_while(|n| n.sentence < index).count();
+        let names_end =
+            next_name + found.unlisted[next_name..].iter().take_while(|n| n.sentence == index).count();
         let Some(sentence) = document.sentences.get(index) else { break };
         let clauses = clauses(document, sentence, words);
         let scene = Scene {
@@ -36,32 +64,26 @@ pub fn score(
             clauses: &clauses,
             cues: &found.cues[next_cue..cues_end],
             knowledge,
-            weights,
+            weights: &scorer.weights,
         };
-        let sentence_mentions = &found.mentions[first..last];
-        next_name += found.unlisted[next_name..].iter().take_while(|n| n.sentence < index).count();
-        let names_end =
-            next_name + found.unlisted[next_name..].iter().take_while(|n| n.sentence == index).count();
-        let everybody = participants(sentence_mentions, &found.unlisted[next_name..names_end]);
-        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![Evidence::prior(weights)]).collect();
+        let mentions = &found.mentions[first..last];
+        let unlisted = &found.unlisted[next_name..names_end];
+        let everybody = participants(mentions, unlisted);
+        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![scorer.prior()]).collect();
         for cue in scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
-            weigh(document, words, &scene, cue, sentence_mentions, &everybody, &mut all);
+            weigh(document, words, &scene, cue, mentions, &everybody, &mut all);
         }
-        for (offset, evidence) in all.into_iter().enumerate() {
-            scored.push(ScoredMention {
-                mention: first + offset,
-                toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
-                toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
-                evidence,
-            });
+        let place = Surroundings { document, words, sentence, scene: &scene, mentions, unlisted };
+        for (offset, hand) in all.into_iter().enumerate() {
+            visit(&place, offset, first + offset, hand);
         }
         first = last;
         next_cue = cues_end;
+        next_name = names_end;
     }
-    scored
 }
 
-fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
+pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
@@ -132,6 +154,7 @@ fn weigh(
         all[at].push(Evidence {
             rule,
             entry: Some(cue.entry),
+            learned: None,
             tokens: cue.tokens.clone(),
             distance: gap,
             shifts,

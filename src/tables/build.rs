@@ -3,8 +3,9 @@
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::ingest::{Article, Offsets};
+use crate::lexicon::{Context, LearnedRow};
 use crate::mentions::{Found, Knowledge};
-use crate::stance::{ActorStance, Label, Rule, ScoredMention};
+use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
 
 /// Characters of a sentence in a table; Excel cells end at 32,767.
@@ -205,22 +206,14 @@ impl View<'_> {
         for (mention, scored) in self.scored.iter().enumerate() {
             for evidence in scored.rows(most) {
                 let range = self.document.span(&evidence.tokens);
-                let place = evidence.entry.map(|_| offsets.range(&range));
-                let lexicon = evidence.entry.and_then(|entry| {
-                    self.knowledge
-                        .lexicon
-                        .files()
-                        .get(self.knowledge.entry(entry).file)
-                        .map(|file| file.id.clone())
-                });
-                let builtin = if evidence.rule == Rule::Prior { "formula" } else { "" };
+                let place = (!evidence.tokens.is_empty()).then(|| offsets.range(&range));
                 let row = EvidenceRow {
                     evidence_id: String::new(),
                     mention_id: String::new(),
-                    cue: evidence.entry.map(|_| one_line(self.span(&range))).unwrap_or_default(),
-                    context: evidence.context(),
+                    cue: self.cue_text(&evidence),
+                    context: self.context_text(&evidence),
                     rule: evidence.rule.name(),
-                    source: lexicon.unwrap_or_else(|| builtin.to_owned()),
+                    source: self.source_id(&evidence),
                     toward_favourable: evidence.toward_favourable.to_f64(),
                     toward_critical: evidence.toward_critical.to_f64(),
                     start: place.map(|(start, _)| start as u64),
@@ -230,6 +223,44 @@ impl View<'_> {
             }
         }
         rows
+    }
+
+    /// The words of a cue; for a learned term without a place, or of more words than it has itself, the term.
+    pub(super) fn cue_text(&self, evidence: &Evidence) -> String {
+        match self.learned_row(evidence) {
+            Some(row) if evidence.tokens.is_empty() || row.context == Context::Pattern => {
+                row.term.to_string()
+            }
+            _ => one_line(self.span(&self.document.span(&evidence.tokens))),
+        }
+    }
+
+    /// What stands between the number of a lexicon and the contribution.
+    pub(super) fn context_text(&self, evidence: &Evidence) -> String {
+        match self.learned_row(evidence) {
+            Some(row) => row.context.name().to_owned(),
+            None => evidence.context(),
+        }
+    }
+
+    fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
+        self.knowledge.learned.rows().get(evidence.learned? as usize)
+    }
+
+    /// Id of the file that a contribution comes from.
+    fn source_id(&self, evidence: &Evidence) -> String {
+        let (lexicon, learned) = (&self.knowledge.lexicon, &self.knowledge.learned);
+        let file = match (evidence.entry, self.learned_row(evidence)) {
+            (Some(entry), _) => lexicon.files().get(self.knowledge.entry(entry).file),
+            (None, Some(row)) => learned.files().get(row.file),
+            (None, None) if evidence.rule == Rule::Prior => learned.files().last(),
+            (None, None) => None,
+        };
+        match file {
+            Some(file) => file.id.clone(),
+            None if evidence.rule == Rule::Prior => "formula".to_owned(),
+            None => String::new(),
+        }
     }
 
     /// The rows of `stance.csv`.

@@ -231,12 +231,12 @@ impl View<'_> {
     fn line(&self, evidence: &crate::stance::Evidence) -> Line {
         let cue = match evidence.rule {
             Rule::Prior => "(prior)".to_owned(),
-            _ => one_line(self.span(&self.document.span(&evidence.tokens))),
+            _ => self.cue_text(evidence),
         };
         Line {
             cue,
             rule: evidence.rule.name(),
-            context: evidence.context(),
+            context: self.context_text(evidence),
             toward_favourable: evidence.toward_favourable.to_f64(),
             toward_critical: evidence.toward_critical.to_f64(),
         }

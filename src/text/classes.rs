@@ -106,6 +106,15 @@ impl Classes {
         self.0.get(lower).copied().unwrap_or(0)
     }
 
+    /// The words that have any of the class bits `mask`, in alphabetical order.
+    #[must_use]
+    pub fn words_of(&self, mask: u32) -> Vec<&str> {
+        let mut words: Vec<&str> =
+            self.0.iter().filter(|(_, bits)| **bits & mask != 0).map(|(word, _)| &**word).collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Whether the bits say stop word.
     #[must_use]
     pub fn is_stop(&self, bits: u32) -> bool {

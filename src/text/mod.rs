@@ -21,7 +21,7 @@ pub use clauses::clauses;
 pub use document::{Document, Part, Section, Sentence};
 pub use quotations::{Quotation, quotations};
 pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
-pub use symbols::{Form, Symbol, Symbols};
+pub use symbols::{Form, Symbol, Symbols, beginning};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use words::{WordInfo, WordTable};

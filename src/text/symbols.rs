@@ -24,6 +24,21 @@ pub enum Form {
     Lower,
     /// The Snowball stem of the lower case.
     Stem,
+    /// The first letters of the lower case (see [`beginning`]).
+    Beginning,
+}
+
+/// Letters of a beginning.
+const BEGINNING: usize = 5;
+/// Words shorter than this are their own beginning and have none.
+const BEGINNING_OF: usize = 6;
+
+/// The first five characters of a word of six or more.
+#[must_use]
+pub fn beginning(lower: &str) -> Option<&str> {
+    let mut places = lower.char_indices();
+    let (end, _) = places.nth(BEGINNING)?;
+    (1 + places.count() >= BEGINNING_OF - BEGINNING).then(|| lower.get(..end)).flatten()
 }
 
 type Names = HashMap<Box<str>, u32, FixedState>;
@@ -34,6 +49,7 @@ pub struct Symbols {
     exact: Names,
     lower: Names,
     stem: Names,
+    beginning: Names,
     count: u32,
     opening: Vec<bool>,
 }
@@ -64,6 +80,7 @@ impl Symbols {
             Form::Exact => &mut self.exact,
             Form::Lower => &mut self.lower,
             Form::Stem => &mut self.stem,
+            Form::Beginning => &mut self.beginning,
         };
         if let Some(&symbol) = names.get(text) {
             return Symbol(symbol);
@@ -71,6 +88,21 @@ impl Symbols {
         *count += 1;
         names.insert(text.into(), *count);
         Symbol(*count)
+    }
+
+    /// The forms of one kind with their symbols, by symbol.
+    #[must_use]
+    pub fn forms(&self, form: Form) -> Vec<(Symbol, &str)> {
+        let names = match form {
+            Form::Exact => &self.exact,
+            Form::Lower => &self.lower,
+            Form::Stem => &self.stem,
+            Form::Beginning => &self.beginning,
+        };
+        let mut forms: Vec<(Symbol, &str)> =
+            names.iter().map(|(text, &symbol)| (Symbol(symbol), &**text)).collect();
+        forms.sort_unstable();
+        forms
     }
 
     /// Notes that some pattern begins with `symbol`.
@@ -95,6 +127,7 @@ impl Symbols {
             Form::Exact => &self.exact,
             Form::Lower => &self.lower,
             Form::Stem => &self.stem,
+            Form::Beginning => &self.beginning,
         };
         names.get(text).map_or(Symbol::NONE, |&symbol| Symbol(symbol))
     }

@@ -5,7 +5,7 @@
 //! documents once it holds [`MAX_FORMS`].
 
 use super::classes::Classes;
-use super::symbols::{Form, Symbol, Symbols};
+use super::symbols::{Form, Symbol, Symbols, beginning};
 use super::tokenize::{Token, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
@@ -25,6 +25,8 @@ pub struct WordInfo {
     pub lower: Symbol,
     /// Symbol of the stem.
     pub stem: Symbol,
+    /// Symbol of its first letters.
+    pub beginning: Symbol,
     /// The term it counts as.
     pub term: TermId,
     /// Bits of [`WordClass`](super::WordClass).
@@ -145,6 +147,7 @@ impl<'k> WordTable<'k> {
             exact,
             lower: lower_symbol,
             stem: stem_symbol,
+            beginning: beginning(&lower).map_or(Symbol::NONE, |text| self.symbols.get(Form::Beginning, text)),
             opens: [exact, lower_symbol, stem_symbol].into_iter().any(|symbol| self.symbols.opens(symbol)),
             term,
             classes,

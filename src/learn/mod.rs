@@ -1,0 +1,15 @@
+//! Learning: labelled mentions -> a learned table.
+//!
+//! Naive-Bayes scaled features (Wang & Manning 2012) under multinomial logistic regression with an L2 penalty. Every
+//! step is deterministic. What it is not: it takes no text apart; the pipeline hands it features.
+
+mod examples;
+mod fit;
+mod optimize;
+mod table;
+mod validate;
+
+pub use examples::{Example, Examples};
+pub use fit::{Fit, LearnSettings, fit};
+pub use table::{Header, merge, write_table};
+pub use validate::{Validation, dev_report, tune, validate};

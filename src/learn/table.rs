@@ -1,0 +1,92 @@
+//! A fit as the text of a learned table.
+
+use super::fit::Fit;
+use crate::lexicon::FORMAT;
+use crate::mentions::Knowledge;
+use crate::stance::{Learned, Spelling};
+use crate::text::{Form, Symbol};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::fmt::Write;
+
+/// What stands at the head of a learned table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Its id.
+    pub id: String,
+    /// Under which terms it may be used.
+    pub license: String,
+    /// What it was learned from.
+    pub source: String,
+    /// SHA-256 of the hand lexicon beside it.
+    pub beside: String,
+    /// Figures and other remarks, a line each.
+    pub notes: Vec<String>,
+}
+
+/// `fit` as a table that is laid over that of `knowledge`, on top of which it was fitted: what a row of both comes to
+/// together. Without a table there nothing changes.
+#[must_use]
+pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
+    let Some(below) = Learned::of(knowledge) else { return fit };
+    fit.prior = (fit.prior.0 + below.prior().0, fit.prior.1 + below.prior().1);
+    for row in &mut fit.rows {
+        if let Some((_, favourable, critical)) = below.weights(row.0) {
+            row.1 += favourable;
+            row.2 += critical;
+        }
+    }
+    fit
+}
+
+/// The table of `fit`, its rows by context and term. Rows without weight are left out.
+#[must_use]
+pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String {
+    let spelling = Spelling::new(knowledge);
+    let mut words: HashMap<Symbol, String, FixedState> = HashMap::default();
+    for form in [Form::Stem, Form::Beginning] {
+        words.extend(
+            knowledge.symbols.forms(form).into_iter().map(|(symbol, text)| (symbol, text.to_owned())),
+        );
+    }
+    let mut rows: Vec<(String, String)> = fit
+        .rows
+        .iter()
+        .filter(|(_, favourable, critical, _)| favourable.abs() + critical.abs() > 0.0)
+        .filter_map(|&(key, favourable, critical, support)| {
+            let context = key.context()?.name();
+            let term = spelling.term(key, &words)?;
+            let order = format!("{context}\t{term}");
+            Some((order, format!("{term}\t{context}\t{}\t{}\t{support}", six(favourable), six(critical))))
+        })
+        .collect();
+    rows.sort_unstable();
+    let mut text = String::new();
+    for (key, value) in [
+        ("id", header.id.as_str()),
+        ("version", "1"),
+        ("format", FORMAT),
+        ("license", &header.license),
+        ("source", &header.source),
+        ("beside", &header.beside),
+        ("prior_favourable", &six(fit.prior.0)),
+        ("prior_critical", &six(fit.prior.1)),
+    ] {
+        let _ = writeln!(text, "#! {key} = {value}");
+    }
+    for note in &header.notes {
+        let _ = writeln!(text, "# {note}");
+    }
+    text.push_str("term\tcontext\tfavourable\tcritical\tsupport\n");
+    for (_, row) in rows {
+        text.push_str(&row);
+        text.push('\n');
+    }
+    text
+}
+
+/// Six decimals at the most.
+fn six(number: f64) -> String {
+    let rounded = (number * 1e6).round() / 1e6;
+    if rounded.abs() < 5e-7 { "0".to_owned() } else { rounded.to_string() }
+}

@@ -1,0 +1,366 @@
+//! Features: what can be learned of a mention, each a [`Key`] with a value.
+//!
+//! Names are masked: the mention (and others of its actor) is `TARGET`, every other name is `NAME`, and a run of one
+//! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
+
+use super::evidence::{Evidence, Rule};
+use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, TARGET, bucket, piece};
+use super::modifiers::Scene;
+use crate::lexicon::{Context, Kind};
+use crate::mentions::{Mention, Unlisted};
+use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
+use std::ops::Range;
+
+/// Distance up to which a word is near.
+const NEAR: usize = 3;
+/// Words after the mention, and before it, that count as next and previous.
+const NEXT: usize = 5;
+const PREVIOUS: usize = 4;
+/// Words that a negator reaches, to the end of its clause.
+const NEGATED: usize = 4;
+/// Windows of a pattern, relative to the mention: first and last word.
+const WINDOWS: [(isize, isize); 6] = [(-1, 1), (-2, 0), (0, 2), (-3, 0), (0, 3), (-2, 2)];
+/// Distance at which a number of the lexicon counts half.
+const HALF_DISTANCE: f64 = 15.0;
+
+/// A sentence in which mentions are scored.
+pub struct Surroundings<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its words.
+    pub words: &'a WordTable<'a>,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Clauses and expressions.
+    pub scene: &'a Scene<'a>,
+    /// The mentions of the sentence.
+    pub mentions: &'a [Mention],
+    /// Its other names.
+    pub unlisted: &'a [Unlisted],
+}
+
+/// A word of the masked reading.
+#[derive(Clone, Copy)]
+struct Reading {
+    token: usize,
+    /// [`TARGET`], [`NAME`], or the stem; [`Symbol::NONE`] where nothing is known of it.
+    symbol: Symbol,
+    is_word: bool,
+    negated: bool,
+}
+
+/// A feature of a mention. Keys may come twice; only those with a cue add up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// What it is.
+    pub key: Key,
+    /// 1, or a number of the lexicon times its distance factor, from 0.
+    pub value: f64,
+    /// Where it stands; empty where it has no place.
+    pub tokens: Range<usize>,
+    /// For a number of the lexicon: index of the expression among those of the sentence.
+    pub cue: Option<usize>,
+}
+
+impl Surroundings<'_> {
+    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`.
+    pub fn features(&self, at: usize, hand: &[Evidence], give: &mut impl FnMut(Feature)) {
+        let Some(mention) = self.mentions.get(at) else { return };
+        let reading = self.read(mention);
+        let Some(center) = reading.iter().position(|word| mention.tokens.contains(&word.token)) else {
+            return;
+        };
+        let mut simple =
+            |key: Key, tokens: Range<usize>| give(Feature { key, value: 1.0, tokens, cue: None });
+        self.words_around(&reading, center, mention, &mut simple);
+        self.patterns(&reading, center, &mut simple);
+        self.balance(mention, hand, &mut simple);
+        self.form(&reading, center, mention, &mut simple);
+        self.numbers(mention, give);
+    }
+
+    /// The masked reading: names as one word each.
+    fn read(&self, mention: &Mention) -> Vec<Reading> {
+        let first = self.sentence.tokens.start;
+        let mut symbols: Vec<Option<Symbol>> = vec![None; self.sentence.tokens.len()];
+        let mut mask = |tokens: &Range<usize>, symbol: Symbol| {
+            for token in tokens.clone() {
+                if let Some(slot) = token.checked_sub(first).and_then(|at| symbols.get_mut(at)) {
+                    *slot = Some(symbol);
+                }
+            }
+        };
+        for name in self.unlisted {
+            mask(&name.tokens, NAME);
+        }
+        for other in self.mentions {
+            mask(&other.tokens, if other.actor == mention.actor { TARGET } else { NAME });
+        }
+        mask(&mention.tokens, TARGET);
+        let mut reading: Vec<Reading> = Vec::with_capacity(symbols.len());
+        for (token, masked) in self.sentence.tokens.clone().zip(symbols) {
+            if let Some(symbol) = masked {
+                // A name after itself is the same word, but the mention stands for itself.
+                let again = reading.last().is_some_and(|last| last.symbol == symbol);
+                if !again || token == mention.tokens.start {
+                    reading.push(Reading { token, symbol, is_word: false, negated: false });
+                }
+                continue;
+            }
+            let Some(info) = self.document.tokens.get(token).map(|token| self.words.info(token)) else {
+                break;
+            };
+            reading.push(Reading { token, symbol: info.stem, is_word: true, negated: false });
+        }
+        for negator in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Negator) {
+            let clause = self.scene.clause(negator.tokens.start);
+            let from = reading.partition_point(|word| word.token < negator.tokens.end);
+            for word in reading.iter_mut().skip(from).take(NEGATED) {
+                if self.scene.clause(word.token) != clause {
+                    break;
+                }
+                word.negated = true;
+            }
+        }
+        reading
+    }
+
+    fn words_around(
+        &self,
+        reading: &[Reading],
+        center: usize,
+        mention: &Mention,
+        give: &mut impl FnMut(Key, Range<usize>),
+    ) {
+        for (at, word) in reading.iter().enumerate() {
+            let known = word.symbol != Symbol::NONE;
+            let here = word.token..word.token + 1;
+            if at == center || !word.is_word {
+                continue;
+            }
+            if known {
+                give(Key::word(Context::Sentence, word.symbol), here.clone());
+                let side = if at > center { Context::After } else { Context::Before };
+                give(Key::word(side, word.symbol), here.clone());
+                if at.abs_diff(center) <= NEAR {
+                    give(Key::word(Context::Near, word.symbol), here.clone());
+                }
+                if word.negated {
+                    give(Key::word(Context::Negated, word.symbol), here.clone());
+                }
+            }
+            let beginning = self
+                .document
+                .tokens
+                .get(word.token)
+                .map_or(Symbol::NONE, |token| self.words.info(token).beginning);
+            if beginning != Symbol::NONE {
+                give(Key::word(Context::Beginning, beginning), here);
+            }
+        }
+        for pair in reading.windows(2) {
+            let [first, second] = pair else { continue };
+            if first.symbol != Symbol::NONE && second.symbol != Symbol::NONE {
+                give(Key::pair(first.symbol, second.symbol), first.token..second.token + 1);
+            }
+        }
+        let clause = self.scene.clause(mention.tokens.start);
+        let next = reading.iter().skip(center + 1).take(NEXT);
+        for word in next.take_while(|word| self.scene.clause(word.token) == clause) {
+            if word.symbol != Symbol::NONE {
+                give(Key::word(Context::Next, word.symbol), word.token..word.token + 1);
+            }
+        }
+        for word in reading.iter().take(center).rev().take(PREVIOUS) {
+            if word.symbol != Symbol::NONE {
+                give(Key::word(Context::Previous, word.symbol), word.token..word.token + 1);
+            }
+        }
+    }
+
+    fn patterns(&self, reading: &[Reading], center: usize, give: &mut impl FnMut(Key, Range<usize>)) {
+        let kind = |offset: isize| match center.checked_add_signed(offset) {
+            None => piece::BEGIN,
+            Some(at) => reading.get(at).map_or(piece::END, |word| self.piece(word)),
+        };
+        for (first, last) in WINDOWS {
+            let mut pieces = [0u8; 5];
+            let mut length = 0;
+            for (slot, offset) in pieces.iter_mut().zip(first..=last) {
+                *slot = kind(offset);
+                length += 1;
+            }
+            let token = |offset: isize| {
+                let at = center.saturating_add_signed(offset).min(reading.len().saturating_sub(1));
+                reading.get(at).map_or(0, |word| word.token)
+            };
+            give(Key::pattern(&pieces[..length]), token(first)..token(last) + 1);
+        }
+    }
+
+    fn piece(&self, word: &Reading) -> u8 {
+        match word.symbol {
+            TARGET => return piece::TARGET,
+            NAME => return piece::NAME,
+            _ => {}
+        }
+        let mut found = piece::WORD;
+        for cue in self.scene.cues.iter().filter(|cue| cue.tokens.contains(&word.token)) {
+            found = match cue.kind {
+                Kind::Negator => piece::NEGATOR,
+                Kind::Speech => piece::SPEECH,
+                Kind::Cue => match self.leaning(cue.entry) {
+                    value if value > 0.0 => piece::FAVOURABLE,
+                    value if value < 0.0 => piece::CRITICAL,
+                    _ => found,
+                },
+                _ => found,
+            };
+        }
+        if found != piece::WORD {
+            return found;
+        }
+        let Some(info) = self.document.tokens.get(word.token).map(|token| self.words.info(token)) else {
+            return found;
+        };
+        match self.scene.knowledge.closed.number(info) {
+            Some(number) => piece::CLOSED.saturating_add(number),
+            None if info.is(WordClass::Determiner) => piece::DETERMINER,
+            None => piece::WORD,
+        }
+    }
+
+    /// The first of polarity, patient, agent and relation that says anything.
+    fn leaning(&self, entry: u32) -> f64 {
+        let entry = self.scene.knowledge.entry(entry);
+        let numbers = [entry.polarity, entry.patient, entry.agent, entry.relation];
+        numbers.into_iter().find(|number| number.abs() > 0.0).unwrap_or(0.0)
+    }
+
+    fn balance(&self, mention: &Mention, hand: &[Evidence], give: &mut impl FnMut(Key, Range<usize>)) {
+        let mut simple = |term: BalanceTerm, tokens: Range<usize>| give(Key::balance(term), tokens);
+        let cues = || hand.iter().filter(|evidence| evidence.rule != Rule::Prior);
+        let sum = |pick: fn(&Evidence) -> i64| cues().map(pick).sum::<i64>() as f64 / 1e6;
+        let favourable = sum(|evidence| evidence.toward_favourable.0);
+        let critical = sum(|evidence| evidence.toward_critical.0);
+        if cues().next().is_none() {
+            simple(BalanceTerm::None, 0..0);
+        }
+        if favourable > 0.0 {
+            simple(BalanceTerm::Favourable, 0..0);
+        }
+        if critical > 0.0 {
+            simple(BalanceTerm::Critical, 0..0);
+        }
+        if favourable > 0.0 && critical > 0.0 {
+            simple(BalanceTerm::Both, 0..0);
+        }
+        for (step, threshold) in (0u8..).zip(BALANCES) {
+            if favourable - critical > threshold {
+                simple(BalanceTerm::Above(step), 0..0);
+            }
+            if critical - favourable > threshold {
+                simple(BalanceTerm::Below(step), 0..0);
+            }
+        }
+        let rule = |evidence: &Evidence| match evidence.rule {
+            Rule::Agent => 0,
+            Rule::Patient => 1,
+            _ => 2,
+        };
+        let positive = |evidence: &Evidence| evidence.toward_favourable > evidence.toward_critical;
+        if let Some(strongest) = cues().rev().max_by_key(|evidence| evidence.weight()) {
+            simple(BalanceTerm::Strongest(positive(strongest), rule(strongest)), strongest.tokens.clone());
+        }
+        if let Some(nearest) = cues().min_by_key(|evidence| evidence.distance) {
+            simple(BalanceTerm::Nearest(positive(nearest), rule(nearest)), nearest.tokens.clone());
+        }
+        let (mut for_it, mut against) = (0u8, 0u8);
+        for cue in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
+            let entry = self.scene.knowledge.entry(cue.entry);
+            let numbers = [entry.polarity, entry.patient, entry.agent];
+            match numbers.into_iter().find(|number| number.abs() > 0.0) {
+                Some(number) if number > 0.0 => for_it = (for_it + 1).min(3),
+                Some(_) => against = (against + 1).min(3),
+                None => {}
+            }
+        }
+        simple(BalanceTerm::Positive(for_it), 0..0);
+        simple(BalanceTerm::Negative(against), 0..0);
+        for cue in self.scene.cues {
+            if matches!(
+                cue.kind,
+                Kind::Negator | Kind::Hedge | Kind::Contrast | Kind::Speech | Kind::Intensifier
+            ) {
+                let after = cue.tokens.start >= mention.tokens.end;
+                give(Key::modifier(cue.kind, after), cue.tokens.clone());
+            }
+        }
+    }
+
+    fn form(
+        &self,
+        reading: &[Reading],
+        center: usize,
+        mention: &Mention,
+        give: &mut impl FnMut(Key, Range<usize>),
+    ) {
+        let mut form = |term: FormTerm| give(Key::form(term), 0..0);
+        form(FormTerm::Voice(mention.voice));
+        if mention.speaker == Some(mention.actor) {
+            form(FormTerm::Speaker);
+        }
+        let start = self.document.tokens.get(mention.tokens.start);
+        if start.is_some_and(|token| self.document.quotation_at(token.start as usize).is_some()) {
+            form(FormTerm::InQuotation);
+        }
+        if self.sentence.headline {
+            form(FormTerm::Headline);
+        }
+        if mention.tokens.len() == 1 && start.is_some_and(|token| is_pronoun(self.document.token_text(token)))
+        {
+            form(FormTerm::Pronoun);
+        }
+        let count = |symbol: Symbol, words: &[Reading]| {
+            words.iter().filter(|word| word.symbol == symbol).count().min(7) as u8
+        };
+        form(FormTerm::Mentions(count(TARGET, reading).min(3)));
+        form(FormTerm::Names(count(NAME, reading).min(4)));
+        form(FormTerm::Length((reading.len() / 10).min(6) as u8));
+        form(FormTerm::Position((5 * center / reading.len().max(1)).min(4) as u8));
+        let (before, after) = reading.split_at(center.min(reading.len()));
+        let (before, after) = (count(NAME, before), count(NAME, after));
+        let mut names = |term: NamesTerm| give(Key::names(term), 0..0);
+        names(NamesTerm::Before(before.min(3)));
+        names(NamesTerm::After(after.min(3)));
+        names(NamesTerm::Both(before.min(2), after.min(2)));
+        names(NamesTerm::First(center == 0));
+        names(NamesTerm::Clause(self.scene.clause(mention.tokens.start).min(3) as u8));
+    }
+
+    /// The numbers of the lexicon's expressions, with their distance.
+    fn numbers(&self, mention: &Mention, give: &mut impl FnMut(Feature)) {
+        for (at, cue) in self.scene.cues.iter().enumerate().filter(|(_, cue)| cue.kind == Kind::Cue) {
+            let after = cue.tokens.start >= mention.tokens.end;
+            let distance = if after {
+                cue.tokens.start - mention.tokens.end
+            } else {
+                mention.tokens.start.saturating_sub(cue.tokens.end)
+            };
+            let entry = self.scene.knowledge.entry(cue.entry);
+            let numbers = [entry.polarity, entry.patient, entry.agent, entry.relation];
+            for (number, value) in numbers.into_iter().enumerate().filter(|(_, value)| value.abs() > 0.0) {
+                let positive = value > 0.0;
+                let mut scaled = |key: Key, value: f64| {
+                    give(Feature { key, value, tokens: cue.tokens.clone(), cue: Some(at) });
+                };
+                scaled(Key::number(number, positive), value.abs() / (1.0 + distance as f64 / HALF_DISTANCE));
+                scaled(Key::place(number, positive, after, bucket(distance)), value.abs());
+            }
+        }
+    }
+}
+
+fn is_pronoun(text: &str) -> bool {
+    ["he", "she", "him", "her", "his", "they", "it"].iter().any(|pronoun| text.eq_ignore_ascii_case(pronoun))
+}

@@ -1,0 +1,354 @@
+//! Keys: what a row of a learned table speaks of, as a number, and how it is spelled in the file.
+
+use crate::lexicon::{Context, Kind};
+use crate::mentions::{Knowledge, Voice};
+use crate::text::{Form, Symbol};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// A term in a context: the context in the top byte, the term below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+/// Bits of a symbol inside a key.
+const SYMBOL_BITS: u32 = 28;
+/// Stands for the mention in a pair.
+pub(super) const TARGET: Symbol = Symbol((1 << SYMBOL_BITS) - 1);
+/// Stands for another name in a pair.
+pub(super) const NAME: Symbol = Symbol((1 << SYMBOL_BITS) - 2);
+
+const TARGET_WORD: &str = "TARGET";
+const NAME_WORD: &str = "NAME";
+
+/// A kind of word in a pattern.
+pub(super) mod piece {
+    pub const BEGIN: u8 = 0;
+    pub const END: u8 = 1;
+    pub const TARGET: u8 = 2;
+    pub const NAME: u8 = 3;
+    pub const FAVOURABLE: u8 = 4;
+    pub const CRITICAL: u8 = 5;
+    pub const NEGATOR: u8 = 6;
+    pub const SPEECH: u8 = 7;
+    pub const DETERMINER: u8 = 8;
+    pub const WORD: u8 = 9;
+    /// The first closed word.
+    pub const CLOSED: u8 = 10;
+}
+
+const PIECES: [&str; 10] =
+    ["<", ">", TARGET_WORD, NAME_WORD, "FAVOURABLE", "CRITICAL", "NOT", "SAY", "DET", "WORD"];
+
+/// What a [`Context::Form`] row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormTerm {
+    Voice(Voice),
+    Speaker,
+    InQuotation,
+    Headline,
+    Pronoun,
+    Mentions(u8),
+    Names(u8),
+    Length(u8),
+    Position(u8),
+}
+
+/// Thresholds of the balance of hand evidence.
+pub(super) const BALANCES: [f64; 5] = [0.2, 0.5, 1.0, 1.5, 2.5];
+/// Buckets of distance: up to 1, 3, 7, 15 tokens, and more.
+const BUCKETS: [(usize, &str); 5] = [(1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (usize::MAX, "16+")];
+/// The numbers of an entry of the lexicon.
+const NUMBERS: [&str; 4] = ["polarity", "patient", "agent", "relation"];
+
+/// The bucket of a distance.
+pub(super) fn bucket(distance: usize) -> u64 {
+    BUCKETS.iter().position(|(end, _)| distance <= *end).unwrap_or(0) as u64
+}
+
+impl Key {
+    fn new(context: Context, term: u64) -> Self {
+        Self(u64::from(context as u8) << 56 | term)
+    }
+
+    pub(super) fn word(context: Context, symbol: Symbol) -> Self {
+        Self::new(context, u64::from(symbol.0))
+    }
+
+    pub(super) fn pair(first: Symbol, second: Symbol) -> Self {
+        Self::new(Context::Pair, u64::from(first.0) << SYMBOL_BITS | u64::from(second.0))
+    }
+
+    /// At most five pieces.
+    pub(super) fn pattern(pieces: &[u8]) -> Self {
+        Self::new(Context::Pattern, pieces.iter().fold(1, |sum, piece| sum << 8 | u64::from(*piece)))
+    }
+
+    pub(super) fn form(term: FormTerm) -> Self {
+        let number = match term {
+            FormTerm::Voice(voice) => voice as u64,
+            FormTerm::Speaker => 0x10,
+            FormTerm::InQuotation => 0x20,
+            FormTerm::Headline => 0x30,
+            FormTerm::Pronoun => 0x40,
+            FormTerm::Mentions(n) => 0x50 + u64::from(n),
+            FormTerm::Names(n) => 0x60 + u64::from(n),
+            FormTerm::Length(n) => 0x70 + u64::from(n),
+            FormTerm::Position(n) => 0x80 + u64::from(n),
+        };
+        Self::new(Context::Form, number)
+    }
+
+    /// So many names before and after the mention, in one of three ways of counting.
+    pub(super) fn names(term: NamesTerm) -> Self {
+        let number = match term {
+            NamesTerm::Before(n) => u64::from(n),
+            NamesTerm::After(n) => 0x10 + u64::from(n),
+            NamesTerm::Both(a, b) => 0x20 + u64::from(a) * 4 + u64::from(b),
+            NamesTerm::First(first) => 0x40 + u64::from(first),
+            NamesTerm::Clause(n) => 0x50 + u64::from(n),
+        };
+        Self::new(Context::Names, number)
+    }
+
+    pub(super) fn balance(term: BalanceTerm) -> Self {
+        let number = match term {
+            BalanceTerm::None => 0,
+            BalanceTerm::Favourable => 1,
+            BalanceTerm::Critical => 2,
+            BalanceTerm::Both => 3,
+            BalanceTerm::Above(step) => 0x10 + u64::from(step),
+            BalanceTerm::Below(step) => 0x20 + u64::from(step),
+            BalanceTerm::Strongest(positive, rule) => 0x30 + u64::from(positive) * 4 + u64::from(rule),
+            BalanceTerm::Nearest(positive, rule) => 0x40 + u64::from(positive) * 4 + u64::from(rule),
+            BalanceTerm::Positive(n) => 0x50 + u64::from(n),
+            BalanceTerm::Negative(n) => 0x60 + u64::from(n),
+        };
+        Self::new(Context::Balance, number)
+    }
+
+    pub(super) fn modifier(kind: Kind, after: bool) -> Self {
+        Self::new(Context::Modifier, (kind as u64) << 1 | u64::from(after))
+    }
+
+    /// `number` is an index into polarity, patient, agent, relation.
+    pub(super) fn number(number: usize, positive: bool) -> Self {
+        Self::new(Context::Number, (number as u64) << 1 | u64::from(positive))
+    }
+
+    pub(super) fn place(number: usize, positive: bool, after: bool, bucket: u64) -> Self {
+        let flags = (number as u64) << 2 | u64::from(positive) << 1 | u64::from(after);
+        Self::new(Context::Place, flags << 4 | bucket)
+    }
+
+    /// The context.
+    #[must_use]
+    pub fn context(self) -> Option<Context> {
+        Context::ALL.into_iter().find(|context| *context as u64 == self.0 >> 56)
+    }
+
+    /// The stems and beginnings that it is made of.
+    pub fn symbols(self) -> impl Iterator<Item = Symbol> {
+        let mask = (1u64 << SYMBOL_BITS) - 1;
+        let term = self.term();
+        let both = match self.context() {
+            Some(Context::Pair) => [(term >> SYMBOL_BITS) as u32, (term & mask) as u32],
+            Some(context) if context.has_stems() || context == Context::Beginning => [term as u32, 0],
+            _ => [0, 0],
+        };
+        both.into_iter().map(Symbol).filter(|symbol| !matches!(*symbol, Symbol::NONE | TARGET | NAME))
+    }
+
+    fn term(self) -> u64 {
+        self.0 & ((1 << 56) - 1)
+    }
+}
+
+/// What a [`Context::Names`] row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamesTerm {
+    Before(u8),
+    After(u8),
+    Both(u8, u8),
+    First(bool),
+    Clause(u8),
+}
+
+/// What a [`Context::Balance`] row says. Rules are 0 agent, 1 patient, 2 polarity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BalanceTerm {
+    None,
+    Favourable,
+    Critical,
+    Both,
+    Above(u8),
+    Below(u8),
+    Strongest(bool, u8),
+    Nearest(bool, u8),
+    Positive(u8),
+    Negative(u8),
+}
+
+/// Every key of the contexts whose terms are not words, with its spelling.
+fn closed_terms() -> Vec<(Key, String)> {
+    let mut terms: Vec<(Key, String)> = Vec::new();
+    let mut put = |key: Key, name: String| terms.push((key, name));
+    for voice in [Voice::Narration, Voice::Quoted, Voice::Reported] {
+        put(Key::form(FormTerm::Voice(voice)), format!("voice {}", voice.name()));
+    }
+    for (term, name) in [
+        (FormTerm::Speaker, "speaker"),
+        (FormTerm::InQuotation, "in quotation"),
+        (FormTerm::Headline, "headline"),
+        (FormTerm::Pronoun, "pronoun"),
+    ] {
+        put(Key::form(term), name.to_owned());
+    }
+    for n in 0..8 {
+        put(Key::form(FormTerm::Mentions(n)), format!("mentions {n}"));
+        put(Key::form(FormTerm::Names(n)), format!("names {n}"));
+        put(Key::form(FormTerm::Length(n)), format!("length {n}"));
+        put(Key::form(FormTerm::Position(n)), format!("position {n}"));
+    }
+    for n in 0..4 {
+        put(Key::names(NamesTerm::Before(n)), format!("before {n}"));
+        put(Key::names(NamesTerm::After(n)), format!("after {n}"));
+        put(Key::names(NamesTerm::Clause(n)), format!("clause {n}"));
+        for m in 0..4 {
+            put(Key::names(NamesTerm::Both(n, m)), format!("both {n} {m}"));
+        }
+        put(Key::balance(BalanceTerm::Positive(n)), format!("cues favourable {n}"));
+        put(Key::balance(BalanceTerm::Negative(n)), format!("cues critical {n}"));
+    }
+    put(Key::names(NamesTerm::First(true)), "first yes".to_owned());
+    put(Key::names(NamesTerm::First(false)), "first no".to_owned());
+    for (term, name) in [
+        (BalanceTerm::None, "none"),
+        (BalanceTerm::Favourable, "favourable"),
+        (BalanceTerm::Critical, "critical"),
+        (BalanceTerm::Both, "both"),
+    ] {
+        put(Key::balance(term), name.to_owned());
+    }
+    for (step, threshold) in (0u8..).zip(BALANCES) {
+        put(Key::balance(BalanceTerm::Above(step)), format!("above {threshold}"));
+        put(Key::balance(BalanceTerm::Below(step)), format!("below -{threshold}"));
+    }
+    for (rule, name) in (0u8..).zip(["agent", "patient", "polarity"]) {
+        for (positive, sign) in [(true, "favourable"), (false, "critical")] {
+            put(Key::balance(BalanceTerm::Strongest(positive, rule)), format!("strongest {sign} {name}"));
+            put(Key::balance(BalanceTerm::Nearest(positive, rule)), format!("nearest {sign} {name}"));
+        }
+    }
+    for kind in Kind::ALL {
+        for (after, side) in [(true, "after"), (false, "before")] {
+            put(Key::modifier(kind, after), format!("{} {side}", kind.name()));
+        }
+    }
+    for (number, name) in NUMBERS.iter().enumerate() {
+        for (positive, sign) in [(true, "+"), (false, "-")] {
+            put(Key::number(number, positive), format!("{name} {sign}"));
+            for (after, side) in [(true, "after"), (false, "before")] {
+                for (at, (_, range)) in (0u64..).zip(BUCKETS) {
+                    put(Key::place(number, positive, after, at), format!("{name} {sign} {side} {range}"));
+                }
+            }
+        }
+    }
+    terms
+}
+
+/// The spelling of keys, both ways.
+pub struct Spelling {
+    by_name: HashMap<(Context, String), Key, FixedState>,
+    by_key: HashMap<Key, String, FixedState>,
+    closed: Vec<String>,
+}
+
+impl Spelling {
+    /// The spelling for the closed words of `knowledge`.
+    #[must_use]
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let mut spelling = Self {
+            by_name: HashMap::default(),
+            by_key: HashMap::default(),
+            closed: knowledge.closed.words().to_vec(),
+        };
+        for (key, name) in closed_terms() {
+            if let Some(context) = key.context() {
+                spelling.by_name.insert((context, name.clone()), key);
+                spelling.by_key.insert(key, name);
+            }
+        }
+        spelling
+    }
+
+    /// The key of a term; none where it can never match.
+    #[must_use]
+    pub fn key(&self, context: Context, term: &str, knowledge: &Knowledge) -> Option<Key> {
+        let stem = |word: &str| match word {
+            TARGET_WORD => Some(TARGET),
+            NAME_WORD => Some(NAME),
+            word => Some(knowledge.symbols.get(Form::Stem, word)).filter(|symbol| *symbol != Symbol::NONE),
+        };
+        match context {
+            Context::Pair => {
+                let (first, second) = term.split_once(' ')?;
+                Some(Key::pair(stem(first)?, stem(second)?))
+            }
+            Context::Beginning => Some(knowledge.symbols.get(Form::Beginning, term))
+                .filter(|symbol| *symbol != Symbol::NONE)
+                .map(|symbol| Key::word(context, symbol)),
+            Context::Pattern => {
+                let pieces: Option<Vec<u8>> = term.split(' ').map(|name| self.piece(name)).collect();
+                pieces.filter(|pieces| (1..=5).contains(&pieces.len())).map(|pieces| Key::pattern(&pieces))
+            }
+            context if context.has_stems() => Some(Key::word(context, stem(term)?)),
+            context => self.by_name.get(&(context, term.to_owned())).copied(),
+        }
+    }
+
+    fn piece(&self, name: &str) -> Option<u8> {
+        if let Some(at) = PIECES.iter().position(|piece| *piece == name) {
+            return Some(at as u8);
+        }
+        let at = self.closed.iter().position(|word| word == name)?;
+        u8::try_from(at).ok()?.checked_add(piece::CLOSED)
+    }
+
+    /// The term of a key as a file has it. `words` names the symbols of stems and beginnings.
+    #[must_use]
+    pub fn term(&self, key: Key, words: &HashMap<Symbol, String, FixedState>) -> Option<String> {
+        let word = |symbol: Symbol| match symbol {
+            TARGET => Some(TARGET_WORD),
+            NAME => Some(NAME_WORD),
+            symbol => words.get(&symbol).map(String::as_str),
+        };
+        let term = key.term();
+        match key.context()? {
+            Context::Pair => {
+                let mask = (1u64 << SYMBOL_BITS) - 1;
+                let first = word(Symbol((term >> SYMBOL_BITS) as u32))?;
+                let second = word(Symbol((term & mask) as u32))?;
+                Some(format!("{first} {second}"))
+            }
+            Context::Pattern => {
+                let length = (63 - term.leading_zeros()) / 8;
+                let pieces: Option<Vec<&str>> = (0..length)
+                    .rev()
+                    .map(|at| {
+                        let piece = (term >> (8 * at) & 0xff) as u8;
+                        PIECES.get(usize::from(piece)).copied().or_else(|| {
+                            let at = usize::from(piece.checked_sub(piece::CLOSED)?);
+                            self.closed.get(at).map(String::as_str)
+                        })
+                    })
+                    .collect();
+                pieces.map(|pieces| pieces.join(" "))
+            }
+            context if context.has_stems() || context == Context::Beginning => {
+                word(Symbol(term as u32)).map(str::to_owned)
+            }
+            _ => self.by_key.get(&key).cloned(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The scorer: the constants of the formula and, where there is one, the learned table beside the lexicon.
+
+use super::evidence::Evidence;
+use super::learned::Learned;
+use super::weights::{WEIGHTS, Weights};
+use crate::mentions::Knowledge;
+
+/// What turns features into evidence.
+#[derive(Debug, Clone)]
+pub struct Scorer {
+    /// The constants.
+    pub weights: Weights,
+    /// The learned table; none where the hand lexicon alone counts.
+    pub learned: Option<Learned>,
+}
+
+impl Scorer {
+    /// The shipped constants with the table of `knowledge`, if it has one.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge) -> Self {
+        Self { weights: WEIGHTS, learned: Learned::of(knowledge) }
+    }
+
+    /// The bias of the formula as evidence.
+    #[must_use]
+    pub fn prior(&self) -> Evidence {
+        match &self.learned {
+            Some(learned) => Evidence::bias(learned.prior().0, learned.prior().1),
+            None => Evidence::bias(self.weights.prior_favourable, self.weights.prior_critical),
+        }
+    }
+}
