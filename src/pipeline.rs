@@ -11,7 +11,7 @@ mod results;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use flow::{Outcome, RunError, run};
-pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
+pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};

@@ -12,7 +12,7 @@ use standpoint::learn::{
 use standpoint::lexicon::LearnedTable;
 use standpoint::mentions::Knowledge;
 use standpoint::output::write_file;
-use standpoint::pipeline::examples;
+use standpoint::pipeline::{examples, training_examples};
 use std::fmt::Write;
 
 /// Labelled mentions of each class that there must be.
@@ -44,7 +44,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     if on_top {
         settings = settings.on_top();
     }
-    let found = examples(&texts, &knowledge, &plain);
+    let found = training_examples(&texts, &knowledge, &plain);
     let validation = validate(&found, &settings, options.seed);
     let mut fitted = fit(&Examples::new(&found, settings.least), &settings);
     let dev_examples = examples(&dev, &knowledge, &plain);

@@ -84,10 +84,24 @@ impl Analyst<'_> {
     }
 }
 
-/// The labelled mentions of `texts` with all that can be learned of them, in their order. The scorer of `settings` says
-/// what holds before. Words that mostly stand with a capital are names as likely as not, and are left out.
+/// [`examples`] to learn from: words that mostly stand with a capital are names as likely as not, and are left out.
+#[must_use]
+pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
+    let (mut examples, capitals) = gather(texts, knowledge, settings);
+    for example in &mut examples {
+        example.features.retain(|(key, _)| !key.symbols().any(|symbol| capitals.is_name(symbol)));
+    }
+    examples
+}
+
+/// The labelled mentions of `texts` with all that is known of them, in their order. The scorer of `settings` says what
+/// holds before anything is learned.
 #[must_use]
 pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
+    gather(texts, knowledge, settings).0
+}
+
+fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> (Vec<Example>, Capitals) {
     let mut analyst = Analyst::new(knowledge, settings, None);
     let mut capitals = Capitals::default();
     let mut examples = Vec::new();
@@ -128,10 +142,7 @@ pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settin
             });
         }
     }
-    for example in &mut examples {
-        example.features.retain(|(key, _)| !key.symbols().any(|symbol| capitals.is_name(symbol)));
-    }
-    examples
+    (examples, capitals)
 }
 
 /// How often stems and beginnings stand with a capital outside names.
