@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet};
 use standpoint::mentions::{Knowledge, find};
 use standpoint::pipeline::{Analyst, Settings, content_order, term_matrix, text_hash};
-use standpoint::stance::{WEIGHTS, score};
+use standpoint::stance::{Scorer, score};
 use standpoint::terms::{TermCounts, TermMatrix, top_terms};
 use standpoint::text::{Document, Section, Vocabulary, WordTable, sentences, tokenize_with};
 use standpoint::topics::{Choice, TopicSettings, fit};
@@ -18,19 +18,19 @@ const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 /// Bytes to which the corpus is repeated, at least.
 const SIZE: usize = 2_000_000;
 
-fn settings() -> Settings {
+fn settings(knowledge: &Knowledge) -> Settings {
     Settings {
         threads: 1,
         seed: 1,
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
-        weights: WEIGHTS,
+        scorer: Scorer::of(knowledge),
     }
 }
 
 /// The sample articles, read and cleaned up, over and over. Their texts stand in `Article::text`.
 fn articles(knowledge: &Knowledge) -> Vec<Article> {
-    let settings = settings();
+    let settings = settings(knowledge);
     let mut analyst = Analyst::new(knowledge, &settings, None);
     let mut files = Vec::new();
     for folder in
@@ -58,7 +58,7 @@ fn documents(articles: &[Article], words: &mut WordTable<'_>) -> Vec<Document> {
 
 /// The counts of the terms of all articles, and the vocabulary's words behind them.
 fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
-    let (settings, vocabulary) = (settings(), Vocabulary::new());
+    let (settings, vocabulary) = (settings(knowledge), Vocabulary::new());
     let mut analyst = Analyst::new(knowledge, &settings, Some(&vocabulary));
     let mut counts = TermCounts::new();
     for article in articles {
@@ -110,11 +110,12 @@ fn stages(criterion: &mut Criterion) {
     });
 
     let found: Vec<_> = documents.iter().map(|document| find(document, &words, &knowledge, None)).collect();
+    let scorer = Scorer::of(&knowledge);
     group.bench_function("score", |bencher| {
         bencher.iter(|| {
             let pairs = documents.iter().zip(&found);
             pairs
-                .map(|(document, found)| score(document, &words, found, &knowledge, &WEIGHTS).len())
+                .map(|(document, found)| score(document, &words, found, &knowledge, &scorer).len())
                 .sum::<usize>()
         });
     });

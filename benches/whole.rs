@@ -7,7 +7,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
 use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, run, term_matrix};
-use standpoint::stance::WEIGHTS;
+use standpoint::stance::Scorer;
 use standpoint::terms::{TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 use std::convert::Infallible;
@@ -40,13 +40,13 @@ fn repeat_corpus(folder: &Path) -> u64 {
     written
 }
 
-fn settings(threads: usize) -> Settings {
+fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
     Settings {
         threads,
         seed: 1,
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
-        weights: WEIGHTS,
+        scorer: Scorer::of(knowledge),
     }
 }
 
@@ -114,7 +114,7 @@ fn whole(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("whole");
     group.throughput(Throughput::Bytes(bytes)).sample_size(20);
     for threads in threads {
-        let settings = settings(threads);
+        let settings = settings(threads, &knowledge);
         group.bench_with_input(BenchmarkId::new("stance", threads), &settings, |bencher, settings| {
             bencher.iter(|| stance(folder.path(), &knowledge, settings));
         });

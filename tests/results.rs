@@ -9,7 +9,7 @@ use standpoint::ingest::{Decoding, Metadata, Payload, Raw, RuleSet};
 use standpoint::lexicon::Kind;
 use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Analyst, Settings};
-use standpoint::stance::{Micro, WEIGHTS, mean_stance};
+use standpoint::stance::{Micro, Scorer, WEIGHTS, mean_stance};
 use standpoint::tables::{Column, ColumnType, Table, all_tables};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -758,7 +758,7 @@ fn settings() -> Settings {
         seed: 1,
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
-        weights: WEIGHTS,
+        scorer: Scorer::of(&KNOWLEDGE),
     }
 }
 

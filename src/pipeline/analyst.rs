@@ -98,22 +98,6 @@ impl<'k> Analyst<'k> {
         Ok(Analysis { article, document, found, scored, stances })
     }
 
-    #[doc(hidden)]
-    pub fn score_with(
-        &self,
-        document: &Document,
-        found: &Found,
-        w: &crate::stance::Weights,
-    ) -> Vec<ScoredMention> {
-        score(
-            document,
-            &self.words,
-            found,
-            self.knowledge,
-            &crate::stance::Scorer { weights: *w, learned: None },
-        )
-    }
-
     /// Only the mentions and expressions.
     #[must_use]
     pub fn find(&self, article: &Article, document: &Document) -> Found {

@@ -73,7 +73,7 @@ impl Learned {
             }
         });
         // A term counts once however often it stands there.
-        found.sort_by(|a, b| (a.0, a.1.start).cmp(&(b.0, b.1.start)));
+        found.sort_by_key(|row| (row.0, row.1.start));
         found.dedup_by_key(|row| row.0);
         let mut evidence = Vec::with_capacity(1 + scales.len() + found.len());
         evidence.push(Evidence::bias(self.prior.0, self.prior.1));

@@ -25,6 +25,6 @@ pub use features::{Feature, Surroundings};
 pub use key::{Key, Spelling};
 pub use learned::Learned;
 pub use micro::Micro;
-pub use score::{score, surroundings};
+pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use weights::{WEIGHTS, Weights};

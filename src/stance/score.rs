@@ -36,6 +36,9 @@ pub fn score(
     scored
 }
 
+/// What [`surroundings`] calls for each mention.
+pub type Visit<'v> = dyn FnMut(&Surroundings<'_>, usize, usize, Vec<Evidence>) + 'v;
+
 /// Goes through the mentions of `found` in their order: `visit` is given each with its surroundings, its index among
 /// the mentions of the sentence and of the document, and its evidence by the rules of the lexicon.
 pub fn surroundings(
@@ -44,7 +47,7 @@ pub fn surroundings(
     found: &Found,
     knowledge: &Knowledge,
     scorer: &Scorer,
-    visit: &mut dyn FnMut(&Surroundings<'_>, usize, usize, Vec<Evidence>),
+    visit: &mut Visit<'_>,
 ) {
     let mut next_cue = 0;
     let mut next_name = 0;
