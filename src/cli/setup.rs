@@ -19,13 +19,19 @@ use std::path::{Path, PathBuf};
 ///
 /// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
 pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
-    let (registry, lexicon) = std::thread::scope(|scope| {
-        let lexicon = scope.spawn(|| lexicon(options));
+    let (registry, both) = std::thread::scope(|scope| {
+        let both = scope.spawn(|| Ok::<_, Failure>((lexicon(options)?, learned(options)?)));
         let registry = registry(options);
-        (registry, lexicon.join())
+        (registry, both.join())
     });
-    let lexicon = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned(options)?).map_err(usage)?)))
+    let (lexicon, learned) = both.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned).map_err(usage)?)))
+}
+
+/// The same without learned tables, where nothing is scored.
+pub fn names_and_words(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
+    let knowledge = Knowledge::new(registry(options)?, lexicon(options)?, LearnedTable::default());
+    Ok(Box::leak(Box::new(knowledge.map_err(usage)?)))
 }
 
 /// The learned tables: the shipped one, unless the lexicon it stands beside is left out, and the user's over it.

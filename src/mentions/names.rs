@@ -4,8 +4,8 @@ use crate::text::{Document, Gap, Sentence, WordClass, WordTable};
 use std::ops::Range;
 
 /// The runs of capitalised words of `sentence` outside the names that are `named` already. The first word of a
-/// sentence or quotation, a title, a weekday or a month is no name by itself; in a headline, where most words have
-/// capitals, nothing is.
+/// sentence or quotation, a title, a weekday or a month is no name by itself, a handle (`@somebody`) always is; in a
+/// headline, where most words have capitals, nothing is.
 #[must_use]
 pub fn unlisted_names(
     document: &Document,
@@ -35,13 +35,16 @@ pub fn unlisted_names(
         }
         let begins = at == sentence.tokens.start
             || token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK | Gap::PARAGRAPH);
+        // A handle is a name, however it is written.
+        let handle = token.gap.has(Gap::OTHER)
+            && document.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'@');
         // At the beginning of a sentence a capital says nothing, unless another follows or all are capitals.
         let next = document.tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end);
         let goes_on = next.is_some_and(|next| {
             let follower = words.info(next);
             next.gap.0 == Gap::SPACE && follower.capital && !follower.is(WordClass::Stop)
         });
-        if free && (!begins || goes_on || info.all_capitals) {
+        if handle || free && (!begins || goes_on || info.all_capitals) {
             open = Some(at..at + 1);
         }
     }
