@@ -107,6 +107,12 @@ impl Context {
         Self::ALL.into_iter().find(|context| context.name() == name)
     }
 
+    /// Its bit in a set of contexts.
+    #[must_use]
+    pub fn bit(self) -> u32 {
+        1 << self as u8
+    }
+
     /// Whether its terms are made of stems.
     #[must_use]
     pub fn has_stems(self) -> bool {

@@ -121,7 +121,8 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
                     return;
                 }
                 let mine = features.entry(mention).or_default();
-                place.features(at, &hand, &mut |feature| {
+                let every = |symbol: Symbol| if symbol == Symbol::NONE { 0 } else { u32::MAX };
+                place.features(at, &hand, &every, &mut |feature| {
                     let value = mine.entry(feature.key).or_default();
                     *value = if feature.cue.is_some() { *value + feature.value } else { 1.0 };
                 });

@@ -20,6 +20,8 @@ const PREVIOUS: usize = 4;
 const NEGATED: usize = 4;
 /// Windows of a pattern, relative to the mention: first and last word.
 const WINDOWS: [(isize, isize); 6] = [(-1, 1), (-2, 0), (0, 2), (-3, 0), (0, 3), (-2, 2)];
+/// The farthest word of a window.
+const REACH: isize = 3;
 /// Distance at which a number of the lexicon counts half.
 const HALF_DISTANCE: f64 = 15.0;
 
@@ -45,6 +47,7 @@ struct Reading {
     token: usize,
     /// [`TARGET`], [`NAME`], or the stem; [`Symbol::NONE`] where nothing is known of it.
     symbol: Symbol,
+    beginning: Symbol,
     is_word: bool,
     negated: bool,
 }
@@ -63,8 +66,15 @@ pub struct Feature {
 }
 
 impl Surroundings<'_> {
-    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`.
-    pub fn features(&self, at: usize, hand: &[Evidence], give: &mut impl FnMut(Feature)) {
+    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`. `asked` says in
+    /// which contexts (a bit each, by number) anything is asked about a stem or beginning; others are not given.
+    pub fn features(
+        &self,
+        at: usize,
+        hand: &[Evidence],
+        asked: &impl Fn(Symbol) -> u32,
+        give: &mut impl FnMut(Feature),
+    ) {
         let Some(mention) = self.mentions.get(at) else { return };
         let reading = self.read(mention);
         let Some(center) = reading.iter().position(|word| mention.tokens.contains(&word.token)) else {
@@ -72,7 +82,7 @@ impl Surroundings<'_> {
         };
         let mut simple =
             |key: Key, tokens: Range<usize>| give(Feature { key, value: 1.0, tokens, cue: None });
-        self.words_around(&reading, center, mention, &mut simple);
+        self.words_around(&reading, center, mention, asked, &mut simple);
         self.patterns(&reading, center, &mut simple);
         self.balance(mention, hand, &mut simple);
         self.form(&reading, center, mention, &mut simple);
@@ -103,14 +113,26 @@ impl Surroundings<'_> {
                 // A name after itself is the same word, but the mention stands for itself.
                 let again = reading.last().is_some_and(|last| last.symbol == symbol);
                 if !again || token == mention.tokens.start {
-                    reading.push(Reading { token, symbol, is_word: false, negated: false });
+                    reading.push(Reading {
+                        token,
+                        symbol,
+                        beginning: Symbol::NONE,
+                        is_word: false,
+                        negated: false,
+                    });
                 }
                 continue;
             }
             let Some(info) = self.document.tokens.get(token).map(|token| self.words.info(token)) else {
                 break;
             };
-            reading.push(Reading { token, symbol: info.stem, is_word: true, negated: false });
+            reading.push(Reading {
+                token,
+                symbol: info.stem,
+                beginning: info.beginning,
+                is_word: true,
+                negated: false,
+            });
         }
         for negator in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Negator) {
             let clause = self.scene.clause(negator.tokens.start);
@@ -130,71 +152,55 @@ impl Surroundings<'_> {
         reading: &[Reading],
         center: usize,
         mention: &Mention,
+        asked: &impl Fn(Symbol) -> u32,
         give: &mut impl FnMut(Key, Range<usize>),
     ) {
-        for (at, word) in reading.iter().enumerate() {
-            let known = word.symbol != Symbol::NONE;
-            let here = word.token..word.token + 1;
-            if at == center || !word.is_word {
-                continue;
-            }
-            if known {
-                give(Key::word(Context::Sentence, word.symbol), here.clone());
-                let side = if at > center { Context::After } else { Context::Before };
-                give(Key::word(side, word.symbol), here.clone());
-                if at.abs_diff(center) <= NEAR {
-                    give(Key::word(Context::Near, word.symbol), here.clone());
-                }
-                if word.negated {
-                    give(Key::word(Context::Negated, word.symbol), here.clone());
-                }
-            }
-            let beginning = self
-                .document
-                .tokens
-                .get(word.token)
-                .map_or(Symbol::NONE, |token| self.words.info(token).beginning);
-            if beginning != Symbol::NONE {
-                give(Key::word(Context::Beginning, beginning), here);
-            }
-        }
-        for pair in reading.windows(2) {
-            let [first, second] = pair else { continue };
-            if first.symbol != Symbol::NONE && second.symbol != Symbol::NONE {
-                give(Key::pair(first.symbol, second.symbol), first.token..second.token + 1);
-            }
-        }
         let clause = self.scene.clause(mention.tokens.start);
-        let next = reading.iter().skip(center + 1).take(NEXT);
-        for word in next.take_while(|word| self.scene.clause(word.token) == clause) {
-            if word.symbol != Symbol::NONE {
-                give(Key::word(Context::Next, word.symbol), word.token..word.token + 1);
+        let next_end = (center + 1..reading.len().min(center + 1 + NEXT))
+            .find(|&at| self.scene.clause(reading[at].token) != clause)
+            .unwrap_or_else(|| reading.len().min(center + 1 + NEXT));
+        for (at, word) in reading.iter().enumerate() {
+            let contexts = asked(word.symbol);
+            let mut single = |context: Context, holds: bool| {
+                if holds && contexts & context.bit() != 0 {
+                    give(Key::word(context, word.symbol), word.token..word.token + 1);
+                }
+            };
+            single(Context::Next, at > center && at < next_end);
+            single(Context::Previous, at < center && at + PREVIOUS >= center);
+            if at != center && word.is_word {
+                single(Context::Sentence, true);
+                single(Context::After, at > center);
+                single(Context::Before, at < center);
+                single(Context::Near, at.abs_diff(center) <= NEAR);
+                single(Context::Negated, word.negated);
+                if word.beginning != Symbol::NONE && asked(word.beginning) & Context::Beginning.bit() != 0 {
+                    give(Key::word(Context::Beginning, word.beginning), word.token..word.token + 1);
+                }
             }
-        }
-        for word in reading.iter().take(center).rev().take(PREVIOUS) {
-            if word.symbol != Symbol::NONE {
-                give(Key::word(Context::Previous, word.symbol), word.token..word.token + 1);
+            if contexts & Context::Pair.bit() != 0
+                && let Some(second) = reading.get(at + 1).filter(|second| second.symbol != Symbol::NONE)
+            {
+                give(Key::pair(word.symbol, second.symbol), word.token..second.token + 1);
             }
         }
     }
 
     fn patterns(&self, reading: &[Reading], center: usize, give: &mut impl FnMut(Key, Range<usize>)) {
-        let kind = |offset: isize| match center.checked_add_signed(offset) {
-            None => piece::BEGIN,
-            Some(at) => reading.get(at).map_or(piece::END, |word| self.piece(word)),
+        // The kinds of the words from three before to three after.
+        let mut kinds = [piece::BEGIN; 7];
+        for (slot, offset) in kinds.iter_mut().zip(-REACH..=REACH) {
+            if let Some(at) = center.checked_add_signed(offset) {
+                *slot = reading.get(at).map_or(piece::END, |word| self.piece(word));
+            }
+        }
+        let token = |offset: isize| {
+            let at = center.saturating_add_signed(offset).min(reading.len().saturating_sub(1));
+            reading.get(at).map_or(0, |word| word.token)
         };
         for (first, last) in WINDOWS {
-            let mut pieces = [0u8; 5];
-            let mut length = 0;
-            for (slot, offset) in pieces.iter_mut().zip(first..=last) {
-                *slot = kind(offset);
-                length += 1;
-            }
-            let token = |offset: isize| {
-                let at = center.saturating_add_signed(offset).min(reading.len().saturating_sub(1));
-                reading.get(at).map_or(0, |word| word.token)
-            };
-            give(Key::pattern(&pieces[..length]), token(first)..token(last) + 1);
+            let pieces = kinds.get((first + REACH) as usize..=(last + REACH) as usize).unwrap_or_default();
+            give(Key::pattern(pieces), token(first)..token(last) + 1);
         }
     }
 

@@ -146,6 +146,16 @@ impl Key {
         Context::ALL.into_iter().find(|context| *context as u64 == self.0 >> 56)
     }
 
+    /// The stem or beginning that it begins with, masked names included.
+    pub(super) fn first(self) -> Option<Symbol> {
+        let term = self.term();
+        match self.context()? {
+            Context::Pair => Some(Symbol((term >> SYMBOL_BITS) as u32)),
+            context if context.has_stems() || context == Context::Beginning => Some(Symbol(term as u32)),
+            _ => None,
+        }
+    }
+
     /// The stems and beginnings that it is made of.
     pub fn symbols(self) -> impl Iterator<Item = Symbol> {
         let mask = (1u64 << SYMBOL_BITS) - 1;

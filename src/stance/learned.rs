@@ -2,17 +2,54 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention};
 use super::features::{Feature, Surroundings};
-use super::key::{Key, Spelling};
+use super::key::{Key, NAME, Spelling, TARGET};
 use super::micro::Micro;
+use crate::lexicon::Context;
 use crate::mentions::Knowledge;
+use crate::text::Symbol;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    number: u32,
+    favourable: f64,
+    critical: f64,
+    /// The two weights as contributions.
+    contribution: (Micro, Micro),
+}
+
+/// Which rows a mention has met. One serves many mentions, one after the other.
+#[derive(Debug, Default)]
+pub struct Met {
+    stamps: Vec<u32>,
+    mention: u32,
+}
+
+impl Met {
+    fn begin(&mut self, rows: usize) {
+        self.stamps.resize(rows, 0);
+        self.mention += 1;
+    }
+
+    /// Whether the row is met for the first time.
+    fn is_new(&mut self, row: u32) -> bool {
+        let Some(stamp) = self.stamps.get_mut(row as usize) else { return false };
+        let new = *stamp != self.mention;
+        *stamp = self.mention;
+        new
+    }
+}
+
 /// The weights of a learned table, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
-    rows: HashMap<Key, (u32, f64, f64), FixedState>,
+    rows: HashMap<Key, Row, FixedState>,
+    /// In which contexts each symbol stands first, a bit each.
+    contexts: Vec<u32>,
+    /// The same for the masked names.
+    masked: u32,
     prior: (f64, f64),
     /// Rows whose term can never match.
     pub dead: Vec<u32>,
@@ -24,16 +61,43 @@ impl Learned {
     pub fn of(knowledge: &Knowledge) -> Option<Self> {
         let prior = knowledge.learned.prior()?;
         let spelling = Spelling::new(knowledge);
-        let mut learned = Self { rows: HashMap::default(), prior, dead: Vec::new() };
+        let rows = HashMap::with_capacity_and_hasher(knowledge.learned.rows().len(), FixedState::default());
+        let mut learned = Self { rows, contexts: Vec::new(), masked: 0, prior, dead: Vec::new() };
         for (number, row) in (0u32..).zip(knowledge.learned.rows()) {
             match spelling.key(row.context, &row.term, knowledge) {
                 Some(key) => {
-                    learned.rows.insert(key, (number, row.favourable, row.critical));
+                    let contribution = (Micro::from_f64(row.favourable), Micro::from_f64(row.critical));
+                    let (favourable, critical) = (row.favourable, row.critical);
+                    learned.rows.insert(key, Row { number, favourable, critical, contribution });
+                    if let Some(symbol) = key.first() {
+                        learned.ask(symbol, row.context);
+                    }
                 }
                 None => learned.dead.push(number),
             }
         }
         Some(learned)
+    }
+
+    fn ask(&mut self, symbol: Symbol, context: Context) {
+        if symbol == TARGET || symbol == NAME {
+            self.masked |= context.bit();
+            return;
+        }
+        let at = symbol.0 as usize;
+        if self.contexts.len() <= at {
+            self.contexts.resize(at + 1, 0);
+        }
+        self.contexts[at] |= context.bit();
+    }
+
+    /// In which contexts anything is asked about a symbol.
+    fn asked(&self, symbol: Symbol) -> u32 {
+        if symbol == TARGET || symbol == NAME {
+            self.masked
+        } else {
+            self.contexts.get(symbol.0 as usize).copied().unwrap_or(0)
+        }
     }
 
     /// The biases toward favourable and toward critical.
@@ -45,7 +109,7 @@ impl Learned {
     /// The weights of a key, with the number of its row.
     #[must_use]
     pub fn weights(&self, key: Key) -> Option<(u32, f64, f64)> {
-        self.rows.get(&key).copied()
+        self.rows.get(&key).map(|row| (row.number, row.favourable, row.critical))
     }
 
     /// Scores the mention `at` of a sentence; `hand` is its evidence by the rules of the lexicon.
@@ -56,25 +120,27 @@ impl Learned {
         at: usize,
         number: usize,
         hand: &[Evidence],
+        met: &mut Met,
     ) -> ScoredMention {
-        let mut found: Vec<(u32, Range<usize>, f64, f64)> = Vec::new();
+        met.begin(self.rows.len() + self.dead.len());
+        let mut found: Vec<(u32, Range<usize>, (Micro, Micro))> = Vec::with_capacity(64);
         let mut scales: Vec<(usize, f64, f64)> = Vec::new();
-        place.features(at, hand, &mut |feature: Feature| {
-            let Some((row, favourable, critical)) = self.weights(feature.key) else { return };
+        place.features(at, hand, &|symbol| self.asked(symbol), &mut |feature: Feature| {
+            let Some(row) = self.rows.get(&feature.key) else { return };
+            let (favourable, critical) = (row.favourable * feature.value, row.critical * feature.value);
             match feature.cue {
                 Some(cue) => match scales.iter_mut().find(|scale| scale.0 == cue) {
                     Some(scale) => {
-                        scale.1 += favourable * feature.value;
-                        scale.2 += critical * feature.value;
+                        scale.1 += favourable;
+                        scale.2 += critical;
                     }
-                    None => scales.push((cue, favourable * feature.value, critical * feature.value)),
+                    None => scales.push((cue, favourable, critical)),
                 },
-                None => found.push((row, feature.tokens, favourable, critical)),
+                // A term counts once however often it stands there.
+                None if met.is_new(row.number) => found.push((row.number, feature.tokens, row.contribution)),
+                None => {}
             }
         });
-        // A term counts once however often it stands there.
-        found.sort_by_key(|row| (row.0, row.1.start));
-        found.dedup_by_key(|row| row.0);
         let mut evidence = Vec::with_capacity(1 + scales.len() + found.len());
         evidence.push(Evidence::bias(self.prior.0, self.prior.1));
         for (cue, favourable, critical) in scales {
@@ -92,15 +158,15 @@ impl Learned {
                 toward_critical: Micro::from_f64(critical),
             });
         }
-        evidence.extend(found.into_iter().map(|(row, tokens, favourable, critical)| Evidence {
+        evidence.extend(found.into_iter().map(|(row, tokens, (favourable, critical))| Evidence {
             rule: Rule::Learned,
             entry: None,
             learned: Some(row),
             tokens,
             distance: 0,
             shifts: 0,
-            toward_favourable: Micro::from_f64(favourable),
-            toward_critical: Micro::from_f64(critical),
+            toward_favourable: favourable,
+            toward_critical: critical,
         }));
         evidence.retain(|e| e.rule == Rule::Prior || e.weight() > 0);
         ScoredMention {

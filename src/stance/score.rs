@@ -2,6 +2,7 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention, shift};
 use super::features::Surroundings;
+use super::learned::Met;
 use super::micro::Micro;
 use super::modifiers::Scene;
 use super::participants::{Participant, participants};
@@ -22,9 +23,10 @@ pub fn score(
     scorer: &Scorer,
 ) -> Vec<ScoredMention> {
     let mut scored = Vec::with_capacity(found.mentions.len());
+    let mut met = Met::default();
     surroundings(document, words, found, knowledge, scorer, &mut |place, at, mention, hand| {
         scored.push(match &scorer.learned {
-            Some(learned) => learned.score(place, at, mention, &hand),
+            Some(learned) => learned.score(place, at, mention, &hand, &mut met),
             None => ScoredMention {
                 mention,
                 toward_favourable: hand.iter().map(|e| e.toward_favourable).sum(),
