@@ -28,9 +28,9 @@ pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure>
     Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned).map_err(usage)?)))
 }
 
-/// The same without learned tables, where nothing is scored.
-pub fn names_and_words(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
-    let knowledge = Knowledge::new(registry(options)?, lexicon(options)?, LearnedTable::default());
+/// The actors alone, where nothing is scored.
+pub fn names_alone(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
+    let knowledge = Knowledge::new(registry(options)?, Lexicon::default(), LearnedTable::default());
     Ok(Box::leak(Box::new(knowledge.map_err(usage)?)))
 }
 

@@ -14,7 +14,7 @@ use standpoint::text::Vocabulary;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::names_and_words(&options.knowledge)?;
+    let knowledge = setup::names_alone(&options.knowledge)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();

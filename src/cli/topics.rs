@@ -15,7 +15,7 @@ use standpoint::topics::{TopicSettings, fit};
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::names_and_words(&options.knowledge)?;
+    let knowledge = setup::names_alone(&options.knowledge)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();
