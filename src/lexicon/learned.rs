@@ -4,7 +4,8 @@
 
 use crate::tsv::{self, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 /// The shipped table: name and text.
@@ -225,7 +226,8 @@ pub struct LearnedRow {
 pub struct LearnedTable {
     files: Vec<FileInfo>,
     rows: Vec<LearnedRow>,
-    index: HashMap<(Context, Box<str>), usize, FixedState>,
+    index: HashTable<u32>,
+    hasher: FixedState,
     prior: Option<(f64, f64)>,
 }
 
@@ -307,9 +309,14 @@ impl LearnedTable {
             file,
             line,
         };
-        let at = *self.index.entry((context, learned.term.clone())).or_insert(self.rows.len());
-        match self.rows.get_mut(at) {
-            Some(there) if there.file == file => {
+        let hash = self.hasher.hash_one((context, &*learned.term));
+        let same = |&other: &u32| {
+            let there = &self.rows[other as usize];
+            there.context == context && there.term == learned.term
+        };
+        if let Some(&at) = self.index.find(hash, same) {
+            let there = &mut self.rows[at as usize];
+            if there.file == file {
                 return Err(LearnedError::Duplicate {
                     path: path.into(),
                     line,
@@ -318,9 +325,16 @@ impl LearnedTable {
                     context: context.name(),
                 });
             }
-            Some(there) => *there = learned,
-            None => self.rows.push(learned),
+            *there = learned;
+            return Ok(());
         }
+        let at = self.rows.len() as u32;
+        self.rows.push(learned);
+        let (rows, hasher) = (&self.rows, &self.hasher);
+        self.index.insert_unique(hash, at, |&other| {
+            let there = &rows[other as usize];
+            hasher.hash_one((there.context, &*there.term))
+        });
         Ok(())
     }
 

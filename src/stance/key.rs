@@ -272,6 +272,7 @@ pub struct Spelling {
     by_name: HashMap<(Context, String), Key, FixedState>,
     by_key: HashMap<Key, String, FixedState>,
     closed: Vec<String>,
+    pieces: HashMap<String, u8, FixedState>,
 }
 
 impl Spelling {
@@ -282,7 +283,11 @@ impl Spelling {
             by_name: HashMap::default(),
             by_key: HashMap::default(),
             closed: knowledge.closed.words().to_vec(),
+            pieces: (0u8..).zip(PIECES).map(|(at, name)| (name.to_owned(), at)).collect(),
         };
+        for (at, word) in (piece::CLOSED..).zip(knowledge.closed.words()) {
+            spelling.pieces.entry_ref(word.as_str()).or_insert(at);
+        }
         for (key, name) in closed_terms() {
             if let Some(context) = key.context() {
                 spelling.by_name.insert((context, name.clone()), key);
@@ -309,20 +314,17 @@ impl Spelling {
                 .filter(|symbol| *symbol != Symbol::NONE)
                 .map(|symbol| Key::word(context, symbol)),
             Context::Pattern => {
-                let pieces: Option<Vec<u8>> = term.split(' ').map(|name| self.piece(name)).collect();
-                pieces.filter(|pieces| (1..=5).contains(&pieces.len())).map(|pieces| Key::pattern(&pieces))
+                let mut pieces = [0u8; 5];
+                let mut length = 0;
+                for name in term.split(' ') {
+                    *pieces.get_mut(length)? = *self.pieces.get(name)?;
+                    length += 1;
+                }
+                pieces.get(..length).map(Key::pattern)
             }
             context if context.has_stems() => Some(Key::word(context, stem(term)?)),
             context => self.by_name.get(&(context, term.to_owned())).copied(),
         }
-    }
-
-    fn piece(&self, name: &str) -> Option<u8> {
-        if let Some(at) = PIECES.iter().position(|piece| *piece == name) {
-            return Some(at as u8);
-        }
-        let at = self.closed.iter().position(|word| word == name)?;
-        u8::try_from(at).ok()?.checked_add(piece::CLOSED)
     }
 
     /// The term of a key as a file has it. `words` names the symbols of stems and beginnings.
