@@ -151,19 +151,31 @@ pub struct InputArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct KnowledgeArgs {
+pub struct ActorArgs {
     /// Actor file laid over the shipped ones; later files win
     #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
     pub actors: Vec<PathBuf>,
-    /// Lexicon laid over the shipped one; later files win, numbers of 0 switch an entry off
-    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
-    pub lexicon: Vec<PathBuf>,
     /// Leave the shipped actors out
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_actors: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconArgs {
+    /// Lexicon laid over the shipped one; later files win, numbers of 0 switch an entry off
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub lexicon: Vec<PathBuf>,
     /// Leave the shipped lexicon out, and the learned table that stands beside it
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_lexicon: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct KnowledgeArgs {
+    #[command(flatten)]
+    pub actors: ActorArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
     /// Score with the expressions and rules alone, without any learned table
     #[arg(long, help_heading = "Knowledge")]
     pub rules_only: bool,
@@ -347,7 +359,7 @@ pub struct ActorsList {
     /// Only actors whose id, name or alias holds this
     pub pattern: Option<String>,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
+    pub actors: ActorArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -417,7 +429,7 @@ pub struct LexiconList {
     /// Only entries whose term holds this
     pub pattern: Option<String>,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
+    pub lexicon: LexiconArgs,
 }
 
 #[derive(Debug, Args)]

@@ -28,8 +28,8 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     let learned =
         if options.from_rules { LearnedTable::default() } else { setup::learned(&options.knowledge)? };
     let on_top = !learned.is_empty();
-    let registry = setup::registry(&options.knowledge)?;
-    let lexicon = setup::lexicon(&options.knowledge)?;
+    let registry = setup::registry(&options.knowledge.actors)?;
+    let lexicon = setup::lexicon(&options.knowledge.lexicon)?;
     let mut knowledge = Knowledge::new(registry, lexicon, learned).map_err(setup::usage)?;
     for text in &texts {
         knowledge.know_words(&text.text);

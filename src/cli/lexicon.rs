@@ -14,7 +14,7 @@ pub fn run(command: LexiconCommand, messages: &Messages) -> Result<Success, Fail
     match command {
         LexiconCommand::Learn(options) => learn::run(&options, messages),
         LexiconCommand::List(options) => {
-            let lexicon = setup::lexicon(&options.knowledge)?;
+            let lexicon = setup::lexicon(&options.lexicon)?;
             let pattern = options.pattern.unwrap_or_default().to_lowercase();
             let mut text = String::from("term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote\n");
             for entry in lexicon.entries().filter(|entry| entry.term.contains(&pattern)) {

@@ -1,6 +1,6 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program};
+use super::arguments::{ActorArgs, FormatArgs, FormatName, InputArgs, KnowledgeArgs, LexiconArgs, Program};
 use super::exit::Failure;
 use standpoint::actors::Registry;
 use standpoint::evaluate::{LabelledText, read_labelled};
@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 /// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
 pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
     let (registry, lexicon) = std::thread::scope(|scope| {
-        let lexicon = scope.spawn(|| lexicon(options));
-        let registry = registry(options);
+        let lexicon = scope.spawn(|| lexicon(&options.lexicon));
+        let registry = registry(&options.actors);
         (registry, lexicon.join())
     });
     let lexicon = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -33,19 +33,21 @@ pub fn learned(options: &KnowledgeArgs) -> Result<LearnedTable, Failure> {
     if options.rules_only {
         return Ok(LearnedTable::default());
     }
-    let mut learned = if options.no_default_lexicon {
+    let mut learned = if options.lexicon.no_default_lexicon {
         LearnedTable::default()
     } else {
         LearnedTable::shipped().map_err(usage)?
     };
-    for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| LearnedTable::is_learned(text)) {
+    for (path, text) in
+        lexicon_files(&options.lexicon)?.iter().filter(|(_, text)| LearnedTable::is_learned(text))
+    {
         learned.layer(path, text).map_err(usage)?;
     }
     Ok(learned)
 }
 
 /// The files that --lexicon names, with their text.
-fn lexicon_files(options: &KnowledgeArgs) -> Result<Vec<(String, String)>, Failure> {
+fn lexicon_files(options: &LexiconArgs) -> Result<Vec<(String, String)>, Failure> {
     let read = |path: &PathBuf| {
         let text = tsv::read(path).map_err(usage)?;
         Ok((path.display().to_string(), text))
@@ -53,7 +55,7 @@ fn lexicon_files(options: &KnowledgeArgs) -> Result<Vec<(String, String)>, Failu
     options.lexicon.iter().map(read).collect()
 }
 
-pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
+pub fn registry(options: &ActorArgs) -> Result<Registry, Failure> {
     let mut registry =
         if options.no_default_actors { Registry::default() } else { Registry::shipped().map_err(usage)? };
     for file in &options.actors {
@@ -62,7 +64,7 @@ pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
     Ok(registry)
 }
 
-pub fn lexicon(options: &KnowledgeArgs) -> Result<Lexicon, Failure> {
+pub fn lexicon(options: &LexiconArgs) -> Result<Lexicon, Failure> {
     let mut lexicon =
         if options.no_default_lexicon { Lexicon::default() } else { Lexicon::shipped().map_err(usage)? };
     for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| !LearnedTable::is_learned(text)) {
