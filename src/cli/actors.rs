@@ -3,7 +3,7 @@
 use super::arguments::{ActorArgs, ActorsCommand};
 use super::exit::{Failure, Success};
 use super::print::print;
-use super::setup;
+use super::{knowledge, setup};
 use standpoint::actors::{Registry, check};
 use standpoint::ingest::counted;
 use std::fmt::Write;
@@ -37,7 +37,7 @@ pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
 }
 
 fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
-    let registry = setup::registry(actors)?;
+    let registry = knowledge::registry(actors)?;
     let pattern = pattern.unwrap_or_default().to_lowercase();
     let mut text = String::from(
         "actor_id\tname\tkind\talias\talias_kind\tcase\tparent\tgender\tnumber\tfrom\tto\tnote\n",

@@ -4,7 +4,7 @@ use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use standpoint::ingest::counted;
 use standpoint::output::{Directory, Existing};
@@ -13,7 +13,7 @@ use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let knowledge = setup::knowledge(&options.knowledge)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use standpoint::lexicon::foreign::ForeignFormat;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -162,7 +163,8 @@ pub struct ActorArgs {
 
 #[derive(Debug, Args)]
 pub struct LexiconArgs {
-    /// Lexicon laid over the shipped one; later files win, numbers of 0 switch an entry off
+    /// Lexicon laid over the shipped one, ours or another tool's (see lexicon convert); later files win, numbers of 0
+    /// switch an entry off
     #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
     pub lexicon: Vec<PathBuf>,
     /// Leave the shipped lexicon out, and the learned table that stands beside it
@@ -378,8 +380,23 @@ The table is fitted on top of what is loaded, and cross-validation says whether 
 --from-rules fits it beside the hand lexicon alone, as the shipped table was.")]
     Learn(Learn),
     /// Look for mistakes in lexicons (the shipped one if none is named)
-    #[command(after_help = "Example:\n  standpoint lexicon check")]
-    Check(CheckArgs),
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon check
+  standpoint lexicon check --corpus corpus
+
+Files may be lexicons, learned tables or lexicons of other tools; later ones lie over earlier ones.")]
+    Check(LexiconCheck),
+    /// Turn a lexicon of another tool into a file that can be read, edited and checked
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon convert words.txt > words.tsv
+  standpoint lexicon convert moral.dic --favourable Virtue --critical Vice -o moral.tsv
+  standpoint stance corpus --lexicon words.txt
+
+--lexicon takes such files as they are; convert shows what becomes of them, and lets categories be chosen.
+The licence of a lexicon is that of its makers; convert states none.")]
+    Convert(Convert),
 }
 
 #[derive(Debug, Args)]
@@ -422,6 +439,42 @@ pub struct Learn {
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// A lexicon of VADER, AFINN, LIWC, quanteda (YAML), NRC or WordStat, or a table of terms and numbers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Its format: vader, afinn, liwc, quanteda, nrc, wordstat, csv [default: by its ending and what stands in it]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_foreign)]
+    pub from: Option<ForeignFormat>,
+    /// Category whose terms speak for an actor [default: positive, posemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub favourable: Vec<String>,
+    /// Category whose terms speak against it [default: negative, negemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub critical: Vec<String>,
+    /// Id of the lexicon [default: the name of the file]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// The file to write [default: stdout]
+    #[arg(short, long, value_name = "OUT.tsv")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of another tool.
+fn parse_foreign(name: &str) -> Result<ForeignFormat, String> {
+    ForeignFormat::from_name(name).ok_or_else(|| format!("there are {}", ForeignFormat::list()))
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconCheck {
+    /// Files to check
+    pub files: Vec<PathBuf>,
+    /// Texts (files or directories) in which the entries are counted
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

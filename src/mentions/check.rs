@@ -61,7 +61,8 @@ pub fn check(knowledge: &Knowledge) -> Vec<Finding> {
                 "is read as the words"
             };
             let place = place(other, lexicon);
-            report(entry, format!("'{term}' {has} of '{}' ({place}), which it overrides", other.term));
+            let sign = if entry.opposes(other) { " with the opposite sign" } else { "" };
+            report(entry, format!("'{term}' {has} of '{}' ({place}), which it overrides{sign}", other.term));
         }
         if entry.kind != Kind::Cue {
             continue;
@@ -141,6 +142,12 @@ mod tests {
         assert_eq!(
             said("ill-fated\tcue\t-1\nill fated\tcue\t-1\nbrave\tcue\t1\n"),
             ["a.tsv:3: 'ill fated' is read as the words of 'ill-fated' (a.tsv:2), which it overrides"]
+        );
+        assert_eq!(
+            said("ill-fated\tcue\t-1\nill fated\tcue\t1\n"),
+            [
+                "a.tsv:3: 'ill fated' is read as the words of 'ill-fated' (a.tsv:2), which it overrides with the opposite sign"
+            ]
         );
         assert_eq!(
             said("praising*\tcue\t1\npraise*\tcue\t1\n"),
