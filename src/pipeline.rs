@@ -4,12 +4,14 @@
 //! parallel and come out in order; kept are counts, the term matrix and one small row a document.
 
 mod analyst;
+mod coverage;
 mod flow;
 mod labelled;
 mod ordered;
 mod results;
 
 pub use analyst::{Analysis, Analyst, text_hash};
+pub use coverage::{Coverage, coverage};
 pub use flow::{Outcome, RunError, run};
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};

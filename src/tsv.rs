@@ -116,11 +116,26 @@ impl<'a> Row<'a> {
 /// # Errors
 /// Unreadable, or not UTF-8.
 pub fn read(path: &std::path::Path) -> Result<String, TsvError> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|source| TsvError::Unreadable { path: name.clone(), source })?;
+    decode(&path.display().to_string(), read_bytes(path)?)
+}
+
+/// A file's bytes from disk.
+///
+/// # Errors
+/// Unreadable.
+pub fn read_bytes(path: &std::path::Path) -> Result<Vec<u8>, TsvError> {
+    let fail = |source| TsvError::Unreadable { path: path.display().to_string(), source };
+    std::fs::read(path).map_err(fail)
+}
+
+/// The text of a file's bytes, without a byte order mark.
+///
+/// # Errors
+/// Not UTF-8.
+pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, TsvError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
-        Err(error) => Err(TsvError::NotUtf8 { path: name, offset: error.utf8_error().valid_up_to() }),
+        Err(error) => Err(TsvError::NotUtf8 { path: path.into(), offset: error.utf8_error().valid_up_to() }),
     }
 }
 
@@ -194,8 +209,16 @@ fn plain_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn file_info(path: &str, text: &str) -> FileInfo {
+/// What is known of a file that has no `#!` lines of ours: its id, the file name without its ending, and its hash.
+#[must_use]
+pub fn bare_info(path: &str, bytes: &[u8]) -> FileInfo {
     use sha2::{Digest, Sha256};
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let id = name.split('.').find(|part| !part.is_empty()).unwrap_or(name).to_owned();
+    FileInfo { id, path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), ..FileInfo::default() }
+}
+
+fn file_info(path: &str, text: &str) -> FileInfo {
     let plain = plain_ends(text);
     let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
     for line in plain.lines().take_while(|line| line.starts_with('#')) {
@@ -204,19 +227,15 @@ fn file_info(path: &str, text: &str) -> FileInfo {
         }
     }
     let get = |key: &str| keys.get(key).copied().unwrap_or_default().to_owned();
-    let mut id = get("id");
-    if id.is_empty() {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        id = name.split('.').next().unwrap_or(name).to_owned();
-    }
+    let bare = bare_info(path, text.as_bytes());
+    let id = get("id");
     FileInfo {
-        id,
-        path: path.to_owned(),
+        id: if id.is_empty() { bare.id.clone() } else { id },
         version: get("version"),
         license: get("license"),
         source: get("source"),
-        sha256: hex(&Sha256::digest(text.as_bytes())),
         keys: keys.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+        ..bare
     }
 }
 

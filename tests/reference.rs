@@ -167,6 +167,8 @@ fn provide_inputs(place: &Path) {
     let write = |name: &str, text: &str| fs::write(place.join(name), text).unwrap();
     write("article.txt", "Peru praised the brave pilots of Chile.\n");
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
+    write("words.txt", "gallant\t2\nshabby\t-2\n");
+    write("moral.dic", "%\n1\tVirtue\n2\tVice\n%\ngallant\t1\nshabby\t2\n");
     for name in ["labelled", "dev1", "dev2"] {
         let text = "The brave pilots of Peru thanked Chile.";
         let (start, end) = (20, 24);

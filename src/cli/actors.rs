@@ -1,16 +1,16 @@
 //! `standpoint actors`
 
-use super::arguments::{ActorsCommand, KnowledgeArgs};
+use super::arguments::{ActorArgs, ActorsCommand};
 use super::exit::{Failure, Success};
 use super::print::print;
-use super::setup;
+use super::{knowledge, setup};
 use standpoint::actors::{Registry, check};
 use standpoint::ingest::counted;
 use std::fmt::Write;
 
 pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
     match command {
-        ActorsCommand::List(options) => list(options.pattern.as_deref(), &options.knowledge),
+        ActorsCommand::List(options) => list(options.pattern.as_deref(), &options.actors),
         ActorsCommand::Check(options) => {
             let mut registry = Registry::default();
             if options.files.is_empty() {
@@ -36,8 +36,8 @@ pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
     }
 }
 
-fn list(pattern: Option<&str>, knowledge: &KnowledgeArgs) -> Result<Success, Failure> {
-    let registry = setup::registry(knowledge)?;
+fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
+    let registry = knowledge::registry(actors)?;
     let pattern = pattern.unwrap_or_default().to_lowercase();
     let mut text = String::from(
         "actor_id\tname\tkind\talias\talias_kind\tcase\tparent\tgender\tnumber\tfrom\tto\tnote\n",

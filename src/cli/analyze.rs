@@ -4,7 +4,7 @@ use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use standpoint::ingest::counted;
 use standpoint::output::{Directory, Existing};
@@ -13,7 +13,7 @@ use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let knowledge = setup::knowledge(&options.knowledge)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
@@ -116,8 +116,8 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("lossy".to_owned(), json!(lossy)),
         ("names".to_owned(), json!(options.names)),
         ("no_clean_up".to_owned(), json!(no_clean_up)),
-        ("no_default_actors".to_owned(), json!(options.knowledge.no_default_actors)),
-        ("no_default_lexicon".to_owned(), json!(options.knowledge.no_default_lexicon)),
+        ("no_default_actors".to_owned(), json!(options.knowledge.actors.no_default_actors)),
+        ("no_default_lexicon".to_owned(), json!(options.knowledge.lexicon.no_default_lexicon)),
         ("rules_only".to_owned(), json!(options.knowledge.rules_only)),
         ("period".to_owned(), choice(&options.period)),
         ("raw_text".to_owned(), json!(options.format.raw_text)),

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use standpoint::lexicon::foreign::ForeignFormat;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -151,19 +152,32 @@ pub struct InputArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct KnowledgeArgs {
+pub struct ActorArgs {
     /// Actor file laid over the shipped ones; later files win
     #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
     pub actors: Vec<PathBuf>,
-    /// Lexicon laid over the shipped one; later files win, numbers of 0 switch an entry off
-    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
-    pub lexicon: Vec<PathBuf>,
     /// Leave the shipped actors out
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_actors: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconArgs {
+    /// Lexicon laid over the shipped one, ours or another tool's (see lexicon convert); later files win, numbers of 0
+    /// switch an entry off
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub lexicon: Vec<PathBuf>,
     /// Leave the shipped lexicon out, and the learned table that stands beside it
     #[arg(long, help_heading = "Knowledge")]
     pub no_default_lexicon: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct KnowledgeArgs {
+    #[command(flatten)]
+    pub actors: ActorArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
     /// Score with the expressions and rules alone, without any learned table
     #[arg(long, help_heading = "Knowledge")]
     pub rules_only: bool,
@@ -258,8 +272,6 @@ pub struct TopicsCommand {
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
-    #[command(flatten)]
     pub format: FormatArgs,
     /// Number of topics [default: the square root of the number of documents, 20 at the most]
     #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
@@ -292,7 +304,7 @@ pub struct Terms {
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
+    pub actors: ActorArgs,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Terms a document
@@ -347,7 +359,7 @@ pub struct ActorsList {
     /// Only actors whose id, name or alias holds this
     pub pattern: Option<String>,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
+    pub actors: ActorArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -366,8 +378,23 @@ The table is fitted on top of what is loaded, and cross-validation says whether 
 --from-rules fits it beside the hand lexicon alone, as the shipped table was.")]
     Learn(Learn),
     /// Look for mistakes in lexicons (the shipped one if none is named)
-    #[command(after_help = "Example:\n  standpoint lexicon check")]
-    Check(CheckArgs),
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon check
+  standpoint lexicon check --corpus corpus
+
+Files may be lexicons, learned tables or lexicons of other tools; later ones lie over earlier ones.")]
+    Check(LexiconCheck),
+    /// Turn a lexicon of another tool into a file that can be read, edited and checked
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon convert words.txt > words.tsv
+  standpoint lexicon convert moral.dic --favourable Virtue --critical Vice -o moral.tsv
+  standpoint stance corpus --lexicon words.txt
+
+--lexicon takes such files as they are; convert shows what becomes of them, and lets categories be chosen.
+The licence of a lexicon is that of its makers; convert states none.")]
+    Convert(Convert),
 }
 
 #[derive(Debug, Args)]
@@ -413,11 +440,47 @@ pub struct Learn {
 }
 
 #[derive(Debug, Args)]
+pub struct Convert {
+    /// A lexicon of VADER, AFINN, LIWC, quanteda (YAML), NRC or WordStat, or a table of terms and numbers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Its format: vader, afinn, liwc, quanteda, nrc, wordstat, csv [default: by its ending and what stands in it]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_foreign)]
+    pub from: Option<ForeignFormat>,
+    /// Category whose terms speak for an actor [default: positive, posemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub favourable: Vec<String>,
+    /// Category whose terms speak against it [default: negative, negemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub critical: Vec<String>,
+    /// Id of the lexicon [default: the name of the file]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// The file to write [default: stdout]
+    #[arg(short, long, value_name = "OUT.tsv")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of another tool.
+fn parse_foreign(name: &str) -> Result<ForeignFormat, String> {
+    ForeignFormat::from_name(name).ok_or_else(|| format!("there are {}", ForeignFormat::list()))
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconCheck {
+    /// Files to check
+    pub files: Vec<PathBuf>,
+    /// Texts (files or directories) in which the entries are counted
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct LexiconList {
     /// Only entries whose term holds this
     pub pattern: Option<String>,
     #[command(flatten)]
-    pub knowledge: KnowledgeArgs,
+    pub lexicon: LexiconArgs,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::arguments::{EvaluateCommand, EvaluateMentions};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
-use super::setup;
+use super::{knowledge, setup};
 use standpoint::evaluate::{Judged, MentionReport, predicted};
 use standpoint::output::{CsvWriter, Dialect, OutputError};
 use standpoint::pipeline::{ScoredLabel, score_labelled};
@@ -22,7 +22,7 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
 
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
     let texts = setup::labelled(&options.files)?;
-    let knowledge = setup::knowledge(&options.knowledge)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::plain_settings(options.seed, knowledge)?;
     let clock = Instant::now();
     let scored = score_labelled(&texts, knowledge, &settings);

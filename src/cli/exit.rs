@@ -3,6 +3,7 @@
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
 use standpoint::pipeline::{AnalyzeError, RunError};
+use std::convert::Infallible;
 use std::process::ExitCode;
 
 /// A run that came to its end.
@@ -75,6 +76,15 @@ impl From<RunError<OutputError>> for Failure {
         match error {
             RunError::Input(error) => error.into(),
             RunError::Sink(error) => error.into(),
+        }
+    }
+}
+
+impl From<RunError<Infallible>> for Failure {
+    fn from(error: RunError<Infallible>) -> Self {
+        match error {
+            RunError::Input(error) => error.into(),
+            RunError::Sink(never) => match never {},
         }
     }
 }

@@ -4,7 +4,7 @@ use super::arguments::Explain;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
 use standpoint::output::{ExplainStyle, OutputError, write_explanation};
 use standpoint::pipeline::run as run_pipeline;
 use std::io::{BufWriter, IsTerminal, Write};
@@ -15,7 +15,7 @@ const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::knowledge(&options.knowledge)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));

@@ -4,7 +4,7 @@ use super::arguments::Learn;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
-use super::setup;
+use super::{knowledge, setup};
 use standpoint::evaluate::{Class, LabelledText};
 use standpoint::learn::{
     Examples, Fit, Header, LearnSettings, dev_report, fit, merge, tune, validate, write_table,
@@ -25,11 +25,15 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     if !(options.cost.is_finite() && options.cost > 0.0) {
         return Err(setup::usage(format!("--cost {}: it takes a number above 0", options.cost)));
     }
-    let learned =
-        if options.from_rules { LearnedTable::default() } else { setup::learned(&options.knowledge)? };
+    let sources = knowledge::sources(&options.knowledge.lexicon, messages)?;
+    let learned = if options.from_rules {
+        LearnedTable::default()
+    } else {
+        knowledge::learned(&options.knowledge, &sources)?
+    };
     let on_top = !learned.is_empty();
-    let registry = setup::registry(&options.knowledge)?;
-    let lexicon = setup::lexicon(&options.knowledge)?;
+    let registry = knowledge::registry(&options.knowledge.actors)?;
+    let lexicon = knowledge::lexicon(&options.knowledge.lexicon, &sources)?;
     let mut knowledge = Knowledge::new(registry, lexicon, learned).map_err(setup::usage)?;
     for text in &texts {
         knowledge.know_words(&text.text);

@@ -3,12 +3,15 @@
 mod actors;
 mod analyze;
 mod arguments;
+mod convert;
 mod evaluate;
 mod exit;
 mod explain;
 mod interrupt;
+mod knowledge;
 mod learn;
 mod lexicon;
+mod lexicon_check;
 mod messages;
 mod print;
 mod reference;

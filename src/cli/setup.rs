@@ -1,11 +1,9 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program};
+use super::arguments::{FormatArgs, FormatName, InputArgs, Program};
 use super::exit::Failure;
-use standpoint::actors::Registry;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
-use standpoint::lexicon::{LearnedTable, Lexicon};
 use standpoint::mentions::Knowledge;
 use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::Settings;
@@ -14,68 +12,6 @@ use standpoint::topics::Choice;
 use standpoint::tsv;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-
-/// The registry and the lexicon, the user's files laid over ours.
-///
-/// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
-pub fn knowledge(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
-    let (registry, both) = std::thread::scope(|scope| {
-        let both = scope.spawn(|| Ok::<_, Failure>((lexicon(options)?, learned(options)?)));
-        let registry = registry(options);
-        (registry, both.join())
-    });
-    let (lexicon, learned) = both.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned).map_err(usage)?)))
-}
-
-/// The actors alone, where nothing is scored.
-pub fn names_alone(options: &KnowledgeArgs) -> Result<&'static Knowledge, Failure> {
-    let knowledge = Knowledge::new(registry(options)?, Lexicon::default(), LearnedTable::default());
-    Ok(Box::leak(Box::new(knowledge.map_err(usage)?)))
-}
-
-/// The learned tables: the shipped one, unless the lexicon it stands beside is left out, and the user's over it.
-pub fn learned(options: &KnowledgeArgs) -> Result<LearnedTable, Failure> {
-    if options.rules_only {
-        return Ok(LearnedTable::default());
-    }
-    let mut learned = if options.no_default_lexicon {
-        LearnedTable::default()
-    } else {
-        LearnedTable::shipped().map_err(usage)?
-    };
-    for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| LearnedTable::is_learned(text)) {
-        learned.layer(path, text).map_err(usage)?;
-    }
-    Ok(learned)
-}
-
-/// The files that --lexicon names, with their text.
-fn lexicon_files(options: &KnowledgeArgs) -> Result<Vec<(String, String)>, Failure> {
-    let read = |path: &PathBuf| {
-        let text = tsv::read(path).map_err(usage)?;
-        Ok((path.display().to_string(), text))
-    };
-    options.lexicon.iter().map(read).collect()
-}
-
-pub fn registry(options: &KnowledgeArgs) -> Result<Registry, Failure> {
-    let mut registry =
-        if options.no_default_actors { Registry::default() } else { Registry::shipped().map_err(usage)? };
-    for file in &options.actors {
-        registry.layer_file(file).map_err(usage)?;
-    }
-    Ok(registry)
-}
-
-pub fn lexicon(options: &KnowledgeArgs) -> Result<Lexicon, Failure> {
-    let mut lexicon =
-        if options.no_default_lexicon { Lexicon::default() } else { Lexicon::shipped().map_err(usage)? };
-    for (path, text) in lexicon_files(options)?.iter().filter(|(_, text)| !LearnedTable::is_learned(text)) {
-        lexicon.layer(path, text).map_err(usage)?;
-    }
-    Ok(lexicon)
-}
 
 pub fn usage(error: impl std::fmt::Display) -> Failure {
     Failure::Usage(error.to_string())

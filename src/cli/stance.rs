@@ -5,14 +5,14 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, run as run_pipeline};
 use standpoint::tables::{EvidenceLineRow, EvidenceRows};
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::knowledge(&options.knowledge)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let stop = interrupt::watch();
     let trusted = |outcome: &Outcome| verdict(outcome, &options.input).is_ok();

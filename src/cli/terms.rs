@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{run as run_pipeline, term_matrix};
 use standpoint::tables::TermRow;
@@ -14,7 +14,7 @@ use standpoint::text::Vocabulary;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::names_alone(&options.knowledge)?;
+    let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
     let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();

@@ -5,7 +5,8 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
 use super::verdict::verdict;
-use super::{interrupt, setup};
+use super::{interrupt, knowledge, setup};
+use standpoint::actors::Registry;
 use standpoint::output::OutputError;
 use standpoint::pipeline::{content_order, run as run_pipeline, term_matrix, text_hash};
 use standpoint::tables::TopicAssignmentRow;
@@ -15,7 +16,7 @@ use standpoint::topics::{TopicSettings, fit};
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = setup::names_alone(&options.knowledge)?;
+    let knowledge = knowledge::alone(Registry::default())?;
     let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();

@@ -4,7 +4,7 @@ use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
 use standpoint::ingest::{Ledger, counted};
 use standpoint::pipeline::Outcome;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Inputs that are named in a message.
 const NAMED: usize = 3;
@@ -14,14 +14,19 @@ const WALK: &str = "a walk reads .txt, .text, .csv, .tsv, .jsonl, .ndjson, and t
 
 /// Nothing readable, or a skip under --strict, is a failure.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
+    verdict_on(outcome, &options.inputs, options.strict)
+}
+
+/// [`verdict`] on a run over `inputs`.
+pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result<Success, Failure> {
     let skipped = outcome.ledger.skips.len();
     if outcome.documents == 0 {
-        return Err(Failure::Run(nothing(&outcome.ledger, options)));
+        return Err(Failure::Run(nothing(&outcome.ledger, inputs)));
     }
     if skipped == 0 {
         return Ok(Success::Done);
     }
-    if options.strict {
+    if strict {
         let skipped = counted(skipped, "input");
         return Err(Failure::Run(format!("{skipped} skipped, which --strict does not allow")));
     }
@@ -29,8 +34,8 @@ pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failur
 }
 
 /// Why there is no document, and where none was found.
-fn nothing(ledger: &Ledger, options: &InputArgs) -> String {
-    let place = named(options);
+fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
+    let place = named(inputs);
     if !ledger.skips.is_empty() {
         return format!("nothing readable in {place}: {} skipped", counted(ledger.skips.len(), "input"));
     }
@@ -40,7 +45,7 @@ fn nothing(ledger: &Ledger, options: &InputArgs) -> String {
     } else {
         format!("nothing readable in {place}: {} passed over", passed.join(" and "))
     };
-    if options.inputs.iter().any(|path| path.is_dir()) {
+    if inputs.iter().any(|path| path.is_dir()) {
         text.push_str(&format!(" ({WALK})"));
     }
     text
@@ -61,15 +66,15 @@ pub fn passed_over(ledger: &Ledger) -> Vec<String> {
 }
 
 /// The first of the inputs, by name.
-fn named(options: &InputArgs) -> String {
+fn named(inputs: &[PathBuf]) -> String {
     let name = |path: &Path| {
         if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }
     };
-    let mut names: Vec<String> = options.inputs.iter().take(NAMED).map(|path| name(path)).collect();
+    let mut names: Vec<String> = inputs.iter().take(NAMED).map(|path| name(path)).collect();
     if names.is_empty() {
         names.push("stdin".to_owned());
     }
-    let more = options.inputs.len().saturating_sub(NAMED);
+    let more = inputs.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     names.join(", ") + &more
 }

@@ -87,6 +87,13 @@ impl Entry {
         self.agent != 0.0 || self.patient != 0.0 || self.relation != 0.0
     }
 
+    /// Whether one of its numbers for a stance has the other sign in `other`.
+    #[must_use]
+    pub fn opposes(&self, other: &Self) -> bool {
+        let numbers = |entry: &Self| [entry.polarity, entry.agent, entry.patient, entry.relation];
+        numbers(self).into_iter().zip(numbers(other)).any(|(one, two)| one * two < 0.0)
+    }
+
     pub(super) fn is_silent(&self) -> bool {
         [self.polarity, self.agent, self.patient, self.relation, self.factor]
             .iter()

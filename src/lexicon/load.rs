@@ -1,6 +1,7 @@
 //! Loading: the shipped lexicon and the user's files over it.
 
 use super::entry::{Entry, Kind};
+use super::foreign::Imported;
 use crate::tsv::{self, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -90,6 +91,8 @@ pub struct Lexicon {
     index: HashTable<u32>,
     hasher: FixedState,
     live: Vec<bool>,
+    /// Entries that a later one took the place of, with its number.
+    hidden: Vec<(Entry, u32)>,
 }
 
 impl Lexicon {
@@ -124,6 +127,31 @@ impl Lexicon {
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LexiconError> {
         let text = tsv::read(path)?;
         self.layer(&path.display().to_string(), &text)
+    }
+
+    /// Lays the entries of a lexicon of another tool over what is there.
+    ///
+    /// # Errors
+    /// A term twice, which no reader of this crate gives.
+    pub fn layer_imported(&mut self, info: FileInfo, imported: &Imported) -> Result<(), LexiconError> {
+        let file = self.files.len();
+        for imported in &imported.entries {
+            let (term, line, polarity) = (imported.term.clone(), imported.line, imported.polarity);
+            let entry = Entry {
+                term,
+                kind: Kind::Cue,
+                polarity,
+                agent: 0.0,
+                patient: 0.0,
+                relation: 0.0,
+                factor: 0.0,
+                file,
+                line,
+            };
+            self.insert(&info.path, entry, false)?;
+        }
+        self.files.push(info);
+        Ok(())
     }
 
     fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LexiconError> {
@@ -162,6 +190,12 @@ impl Lexicon {
         let needs_number = matches!(kind, Kind::Cue | Kind::Intensifier | Kind::Diminisher);
         let explicit_zero = (2..7).any(|column| !row.cell(column).is_empty());
         let off = entry.is_silent() && (needs_number || explicit_zero);
+        self.insert(path, entry, off)
+    }
+
+    /// Puts an entry in, in the place of one of an earlier file with its key.
+    fn insert(&mut self, path: &str, entry: Entry, off: bool) -> Result<(), LexiconError> {
+        let (kind, file) = (entry.kind, entry.file);
         let hash = self.hasher.hash_one((entry.term.as_str(), kind));
         let same = |&other: &u32| {
             let other = &self.entries[other as usize];
@@ -172,14 +206,15 @@ impl Lexicon {
             if self.entries[at].file == file {
                 return Err(LexiconError::Duplicate {
                     path: path.into(),
-                    line,
+                    line: entry.line,
                     first: self.entries[at].line,
                     term: entry.term,
                     kind: kind.name(),
                 });
             }
             self.live[at] = !off;
-            self.entries[at] = entry;
+            let hidden = std::mem::replace(&mut self.entries[at], entry);
+            self.hidden.push((hidden, at as u32));
             return Ok(());
         }
         let at = self.entries.len() as u32;
@@ -202,6 +237,15 @@ impl Lexicon {
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &Entry)> {
         let numbered = (0u32..).zip(&self.entries).zip(&self.live);
         numbered.filter(|(_, live)| **live).map(|(entry, _)| entry)
+    }
+
+    /// The entries that one of a later file took the place of, each with the last that did; whether that one is
+    /// switched on.
+    pub fn overridden(&self) -> impl Iterator<Item = (&Entry, &Entry, bool)> {
+        self.hidden.iter().map(|(entry, by)| {
+            let by = *by as usize;
+            (entry, &self.entries[by], self.live[by])
+        })
     }
 
     /// The entry of that number, which [`numbered`](Self::numbered) gave.

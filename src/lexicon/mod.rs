@@ -8,8 +8,10 @@ mod check;
 mod entry;
 mod learned;
 mod load;
+mod source;
 
-pub use check::{Finding, check};
+pub use check::{Finding, check, place};
 pub use entry::{Entry, Kind};
 pub use learned::{Context, FORMAT, LearnedError, LearnedRow, LearnedTable, SHIPPED_LEARNED};
 pub use load::{Lexicon, LexiconError, SHIPPED};
+pub use source::{Content, Source, SourceError};

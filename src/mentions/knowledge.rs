@@ -34,6 +34,36 @@ pub struct Knowledge {
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
 }
 
+/// A word of a term, as the pattern of the term asks for it.
+pub(super) struct PatternWord<'t> {
+    /// Its form in lower case.
+    pub(super) form: &'t str,
+    /// Whether every word of its stem will do.
+    pub(super) starred: bool,
+    /// Whether a hyphen must stand before it.
+    pub(super) hyphened: bool,
+}
+
+/// Gives the words that the pattern of a term is made of, in order.
+pub(super) fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(PatternWord<'_>)) {
+    for word in term.split(' ') {
+        let (word, starred) = match word.strip_suffix('*') {
+            Some(word) => (word, true),
+            None => (word, false),
+        };
+        let parts: Vec<Cow<'_, str>> = tokenize(word)
+            .into_iter()
+            .map(|range| normalize(word.get(range).unwrap_or_default()).0)
+            .collect();
+        // A hyphened term with a stop word in it ("has-been") must not match the plain words.
+        let strict = parts.len() > 1 && parts.iter().any(|part| classes.is_stop(classes.of(part)));
+        for (index, form) in parts.iter().enumerate() {
+            let starred = starred && index + 1 == parts.len();
+            give(PatternWord { form, starred, hyphened: strict && index > 0 });
+        }
+    }
+}
+
 impl Knowledge {
     /// Indexes what is in `registry`, `lexicon` and `learned`.
     ///
@@ -71,26 +101,14 @@ impl Knowledge {
         }
         for (number, entry) in lexicon.numbered() {
             pattern.clear();
-            for word in entry.term.split(' ') {
-                let (word, starred) = match word.strip_suffix('*') {
-                    Some(word) => (word, true),
-                    None => (word, false),
+            pattern_words(&entry.term, &classes, |word| {
+                let symbol = if word.starred {
+                    symbols.intern(Form::Stem, &stemmer.stem(word.form))
+                } else {
+                    symbols.intern(Form::Lower, word.form)
                 };
-                let parts: Vec<Cow<'_, str>> = tokenize(word)
-                    .into_iter()
-                    .map(|range| normalize(word.get(range).unwrap_or_default()).0)
-                    .collect();
-                // A hyphened term with a stop word in it ("has-been") must not match the plain words.
-                let strict = parts.len() > 1 && parts.iter().any(|part| classes.is_stop(classes.of(part)));
-                for (index, form) in parts.iter().enumerate() {
-                    let symbol = if starred && index + 1 == parts.len() {
-                        symbols.intern(Form::Stem, &stemmer.stem(form))
-                    } else {
-                        symbols.intern(Form::Lower, form)
-                    };
-                    pattern.push(if strict && index > 0 { hyphened(symbol) } else { symbol });
-                }
-            }
+                pattern.push(if word.hyphened { hyphened(symbol) } else { symbol });
+            });
             pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
             trie.insert(&pattern, Payload::Entry(number));
         }

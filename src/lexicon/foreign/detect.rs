@@ -4,6 +4,9 @@
 //! `None`, and the user names the format.
 
 use super::csv_table::is_named;
+use super::decode::decode;
+use super::error::ForeignError;
+use super::notes::Notes;
 use super::wordstat::weighted;
 use super::{ForeignFormat, rated};
 
@@ -32,13 +35,23 @@ pub fn detect(path: &str, text: &str) -> Option<ForeignFormat> {
     fits.then_some(format)
 }
 
+/// [`detect`] for the bytes of a file.
+///
+/// # Errors
+/// The bytes are no text.
+pub fn detect_bytes(path: &str, bytes: &[u8]) -> Result<Option<ForeignFormat>, ForeignError> {
+    Ok(detect(path, &decode(path, bytes, &mut Notes::default())?))
+}
+
 /// The lines with something in them.
 fn rows(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).filter(|row| !row.trim().is_empty())
 }
 
-/// `#!` lines first, or a header with `term` and `kind`.
-fn is_native(text: &str) -> bool {
+/// Whether a file is in our own format: `#!` lines first, or a header with `term` and `kind`.
+#[must_use]
+pub fn is_native(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header = rows(text).find(|row| !row.starts_with('#')).unwrap_or_default();
     let has = |name: &str| header.split('\t').any(|cell| cell.trim() == name);
     text.starts_with("#!") || (has("term") && has("kind"))

@@ -74,7 +74,7 @@ pub enum ForeignError {
     },
     /// No category of the file counts as favourable or critical.
     #[error(
-        "{path}:{line}: no category counts as favourable or critical; name some of those there are: {found}"
+        "{path}:{line}: no category counts as favourable or critical; name some with 'standpoint lexicon convert --favourable NAME --critical NAME'; there are: {found}"
     )]
     NoCategory {
         /// The file.

@@ -21,7 +21,7 @@ mod rated;
 mod wordstat;
 mod yaml;
 
-pub use detect::detect;
+pub use detect::{detect, detect_bytes, is_native};
 pub use error::ForeignError;
 pub use native::to_native;
 pub use notes::{Note, NoteKind};
@@ -75,6 +75,18 @@ impl ForeignFormat {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The names of all formats, for messages.
+    #[must_use]
+    pub fn list() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// Whether its files have categories, of which some are to be chosen, and no numbers.
+    #[must_use]
+    pub fn has_categories(self) -> bool {
+        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::Nrc | Self::WordStat)
     }
 
     /// Whether `*` and `?` stand for letters in its terms.

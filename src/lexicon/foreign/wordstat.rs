@@ -145,7 +145,7 @@ mod tests {
         let error = run("JOY\n\tPLOCK (1)\n", &ForeignOptions::default()).unwrap_err();
         assert_eq!(
             error,
-            "w.cat:1: no category counts as favourable or critical; name some of those there are: JOY"
+            "w.cat:1: no category counts as favourable or critical; name some with 'standpoint lexicon convert --favourable NAME --critical NAME'; there are: JOY"
         );
     }
 }

@@ -1,0 +1,69 @@
+//! `standpoint lexicon convert`
+
+use super::arguments::Convert;
+use super::exit::{Failure, Success};
+use super::knowledge::say_imported;
+use super::messages::Messages;
+use super::print::print;
+use super::setup::usage;
+use standpoint::lexicon::foreign::{ForeignFormat, ForeignOptions, detect_bytes, is_native, read, to_native};
+use standpoint::lexicon::{LearnedTable, SourceError};
+use standpoint::output::write_file;
+use standpoint::tsv;
+use std::path::Path;
+
+pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
+    let path = options.file.display().to_string();
+    let bytes = tsv::read_bytes(&options.file).map_err(usage)?;
+    refuse_own(&path, &bytes)?;
+    if let Some(output) = &options.output
+        && same_file::is_same_file(&options.file, output).unwrap_or(false)
+    {
+        return Err(usage(format!("{path}: would be replaced by what is made of it; name another file")));
+    }
+    let format = match options.from {
+        Some(format) => format,
+        None => match detect_bytes(&path, &bytes).map_err(usage)? {
+            Some(format) => format,
+            None => return Err(usage(SourceError::Unclear { path, formats: ForeignFormat::list() })),
+        },
+    };
+    let are_named = !options.favourable.is_empty() || !options.critical.is_empty();
+    if are_named && !format.has_categories() {
+        let name = format.name();
+        return Err(usage(format!(
+            "{path}: read as {name}, which has numbers and no categories; leave --favourable and --critical out"
+        )));
+    }
+    let categories =
+        ForeignOptions { favourable: options.favourable.clone(), critical: options.critical.clone() };
+    let imported = read(format, &path, &bytes, &categories).map_err(usage)?;
+    let id = options.id.clone().unwrap_or_else(|| tsv::bare_info(&path, &bytes).id);
+    let native = to_native(&imported, &id, &format!("{} ({})", name(&options.file), format.name()));
+    match &options.output {
+        Some(output) => write_file(output, native.as_bytes())?,
+        None => print(&native)?,
+    }
+    say_imported(&path, format, &imported, messages);
+    Ok(Success::Done)
+}
+
+/// What is ours already has more to it than a foreign reader would see.
+fn refuse_own(path: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let text = String::from_utf8_lossy(bytes);
+    if LearnedTable::is_learned(&text) {
+        return Err(usage(format!(
+            "{path}: is a learned table of standpoint already; --lexicon takes it as it is"
+        )));
+    }
+    if is_native(&text) {
+        return Err(usage(format!(
+            "{path}: is a lexicon of standpoint already; --lexicon takes it as it is"
+        )));
+    }
+    Ok(())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

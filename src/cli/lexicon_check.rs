@@ -1,0 +1,173 @@
+//! `standpoint lexicon check`
+
+use super::arguments::LexiconCheck;
+use super::exit::{Failure, Success};
+use super::knowledge::{layer, layer_learned, say_imported};
+use super::messages::Messages;
+use super::print::print;
+use super::setup::{self, usage};
+use super::{interrupt, verdict};
+use standpoint::actors::Registry;
+use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, counted};
+use standpoint::lexicon::{Content, Entry, Finding, Kind, LearnedTable, Lexicon, Source, check};
+use standpoint::mentions::{self, Knowledge};
+use standpoint::pipeline::{Coverage, coverage};
+use standpoint::stance::Learned;
+use standpoint::tsv::FileInfo;
+use std::fmt::Write;
+
+/// Entries that are listed as the most frequent.
+const FREQUENT: usize = 10;
+
+pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failure> {
+    let sources = read(options, messages)?;
+    let is_learned = |source: &Source| matches!(source.content, Content::Learned(_));
+    // A learned table alone is checked beside the shipped lexicon, which is not looked through then.
+    let lexicon_is_asked = sources.is_empty() || !sources.iter().all(is_learned);
+    let mut lexicon = Lexicon::default();
+    let mut learned = LearnedTable::default();
+    if sources.is_empty() || !lexicon_is_asked {
+        lexicon = Lexicon::shipped().map_err(usage)?;
+    }
+    if sources.is_empty() {
+        learned = LearnedTable::shipped().map_err(usage)?;
+    }
+    layer(&mut lexicon, &sources)?;
+    layer_learned(&mut learned, &sources)?;
+    let registry = Registry::shipped().map_err(usage)?;
+    let knowledge = Knowledge::new(registry, lexicon, learned).map_err(usage)?;
+
+    let mut text = String::new();
+    let mut findings = dead_rows(&knowledge);
+    if lexicon_is_asked {
+        for (number, file) in knowledge.lexicon.files().iter().enumerate() {
+            describe(&mut text, file, &kinds(&knowledge.lexicon, number));
+        }
+        findings.extend(check(&knowledge.lexicon));
+        findings.extend(mentions::check(&knowledge));
+    }
+    for (number, file) in knowledge.learned.files().iter().enumerate() {
+        let rows = knowledge.learned.rows().iter().filter(|row| row.file == number).count();
+        let rows = counted(rows, "learned row");
+        describe(&mut text, file, &format!("{rows}, {}", beside(file, &knowledge.lexicon, &sources)?));
+    }
+    findings.sort();
+    for finding in &findings {
+        let _ = writeln!(text, "{}:{}: {}", finding.path, finding.line, finding.message);
+    }
+    let entries = if lexicon_is_asked { knowledge.lexicon.entries().count() } else { 0 };
+    let _ = writeln!(text, "{}, {}", counted(entries, "entry"), counted(findings.len(), "finding"));
+    if options.corpus.is_empty() {
+        return print(&text).map(|()| Success::Done);
+    }
+    let success = count(options, &knowledge, &mut text, messages)?;
+    print(&text).map(|()| success)
+}
+
+fn read(options: &LexiconCheck, messages: &Messages) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for file in &options.files {
+        let source = Source::read(file).map_err(usage)?;
+        if let Content::Foreign { format, imported, .. } = &source.content {
+            say_imported(&source.path, *format, imported, messages);
+        }
+        sources.push(source);
+    }
+    Ok(sources)
+}
+
+fn describe(text: &mut String, file: &FileInfo, holds: &str) {
+    let license = if file.license.is_empty() {
+        "no licence stated".to_owned()
+    } else {
+        format!("licence: {}", file.license)
+    };
+    let _ = writeln!(text, "{}: {}, {license}, {holds}", file.path, file.id);
+}
+
+/// The entries of a file, counted by kind.
+fn kinds(lexicon: &Lexicon, file: usize) -> String {
+    let count =
+        |fits: &dyn Fn(&Entry) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
+    let all = count(&|_| true);
+    let kinds = Kind::ALL.map(|kind| (kind, count(&|entry| entry.kind == kind)));
+    let kinds: Vec<String> = kinds
+        .iter()
+        .filter(|kind| kind.1 > 0)
+        .map(|(kind, count)| format!("{count} {}", kind.name()))
+        .collect();
+    match kinds.as_slice() {
+        [] => counted(all, "entry"),
+        kinds => format!("{} ({})", counted(all, "entry"), kinds.join(", ")),
+    }
+}
+
+/// Rows of learned tables whose term can never match.
+fn dead_rows(knowledge: &Knowledge) -> Vec<Finding> {
+    let table = &knowledge.learned;
+    let dead = Learned::of(knowledge).map(|learned| learned.dead).unwrap_or_default();
+    let rows = dead.iter().filter_map(|&number| table.rows().get(number as usize));
+    let finding = |row: &standpoint::lexicon::LearnedRow| Finding {
+        path: table.files().get(row.file).map(|file| file.path.clone()).unwrap_or_default(),
+        line: row.line,
+        message: format!("'{}' ({}) can never match beside this lexicon", row.term, row.context.name()),
+    };
+    rows.map(finding).collect()
+}
+
+/// Whether a learned table was fitted beside `lexicon`, or beside the `sources` laid over the shipped one.
+fn beside(file: &FileInfo, lexicon: &Lexicon, sources: &[Source]) -> Result<&'static str, Failure> {
+    let Some(hash) = file.keys.get("beside") else {
+        return Ok("does not say beside which lexicon it was fitted");
+    };
+    let mut layered = Lexicon::shipped().map_err(usage)?;
+    layer(&mut layered, sources)?;
+    let fits = *hash == lexicon.sha256() || *hash == layered.sha256();
+    Ok(if fits { "fitted beside this lexicon" } else { "fitted beside another lexicon" })
+}
+
+/// Counts the entries in the texts of --corpus.
+fn count(
+    options: &LexiconCheck,
+    knowledge: &Knowledge,
+    text: &mut String,
+    messages: &Messages,
+) -> Result<Success, Failure> {
+    let decoding = Decoding::new(None, false).map_err(usage)?;
+    let input =
+        InputOptions { format: None, lines: false, columns: Columns::default(), decoding, follow: false };
+    let inputs = Inputs::open(&options.corpus, input).map_err(Failure::from)?;
+    let mut settings = setup::plain_settings(1, knowledge)?;
+    settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
+    if interrupt::stopped() {
+        return Err(Failure::Interrupted);
+    }
+    messages.ledger(&outcome.ledger);
+    let success = verdict::verdict_on(&outcome, &options.corpus, false)?;
+    report(text, &found, outcome.documents, knowledge);
+    Ok(success)
+}
+
+fn report(text: &mut String, found: &Coverage, documents: u64, knowledge: &Knowledge) {
+    let lexicon = &knowledge.lexicon;
+    let (documents, tokens) = (counted(documents, "document"), counted(found.tokens, "token"));
+    let entries = counted(lexicon.entries().count(), "entry");
+    let _ = writeln!(text, "\n{documents}, {tokens}: {} of {entries} occur", found.entries.len());
+    let _ = writeln!(text, "{:.1} tokens in 1,000 are cues", found.cues_per_thousand());
+    for (number, file) in lexicon.files().iter().enumerate() {
+        let of_file = |entry: &Entry| entry.file == number;
+        let all = lexicon.entries().filter(|entry| of_file(entry)).count();
+        let occur = found.entries.keys().filter(|entry| of_file(knowledge.entry(**entry))).count();
+        let share = 100.0 * occur as f64 / all.max(1) as f64;
+        let _ = writeln!(text, "{}: {occur} of {} occur ({share:.1} %)", file.path, counted(all, "entry"));
+    }
+    let frequent = found.most_frequent();
+    if !frequent.is_empty() {
+        text.push_str("most frequent:\n");
+    }
+    for &(number, count) in frequent.iter().take(FREQUENT) {
+        let entry = knowledge.entry(number);
+        let _ = writeln!(text, "{count:>7}  {} ({})", entry.term, entry.kind.name());
+    }
+}

@@ -1,0 +1,82 @@
+//! How much of a lexicon occurs in texts, and how much of the texts it takes in.
+
+use super::Settings;
+use super::flow::{Outcome, RunError, run};
+use crate::ingest::Inputs;
+use crate::lexicon::Kind;
+use crate::mentions::Knowledge;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::atomic::AtomicBool;
+
+/// What was counted. The longest expression at a place counts, and none inside a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Tokens of all documents.
+    pub tokens: u64,
+    /// Those that belong to a cue.
+    pub cue_tokens: u64,
+    /// How often each entry occurs, by its number; only those that do.
+    pub entries: BTreeMap<u32, u64>,
+}
+
+impl Coverage {
+    /// Tokens in a thousand that belong to a cue.
+    #[must_use]
+    pub fn cues_per_thousand(&self) -> f64 {
+        1000.0 * self.cue_tokens as f64 / self.tokens.max(1) as f64
+    }
+
+    /// The entries that occur, by number, the most frequent first; of two alike the first in the lexicon.
+    #[must_use]
+    pub fn most_frequent(&self) -> Vec<(u32, u64)> {
+        let mut entries: Vec<(u32, u64)> =
+            self.entries.iter().map(|(entry, count)| (*entry, *count)).collect();
+        entries.sort_by_key(|&(entry, count)| (std::cmp::Reverse(count), entry));
+        entries
+    }
+
+    fn add(&mut self, other: Self) {
+        self.tokens += other.tokens;
+        self.cue_tokens += other.cue_tokens;
+        for (entry, count) in other.entries {
+            *self.entries.entry(entry).or_default() += count;
+        }
+    }
+}
+
+/// Counts the expressions of `knowledge` in every document of the inputs.
+///
+/// # Errors
+/// Wrong inputs.
+pub fn coverage(
+    inputs: Inputs,
+    knowledge: &Knowledge,
+    settings: &Settings,
+    stop: &AtomicBool,
+) -> Result<(Coverage, Outcome), RunError<Infallible>> {
+    let mut sum = Coverage::default();
+    let outcome = run(
+        inputs,
+        knowledge,
+        settings,
+        None,
+        stop,
+        |analyst, raw| {
+            let (article, document) = analyst.read(raw)?;
+            let mut counted = Coverage { tokens: document.tokens.len() as u64, ..Coverage::default() };
+            for cue in analyst.find(&article, &document).cues {
+                *counted.entries.entry(cue.entry).or_default() += 1;
+                if cue.kind == Kind::Cue {
+                    counted.cue_tokens += cue.tokens.len() as u64;
+                }
+            }
+            Ok((article, counted))
+        },
+        |counted| {
+            sum.add(counted);
+            Ok(())
+        },
+    )?;
+    Ok((sum, outcome))
+}
