@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+#[cfg(unix)]
+const LABELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels/corpus.csv");
 
 /// The program, with 100 columns to write in whatever runs the test.
 fn standpoint() -> Command {
@@ -167,6 +169,7 @@ fn provide_inputs(place: &Path) {
     let write = |name: &str, text: &str| fs::write(place.join(name), text).unwrap();
     write("article.txt", "Peru praised the brave pilots of Chile.\n");
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
+    write("labels.csv", &fs::read_to_string(LABELS).unwrap());
     for name in ["labelled", "dev1", "dev2"] {
         let text = "The brave pilots of Peru thanked Chile.";
         let (start, end) = (20, 24);

@@ -315,6 +315,29 @@ Examples:
 A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
 Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.")]
     Mentions(EvaluateMentions),
+    /// Hold the results of analyze against labels of documents
+    #[command(after_help = "\
+Examples:
+  standpoint analyze corpus -o results && standpoint evaluate labels labels.csv results
+  standpoint stance corpus > stance.csv && standpoint evaluate labels labels.csv stance.csv
+
+LABELS.csv has the columns doc_id, actor_id, label and, where several people labelled, coder.
+label is critical, neutral, favourable or mixed, which counts as neutral. Of several labels the one
+that most people gave counts, in a tie neutral.")]
+    Labels(EvaluateLabels),
+}
+
+#[derive(Debug, Args)]
+pub struct EvaluateLabels {
+    /// What people said: doc_id,actor_id,label and perhaps coder
+    #[arg(value_name = "LABELS.csv")]
+    pub labels: PathBuf,
+    /// A directory that analyze wrote, or a stance.csv
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Debug, Args)]
