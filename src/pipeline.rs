@@ -8,6 +8,7 @@ mod flow;
 mod labelled;
 mod ordered;
 mod results;
+mod sample;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use flow::{Outcome, RunError, run};

@@ -70,6 +70,15 @@ Examples:
     /// Measure the scorer against the labels of people
     #[command(subcommand)]
     Evaluate(EvaluateCommand),
+    /// Draw mentions for people to label, as a sheet
+    #[command(after_help = "\
+Examples:
+  standpoint sample corpus > sheet.csv
+  standpoint sample corpus -n 60 --seed 2 -o sheet.csv --for excel
+
+Mentions are drawn as evenly as may be over critical, neutral and favourable ones, in the outlet's
+words and in those of others. The sheet does not say what the program makes of them.")]
+    Sample(Sample),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\
 Examples:
@@ -285,6 +294,40 @@ pub struct Stance {
     /// Print the evidence behind the numbers, a row a cue
     #[arg(long, help_heading = "Output")]
     pub evidence: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sample {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Mentions in the sheet
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 150,
+        value_parser = parse_count,
+        help_heading = "Output"
+    )]
+    pub count: usize,
+    /// The sheet [default: stdout]
+    #[arg(short, long, value_name = "SHEET.csv", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Replace the sheet if it is there already
+    #[arg(short, long, requires = "output", help_heading = "Output")]
+    pub force: bool,
+}
+
+/// A number of mentions.
+fn parse_count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count) if (1..=1_000_000).contains(&count) => Ok(count),
+        _ => Err("it takes a number from 1 to 1000000".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

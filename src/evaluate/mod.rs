@@ -1,4 +1,4 @@
-//! Evaluation: predictions and labels -> figures.
+//! Evaluation: predictions and labels -> figures; and the sheets on which people label.
 //!
 //! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
 //! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people.
@@ -14,6 +14,7 @@ mod labels;
 mod labels_report;
 mod rank;
 mod report;
+mod sampling;
 mod sheet;
 
 pub use agreement::{Scale, krippendorff_alpha};
@@ -25,4 +26,5 @@ pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
 pub use labels_report::{Agreement, LabelsReport};
 pub use rank::{auc, spearman};
 pub use report::{Judged, MentionReport, predicted};
+pub use sampling::{Candidate, Sampler};
 pub use sheet::SheetError;
