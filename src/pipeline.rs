@@ -9,6 +9,7 @@ mod flow;
 mod labelled;
 mod ordered;
 mod results;
+mod sample;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use coverage::{Coverage, coverage};

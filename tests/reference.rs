@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+#[cfg(unix)]
+const LABELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels/corpus.csv");
 
 /// The program, with 100 columns to write in whatever runs the test.
 fn standpoint() -> Command {
@@ -169,12 +171,26 @@ fn provide_inputs(place: &Path) {
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
     write("words.txt", "gallant\t2\nshabby\t-2\n");
     write("moral.dic", "%\n1\tVirtue\n2\tVice\n%\ngallant\t1\nshabby\t2\n");
-    for name in ["labelled", "dev1", "dev2"] {
-        let text = "The brave pilots of Peru thanked Chile.";
-        let (start, end) = (20, 24);
-        let mention = format!(r#"{{"id":"{name}:0","start":{start},"end":{end},"label":"favourable"}}"#);
-        let line = format!(r#"{{"id":"{name}","text":"{text}","mentions":[{mention}]}}"#);
-        write(&format!("{name}.jsonl"), &(line + "\n"));
+    write("labels.csv", &fs::read_to_string(LABELS).unwrap());
+    write(
+        "mine.tsv",
+        "#! format = 1\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
+         term\tcontext\tfavourable\tcritical\tsupport\nthank\tsentence\t0.4\t-0.1\t9\n",
+    );
+    for name in ["labelled", "dev1", "dev2", "other"] {
+        let lines: Vec<String> = (0..36)
+            .map(|number| {
+                let (word, label) =
+                    [("thanked", "favourable"), ("visited", "neutral"), ("shamed", "critical")][number % 3];
+                let text = format!("The pilots {word} Chile.");
+                let start = "The pilots ".len() + word.len() + 1;
+                let end = start + "Chile".len();
+                let mention =
+                    format!(r#"{{"id":"{name}{number}:0","start":{start},"end":{end},"label":"{label}"}}"#);
+                format!(r#"{{"id":"{name}{number}","text":"{text}","mentions":[{mention}]}}"#)
+            })
+            .collect();
+        write(&format!("{name}.jsonl"), &(lines.join("\n") + "\n"));
     }
 }
 

@@ -71,6 +71,15 @@ Examples:
     /// Measure the scorer against the labels of people
     #[command(subcommand)]
     Evaluate(EvaluateCommand),
+    /// Draw mentions for people to label, as a sheet
+    #[command(after_help = "\
+Examples:
+  standpoint sample corpus > sheet.csv
+  standpoint sample corpus -n 60 --seed 2 -o sheet.csv --for excel
+
+Mentions are drawn as evenly as may be over critical, neutral and favourable ones, in the outlet's
+words and in those of others. The sheet does not say what the program makes of them.")]
+    Sample(Sample),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\
 Examples:
@@ -300,6 +309,40 @@ pub struct Stance {
 }
 
 #[derive(Debug, Args)]
+pub struct Sample {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Mentions in the sheet
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 150,
+        value_parser = parse_count,
+        help_heading = "Output"
+    )]
+    pub count: usize,
+    /// The sheet [default: stdout]
+    #[arg(short, long, value_name = "SHEET.csv", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Replace the sheet if it is there already
+    #[arg(short, long, requires = "output", help_heading = "Output")]
+    pub force: bool,
+}
+
+/// A number of mentions.
+fn parse_count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count) if (1..=1_000_000).contains(&count) => Ok(count),
+        _ => Err("it takes a number from 1 to 1000000".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
 pub struct Terms {
     #[command(flatten)]
     pub input: InputArgs,
@@ -327,6 +370,29 @@ Examples:
 A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
 Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.")]
     Mentions(EvaluateMentions),
+    /// Hold the results of analyze against labels of documents
+    #[command(after_help = "\
+Examples:
+  standpoint analyze corpus -o results && standpoint evaluate labels labels.csv results
+  standpoint stance corpus > stance.csv && standpoint evaluate labels labels.csv stance.csv
+
+LABELS.csv has the columns doc_id, actor_id, label and, where several people labelled, coder.
+label is critical, neutral, favourable or mixed, which counts as neutral. Of several labels the one
+that most people gave counts, in a tie neutral.")]
+    Labels(EvaluateLabels),
+}
+
+#[derive(Debug, Args)]
+pub struct EvaluateLabels {
+    /// What people said: doc_id,actor_id,label and perhaps coder
+    #[arg(value_name = "LABELS.csv")]
+    pub labels: PathBuf,
+    /// A directory that analyze wrote, or a stance.csv
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Debug, Args)]
@@ -372,7 +438,7 @@ pub enum LexiconCommand {
 Examples:
   standpoint lexicon learn labelled.jsonl -o mine.tsv
   standpoint lexicon learn labelled.jsonl -o mine.tsv --dev other.jsonl --license 'CC BY 4.0'
-  standpoint stance articles --lexicon mine.tsv
+  standpoint stance corpus --lexicon mine.tsv
 
 The table is fitted on top of what is loaded, and cross-validation says whether it helped.
 --from-rules fits it beside the hand lexicon alone, as the shipped table was.")]

@@ -1,14 +1,15 @@
 //! `standpoint evaluate`
 
-use super::arguments::{EvaluateCommand, EvaluateMentions};
+use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
 use super::{knowledge, setup};
-use standpoint::evaluate::{Judged, MentionReport, predicted};
+use standpoint::evaluate::{Judged, LabelsReport, MentionReport, Pair, predicted, read_labels, read_stances};
 use standpoint::output::{CsvWriter, Dialect, OutputError};
 use standpoint::pipeline::{ScoredLabel, score_labelled};
 use standpoint::tables::PredictionRow;
+use standpoint::tsv;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -17,7 +18,53 @@ use std::time::Instant;
 pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
         EvaluateCommand::Mentions(options) => mentions(&options, messages),
+        EvaluateCommand::Labels(options) => labels(&options, messages),
     }
+}
+
+/// Pairs without a row that are listed.
+const LISTED: usize = 5;
+
+fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
+    let file = options.labels.display().to_string();
+    let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::usage)?);
+    let labels = labels.map_err(setup::usage)?;
+    let results = if options.results.is_dir() {
+        let results = options.results.join("stance.csv");
+        if !results.is_file() {
+            return Err(setup::usage(format!(
+                "{}: there is no stance.csv in it; name a directory that 'standpoint analyze' wrote, or a stance.csv",
+                options.results.display()
+            )));
+        }
+        results
+    } else {
+        options.results.clone()
+    };
+    let shown = results.display().to_string();
+    let stances = read_stances(&shown, &tsv::read(&results).map_err(setup::usage)?);
+    let stances = stances.map_err(setup::usage)?;
+    let report = LabelsReport::new(&labels, &stances, options.seed);
+    if report.matches_nothing() {
+        let one = |pair: Option<&Pair>| {
+            pair.map_or_else(|| "nothing".to_owned(), |(doc, actor)| format!("'{doc}' toward '{actor}'"))
+        };
+        return Err(setup::usage(format!(
+            "{file}: no label is of a document and actor in {shown}; ids are to be spelled as there: the labels \
+             have {}, the results {}",
+            one(labels.pairs.keys().next()),
+            one(stances.keys().next())
+        )));
+    }
+    print(&report.to_string())?;
+    for (doc_id, actor_id) in report.missing.iter().take(LISTED) {
+        messages.info(&format!("not in the results: '{doc_id}' toward '{actor_id}'"));
+    }
+    let more = report.missing.len().saturating_sub(LISTED);
+    if more > 0 {
+        messages.info(&format!("{more} more are not in the results"));
+    }
+    Ok(Success::Done)
 }
 
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {

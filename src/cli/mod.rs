@@ -15,6 +15,7 @@ mod lexicon_check;
 mod messages;
 mod print;
 mod reference;
+mod sample;
 mod setup;
 mod stance;
 mod terms;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure
         Command::Terms(options) => terms::run(options, messages),
         Command::Actors(command) => actors::run(command),
         Command::Lexicon(command) => lexicon::run(command, messages),
+        Command::Sample(options) => sample::run(&options, messages),
         Command::Schema(options) => reference::schema(&options),
         Command::Completions(options) => reference::completions(&options),
         Command::Man(options) => reference::man(&options),

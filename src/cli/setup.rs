@@ -123,6 +123,12 @@ pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(),
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Err(usage(format!("{shown}: a workbook's name ends in .xlsx")));
     }
+    refuse_clash(path, force)
+}
+
+/// A file is not replaced unless that is said, and its directory is there.
+pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
+    let shown = path.display();
     if path.is_dir() {
         return Err(usage(format!("{shown}: is a directory; name a file")));
     }

@@ -74,22 +74,7 @@ impl MentionReport {
 
 impl fmt::Display for MentionReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:<12} {:>6} {:>10} {:>7} {:>7}", "", "n", "precision", "recall", "f1")?;
-        for class in Class::SORTED {
-            let scores = self.confusion.scores(class);
-            if scores.gold == 0 && scores.predicted == 0 {
-                continue;
-            }
-            writeln!(
-                out,
-                "{:<12} {:>6} {:>10.3} {:>7.3} {:>7.3}",
-                class.name(),
-                scores.gold,
-                scores.precision,
-                scores.recall,
-                scores.f1
-            )?;
-        }
+        write_classes(out, &self.confusion)?;
         writeln!(out)?;
         writeln!(out, "{:<20} {}", "mentions", self.confusion.total())?;
         let four = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
@@ -101,20 +86,46 @@ impl fmt::Display for MentionReport {
         writeln!(out)?;
         let error = self.calibration.as_ref().map(|calibration| calibration.ece);
         writeln!(out, "{:<20} {}", "calibration_error", four(error))?;
+        write_matrix(out, &self.confusion)
+    }
+}
+
+/// A line for each class that was labelled or predicted.
+pub(super) fn write_classes(out: &mut fmt::Formatter<'_>, confusion: &Confusion) -> fmt::Result {
+    writeln!(out, "{:<12} {:>6} {:>10} {:>7} {:>7}", "", "n", "precision", "recall", "f1")?;
+    for class in Class::SORTED {
+        let scores = confusion.scores(class);
+        if scores.gold == 0 && scores.predicted == 0 {
+            continue;
+        }
         writeln!(
             out,
-            "\n{:<22} {:>10} {:>10} {:>10}",
-            "labelled \\ predicted", "critical", "favourable", "neutral"
+            "{:<12} {:>6} {:>10.3} {:>7.3} {:>7.3}",
+            class.name(),
+            scores.gold,
+            scores.precision,
+            scores.recall,
+            scores.f1
         )?;
-        for gold in Class::SORTED {
-            write!(out, "{:<22}", gold.name())?;
-            for said in Class::SORTED {
-                write!(out, " {:>10}", self.confusion.count(gold, said))?;
-            }
-            writeln!(out)?;
-        }
-        Ok(())
     }
+    Ok(())
+}
+
+/// The counts of labels against predictions.
+pub(super) fn write_matrix(out: &mut fmt::Formatter<'_>, confusion: &Confusion) -> fmt::Result {
+    writeln!(
+        out,
+        "\n{:<22} {:>10} {:>10} {:>10}",
+        "labelled \\ predicted", "critical", "favourable", "neutral"
+    )?;
+    for gold in Class::SORTED {
+        write!(out, "{:<22}", gold.name())?;
+        for said in Class::SORTED {
+            write!(out, " {:>10}", confusion.count(gold, said))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

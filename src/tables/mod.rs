@@ -13,8 +13,8 @@ pub use explanation::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, 
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SentenceRow, SkippedRow,
-    StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
+    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SampleRow, SentenceRow,
+    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
 };
 pub use schema::{
     Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,

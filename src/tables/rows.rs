@@ -275,3 +275,18 @@ table!(
         stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
     }
 );
+
+table!(
+    SampleRow, "sample", "A mention for people to label, as `sample` writes it.",
+    key ["sample_id"],
+    refers [],
+    {
+        sample_id: String, Id, "Its number in the sheet, from C1.";
+        doc_id: String, Id, "The document.";
+        actor_id: String, Id, "The actor.";
+        sentence_id: String, Id, "The sentence.";
+        sentence: String, Text, "Its words.";
+        mention: String, Text, "The words that name the actor.";
+        label: String, Id, "Empty: for critical, neutral, favourable or mixed.";
+    }
+);

@@ -114,10 +114,15 @@ impl<T: AsCell> AsCell for Option<T> {
     }
 }
 
-/// The tables that only stdout and named files see: of `topics`, `stance --evidence` and `evaluate mentions`.
+/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions` and `sample`.
 #[must_use]
-pub fn printed_tables() -> [&'static Table; 3] {
-    [rows::TopicAssignmentRow::TABLE, rows::EvidenceLineRow::TABLE, rows::PredictionRow::TABLE]
+pub fn printed_tables() -> [&'static Table; 4] {
+    [
+        rows::TopicAssignmentRow::TABLE,
+        rows::EvidenceLineRow::TABLE,
+        rows::PredictionRow::TABLE,
+        rows::SampleRow::TABLE,
+    ]
 }
 
 /// The tables of `analyze`, in the order in which they are listed.

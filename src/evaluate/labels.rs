@@ -1,0 +1,199 @@
+//! Labels of documents toward actors, by one or several people, and the stances of a result to hold against them.
+
+use super::confusion::Class;
+use super::sheet::{Sheet, SheetError};
+use crate::stance::Label;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A document and an actor, by their ids.
+pub type Pair = (String, String);
+
+/// What people said of a document's stance toward an actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coded {
+    /// A label a person, in the order of the file; `mixed` stands as neutral.
+    pub labels: Vec<Class>,
+    /// How many of them were `mixed`.
+    pub mixed: u64,
+}
+
+impl Coded {
+    /// The label that most people gave; neutral where no label has more than every other.
+    #[must_use]
+    pub fn gold(&self) -> Class {
+        let count = |class: Class| self.labels.iter().filter(|&&label| label == class).count();
+        let most = Class::SORTED.into_iter().map(count).max().unwrap_or_default();
+        let mut leading = Class::SORTED.into_iter().filter(|&class| count(class) == most);
+        match (leading.next(), leading.next()) {
+            (Some(class), None) => class,
+            _ => Class::Neutral,
+        }
+    }
+}
+
+/// The labels of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// By document and actor.
+    pub pairs: BTreeMap<Pair, Coded>,
+    /// How many people labelled; 1 without a column `coder`.
+    pub coders: usize,
+}
+
+/// A row of `stance.csv`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PairStance {
+    /// None without evidence.
+    pub label: Option<Label>,
+    /// From -1 to 1; none without evidence.
+    pub stance: Option<f64>,
+}
+
+impl PairStance {
+    /// The label as a class: neutral where it is mixed or missing.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        match self.label {
+            Some(Label::Critical) => Class::Critical,
+            Some(Label::Favourable) => Class::Favourable,
+            Some(Label::Neutral | Label::Mixed) | None => Class::Neutral,
+        }
+    }
+}
+
+/// Reads labels: CSV with the columns `doc_id`, `actor_id`, `label` and, where several people labelled, `coder`.
+/// `path` is for messages.
+///
+/// # Errors
+/// The first thing wrong, with its line; a file without a label.
+pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
+    let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "label", "coder"], 3)?;
+    let several = sheet.has(3);
+    let mut pairs: BTreeMap<Pair, Coded> = BTreeMap::new();
+    let mut coders = BTreeSet::new();
+    let mut seen: BTreeMap<(Pair, String), u64> = BTreeMap::new();
+    for row in sheet.rows() {
+        let pair = row.ids(path)?;
+        let coder = row.cell(3).to_owned();
+        if let Some(first) = seen.insert((pair.clone(), coder.clone()), row.line) {
+            let mut key = format!("'{}' toward '{}'", pair.0, pair.1);
+            if several {
+                key += &format!(" by '{coder}'");
+            }
+            return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });
+        }
+        let mixed = row.cell(2) == Label::Mixed.name();
+        let class = if mixed { Some(Class::Neutral) } else { Class::from_name(row.cell(2)) };
+        let Some(class) = class else {
+            let label = row.cell(2).to_owned();
+            return Err(SheetError::UnknownLabel { path: path.into(), line: row.line, label });
+        };
+        coders.insert(coder);
+        let coded = pairs.entry(pair).or_default();
+        coded.labels.push(class);
+        coded.mixed += u64::from(mixed);
+    }
+    if pairs.is_empty() {
+        return Err(SheetError::NoLabel { path: path.into() });
+    }
+    Ok(Labels { pairs, coders: coders.len() })
+}
+
+/// Reads `stance.csv` in any of its dialects. `path` is for messages.
+///
+/// # Errors
+/// The first thing wrong, with its line.
+pub fn read_stances(path: &str, text: &str) -> Result<BTreeMap<Pair, PairStance>, SheetError> {
+    let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "stance", "label"], 4)?;
+    let mut stances: BTreeMap<Pair, (u64, PairStance)> = BTreeMap::new();
+    for row in sheet.rows() {
+        let pair = row.ids(path)?;
+        let line = row.line;
+        let label = match row.cell(3) {
+            "" => None,
+            name => {
+                let known = [Label::Critical, Label::Neutral, Label::Favourable, Label::Mixed];
+                let found = known.into_iter().find(|label| label.name() == name);
+                let unknown = || SheetError::UnknownLabel { path: path.into(), line, label: name.into() };
+                Some(found.ok_or_else(unknown)?)
+            }
+        };
+        let stance = match row.cell(2) {
+            "" => None,
+            value => {
+                let plain = if sheet.has_decimal_comma() { value.replace(',', ".") } else { value.into() };
+                let number = plain.parse::<f64>().ok().filter(|number| (-1.0..=1.0).contains(number));
+                let bad = || SheetError::BadStance { path: path.into(), line, value: value.into() };
+                Some(number.ok_or_else(bad)?)
+            }
+        };
+        let key = format!("'{}' toward '{}'", pair.0, pair.1);
+        if let Some((first, _)) = stances.insert(pair, (line, PairStance { label, stance })) {
+            return Err(SheetError::Duplicate { path: path.into(), line, first, key });
+        }
+    }
+    Ok(stances.into_iter().map(|(pair, (_, stance))| (pair, stance)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Class::{Critical, Favourable, Neutral};
+
+    #[test]
+    fn gold_is_what_most_say_and_neutral_in_a_tie() {
+        for (labels, gold) in [
+            (vec![Critical], Critical),
+            (vec![Critical, Favourable], Neutral),
+            (vec![Critical, Favourable, Critical], Critical),
+            (vec![Critical, Neutral], Neutral),
+            (vec![Critical, Critical, Favourable, Neutral], Critical),
+            (vec![], Neutral),
+        ] {
+            assert_eq!(Coded { labels, mixed: 0 }.gold(), gold);
+        }
+    }
+
+    #[test]
+    fn labels_of_several_people_come_together() {
+        let text = "coder,label,actor_id,doc_id\nann,mixed,PER,a\nben,critical,PER,a\nben,favourable,PER,b\n";
+        let labels = read_labels("l.csv", text).unwrap();
+        assert_eq!(labels.coders, 2);
+        let coded = &labels.pairs[&("a".to_owned(), "PER".to_owned())];
+        assert_eq!((coded.labels.as_slice(), coded.mixed), (&[Neutral, Critical][..], 1));
+    }
+
+    #[test]
+    fn every_dialect_of_the_results_reads_alike() {
+        let plain = "doc_id,actor_id,stance,label\na,PER,-0.5,critical\nb,PER,,\n'=c,PER,0.1,mixed\n";
+        let eu =
+            "\u{feff}doc_id;actor_id;stance;label\r\na;PER;-0,5;critical\r\nb;PER;;\r\n'=c;PER;0,1;mixed\r\n";
+        let stances = read_stances("s.csv", plain).unwrap();
+        assert_eq!(read_stances("s.csv", eu).unwrap(), stances);
+        let of = |doc: &str| stances[&(doc.to_owned(), "PER".to_owned())];
+        assert_eq!((of("a").class(), of("a").stance), (Critical, Some(-0.5)));
+        assert_eq!((of("b").class(), of("=c").class()), (Neutral, Neutral));
+    }
+
+    #[test]
+    fn what_is_wrong_says_where() {
+        let labels = |rows: &str| {
+            read_labels("l.csv", &format!("doc_id,actor_id,label\n{rows}")).unwrap_err().to_string()
+        };
+        assert_eq!(
+            labels("a,PER,bad\n"),
+            "l.csv:2: unknown label 'bad'; there are critical, neutral, favourable, mixed"
+        );
+        assert_eq!(
+            labels("a,PER,critical\nb,PER,critical\na,PER,neutral\n"),
+            "l.csv:4: 'a' toward 'PER' stands in line 2 already; keep one of the two"
+        );
+        assert_eq!(labels("a,,critical\n"), "l.csv:2: the cell of actor_id is empty");
+        assert_eq!(labels(""), "l.csv: no label in it");
+        for value in ["NaN", "2", "x"] {
+            let text = format!("doc_id,actor_id,stance,label\na,PER,{value},critical\n");
+            let error = read_stances("s.csv", &text).unwrap_err().to_string();
+            assert_eq!(error, format!("s.csv:2: stance = '{value}' is not a number from -1 to 1"));
+        }
+    }
+}

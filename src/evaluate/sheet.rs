@@ -1,0 +1,202 @@
+//! A CSV file with a header, as the program, a person or a spreadsheet wrote it -> rows with their lines.
+//!
+//! Cells are parted by what the header line has most of: `,`, `;` or tabs. A byte order mark is dropped, cells are
+//! trimmed. What it is not: it opens no file.
+
+/// Why a sheet of labels or stances cannot be read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SheetError {
+    /// A column that must be there is not.
+    #[error("{path}:1: the column '{column}' is missing; the file has {found}")]
+    MissingColumn {
+        /// The file.
+        path: String,
+        /// The column.
+        column: &'static str,
+        /// The columns there are.
+        found: String,
+    },
+    /// An id is missing.
+    #[error("{path}:{line}: the cell of {column} is empty")]
+    NoId {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// The column.
+        column: &'static str,
+    },
+    /// A label that does not exist.
+    #[error("{path}:{line}: unknown label '{label}'; there are critical, neutral, favourable, mixed")]
+    UnknownLabel {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// What stands there.
+        label: String,
+    },
+    /// A stance that is none.
+    #[error("{path}:{line}: stance = '{value}' is not a number from -1 to 1")]
+    BadStance {
+        /// The file.
+        path: String,
+        /// The line.
+        line: u64,
+        /// What stands there.
+        value: String,
+    },
+    /// The same key twice.
+    #[error("{path}:{line}: {key} stands in line {first} already; keep one of the two")]
+    Duplicate {
+        /// The file.
+        path: String,
+        /// The second line.
+        line: u64,
+        /// The first line.
+        first: u64,
+        /// What is there twice.
+        key: String,
+    },
+    /// Only a header, or not even that.
+    #[error("{path}: no label in it")]
+    NoLabel {
+        /// The file.
+        path: String,
+    },
+}
+
+/// The rows of a sheet, cut to the columns that were asked for.
+pub(super) struct Sheet<'a> {
+    text: &'a str,
+    delimiter: u8,
+    /// Where each column that was asked for stands.
+    places: Vec<Option<usize>>,
+}
+
+/// A row.
+pub(super) struct SheetRow {
+    /// Its line, from 1.
+    pub line: u64,
+    cells: Vec<String>,
+}
+
+impl SheetRow {
+    /// The cell of the `column`-th column that was asked for; empty where there is none.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// The ids in the first two columns, document and actor.
+    pub fn ids(&self, path: &str) -> Result<(String, String), SheetError> {
+        let id = |at: usize, column| match plain_id(self.cell(at)) {
+            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column }),
+            id => Ok(id.to_owned()),
+        };
+        Ok((id(0, "doc_id")?, id(1, "actor_id")?))
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Reads the header; the first `required` of `columns` must be there.
+    pub fn new(
+        path: &str,
+        text: &'a str,
+        columns: &[&'static str],
+        required: usize,
+    ) -> Result<Self, SheetError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let header = text.lines().next().unwrap_or_default();
+        let count = |delimiter: u8| header.bytes().filter(|&byte| byte == delimiter).count();
+        let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|&byte| count(byte)).unwrap_or(b',');
+        let mut sheet = Self { text, delimiter, places: Vec::new() };
+        let header = sheet.records().next().map(|(_, record)| record).unwrap_or_default();
+        for (at, column) in columns.iter().enumerate() {
+            let place = header.iter().position(|cell| cell.trim() == *column);
+            if place.is_none() && at < required {
+                let found = header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
+                let found = if found.is_empty() { "no header line".to_owned() } else { found };
+                return Err(SheetError::MissingColumn { path: path.into(), column, found });
+            }
+            sheet.places.push(place);
+        }
+        Ok(sheet)
+    }
+
+    /// Whether numbers have a decimal comma.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.delimiter == b';'
+    }
+
+    /// Whether the file has the `column`-th column that was asked for.
+    pub fn has(&self, column: usize) -> bool {
+        self.places.get(column).is_some_and(Option::is_some)
+    }
+
+    /// The rows below the header.
+    pub fn rows(&self) -> impl Iterator<Item = SheetRow> + '_ {
+        self.records().skip(1).map(|(line, record)| {
+            let cell = |place: &Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().trim();
+            SheetRow { line, cells: self.places.iter().map(|place| cell(place).to_owned()).collect() }
+        })
+    }
+
+    /// Records with their lines, the header among them. The text is UTF-8 and rows may be ragged, so none is bad.
+    fn records(&self) -> impl Iterator<Item = (u64, csv::StringRecord)> + '_ {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(self.delimiter).has_headers(false).flexible(true);
+        let records = builder.from_reader(self.text.as_bytes()).into_records();
+        let (mut line, mut counted) = (1u64, 0usize);
+        records.filter_map(Result::ok).map(move |record| {
+            // The reader stands before the line ends that it passes over.
+            let bytes = self.text.as_bytes();
+            let mut start = record.position().map_or(0, |position| position.byte() as usize);
+            while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
+                start += 1;
+            }
+            let between = bytes.get(counted..start).unwrap_or_default();
+            line += between.iter().filter(|&&byte| byte == b'\n').count() as u64;
+            counted = start;
+            (line, record)
+        })
+    }
+}
+
+/// An id without the `'` that results have before what a spreadsheet would take for a formula.
+fn plain_id(id: &str) -> &str {
+    match id.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) => rest,
+        _ => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_of_an_editor_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["\u{feff}b;a", "1;\"x", "y\"", "", "2;z", ""].join(end);
+            let sheet = Sheet::new("s", &text, &["a", "b", "c"], 2).unwrap();
+            let rows: Vec<SheetRow> = sheet.rows().collect();
+            assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 5]);
+            assert_eq!((rows[1].cell(0), rows[1].cell(1), rows[1].cell(2)), ("z", "2", ""));
+            assert!(sheet.has_decimal_comma() && sheet.has(1) && !sheet.has(2));
+        }
+    }
+
+    #[test]
+    fn a_missing_column_lists_those_there_are() {
+        let message = |text| Sheet::new("s", text, &["a", "b"], 2).err().map(|error| error.to_string());
+        assert_eq!(message("a,d\n").as_deref(), Some("s:1: the column 'b' is missing; the file has a, d"));
+        assert!(message("").is_some_and(|text| text.ends_with("the file has no header line")));
+        assert_eq!(message("b,a"), None);
+    }
+
+    #[test]
+    fn the_guard_before_an_id_is_taken_off() {
+        assert_eq!(["'=1+1", "'a", "-1", "''@x"].map(plain_id), ["=1+1", "'a", "-1", "'@x"]);
+    }
+}
