@@ -17,6 +17,7 @@ mod stance;
 mod terms;
 mod topics;
 mod verdict;
+mod without;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};
