@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned it in harsh words.\n";
+const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned Warsaw in harsh words.\n";
 
 /// A place with an article and a learned table of eleven terms for each mention of it.
 struct Place {
@@ -24,9 +24,9 @@ impl Place {
             "#! format = 1\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
              term\tcontext\tfavourable\tcritical\tsupport\n",
         );
-        let stems = ["prais", "condemn", "harsh", "word", "fair", "it", "in", "but", "for"];
+        let stems = ["prais", "condemn", "harsh", "word", "fair", "but", "for", "in", "it"];
         for (weight, stem) in (1..).zip(stems) {
-            table += &format!("{stem}\tsentence\t0.0{weight}\t-0.0{weight}\t9\n");
+            table += &format!("{stem}\tsentence\t0.00{weight}\t-0.00{weight}\t9\n");
         }
         table += "harsh\tafter\t0\t0.9\t9\nlength 1\tform\t0.3\t0.1\t9\n";
         fs::write(folder.path().join("learned.tsv"), table).unwrap();
@@ -87,7 +87,7 @@ fn what_is_shown_adds_up_to_the_sums() {
     let place = Place::new();
     for flags in [&[][..], &["--all"]] {
         let tables = arithmetic(&stdout(place.learned(flags)));
-        assert_eq!(tables.len(), 3);
+        assert_eq!(tables.len(), 4);
         for table in tables {
             let ((_, sum), lines) = table.split_last().unwrap();
             for side in [0, 1] {
@@ -119,8 +119,7 @@ fn weaker_terms_are_one_row_unless_all_are_asked_for() {
 #[test]
 fn weak_learned_terms_are_not_marked_and_strong_ones_are() {
     let text = stdout(Place::new().learned(&[]));
-    assert!(text.contains("-harsh-"), "{text}");
-    assert!(!text.contains("-words") && !text.contains("+words."), "{text}");
+    assert!(text.contains("-harsh- words."), "{text}");
 }
 
 /// The tags of a page, each closed by its own.
@@ -159,13 +158,14 @@ fn the_page_is_well_formed_and_needs_nothing_else() {
     assert_on_its_own(&page);
     assert!(page.contains("<title>article.txt</title>") && page.contains("prefers-color-scheme: dark"));
     assert!(page.contains("<mark class=\"actor\" title=\"Germany: "), "{page}");
-    assert_eq!(page.matches("<details").count(), 3);
-    assert_eq!(page.matches("<td colspan=\"3\">sum</td>").count(), 3);
+    assert_eq!(page.matches("<details").count(), 4);
+    assert_eq!(page.matches("<td colspan=\"3\">sum</td>").count(), 4);
 }
 
 #[test]
 fn a_page_of_several_documents_is_well_formed_too() {
-    let mut command = Place::new().command(&["--html", "--lines"]);
+    let place = Place::new();
+    let mut command = place.command(&["--html", "--lines"]);
     let page = stdout(command.write_stdin("Peru praised Chile.\nNobody was there.\n").assert());
     assert_well_formed(&page);
     assert!(page.contains("<title>2 documents</title>") && page.matches("<article>").count() == 2);
@@ -204,9 +204,9 @@ fn leaving_a_cue_out_changes_the_number_and_says_so() {
     for name in ["condemned", "condemn*", "CONDEMNED"] {
         let text = stdout(place.command(&["article.txt", "--rules-only", "--without", name]).assert());
         assert!(text.contains("without condemn*"), "{text}");
-        let germany = text.lines().find(|line| line.starts_with("Germany (DEU)")).unwrap();
-        assert!(germany.contains(" → "), "{text}");
-        let mention = text.lines().find(|line| line.contains("\"Berlin\"")).unwrap();
+        let poland = text.lines().find(|line| line.starts_with("Poland (POL)")).unwrap();
+        assert!(poland.contains(" → "), "{text}");
+        let mention = text.lines().find(|line| line.contains("\"Warsaw\"")).unwrap();
         let numbers: Vec<f64> = mention
             .split(['→', ' '])
             .filter(|word| word.starts_with(['+', '-']))

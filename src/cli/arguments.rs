@@ -65,7 +65,7 @@ Examples:
 Examples:
   standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
   echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain
-  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain --without condemned
+  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain --without praised
   standpoint explain article.txt --color always | less -R
   standpoint explain article.txt --html=article.html")]
     Explain(Explain),

@@ -4,7 +4,9 @@ use super::evidence::{Evidence, Rule};
 use super::key::{NAME_WORD, TARGET_WORD};
 use crate::lexicon::{Context, LearnedRow};
 use crate::mentions::Knowledge;
-use std::collections::BTreeMap;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Words of a learned term that stand for the mention, or for another name.
@@ -39,14 +41,14 @@ pub(super) fn top_cue<'e>(
 ) -> Option<TopCue> {
     let evidence = evidence.filter(|e| e.rule != Rule::Prior);
     let place = |e: &Evidence| (e.tokens.start, e.tokens.end);
-    let mut expressions: BTreeMap<(usize, usize), &str> = BTreeMap::new();
+    let mut expressions: HashMap<(usize, usize), &str, FixedState> = HashMap::default();
     for one in evidence.clone() {
         if let Some(entry) = one.entry {
             expressions.insert(place(one), &knowledge.entry(entry).term);
         }
     }
     let mut total = 0;
-    let mut cues: BTreeMap<&str, (i64, &Evidence)> = BTreeMap::new();
+    let mut cues: HashMap<&str, (i64, &Evidence), FixedState> = HashMap::default();
     for one in evidence {
         total += one.weight();
         let row = one.learned.and_then(|row| knowledge.learned.rows().get(row as usize));
@@ -61,6 +63,7 @@ pub(super) fn top_cue<'e>(
             *strongest = one;
         }
     }
-    let (weight, strongest) = cues.values().rev().max_by_key(|(weight, _)| *weight)?;
+    let (_, (weight, strongest)) =
+        cues.iter().max_by_key(|(term, (weight, _))| (*weight, Reverse(**term)))?;
     Some(TopCue { tokens: strongest.tokens.clone(), share: *weight as f64 / total as f64 })
 }
