@@ -34,7 +34,7 @@ fn listed(there: &[CueInText]) -> String {
         *weights.entry((cue.learned.is_some(), &cue.words)).or_insert(0) += cue.weight;
     }
     if weights.is_empty() {
-        return "there is none at all".to_owned();
+        return "it has none at all".to_owned();
     }
     let mut cues: Vec<((bool, &str), i64)> = weights.into_iter().collect();
     cues.sort_by_key(|((learned, _), weight)| (*learned, std::cmp::Reverse(*weight)));
@@ -47,7 +47,7 @@ fn listed(there: &[CueInText]) -> String {
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("there are {}{more}", names.join(", "))
+    format!("its cues: {}{more}", names.join(", "))
 }
 
 /// What is left out, in words: terms of the lexicon, and learned terms with their contexts.
