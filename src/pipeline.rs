@@ -10,12 +10,14 @@ mod labelled;
 mod ordered;
 mod results;
 mod sample;
+mod without;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use coverage::{Coverage, coverage};
 pub use flow::{Outcome, RunError, run};
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
+pub use without::{without_expressions, without_learned};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};
 use crate::mentions::Knowledge;

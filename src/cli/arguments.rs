@@ -66,7 +66,9 @@ Examples:
 Examples:
   standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
   echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain
-  standpoint explain article.txt --color always | less -R")]
+  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain --without praised
+  standpoint explain article.txt --color always | less -R
+  standpoint explain article.txt --html=article.html")]
     Explain(Explain),
     /// Measure the scorer against the labels of people
     #[command(subcommand)]
@@ -293,6 +295,23 @@ pub struct Explain {
     pub input: InputArgs,
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
+    /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
+    #[arg(long, help_heading = "Output")]
+    pub all: bool,
+    /// Write one self-contained page; to stdout, or as --html=FILE to a file
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "-",
+        help_heading = "Output"
+    )]
+    pub html: Option<PathBuf>,
+    /// Score again with this cue left out and show what that changes: an expression or learned term as its file has
+    /// it, or words of the text; may be given several times
+    #[arg(long, value_name = "CUE", conflicts_with_all = ["html", "all"], help_heading = "Output")]
+    pub without: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,10 +3,16 @@
 use super::arguments::Explain;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::setup::usage;
 use super::verdict::verdict;
-use super::{interrupt, knowledge, setup};
-use standpoint::output::{ExplainStyle, OutputError, write_explanation};
-use standpoint::pipeline::run as run_pipeline;
+use super::{interrupt, knowledge, setup, without};
+use standpoint::mentions::Knowledge;
+use standpoint::output::{
+    ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
+};
+use standpoint::pipeline::{Analysis, Analyst, Settings, run as run_pipeline};
+use standpoint::stance::Scorer;
+use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,14 +20,21 @@ use std::path::Path;
 const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
+    if let Some(path) = &options.html {
+        refuse_other_file(path, &options)?;
+    }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::settings(&options.input, knowledge)?;
+    let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputError::write(Path::new("stdout"));
+    let stream = options.html.is_none() && options.without.is_empty();
+    let mut explained: Vec<Explanation> = Vec::new();
+    let mut analyzed: Vec<Analysis> = Vec::new();
     let outcome = run_pipeline(
         inputs,
         knowledge,
@@ -30,15 +43,82 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         interrupt::watch(),
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
-            let explanation = analysis.view(knowledge).explanation();
-            Ok((analysis.article, explanation))
+            let explanation = analysis.view(knowledge).explanation(shown);
+            Ok((analysis.article.clone(), (analysis, explanation)))
         },
-        |explanation| write_explanation(&mut out, &explanation, style).map_err(&fail),
+        |(analysis, explanation)| {
+            if stream {
+                return write_explanation(&mut out, &explanation, style).map_err(&fail);
+            }
+            explained.push(explanation);
+            if !options.without.is_empty() {
+                analyzed.push(analysis);
+            }
+            Ok(())
+        },
     )?;
-    out.flush().map_err(&fail)?;
     if interrupt::stopped() {
         return Err(Failure::Interrupted);
     }
+    if outcome.documents > 0 {
+        if let Some(path) = &options.html {
+            let mut page = Vec::new();
+            write_html(&mut page, &explained).map_err(&fail)?;
+            if path.as_os_str() == "-" {
+                out.write_all(&page).map_err(&fail)?;
+            } else {
+                write_file(path, &page)?;
+            }
+        } else if !options.without.is_empty() {
+            compare(&mut out, &options, knowledge, settings, analyzed, style, messages)?;
+        }
+    }
+    out.flush().map_err(&fail)?;
     messages.ledger(&outcome.ledger);
     verdict(&outcome, &options.input)
+}
+
+/// A page goes to a file whose name says so, and never over an input.
+fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(());
+    }
+    let shown = path.display();
+    let is_page =
+        |ending: &std::ffi::OsStr| ["html", "htm"].iter().any(|&one| ending.eq_ignore_ascii_case(one));
+    if !path.extension().is_some_and(is_page) {
+        return Err(usage(format!("--html={shown}: a page's name ends in .html")));
+    }
+    if path.is_dir() {
+        return Err(usage(format!("--html={shown}: is a directory; name a file")));
+    }
+    if options.input.inputs.iter().any(|input| same_file::is_same_file(input, path).unwrap_or(false)) {
+        return Err(usage(format!("--html={shown}: is an input; name another file")));
+    }
+    Ok(())
+}
+
+/// Scores again without the cues that are named, and writes what that changes in each document.
+fn compare(
+    out: &mut impl Write,
+    options: &Explain,
+    knowledge: &Knowledge,
+    mut settings: Settings,
+    analyzed: Vec<Analysis>,
+    style: ExplainStyle,
+    messages: &Messages,
+) -> Result<(), Failure> {
+    let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
+    let meant = without::called(&options.without, &cues.concat())?;
+    let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
+    settings.scorer = Scorer::of(&reduced);
+    let mut analyst = Analyst::new(&reduced, &settings, None);
+    for (analysis, there) in analyzed.into_iter().zip(&cues) {
+        let before = analysis.view(knowledge).explanation(Shown::Strongest);
+        let after = analyst.again(analysis.article).view(&reduced).explanation(Shown::Strongest);
+        let left_out = without::described(&meant, there, knowledge);
+        write_comparison(out, &before, &after, &left_out, style)
+            .map_err(OutputError::write(Path::new("stdout")))?;
+    }
+    Ok(())
 }

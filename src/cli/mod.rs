@@ -21,6 +21,7 @@ mod stance;
 mod terms;
 mod topics;
 mod verdict;
+mod without;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};

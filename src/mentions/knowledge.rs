@@ -3,7 +3,7 @@
 use super::closed::ClosedWords;
 use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
-use crate::lexicon::{Context, Entry, LearnedTable, Lexicon};
+use crate::lexicon::{Context, Entry, LearnedRow, LearnedTable, Lexicon};
 use crate::text::{ClassError, Classes, Form, Symbol, Symbols, beginning, lower, normalize, tokenize};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -29,6 +29,8 @@ pub struct Knowledge {
     pub closed: ClosedWords,
     /// What was learned beside the lexicon; empty where only its rules count.
     pub learned: LearnedTable,
+    /// Which rows of the learned table speak of words that mean something.
+    speaking: Vec<bool>,
     pub(super) trie: Trie,
     /// Persons by the symbol of their last name.
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
@@ -122,7 +124,8 @@ impl Knowledge {
                 symbols.intern(Form::Beginning, &row.term);
             }
         }
-        Ok(Self { closed, learned, registry, lexicon, symbols, classes, trie, surnames })
+        let speaking = learned.rows().iter().map(|row| speaks(row, &classes)).collect();
+        Ok(Self { speaking, closed, learned, registry, lexicon, symbols, classes, trie, surnames })
     }
 
     /// What comes with the program, nothing else.
@@ -131,6 +134,13 @@ impl Knowledge {
     /// Never for a release: tests load it.
     pub fn shipped() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Self::new(Registry::shipped()?, Lexicon::shipped()?, LearnedTable::shipped()?)?)
+    }
+
+    /// Whether a row of the learned table speaks of words that mean something: not of the kinds of words around a
+    /// mention, of names, or of stop words alone.
+    #[must_use]
+    pub fn speaks_of_words(&self, row: u32) -> bool {
+        self.speaking.get(row as usize).copied().unwrap_or(false)
     }
 
     /// Gives every word of `text` a symbol for its stem and its beginning, so that it can be learned.
@@ -154,4 +164,12 @@ impl Knowledge {
     pub fn entry(&self, number: u32) -> &Entry {
         self.lexicon.numbered_entry(number)
     }
+}
+
+fn speaks(row: &LearnedRow, classes: &Classes) -> bool {
+    (row.context.has_stems() || row.context == Context::Beginning)
+        && row.term.split(' ').any(|word| {
+            // The masked names are spelled in capitals.
+            !word.starts_with(char::is_uppercase) && !classes.is_stop(classes.of(word))
+        })
 }

@@ -2,7 +2,6 @@
 
 use super::sanitize::sanitize;
 use crate::tables::{ActorArithmetic, Explanation, Mark, MarkedSentence, MentionArithmetic, Span};
-use crate::text::Part;
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -66,16 +65,9 @@ impl Page {
     }
 
     fn write(&self, out: &mut dyn Write, explanation: &Explanation) -> io::Result<()> {
-        let title: String = explanation
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.part == Part::Title)
-            .flat_map(|sentence| sentence.spans.iter().map(|span| span.text.as_str()))
-            .collect();
-        let heading = if title.is_empty() { explanation.doc_id.as_str() } else { title.as_str() };
-        writeln!(out, "{}", self.styled(HEADING, &self.clean(heading)))?;
+        writeln!(out, "{}", self.styled(HEADING, &self.clean(&explanation.heading)))?;
         let mut facts = explanation.about.clone();
-        if !title.is_empty() {
+        if explanation.heading != explanation.doc_id {
             facts.push(explanation.doc_id.clone());
         }
         if !facts.is_empty() {
@@ -192,7 +184,10 @@ impl Page {
         let cells = |pick: fn(&crate::tables::Line) -> &str| {
             actor.arithmetic.iter().flat_map(|m| &m.lines).map(|line| pick(line).width()).max().unwrap_or(0)
         };
-        let widths = (cells(|l| &l.cue).min(WIDEST_CUE), cells(|l| &l.context).min(WIDEST_CONTEXT));
+        let widths = (
+            cells(|l| &l.cue).clamp("(prior)".len(), WIDEST_CUE),
+            cells(|l| &l.context).clamp("context".len(), WIDEST_CONTEXT),
+        );
         actor.arithmetic.iter().try_for_each(|mention| self.mention(out, mention, widths))
     }
 
@@ -211,7 +206,8 @@ impl Page {
             mention.voice,
             signed(mention.stance)
         )?;
-        let head = format!("    {:<cue$}  {:<8}  {:<context$}  favourable  critical", "", "", "");
+        let head =
+            format!("    {:<cue$}  {:<8}  {:<context$}  favourable  critical", "cue", "rule", "context");
         writeln!(out, "{}", self.styled(FAINT, &head))?;
         for line in &mention.lines {
             let text = format!(
@@ -223,7 +219,7 @@ impl Page {
                 amount(line.toward_critical)
             );
             let style = match line.toward_favourable - line.toward_critical {
-                _ if line.rule == "prior" => FAINT,
+                _ if matches!(line.rule, "prior" | "rest") => FAINT,
                 balance if balance > 0.0 => AnsiColor::Green.on_default(),
                 _ => AnsiColor::Red.on_default(),
             };
@@ -242,17 +238,17 @@ impl Page {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-fn signed(number: f64) -> String {
+pub(super) fn signed(number: f64) -> String {
     let text = format!("{number:+.3}");
     if text.trim_start_matches(['+', '-', '0', '.']).is_empty() { "0.000".to_owned() } else { text }
 }
 
-fn amount(number: f64) -> String {
-    if number == 0.0 { String::new() } else { signed(number) }
+pub(super) fn amount(number: f64) -> String {
+    Some(signed(number)).filter(|text| text != "0.000").unwrap_or_default()
 }
 
 /// `text` in a cell of that width.

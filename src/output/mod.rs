@@ -1,21 +1,25 @@
 //! Output: rows -> bytes in files and streams. With `ingest`, the only module that touches the world.
 
+mod comparison;
 mod csv_writer;
 mod datapackage;
 mod dialect;
 mod directory;
 mod explain;
+mod explain_html;
 mod failure;
 mod folders;
 mod sanitize;
 mod single;
 mod workbook;
 
+pub use comparison::write_comparison;
 pub use csv_writer::CsvWriter;
 pub use datapackage::{LexiconHash, Manifest, datapackage};
 pub use dialect::{Dialect, Spreadsheet, format_number};
 pub use directory::{Directory, Existing};
 pub use explain::{ExplainStyle, write_explanation};
+pub use explain_html::write_html;
 pub use failure::OutputError;
 pub use sanitize::sanitize;
 pub use single::write_file;

@@ -90,12 +90,23 @@ impl<'k> Analyst<'k> {
     /// A skip that says why it is no text.
     pub fn analyze(&mut self, raw: Raw) -> Result<Analysis, Skip> {
         let (article, document) = self.read(raw)?;
+        Ok(self.weigh(article, document))
+    }
+
+    /// Analyzes an article again that was read before, perhaps with other knowledge.
+    #[must_use]
+    pub fn again(&mut self, article: Article) -> Analysis {
+        let document = Document::new(article.text.clone(), &article.sections, &mut self.words);
+        self.weigh(article, document)
+    }
+
+    fn weigh(&self, article: Article, document: Document) -> Analysis {
         let found = self.find(&article, &document);
         let scorer = &self.settings.scorer;
         let scored = score(&document, &self.words, &found, self.knowledge, scorer);
         let stances =
             aggregate(&found, &scored, self.knowledge, &scorer.weights, self.settings.seed, &article.doc_id);
-        Ok(Analysis { article, document, found, scored, stances })
+        Analysis { article, document, found, scored, stances }
     }
 
     /// Only the mentions and expressions.

@@ -5,6 +5,7 @@
 
 use super::bootstrap::{Interval, interval, row_seed};
 use super::evidence::{Rule, ScoredMention};
+use super::top_cue::{TopCue, top_cue};
 use super::weights::Weights;
 use crate::mentions::{Found, Knowledge, Voice};
 use std::collections::BTreeMap;
@@ -57,10 +58,8 @@ pub struct ActorStance {
     pub cues: usize,
     /// Sentences with a mention.
     pub sentences: usize,
-    /// The entry that weighs most.
-    pub top_entry: Option<u32>,
-    /// Its share of all evidence, in (0, 1].
-    pub top_share: Option<f64>,
+    /// The cue that weighs most; none where all evidence is without a place in the text.
+    pub top_cue: Option<TopCue>,
 }
 
 /// The mean of the module's formula over `(stance, weight)`, where a mention without evidence has no stance.
@@ -112,7 +111,6 @@ pub fn aggregate(
         let stance = pairs(&|_| true);
         let mut sentences: Vec<(usize, f64, f64, bool)> = Vec::new();
         let (mut for_it, mut against, mut weight) = (0.0, 0.0, weights.shrinkage);
-        let mut entries: BTreeMap<&str, (i64, u32)> = BTreeMap::new();
         let mut cues = 0;
         for &at in &mentions {
             let mention = &found.mentions[at];
@@ -128,19 +126,10 @@ pub fn aggregate(
                 }
                 _ => sentences.push((mention.sentence, s, w, scored[at].has_evidence())),
             }
-            for evidence in scored[at].evidence.iter().filter(|e| e.rule != Rule::Prior) {
-                cues += 1;
-                if let Some(entry) = evidence.entry {
-                    let slot = entries.entry(&knowledge.entry(entry).term).or_insert((0, entry));
-                    slot.0 += evidence.weight();
-                }
-            }
+            cues += scored[at].evidence.iter().filter(|e| e.rule != Rule::Prior).count();
         }
         let units: Vec<(f64, f64)> = sentences.iter().map(|s| (s.1, s.2)).collect();
         let stated = sentences.iter().filter(|s| s.3).count();
-        let total: i64 = entries.values().map(|(weight, _)| weight).sum();
-        // The first in alphabetical order wins a tie.
-        let top = entries.values().rev().max_by_key(|(weight, _)| *weight).copied();
         let label = stance.map(|stance| {
             if for_it / weight >= weights.mixed && against / weight >= weights.mixed {
                 Label::Mixed
@@ -164,8 +153,7 @@ pub fn aggregate(
             mentions: mentions.len(),
             cues,
             sentences: sentences.len(),
-            top_entry: top.map(|(_, entry)| entry),
-            top_share: top.filter(|_| total > 0).map(|(weight, _)| weight as f64 / total as f64),
+            top_cue: top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), knowledge),
         });
     }
     rows

@@ -17,8 +17,8 @@ pub(super) const TARGET: Symbol = Symbol((1 << SYMBOL_BITS) - 1);
 /// Stands for another name in a pair.
 pub(super) const NAME: Symbol = Symbol((1 << SYMBOL_BITS) - 2);
 
-const TARGET_WORD: &str = "TARGET";
-const NAME_WORD: &str = "NAME";
+pub(super) const TARGET_WORD: &str = "TARGET";
+pub(super) const NAME_WORD: &str = "NAME";
 
 /// A kind of word in a pattern.
 pub(super) mod piece {

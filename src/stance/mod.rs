@@ -16,6 +16,7 @@ mod participants;
 mod roles;
 mod score;
 mod scorer;
+mod top_cue;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
@@ -27,4 +28,5 @@ pub use learned::Learned;
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
+pub use top_cue::TopCue;
 pub use weights::{WEIGHTS, Weights};

@@ -23,7 +23,7 @@ pub enum EvidenceRows {
 }
 
 /// Rows of evidence for a mention under [`EvidenceRows::Top`], the prior and the rest not counted.
-const TOP: usize = 8;
+pub const TOP: usize = 8;
 
 /// Everything known of one document.
 pub struct View<'a> {
@@ -108,6 +108,11 @@ impl View<'_> {
 
     pub(super) fn actor(&self, at: usize) -> &Actor {
         &self.knowledge.registry.actors()[at]
+    }
+
+    /// Tokens as a cue is named by: in one line and in lower case.
+    pub(super) fn words(&self, tokens: &std::ops::Range<usize>) -> String {
+        one_line(self.span(&self.document.span(tokens))).to_lowercase()
     }
 
     /// All rows of the document. `sha256` is that of its source.
@@ -243,7 +248,7 @@ impl View<'_> {
         }
     }
 
-    fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
+    pub(super) fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
         self.knowledge.learned.rows().get(evidence.learned? as usize)
     }
 
@@ -278,8 +283,8 @@ impl View<'_> {
             mentions: stance.mentions as u64,
             cues: stance.cues as u64,
             sentences: stance.sentences as u64,
-            top_cue: stance.top_entry.map(|entry| self.knowledge.entry(entry).term.clone()),
-            top_cue_share: stance.top_share,
+            top_cue: stance.top_cue.as_ref().map(|top| self.words(&top.tokens)),
+            top_cue_share: stance.top_cue.as_ref().map(|top| top.share),
         });
         rows.collect()
     }

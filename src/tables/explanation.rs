@@ -1,10 +1,8 @@
 //! The explanation of a document: its text with mentions and cues marked, and for each mention its arithmetic.
 
-use super::build::{View, one_line};
-use crate::stance::{Label, Rule};
+use super::build::{TOP, View, one_line};
+use crate::stance::{Label, Rule, ScoredMention};
 use crate::text::Part;
-use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// What a stretch of text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +24,8 @@ pub struct Span {
     pub text: String,
     /// What it is.
     pub mark: Mark,
+    /// What it adds to whom, or who is meant and how; empty for plain text.
+    pub note: String,
 }
 
 /// A sentence.
@@ -67,7 +67,9 @@ pub struct MentionArithmetic {
     pub found_by: &'static str,
     /// Who speaks.
     pub voice: &'static str,
-    /// Every piece of evidence, the prior first.
+    /// First byte in the text.
+    pub start: usize,
+    /// The evidence, the prior first; what is not shown alone is one line, the last.
     pub lines: Vec<Line>,
     /// Sums of the lines.
     pub sums: (f64, f64),
@@ -90,10 +92,19 @@ pub struct ActorArithmetic {
     pub interval: Option<(f64, f64)>,
     /// All mentions, those without evidence too.
     pub mentions: usize,
-    /// The entry that weighs most, and its share.
+    /// The cue that weighs most, and its share of all evidence.
     pub top_cue: Option<(String, f64)>,
     /// The mentions with evidence.
     pub arithmetic: Vec<MentionArithmetic>,
+}
+
+/// Which evidence of a mention has a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// As in `evidence.csv`: the strongest eight.
+    Strongest,
+    /// All.
+    All,
 }
 
 /// A document, explained.
@@ -101,6 +112,8 @@ pub struct ActorArithmetic {
 pub struct Explanation {
     /// The document.
     pub doc_id: String,
+    /// Its title, or else its id.
+    pub heading: String,
     /// What is known of it: date, author, outlet.
     pub about: Vec<String>,
     /// What the clean-up did, as `rule=count`.
@@ -112,87 +125,30 @@ pub struct Explanation {
 }
 
 impl View<'_> {
-    /// Explains the document.
+    /// Explains the document; `which` evidence has a line of its own.
     #[must_use]
-    pub fn explanation(&self) -> Explanation {
+    pub fn explanation(&self, which: Shown) -> Explanation {
         let metadata = &self.article.metadata;
         let about =
             [metadata.date.map(|date| date.to_string()), metadata.author.clone(), metadata.source.clone()];
+        let sentences = self.marked_sentences();
+        let title: String = sentences
+            .iter()
+            .filter(|sentence| sentence.part == Part::Title)
+            .flat_map(|sentence| sentence.spans.iter().map(|span| span.text.as_str()))
+            .collect();
+        let heading = if title.is_empty() { self.article.doc_id.clone() } else { title };
         Explanation {
             doc_id: self.article.doc_id.clone(),
+            heading,
             about: about.into_iter().flatten().collect(),
             clean_up: self.article.clean_up.counts().map(|(rule, count)| format!("{rule}={count}")).collect(),
-            sentences: self.marked_sentences(),
-            actors: self.actor_arithmetic(),
+            sentences,
+            actors: self.actor_arithmetic(which),
         }
     }
 
-    fn marked_sentences(&self) -> Vec<MarkedSentence> {
-        let mut marks: Vec<(Range<usize>, Mark)> = Vec::new();
-        for mention in &self.found.mentions {
-            marks.push((
-                self.document.span(&mention.tokens),
-                Mark::Mention(self.actor(mention.actor).id.clone()),
-            ));
-        }
-        for (tokens, balance) in self.balances() {
-            if balance != 0 {
-                let mark = if balance > 0 { Mark::Favourable } else { Mark::Critical };
-                marks.push((self.document.span(&tokens), mark));
-            }
-        }
-        marks.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let mut next = 0;
-        let mut sentences = Vec::with_capacity(self.document.sentences.len());
-        let mut last_end = 0;
-        for (at, sentence) in self.document.sentences.iter().enumerate() {
-            let gap = self.document.text.get(last_end..sentence.range.start).unwrap_or_default();
-            last_end = sentence.range.end;
-            let mut spans = Vec::new();
-            let mut place = sentence.range.start;
-            while let Some((range, mark)) =
-                marks.get(next).filter(|(range, _)| range.start < sentence.range.end)
-            {
-                next += 1;
-                if range.start < place {
-                    continue;
-                }
-                self.push_span(&mut spans, place..range.start, Mark::Plain);
-                self.push_span(&mut spans, range.clone(), mark.clone());
-                place = range.end;
-            }
-            self.push_span(&mut spans, place..sentence.range.end, Mark::Plain);
-            sentences.push(MarkedSentence {
-                sentence_id: format!("S{}", at + 1),
-                part: sentence.part,
-                paragraph: at == 0 || gap.contains('\n'),
-                spans,
-            });
-        }
-        sentences
-    }
-
-    fn push_span(&self, spans: &mut Vec<Span>, range: Range<usize>, mark: Mark) {
-        let text = self.document.text.get(range).unwrap_or_default();
-        if !text.is_empty() {
-            let text = text.replace(['\n', '\t'], " ");
-            spans.push(Span { text, mark });
-        }
-    }
-
-    /// The tokens of each cue with what it adds to all mentions together, favourable less critical.
-    fn balances(&self) -> Vec<(Range<usize>, i64)> {
-        let mut balances: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-        for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
-            if evidence.entry.is_some() {
-                *balances.entry((evidence.tokens.start, evidence.tokens.end)).or_insert(0) +=
-                    evidence.toward_favourable.0 - evidence.toward_critical.0;
-            }
-        }
-        balances.into_iter().map(|((start, end), balance)| (start..end, balance)).collect()
-    }
-
-    fn actor_arithmetic(&self) -> Vec<ActorArithmetic> {
+    fn actor_arithmetic(&self, which: Shown) -> Vec<ActorArithmetic> {
         let mut actors: Vec<ActorArithmetic> = Vec::new();
         for stance in self.stances {
             let actor = self.actor(stance.actor);
@@ -200,12 +156,14 @@ impl View<'_> {
                 self.found.mentions.iter().zip(self.scored).filter(|(m, _)| m.actor == stance.actor);
             let arithmetic = mentions.filter_map(|(mention, scored)| {
                 let value = scored.stance()?;
+                let range = self.document.span(&mention.tokens);
                 Some(MentionArithmetic {
                     sentence_id: format!("S{}", mention.sentence + 1),
-                    mention: one_line(self.span(&self.document.span(&mention.tokens))),
+                    mention: one_line(self.span(&range)),
                     found_by: mention.found_by.name(),
                     voice: mention.voice.name(),
-                    lines: scored.evidence.iter().map(|evidence| self.line(evidence)).collect(),
+                    start: range.start,
+                    lines: self.lines(scored, which),
                     sums: (scored.toward_favourable.to_f64(), scored.toward_critical.to_f64()),
                     stance: value,
                 })
@@ -217,10 +175,7 @@ impl View<'_> {
                 label: stance.label.map_or("", Label::name),
                 interval: stance.interval.map(|interval| (interval.low, interval.high)),
                 mentions: stance.mentions,
-                top_cue: stance
-                    .top_entry
-                    .zip(stance.top_share)
-                    .map(|(entry, share)| (self.knowledge.entry(entry).term.clone(), share)),
+                top_cue: stance.top_cue.as_ref().map(|top| (self.words(&top.tokens), top.share)),
                 arithmetic: arithmetic.collect(),
             });
         }
@@ -228,17 +183,29 @@ impl View<'_> {
         actors
     }
 
-    fn line(&self, evidence: &crate::stance::Evidence) -> Line {
-        let cue = match evidence.rule {
-            Rule::Prior => "(prior)".to_owned(),
-            _ => self.cue_text(evidence),
-        };
-        Line {
-            cue,
+    /// The prior, the expressions of the lexicon in the order of the text, learned terms by their weight, the rest.
+    fn lines(&self, scored: &ScoredMention, which: Shown) -> Vec<Line> {
+        let most = if which == Shown::All { usize::MAX } else { TOP };
+        let mut rows = scored.rows(most);
+        rows.sort_by_key(|row| match row.rule {
+            Rule::Prior => (0, 0),
+            Rule::Learned => (2, -row.weight()),
+            Rule::Rest => (3, 0),
+            _ => (1, 0),
+        });
+        let pieces = scored.evidence.iter().filter(|evidence| evidence.rule != Rule::Prior).count();
+        let line = |evidence: &crate::stance::Evidence| Line {
+            cue: match evidence.rule {
+                Rule::Prior => "(prior)".to_owned(),
+                Rule::Rest if pieces - most == 1 => "1 smaller term".to_owned(),
+                Rule::Rest => format!("{} smaller terms", pieces - most),
+                _ => self.cue_text(evidence),
+            },
             rule: evidence.rule.name(),
             context: self.context_text(evidence),
             toward_favourable: evidence.toward_favourable.to_f64(),
             toward_critical: evidence.toward_critical.to_f64(),
-        }
+        };
+        rows.iter().map(line).collect()
     }
 }

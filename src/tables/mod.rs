@@ -3,13 +3,18 @@
 //! What stands here is the interface: headers only grow within a major version.
 
 mod build;
+mod cues;
 mod explanation;
+mod marks;
 mod rows;
 mod schema;
 mod totals;
 
 pub use build::{DocumentTables, EvidenceRows, View, one_line};
-pub use explanation::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Span};
+pub use cues::CueInText;
+pub use explanation::{
+    ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
+};
 pub use totals::{Period, Totals};
 
 pub use rows::{

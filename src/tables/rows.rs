@@ -132,8 +132,8 @@ table!(
         mentions: u64, Integer, "Mentions of the actor.";
         cues: u64, Integer, "Pieces of evidence.";
         sentences: u64, Integer, "Sentences with a mention.";
-        top_cue: Option<String>, Id, "The entry of the lexicon that weighs most.";
-        top_cue_share: Option<f64>, Number, "Its share of all evidence, 0 to 1.";
+        top_cue: Option<String>, Text, "The cue that weighs most, in the words of the text, in lower case.";
+        top_cue_share: Option<f64>, Number, "Its share of all evidence (the prior not counted), 0 to 1.";
     }
 );
 

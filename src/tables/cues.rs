@@ -1,0 +1,52 @@
+//! The cues of a document: what `explain --without` may leave out.
+
+use super::build::View;
+use crate::lexicon::Context;
+use std::collections::BTreeMap;
+
+/// An expression of the lexicon or a learned term that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CueInText {
+    /// The term, as in its file.
+    pub term: String,
+    /// The words of the text, in lower case.
+    pub words: String,
+    /// Number of the row in the learned table; none for an expression of the lexicon.
+    pub learned: Option<u32>,
+    /// What it adds to all mentions, in millionths, whichever way.
+    pub weight: i64,
+}
+
+impl CueInText {
+    /// Whether `name`, in lower case, is its term or its words.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.words == name || self.term.to_lowercase() == name
+    }
+}
+
+impl View<'_> {
+    /// Every expression found in the document, whether it adds anything or not, and every learned term that is words
+    /// and adds to a mention.
+    #[must_use]
+    pub fn cues_in_text(&self) -> Vec<CueInText> {
+        let mut cues: BTreeMap<(String, String, Option<u32>), i64> = BTreeMap::new();
+        for cue in &self.found.cues {
+            let term = self.knowledge.entry(cue.entry).term.clone();
+            cues.entry((term, self.words(&cue.tokens), None)).or_insert(0);
+        }
+        for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
+            let term = match (evidence.entry, self.learned_row(evidence)) {
+                (Some(entry), _) => self.knowledge.entry(entry).term.clone(),
+                (None, Some(row)) if row.context.has_stems() || row.context == Context::Beginning => {
+                    row.term.to_string()
+                }
+                _ => continue,
+            };
+            let words = self.cue_text(evidence).to_lowercase();
+            *cues.entry((term, words, evidence.learned)).or_insert(0) += evidence.weight();
+        }
+        let cue = |((term, words, learned), weight)| CueInText { term, words, learned, weight };
+        cues.into_iter().map(cue).collect()
+    }
+}
