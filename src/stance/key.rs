@@ -20,6 +20,11 @@ pub(super) const NAME: Symbol = Symbol((1 << SYMBOL_BITS) - 2);
 pub(super) const TARGET_WORD: &str = "TARGET";
 pub(super) const NAME_WORD: &str = "NAME";
 
+/// Terms of a context that are no words, at the most.
+const CLOSED_TERMS: usize = 512;
+/// One more than the largest number that [`Key::closed`] gives.
+pub(super) const CLOSED: usize = (Context::ALL.len() + 1) * CLOSED_TERMS;
+
 /// A kind of word in a pattern.
 pub(super) mod piece {
     pub const BEGIN: u8 = 0;
@@ -143,7 +148,30 @@ impl Key {
     /// The context.
     #[must_use]
     pub fn context(self) -> Option<Context> {
-        Context::ALL.into_iter().find(|context| *context as u64 == self.0 >> 56)
+        Context::ALL.get((self.0 >> 56).checked_sub(1)? as usize).copied()
+    }
+
+    /// For one stem or beginning: its symbol. None for the masked names.
+    pub(super) fn single(self) -> Option<(Context, Symbol)> {
+        let context = self.context()?;
+        let word = context != Context::Pair && (context.has_stems() || context == Context::Beginning);
+        let symbol = Symbol(self.term() as u32);
+        (word && symbol != TARGET && symbol != NAME).then_some((context, symbol))
+    }
+
+    /// For a term that is no word: a number below [`CLOSED`].
+    pub(super) fn closed(self) -> Option<usize> {
+        let open = matches!(
+            self.context()?,
+            Context::Form
+                | Context::Names
+                | Context::Balance
+                | Context::Modifier
+                | Context::Number
+                | Context::Place
+        );
+        let number = (self.0 >> 56) as usize * CLOSED_TERMS + self.term() as usize;
+        (open && (self.term() as usize) < CLOSED_TERMS).then_some(number)
     }
 
     /// The stem or beginning that it begins with, masked names included.

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention};
 use super::features::{Feature, Surroundings};
-use super::key::{Key, NAME, Spelling, TARGET};
+use super::key::{CLOSED, Key, NAME, Spelling, TARGET};
 use super::micro::Micro;
 use crate::lexicon::Context;
 use crate::mentions::Knowledge;
@@ -42,10 +42,24 @@ impl Met {
     }
 }
 
-/// The weights of a learned table, by key.
+/// No row.
+const NONE: u32 = u32::MAX;
+
+/// The weights of a learned table, by key. Most keys are found without hashing: those of one word by its symbol, those
+/// that are no words by their number.
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
-    rows: HashMap<Key, Row, FixedState>,
+    rows: Vec<Row>,
+    /// Rows of pairs, patterns and masked names.
+    others: HashMap<Key, u32, FixedState>,
+    /// Rows of what is no word, by number.
+    closed: Vec<u32>,
+    /// Rows of single words, by symbol and context.
+    words: Vec<u32>,
+    /// Where the rows of each symbol begin in `words`.
+    starts: Vec<u32>,
+    /// Which contexts they are of, a bit each, ascending.
+    singles: Vec<u32>,
     /// In which contexts each symbol stands first, a bit each.
     contexts: Vec<u32>,
     /// The same for the masked names.
@@ -61,22 +75,62 @@ impl Learned {
     pub fn of(knowledge: &Knowledge) -> Option<Self> {
         let prior = knowledge.learned.prior()?;
         let spelling = Spelling::new(knowledge);
-        let rows = HashMap::with_capacity_and_hasher(knowledge.learned.rows().len(), FixedState::default());
-        let mut learned = Self { rows, contexts: Vec::new(), masked: 0, prior, dead: Vec::new() };
+        let symbols = knowledge.symbols.len() + 1;
+        let mut learned = Self {
+            closed: vec![NONE; CLOSED],
+            starts: vec![0; symbols],
+            singles: vec![0; symbols],
+            contexts: vec![0; symbols],
+            prior,
+            ..Self::default()
+        };
+        let mut words: Vec<(Symbol, Context, u32)> = Vec::new();
         for (number, row) in (0u32..).zip(knowledge.learned.rows()) {
-            match spelling.key(row.context, &row.term, knowledge) {
-                Some(key) => {
-                    let contribution = (Micro::from_f64(row.favourable), Micro::from_f64(row.critical));
-                    let (favourable, critical) = (row.favourable, row.critical);
-                    learned.rows.insert(key, Row { number, favourable, critical, contribution });
-                    if let Some(symbol) = key.first() {
-                        learned.ask(symbol, row.context);
-                    }
-                }
-                None => learned.dead.push(number),
+            let Some(key) = spelling.key(row.context, &row.term, knowledge) else {
+                learned.dead.push(number);
+                continue;
+            };
+            let at = learned.rows.len() as u32;
+            let contribution = (Micro::from_f64(row.favourable), Micro::from_f64(row.critical));
+            let (favourable, critical) = (row.favourable, row.critical);
+            learned.rows.push(Row { number, favourable, critical, contribution });
+            if let Some((context, symbol)) = key.single() {
+                words.push((symbol, context, at));
+            } else if let Some(slot) = key.closed().and_then(|number| learned.closed.get_mut(number)) {
+                *slot = at;
+            } else {
+                learned.others.insert(key, at);
+            }
+            if let Some(symbol) = key.first() {
+                learned.ask(symbol, row.context);
             }
         }
+        words.sort_unstable();
+        for (symbol, context, at) in words {
+            let symbol = symbol.0 as usize;
+            if learned.singles[symbol] == 0 {
+                learned.starts[symbol] = learned.words.len() as u32;
+            }
+            learned.singles[symbol] |= context.bit();
+            learned.words.push(at);
+        }
         Some(learned)
+    }
+
+    fn row(&self, key: Key) -> Option<&Row> {
+        let at = if let Some((context, symbol)) = key.single() {
+            let there = *self.singles.get(symbol.0 as usize)?;
+            if there & context.bit() == 0 {
+                return None;
+            }
+            let before = (there & (context.bit() - 1)).count_ones();
+            *self.words.get((self.starts[symbol.0 as usize] + before) as usize)?
+        } else if let Some(number) = key.closed() {
+            *self.closed.get(number)?
+        } else {
+            *self.others.get(&key)?
+        };
+        self.rows.get(at as usize)
     }
 
     fn ask(&mut self, symbol: Symbol, context: Context) {
@@ -84,11 +138,9 @@ impl Learned {
             self.masked |= context.bit();
             return;
         }
-        let at = symbol.0 as usize;
-        if self.contexts.len() <= at {
-            self.contexts.resize(at + 1, 0);
+        if let Some(contexts) = self.contexts.get_mut(symbol.0 as usize) {
+            *contexts |= context.bit();
         }
-        self.contexts[at] |= context.bit();
     }
 
     /// In which contexts anything is asked about a symbol.
@@ -109,7 +161,7 @@ impl Learned {
     /// The weights of a key, with the number of its row.
     #[must_use]
     pub fn weights(&self, key: Key) -> Option<(u32, f64, f64)> {
-        self.rows.get(&key).map(|row| (row.number, row.favourable, row.critical))
+        self.row(key).map(|row| (row.number, row.favourable, row.critical))
     }
 
     /// Scores the mention `at` of a sentence; `hand` is its evidence by the rules of the lexicon.
@@ -126,7 +178,7 @@ impl Learned {
         let mut found: Vec<(u32, Range<usize>, (Micro, Micro))> = Vec::with_capacity(64);
         let mut scales: Vec<(usize, f64, f64)> = Vec::new();
         place.features(at, hand, &|symbol| self.asked(symbol), &mut |feature: Feature| {
-            let Some(row) = self.rows.get(&feature.key) else { return };
+            let Some(row) = self.row(feature.key) else { return };
             let (favourable, critical) = (row.favourable * feature.value, row.critical * feature.value);
             match feature.cue {
                 Some(cue) => match scales.iter_mut().find(|scale| scale.0 == cue) {
