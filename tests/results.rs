@@ -6,7 +6,6 @@ use assert_cmd::cargo::cargo_bin_cmd;
 use proptest::prelude::*;
 use serde_json::Value;
 use standpoint::ingest::{Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::lexicon::Kind;
 use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Analyst, Settings};
 use standpoint::stance::{Micro, Scorer, WEIGHTS, mean_stance};
@@ -510,14 +509,17 @@ fn no_evidence_is_an_empty_cell_and_never_zero() {
             .map(|row| row["mention_id"].clone())
             .collect::<BTreeSet<_>>()
     };
-    let with_cue = cues(&SAMPLE.rows("evidence"), &|rule| rule != "prior");
+    let place = Place::with_corpus();
+    place.file("corpus/short.txt", "Peru. Chile.\n");
+    let results = place.analyze(&["corpus"], &["--evidence", "all"]);
+    let with_cue = cues(&results.rows("evidence"), &|rule| rule != "prior" && rule != "context");
     let mut without = 0;
-    for row in SAMPLE.rows("mentions") {
+    for row in results.rows("mentions") {
         assert_eq!(row["stance"].is_empty(), !with_cue.contains(&row["mention_id"]), "{row:?}");
         without += usize::from(row["stance"].is_empty());
     }
     assert!(without > 0);
-    for row in SAMPLE.rows("stance") {
+    for row in results.rows("stance") {
         assert_eq!(row["cues"] == "0", row["stance"].is_empty(), "{row:?}");
         assert_eq!(row["label"].is_empty(), row["stance"].is_empty(), "{row:?}");
         assert_eq!(row["top_cue"].is_empty(), row["stance"].is_empty(), "{row:?}");
@@ -841,10 +843,17 @@ proptest! {
                 prop_assert_eq!(favourable, scored.toward_favourable);
                 prop_assert_eq!(critical, scored.toward_critical);
             }
-            prop_assert_eq!(scored.stance().is_some(), scored.evidence.len() > 1);
             prop_assert!(bounded(scored.stance()));
-            let cue = |cue: &standpoint::mentions::CueMatch| cue.kind == Kind::Cue && cue.sentence == mention.sentence;
-            prop_assert!(scored.stance().is_none() || analysis.found.cues.iter().any(cue));
+            // What speaks for or against stands in the sentence of the mention, outside its name.
+            let sentence = analysis.document.sentences[mention.sentence].tokens.clone();
+            let mut cues = scored.evidence.iter().filter(|evidence| evidence.is_cue());
+            prop_assert_eq!(scored.stance().is_some(), cues.clone().next().is_some());
+            prop_assert!(cues.all(|cue| !cue.tokens.is_empty()
+                && sentence.start <= cue.tokens.start
+                && cue.tokens.end <= sentence.end
+                && (cue.tokens.end <= mention.tokens.start
+                    || mention.tokens.end <= cue.tokens.start
+                    || cue.learned.is_some())));
         }
         for actor in &analysis.stances {
             prop_assert_eq!(actor.stance.is_some(), actor.cues > 0);

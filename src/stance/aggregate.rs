@@ -4,7 +4,7 @@
 //! certainty; a mention without evidence counts with s = 0 and a small weight. No evidence at all: no stance.
 
 use super::bootstrap::{Interval, interval, row_seed};
-use super::evidence::{Rule, ScoredMention};
+use super::evidence::ScoredMention;
 use super::top_cue::{TopCue, top_cue};
 use super::weights::Weights;
 use crate::mentions::{Found, Knowledge, Voice};
@@ -126,7 +126,7 @@ pub fn aggregate(
                 }
                 _ => sentences.push((mention.sentence, s, w, scored[at].has_evidence())),
             }
-            cues += scored[at].evidence.iter().filter(|e| e.rule != Rule::Prior).count();
+            cues += scored[at].evidence.iter().filter(|e| e.is_cue()).count();
         }
         let units: Vec<(f64, f64)> = sentences.iter().map(|s| (s.1, s.2)).collect();
         let stated = sentences.iter().filter(|s| s.3).count();

@@ -19,6 +19,10 @@ pub enum Rule {
     Lexicon,
     /// A term of the learned table in its context.
     Learned,
+    /// A row of the learned table that speaks of no word that means something: of stop words, of the kinds of words
+    /// around the mention, of what the mention and its sentence are like. It shifts what the cues say, and is no
+    /// evidence by itself.
+    Context,
     /// All weaker evidence of the mention together.
     Rest,
 }
@@ -34,6 +38,7 @@ impl Rule {
             Self::Polarity => "polarity",
             Self::Lexicon => "lexicon",
             Self::Learned => "learned",
+            Self::Context => "context",
             Self::Rest => "rest",
         }
     }
@@ -109,6 +114,12 @@ impl Evidence {
         words.join(" ")
     }
 
+    /// Whether it is a cue: a word or phrase that speaks for or against.
+    #[must_use]
+    pub fn is_cue(&self) -> bool {
+        !matches!(self.rule, Rule::Prior | Rule::Context)
+    }
+
     /// Size of the contribution.
     #[must_use]
     pub fn weight(&self) -> i64 {
@@ -145,7 +156,7 @@ impl ScoredMention {
     /// Whether any cue speaks of the mention.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
-        self.evidence.iter().any(|e| e.rule != Rule::Prior)
+        self.evidence.iter().any(Evidence::is_cue)
     }
 
     /// Probabilities of critical, neutral and favourable: the softmax of the three sums.

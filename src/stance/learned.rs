@@ -211,7 +211,7 @@ impl Learned {
             });
         }
         evidence.extend(found.into_iter().map(|(row, tokens, (favourable, critical))| Evidence {
-            rule: Rule::Learned,
+            rule: if place.scene.knowledge.speaks_of_words(row) { Rule::Learned } else { Rule::Context },
             entry: None,
             learned: Some(row),
             tokens,

@@ -211,7 +211,7 @@ impl View<'_> {
         for (mention, scored) in self.scored.iter().enumerate() {
             for evidence in scored.rows(most) {
                 let range = self.document.span(&evidence.tokens);
-                let place = (!evidence.tokens.is_empty()).then(|| offsets.range(&range));
+                let place = self.is_words(&evidence).then(|| offsets.range(&range));
                 let row = EvidenceRow {
                     evidence_id: String::new(),
                     mention_id: String::new(),
@@ -230,20 +230,28 @@ impl View<'_> {
         rows
     }
 
-    /// The words of a cue; for a learned term without a place, or of more words than it has itself, the term.
+    /// The words of a cue; empty where the row speaks of none.
     pub(super) fn cue_text(&self, evidence: &Evidence) -> String {
-        match self.learned_row(evidence) {
-            Some(row) if evidence.tokens.is_empty() || row.context == Context::Pattern => {
-                row.term.to_string()
-            }
-            _ => one_line(self.span(&self.document.span(&evidence.tokens))),
+        if self.is_words(evidence) {
+            one_line(self.span(&self.document.span(&evidence.tokens)))
+        } else {
+            String::new()
         }
     }
 
-    /// What stands between the number of a lexicon and the contribution.
+    /// Whether the contribution is that of words in their place.
+    fn is_words(&self, evidence: &Evidence) -> bool {
+        let words = |row: &LearnedRow| row.context.has_stems() || row.context == Context::Beginning;
+        !evidence.tokens.is_empty()
+            && (evidence.entry.is_some() || self.learned_row(evidence).is_some_and(words))
+    }
+
+    /// What stands between the number of a lexicon and the contribution; for a learned row its context, and its term
+    /// where that is no words of the text.
     pub(super) fn context_text(&self, evidence: &Evidence) -> String {
         match self.learned_row(evidence) {
-            Some(row) => row.context.name().to_owned(),
+            Some(row) if self.is_words(evidence) => row.context.name().to_owned(),
+            Some(row) => format!("{}: {}", row.context.name(), row.term),
             None => evidence.context(),
         }
     }

@@ -100,7 +100,7 @@ impl View<'_> {
     fn added(&self) -> BTreeMap<(usize, usize), Added> {
         let mut places: BTreeMap<(usize, usize), Added> = BTreeMap::new();
         for (mention, scored) in self.found.mentions.iter().zip(self.scored) {
-            for evidence in scored.evidence.iter().filter(|evidence| self.is_words(evidence)) {
+            for evidence in scored.evidence.iter().filter(|evidence| self.is_marked(evidence)) {
                 let added = places.entry((evidence.tokens.start, evidence.tokens.end)).or_default();
                 added.expression |= evidence.entry.is_some();
                 let (favourable, critical) = added.by_actor.entry(mention.actor).or_default();
@@ -111,7 +111,7 @@ impl View<'_> {
         places
     }
 
-    fn is_words(&self, evidence: &Evidence) -> bool {
+    fn is_marked(&self, evidence: &Evidence) -> bool {
         !evidence.tokens.is_empty()
             && (evidence.entry.is_some()
                 || evidence.learned.is_some_and(|row| self.knowledge.speaks_of_words(row)))

@@ -105,9 +105,9 @@ table!(
     {
         evidence_id: String, Id, "Its number in the results, from E1.";
         mention_id: String, Id, "The mention.";
-        cue: String, Text, "The words of the text; empty for prior and rest.";
+        cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
-        rule: &'static str, Id, "prior, agent, patient, polarity, or rest for all weaker evidence together.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, lexicon, learned, context, or rest for all weaker rows together.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
         toward_critical: f64, Number, "Added to the sum toward critical.";
@@ -247,9 +247,9 @@ table!(
     {
         evidence_id: String, Id, "Its number, from E1.";
         mention_id: String, Id, "The mention.";
-        cue: String, Text, "The words of the text; empty for prior and rest.";
+        cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
-        rule: &'static str, Id, "prior, agent, patient, polarity, or rest.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, lexicon, learned, context or rest.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
         toward_critical: f64, Number, "Added to the sum toward critical.";
