@@ -42,6 +42,8 @@ where
     let (results_in, results_out) = bounded::<(u64, T)>(threads * WINDOW);
     let failed = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        // Owned here, so that an early return closes both channels and no thread waits on them for ever.
+        let (tickets_out, results_out) = (tickets_out, results_out);
         let failed = &failed;
         let make_worker = &make_worker;
         scope.spawn(move || {

@@ -69,6 +69,8 @@ pub struct Evidence {
     pub entry: Option<u32>,
     /// Row of the learned table.
     pub learned: Option<u32>,
+    /// Further rows of the learned table on the same words that are in it.
+    pub more: u16,
     /// Tokens of the cue; empty where it has no place.
     pub tokens: Range<usize>,
     /// Tokens between cue and mention.
@@ -89,6 +91,7 @@ impl Evidence {
             rule: Rule::Prior,
             entry: None,
             learned: None,
+            more: 0,
             tokens: 0..0,
             distance: 0,
             shifts: 0,
@@ -112,6 +115,32 @@ impl Evidence {
             .collect();
         words.push(format!("distance={}", self.distance));
         words.join(" ")
+    }
+
+    /// The sum of some pieces under a rule; none where there are none.
+    fn sum<'e>(rule: Rule, pieces: impl Iterator<Item = &'e Self> + Clone) -> Option<Self> {
+        pieces.clone().next()?;
+        Some(Self {
+            rule,
+            entry: None,
+            learned: None,
+            more: 0,
+            tokens: 0..0,
+            distance: 0,
+            shifts: 0,
+            toward_favourable: pieces.clone().map(|piece| piece.toward_favourable).sum(),
+            toward_critical: pieces.map(|piece| piece.toward_critical).sum(),
+        })
+    }
+
+    /// Adds another piece on the same words; the row that weighs most gives the name.
+    fn take_in(&mut self, other: &Self) {
+        if other.weight() > self.weight() && self.more == 0 {
+            self.learned = other.learned;
+        }
+        self.more += 1;
+        self.toward_favourable += other.toward_favourable;
+        self.toward_critical += other.toward_critical;
     }
 
     /// Whether it is a cue: a word or phrase that speaks for or against.
@@ -176,32 +205,36 @@ impl ScoredMention {
         self.has_evidence().then_some(favourable - critical)
     }
 
-    /// The evidence for a table: the prior, the `most` strongest cues in the order of the text, and one row for
-    /// the others together, so that the rows still add up.
+    /// The evidence for a table: the prior, what the context shifts in one row, the `most` strongest cues in the order
+    /// of the text, and one row for the others together, so that the rows still add up. What a learned table says of
+    /// the same words in several contexts is one row. With `usize::MAX` every piece is a row of its own.
     #[must_use]
     pub fn rows(&self, most: usize) -> Vec<Evidence> {
-        let cues: Vec<&Evidence> = self.evidence.iter().filter(|e| e.rule != Rule::Prior).collect();
-        let prior = self.evidence.iter().filter(|e| e.rule == Rule::Prior);
-        if cues.len() <= most {
-            return prior.chain(cues).cloned().collect();
+        if most == usize::MAX {
+            return self.evidence.clone();
+        }
+        let mut rows: Vec<Evidence> =
+            self.evidence.iter().filter(|e| e.rule == Rule::Prior).cloned().collect();
+        rows.extend(Evidence::sum(Rule::Context, self.evidence.iter().filter(|e| e.rule == Rule::Context)));
+        let mut cues: Vec<Evidence> = Vec::new();
+        for evidence in self.evidence.iter().filter(|e| e.is_cue()) {
+            let same = |cue: &&mut Evidence| {
+                evidence.rule == Rule::Learned && cue.rule == Rule::Learned && cue.tokens == evidence.tokens
+            };
+            match cues.iter_mut().find(same) {
+                Some(cue) => cue.take_in(evidence),
+                None => cues.push(evidence.clone()),
+            }
         }
         let mut strongest: Vec<usize> = (0..cues.len()).collect();
         strongest.sort_by_key(|&at| (std::cmp::Reverse(cues[at].weight()), at));
         strongest.truncate(most);
-        strongest.sort_unstable();
-        let mut rows: Vec<Evidence> = prior.cloned().collect();
-        rows.extend(strongest.iter().map(|&at| cues[at].clone()));
-        let weak = || cues.iter().enumerate().filter(|(at, _)| !strongest.contains(at)).map(|(_, e)| e);
-        rows.push(Evidence {
-            rule: Rule::Rest,
-            entry: None,
-            learned: None,
-            tokens: 0..0,
-            distance: 0,
-            shifts: 0,
-            toward_favourable: weak().map(|e| e.toward_favourable).sum(),
-            toward_critical: weak().map(|e| e.toward_critical).sum(),
-        });
+        let is_strong: Vec<bool> = (0..cues.len()).map(|at| strongest.contains(&at)).collect();
+        let (mut strong, weak): (Vec<_>, Vec<_>) =
+            cues.into_iter().zip(is_strong).partition(|(_, strong)| *strong);
+        strong.sort_by_key(|(cue, _)| (cue.tokens.start, cue.tokens.end));
+        rows.extend(strong.into_iter().map(|(cue, _)| cue));
+        rows.extend(Evidence::sum(Rule::Rest, weak.iter().map(|(cue, _)| cue)));
         rows
     }
 }

@@ -160,6 +160,7 @@ fn weigh(
             rule,
             entry: Some(cue.entry),
             learned: None,
+            more: 0,
             tokens: cue.tokens.clone(),
             distance: gap,
             shifts,

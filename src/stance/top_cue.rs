@@ -1,6 +1,6 @@
 //! The cue that weighs most among the evidence of an actor.
 
-use super::evidence::{Evidence, Rule};
+use super::evidence::Evidence;
 use crate::mentions::Knowledge;
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub struct TopCue {
     /// The tokens where it weighs most.
     pub tokens: Range<usize>,
-    /// Its share of all evidence, the prior not counted, in (0, 1].
+    /// Its share of the weight of all cues, in (0, 1].
     pub share: f64,
 }
 
@@ -22,7 +22,7 @@ pub(super) fn top_cue<'e>(
     evidence: impl Iterator<Item = &'e Evidence> + Clone,
     knowledge: &Knowledge,
 ) -> Option<TopCue> {
-    let evidence = evidence.filter(|e| e.rule != Rule::Prior);
+    let evidence = evidence.filter(|e| e.is_cue());
     let place = |e: &Evidence| (e.tokens.start, e.tokens.end);
     let mut expressions: Vec<((usize, usize), u32)> =
         evidence.clone().filter_map(|e| Some((place(e), e.entry?))).collect();

@@ -250,7 +250,10 @@ impl View<'_> {
     /// where that is no words of the text.
     pub(super) fn context_text(&self, evidence: &Evidence) -> String {
         match self.learned_row(evidence) {
-            Some(row) if self.is_words(evidence) => row.context.name().to_owned(),
+            Some(row) if self.is_words(evidence) => match evidence.more {
+                0 => row.context.name().to_owned(),
+                more => format!("{} and {more} more", row.context.name()),
+            },
             Some(row) => format!("{}: {}", row.context.name(), row.term),
             None => evidence.context(),
         }

@@ -92,7 +92,7 @@ pub struct ActorArithmetic {
     pub interval: Option<(f64, f64)>,
     /// All mentions, those without evidence too.
     pub mentions: usize,
-    /// The cue that weighs most, and its share of all evidence.
+    /// The cue that weighs most, and its share of the weight of all cues.
     pub top_cue: Option<(String, f64)>,
     /// The mentions with evidence.
     pub arithmetic: Vec<MentionArithmetic>,
@@ -190,15 +190,15 @@ impl View<'_> {
         rows.sort_by_key(|row| match row.rule {
             Rule::Prior => (0, 0),
             Rule::Learned => (2, -row.weight()),
-            Rule::Rest => (3, 0),
+            Rule::Context => (3, -row.weight()),
+            Rule::Rest => (4, 0),
             _ => (1, 0),
         });
-        let pieces = scored.evidence.iter().filter(|evidence| evidence.rule != Rule::Prior).count();
         let line = |evidence: &crate::stance::Evidence| Line {
             cue: match evidence.rule {
                 Rule::Prior => "(prior)".to_owned(),
-                Rule::Rest if pieces - most == 1 => "1 smaller term".to_owned(),
-                Rule::Rest => format!("{} smaller terms", pieces - most),
+                Rule::Rest => "(weaker cues)".to_owned(),
+                Rule::Context if evidence.learned.is_none() => "(context)".to_owned(),
                 _ => self.cue_text(evidence),
             },
             rule: evidence.rule.name(),

@@ -133,7 +133,7 @@ table!(
         cues: u64, Integer, "Pieces of evidence.";
         sentences: u64, Integer, "Sentences with a mention.";
         top_cue: Option<String>, Text, "The cue that weighs most, in the words of the text, in lower case.";
-        top_cue_share: Option<f64>, Number, "Its share of all evidence (the prior not counted), 0 to 1.";
+        top_cue_share: Option<f64>, Number, "Its share of the weight of all cues, 0 to 1.";
     }
 );
 
