@@ -103,14 +103,14 @@ fn what_is_shown_adds_up_to_the_sums() {
 fn weaker_terms_are_one_row_unless_all_are_asked_for() {
     let place = Place::new();
     for table in arithmetic(&stdout(place.learned(&[]))) {
-        // The prior, eight terms, the rest, the sum.
-        assert_eq!(table.len(), 11, "{table:?}");
+        // The prior, eight cues, the context, the rest, the sum.
+        assert_eq!(table.len(), 12, "{table:?}");
         assert!(table[0].0.starts_with("(prior)"));
-        assert!(table[9].0.contains("smaller terms") && table[9].0.contains("rest"), "{table:?}");
+        assert!(table[9].0.starts_with("(context)") && table[10].0.starts_with("(weaker cues)"), "{table:?}");
     }
     for table in arithmetic(&stdout(place.learned(&["--all"]))) {
         assert!(
-            table.len() > 11 && table.iter().all(|(line, _)| !line.contains("smaller term")),
+            table.len() > 12 && table.iter().all(|(line, _)| !line.contains("(weaker cues)")),
             "{table:?}"
         );
     }

@@ -488,7 +488,7 @@ fn more_than_eight_cues_leave_one_row_for_the_rest_and_the_sums_exact() {
     assert!(all.len() >= 10, "{all:?}");
     assert_eq!(
         (top.len(), top.first().unwrap().as_str(), top.last().unwrap().as_str()),
-        (10, "prior", "rest")
+        (11, "prior", "rest")
     );
 }
 
