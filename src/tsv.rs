@@ -5,8 +5,41 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// SHA-256 of a file. That of a file that comes with the program is worked out where it is asked for: most runs do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileHash {
+    /// The hash, in hexadecimal.
+    Known(String),
+    /// The text of a shipped file.
+    Shipped(&'static str),
+}
+
+impl Default for FileHash {
+    fn default() -> Self {
+        Self::Shipped("")
+    }
+}
+
+impl FileHash {
+    /// That of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::{Digest, Sha256};
+        Self::Known(hex(&Sha256::digest(bytes)))
+    }
+
+    /// The hash, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        match self {
+            Self::Known(hash) => hash.clone(),
+            Self::Shipped(text) => Self::of(text.as_bytes()).sha256(),
+        }
+    }
+}
+
 /// What stands in the `#!` lines of a file, and where the file came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileInfo {
     /// `id`; the file name without its ending where there is none.
     pub id: String,
@@ -18,8 +51,8 @@ pub struct FileInfo {
     pub license: String,
     /// `source`.
     pub source: String,
-    /// SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
+    /// Its hash.
+    pub hash: FileHash,
     /// Every `#! key = value` line.
     pub keys: BTreeMap<String, String>,
 }
@@ -107,8 +140,15 @@ impl<'a> Row<'a> {
             .copied()
             .flatten()
             .and_then(|at| self.record.get(at))
-            .map_or("", |cell| cell.trim())
+            .map_or("", |cell| trim(cell))
     }
+}
+
+/// `cell.trim()`, which most cells do not need.
+fn trim(cell: &str) -> &str {
+    let letter = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if letter(bytes.first()) && letter(bytes.last()) { cell } else { cell.trim() }
 }
 
 /// A file's text from disk.
@@ -139,7 +179,7 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, TsvError> {
     }
 }
 
-/// Reads `text`: `columns` are the names of the format, the first `required` of them must be there. Calls `each`
+/// Reads `text`, whose hash is `hash`: `columns` are the names of the format, the first `required` of them must be there. Calls `each`
 /// for every row.
 ///
 /// # Errors
@@ -147,12 +187,13 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, TsvError> {
 pub fn parse<E: From<TsvError>>(
     path: &str,
     text: &str,
+    hash: FileHash,
     columns: &[&'static str],
     required: usize,
     mut each: impl FnMut(Row<'_>) -> Result<(), E>,
 ) -> Result<FileInfo, E> {
-    let info = file_info(path, text);
     let text = plain_ends(text);
+    let info = file_info(path, &text, hash);
     let mut record: Vec<&str> = Vec::new();
     let mut order: Vec<Option<usize>> = Vec::new();
     let mut width = 0;
@@ -160,8 +201,7 @@ pub fn parse<E: From<TsvError>>(
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
-        record.clear();
-        record.extend(content.split('\t'));
+        split(content, &mut record);
         if order.is_empty() {
             width = record.len();
             for cell in &record {
@@ -200,6 +240,44 @@ pub fn parse<E: From<TsvError>>(
     Ok(info)
 }
 
+/// Tabs noted at once.
+const TABS: usize = 32;
+
+/// The cells of a line. Their tabs are noted byte by byte and without a branch: cells are a few letters long, too short
+/// for a search, and their ends cannot be foreseen.
+fn split<'t>(line: &'t str, cells: &mut Vec<&'t str>) {
+    cells.clear();
+    let mut tabs = [0u32; TABS];
+    let mut from = 0;
+    let mut begin = 0;
+    // No more tabs than bytes.
+    for part in line.as_bytes().chunks(TABS) {
+        let mut count = 0;
+        for (at, byte) in (begin as u32..).zip(part) {
+            tabs[count] = at;
+            count += usize::from(*byte == b'\t');
+        }
+        for &tab in &tabs[..count] {
+            cells.push(&line[from..tab as usize]);
+            from = tab as usize + 1;
+        }
+        begin += part.len();
+    }
+    cells.push(&line[from..]);
+}
+
+/// About as many rows as a text has, and no fewer where its lines end as on most systems.
+#[must_use]
+pub fn about_rows(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+/// Whether there is a letter or digit in `text`.
+#[must_use]
+pub fn has_word(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.chars().any(char::is_alphanumeric)
+}
+
 /// Lines may end as on any system.
 fn plain_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
@@ -212,22 +290,24 @@ fn plain_ends(text: &str) -> Cow<'_, str> {
 /// What is known of a file that has no `#!` lines of ours: its id, the file name without its ending, and its hash.
 #[must_use]
 pub fn bare_info(path: &str, bytes: &[u8]) -> FileInfo {
-    use sha2::{Digest, Sha256};
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let id = name.split('.').find(|part| !part.is_empty()).unwrap_or(name).to_owned();
-    FileInfo { id, path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), ..FileInfo::default() }
+    bare(path, FileHash::of(bytes))
 }
 
-fn file_info(path: &str, text: &str) -> FileInfo {
-    let plain = plain_ends(text);
+fn bare(path: &str, hash: FileHash) -> FileInfo {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let id = name.split('.').find(|part| !part.is_empty()).unwrap_or(name).to_owned();
+    FileInfo { id, path: path.to_owned(), hash, ..FileInfo::default() }
+}
+
+fn file_info(path: &str, text: &str, hash: FileHash) -> FileInfo {
     let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
-    for line in plain.lines().take_while(|line| line.starts_with('#')) {
+    for line in text.lines().take_while(|line| line.starts_with('#')) {
         if let Some((key, value)) = line.strip_prefix("#!").and_then(|rest| rest.split_once('=')) {
             keys.insert(key.trim(), value.trim());
         }
     }
     let get = |key: &str| keys.get(key).copied().unwrap_or_default().to_owned();
-    let bare = bare_info(path, text.as_bytes());
+    let bare = bare(path, hash);
     let id = get("id");
     FileInfo {
         id: if id.is_empty() { bare.id.clone() } else { id },
@@ -241,11 +321,11 @@ fn file_info(path: &str, text: &str) -> FileInfo {
 
 /// SHA-256 of some hashes, each on a line of its own.
 #[must_use]
-pub fn hash_of<'a>(hashes: impl Iterator<Item = &'a str>) -> String {
+pub fn hash_of(hashes: impl Iterator<Item = impl AsRef<[u8]>>) -> String {
     use sha2::{Digest, Sha256};
     let mut hasher = Sha256::new();
     for hash in hashes {
-        hasher.update(hash.as_bytes());
+        hasher.update(hash.as_ref());
         hasher.update(b"\n");
     }
     hex(&hasher.finalize())
@@ -263,7 +343,7 @@ mod tests {
 
     fn rows(text: &str) -> Result<Vec<(u64, String, String)>, TsvError> {
         let mut rows = Vec::new();
-        parse("mine.tsv", text, &["term", "note"], 1, |row| {
+        parse("mine.tsv", text, FileHash::of(text.as_bytes()), &["term", "note"], 1, |row| {
             rows.push((row.line, row.cell(0).to_owned(), row.cell(1).to_owned()));
             Ok::<(), TsvError>(())
         })?;

@@ -848,12 +848,12 @@ proptest! {
             let sentence = analysis.document.sentences[mention.sentence].tokens.clone();
             let mut cues = scored.evidence.iter().filter(|evidence| evidence.is_cue());
             prop_assert_eq!(scored.stance().is_some(), cues.clone().next().is_some());
-            prop_assert!(cues.all(|cue| !cue.tokens.is_empty()
-                && sentence.start <= cue.tokens.start
-                && cue.tokens.end <= sentence.end
-                && (cue.tokens.end <= mention.tokens.start
-                    || mention.tokens.end <= cue.tokens.start
-                    || cue.learned.is_some())));
+            prop_assert!(cues.all(|cue| !cue.tokens().is_empty()
+                && sentence.start <= cue.tokens().start
+                && cue.tokens().end <= sentence.end
+                && (cue.tokens().end <= mention.tokens.start
+                    || mention.tokens.end <= cue.tokens().start
+                    || cue.learned().is_some())));
         }
         for actor in &analysis.stances {
             prop_assert_eq!(actor.stance.is_some(), actor.cues > 0);

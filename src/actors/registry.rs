@@ -1,6 +1,6 @@
 //! The registry: actors, their aliases, and the layers of files they come from.
 
-use crate::tsv::{self, FileInfo, Row, TsvError};
+use crate::tsv::{self, FileHash, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
 use jiff::civil::Date;
@@ -275,7 +275,7 @@ impl Registry {
     pub fn shipped() -> Result<Self, ActorError> {
         let mut registry = Self::default();
         for (path, text) in SHIPPED {
-            registry.layer(path, text)?;
+            registry.lay(path, text, FileHash::Shipped(text))?;
         }
         Ok(registry)
     }
@@ -286,11 +286,16 @@ impl Registry {
     /// # Errors
     /// The first thing wrong, with its line; the registry is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), ActorError> {
+        self.lay(path, text, FileHash::of(text.as_bytes()))
+    }
+
+    fn lay(&mut self, path: &str, text: &str, hash: FileHash) -> Result<(), ActorError> {
         let file = self.files.len();
         let first_alias = self.aliases.len();
+        self.reserve(tsv::about_rows(text));
         let mut parents: Vec<(usize, u64)> = Vec::new();
         let info =
-            tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row, &mut parents))?;
+            tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| self.add(path, file, &row, &mut parents))?;
         self.files.push(info);
         self.refuse_parent_cycles(path, &parents)?;
         self.refuse_alias_cycles(path, first_alias)
@@ -303,6 +308,14 @@ impl Registry {
     pub fn layer_file(&mut self, path: &Path) -> Result<(), ActorError> {
         let text = tsv::read(path)?;
         self.layer(&path.display().to_string(), &text)
+    }
+
+    fn reserve(&mut self, aliases: usize) {
+        self.aliases.reserve(aliases);
+        self.live.reserve(aliases);
+        self.same_text.reserve(aliases);
+        let (there, hasher) = (&self.aliases, &self.hasher);
+        self.by_text.reserve(aliases, |&at| hasher.hash_one(there[at as usize].text.as_str()));
     }
 
     fn add(
@@ -321,9 +334,10 @@ impl Registry {
             allowed,
         };
         let id = row.cell(0);
-        let text = row.cell(3).replace('\u{2019}', "'");
-        for (column, value) in [("actor_id", id), ("alias", text.as_str())] {
-            if column == "alias" && !value.chars().any(char::is_alphanumeric) || value.is_empty() {
+        let text = row.cell(3);
+        let text = if text.is_ascii() { text.to_owned() } else { text.replace('\u{2019}', "'") };
+        for (column, full) in [("actor_id", !id.is_empty()), ("alias", tsv::has_word(&text))] {
+            if !full {
                 return Err(ActorError::Empty { path: path.into(), line, column });
             }
         }

@@ -15,25 +15,29 @@ use standpoint::mentions::Knowledge;
 /// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
 pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<&'static Knowledge, Failure> {
     let sources = sources(&options.lexicon, messages)?;
-    let (registry, lexicon) = std::thread::scope(|scope| {
-        let both = scope.spawn(|| Ok((lexicon(&options.lexicon, &sources)?, learned(options, &sources)?)));
-        let registry = registry(&options.actors);
-        (registry, both.join())
+    let (actors, expressions) = std::thread::scope(|scope| {
+        let expressions =
+            scope.spawn(|| Ok((lexicon(&options.lexicon, &sources)?, learned(options, &sources)?)));
+        let actors =
+            registry(&options.actors).and_then(|registry| Knowledge::of_actors(registry).map_err(usage));
+        (actors, expressions.join())
     });
-    let both: Result<_, Failure> = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let (lexicon, learned) = both?;
+    let expressions: Result<_, Failure> =
+        expressions.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    // What is wrong with the actors is said first.
+    let actors = actors?;
+    let (lexicon, learned) = expressions?;
     if let Some(id) = fitted_elsewhere(&learned, &lexicon, &sources) {
         messages.info(&format!(
             "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
         ));
     }
-    Ok(Box::leak(Box::new(Knowledge::new(registry?, lexicon, learned).map_err(usage)?)))
+    Ok(Box::leak(Box::new(actors.with_expressions(lexicon, learned))))
 }
 
 /// Actors without expressions, where nothing is scored.
 pub fn alone(registry: Registry) -> Result<&'static Knowledge, Failure> {
-    let knowledge = Knowledge::new(registry, Lexicon::default(), LearnedTable::default());
-    Ok(Box::leak(Box::new(knowledge.map_err(usage)?)))
+    Ok(Box::leak(Box::new(Knowledge::of_actors(registry).map_err(usage)?)))
 }
 
 /// The files that --lexicon names. Says what became of those of other tools.

@@ -31,7 +31,7 @@ pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
     let Some(below) = Learned::of(knowledge) else { return fit };
     fit.prior = (fit.prior.0 + below.prior().0, fit.prior.1 + below.prior().1);
     for row in &mut fit.rows {
-        if let Some((_, favourable, critical)) = below.weights(row.0) {
+        if let Some((_, favourable, critical)) = below.weights(row.0, knowledge) {
             row.1 += favourable;
             row.2 += critical;
         }

@@ -2,7 +2,7 @@
 //!
 //! What it is: the file format and its layers. What it is not: it neither fits weights nor finds terms in a text.
 
-use crate::tsv::{self, FileInfo, Row, TsvError};
+use crate::tsv::{self, FileHash, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -238,7 +238,7 @@ impl LearnedTable {
     /// Never for a release: a test loads it.
     pub fn shipped() -> Result<Self, LearnedError> {
         let mut table = Self::default();
-        table.layer(SHIPPED_LEARNED.0, SHIPPED_LEARNED.1)?;
+        table.lay(SHIPPED_LEARNED.0, SHIPPED_LEARNED.1, FileHash::Shipped(SHIPPED_LEARNED.1))?;
         Ok(table)
     }
 
@@ -255,8 +255,13 @@ impl LearnedTable {
     /// # Errors
     /// The first thing wrong in the file, with its line; the table is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LearnedError> {
+        self.lay(path, text, FileHash::of(text.as_bytes()))
+    }
+
+    fn lay(&mut self, path: &str, text: &str, hash: FileHash) -> Result<(), LearnedError> {
         let file = self.files.len();
-        let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
+        self.reserve(tsv::about_rows(text));
+        let info = tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
         let format = info.keys.get("format").map_or("", String::as_str);
         if format != FORMAT {
             return Err(LearnedError::Format { path: path.into(), found: format.into() });
@@ -279,6 +284,12 @@ impl LearnedTable {
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LearnedError> {
         let text = tsv::read(path)?;
         self.layer(&path.display().to_string(), &text)
+    }
+
+    fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+        let (there, hasher) = (&self.rows, &self.hasher);
+        self.index.reserve(rows, |&at| key_hash(hasher, &there[at as usize]));
     }
 
     fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LearnedError> {
@@ -309,7 +320,7 @@ impl LearnedTable {
             file,
             line,
         };
-        let hash = self.hasher.hash_one((context, &*learned.term));
+        let hash = key_hash(&self.hasher, &learned);
         let same = |&other: &u32| {
             let there = &self.rows[other as usize];
             there.context == context && there.term == learned.term
@@ -331,10 +342,7 @@ impl LearnedTable {
         let at = self.rows.len() as u32;
         self.rows.push(learned);
         let (rows, hasher) = (&self.rows, &self.hasher);
-        self.index.insert_unique(hash, at, |&other| {
-            let there = &rows[other as usize];
-            hasher.hash_one((there.context, &*there.term))
-        });
+        self.index.insert_unique(hash, at, |&other| key_hash(hasher, &rows[other as usize]));
         Ok(())
     }
 
@@ -361,6 +369,10 @@ impl LearnedTable {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+fn key_hash(hasher: &FixedState, row: &LearnedRow) -> u64 {
+    hasher.hash_one((row.context, &*row.term))
 }
 
 fn number(text: &str) -> Option<f64> {

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Kind};
 use super::foreign::Imported;
-use crate::tsv::{self, FileInfo, Row, TsvError};
+use crate::tsv::{self, FileHash, FileInfo, Row, TsvError};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -103,7 +103,7 @@ impl Lexicon {
     pub fn shipped() -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
         for (path, text) in SHIPPED {
-            lexicon.layer(path, text)?;
+            lexicon.lay(path, text, FileHash::Shipped(text))?;
         }
         Ok(lexicon)
     }
@@ -114,8 +114,13 @@ impl Lexicon {
     /// # Errors
     /// The first thing wrong in the file, with its line; the lexicon is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LexiconError> {
+        self.lay(path, text, FileHash::of(text.as_bytes()))
+    }
+
+    fn lay(&mut self, path: &str, text: &str, hash: FileHash) -> Result<(), LexiconError> {
         let file = self.files.len();
-        let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
+        self.reserve(tsv::about_rows(text));
+        let info = tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
         self.files.push(info);
         Ok(())
     }
@@ -154,16 +159,22 @@ impl Lexicon {
         Ok(())
     }
 
+    fn reserve(&mut self, entries: usize) {
+        self.entries.reserve(entries);
+        self.live.reserve(entries);
+        let (there, hasher) = (&self.entries, &self.hasher);
+        self.index.reserve(entries, |&at| key_hash(hasher, &there[at as usize]));
+    }
+
     fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LexiconError> {
         let line = row.line;
-        let mut term = row.cell(0).to_lowercase();
-        if term.contains('\u{2019}') {
-            term = term.replace('\u{2019}', "'");
-        }
+        let cell = row.cell(0);
+        let plain = cell.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let term = if plain { cell.to_owned() } else { cell.to_lowercase().replace('\u{2019}', "'") };
         let Some(kind) = Kind::from_name(row.cell(1)) else {
             return Err(LexiconError::UnknownKind { path: path.into(), line, kind: row.cell(1).into() });
         };
-        if !term.chars().any(char::is_alphanumeric) {
+        if !tsv::has_word(&term) {
             return Err(LexiconError::EmptyTerm { path: path.into(), line, term });
         }
         let mut numbers = [0.0; 5];
@@ -196,7 +207,7 @@ impl Lexicon {
     /// Puts an entry in, in the place of one of an earlier file with its key.
     fn insert(&mut self, path: &str, entry: Entry, off: bool) -> Result<(), LexiconError> {
         let (kind, file) = (entry.kind, entry.file);
-        let hash = self.hasher.hash_one((entry.term.as_str(), kind));
+        let hash = key_hash(&self.hasher, &entry);
         let same = |&other: &u32| {
             let other = &self.entries[other as usize];
             other.kind == kind && other.term == entry.term
@@ -221,10 +232,7 @@ impl Lexicon {
         self.entries.push(entry);
         self.live.push(!off);
         let (entries, hasher) = (&self.entries, &self.hasher);
-        self.index.insert_unique(hash, at, |&other| {
-            let other = &entries[other as usize];
-            hasher.hash_one((other.term.as_str(), other.kind))
-        });
+        self.index.insert_unique(hash, at, |&other| key_hash(hasher, &entries[other as usize]));
         Ok(())
     }
 
@@ -257,7 +265,7 @@ impl Lexicon {
     /// SHA-256 over the hashes of the files, in the order of their layers: what a learned table was fitted beside.
     #[must_use]
     pub fn sha256(&self) -> String {
-        tsv::hash_of(self.files.iter().map(|file| file.sha256.as_str()))
+        tsv::hash_of(self.files.iter().map(|file| file.hash.sha256()))
     }
 
     /// The files, in the order of their layers.
@@ -265,6 +273,10 @@ impl Lexicon {
     pub fn files(&self) -> &[FileInfo] {
         &self.files
     }
+}
+
+fn key_hash(hasher: &FixedState, entry: &Entry) -> u64 {
+    hasher.hash_one((entry.term.as_str(), entry.kind))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use super::names::unlisted_names;
-use super::trie::Follower;
+use super::trie::{Follower, Paths};
 use super::voice::{Voice, set_voices};
 use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::lexicon::Kind;
@@ -134,6 +134,7 @@ pub fn find_with(
     let mut given = given.iter().peekable();
     let mut found = Found { named: vec![false; document.tokens.len()], ..Found::default() };
     let mut introduced: Vec<u32> = Vec::new();
+    let mut paths = Paths::new();
     let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
     for (index, sentence) in document.sentences.iter().enumerate() {
         let first_mention = found.mentions.len();
@@ -143,11 +144,15 @@ pub fn find_with(
         for at in sentence.tokens.clone() {
             let Some(token) = document.tokens.get(at) else { break };
             let info = words.info(token);
-            if !info.opens && !info.capital && given.peek().is_none_or(|known| known.tokens.start > at) {
+            if !info.opens() && !info.capital && given.peek().is_none_or(|known| known.tokens.start > at) {
                 continue;
             }
-            let (alias, entry) =
-                knowledge.trie.matches(info, |step| follower(document, words, sentence, at, step), accept);
+            let (alias, entry) = knowledge.trie.matches(
+                info,
+                &mut paths,
+                |step| follower(document, words, sentence, at, step),
+                accept,
+            );
             if let Some(known) = given.next_if(|known| known.tokens.start <= at) {
                 name_end = known.tokens.end.max(at + 1);
                 give(&mut found, first_mention, at..name_end, index, known.actor, |tokens| {

@@ -4,7 +4,9 @@ use super::closed::ClosedWords;
 use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Context, Entry, LearnedRow, LearnedTable, Lexicon};
-use crate::text::{ClassError, Classes, Form, Symbol, Symbols, beginning, lower, normalize, tokenize};
+use crate::text::{
+    ClassError, Classes, Form, MAX_TOKEN_BYTES, Symbol, Symbols, beginning, lower, normalize, tokenize,
+};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -36,6 +38,9 @@ pub struct Knowledge {
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
 }
 
+/// Patterns and words that there is room for, for each alias: as many as come with the program.
+const PATTERNS_PER_ALIAS: usize = 4;
+
 /// A word of a term, as the pattern of the term asks for it.
 pub(super) struct PatternWord<'t> {
     /// Its form in lower case.
@@ -53,6 +58,10 @@ pub(super) fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(
             Some(word) => (word, true),
             None => (word, false),
         };
+        if is_one_token(word) {
+            give(PatternWord { form: word, starred, hyphened: false });
+            continue;
+        }
         let parts: Vec<Cow<'_, str>> = tokenize(word)
             .into_iter()
             .map(|range| normalize(word.get(range).unwrap_or_default()).0)
@@ -66,30 +75,54 @@ pub(super) fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(
     }
 }
 
+/// Whether text between blanks is one token and its own normal form: letters alone, and not too many. Most are.
+fn is_one_token(text: &str) -> bool {
+    (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Gives the words of an alias, in order, in their normal form.
+fn alias_words(text: &str, mut give: impl FnMut(&str)) {
+    for part in text.split(' ') {
+        if is_one_token(part) {
+            give(part);
+            continue;
+        }
+        for range in tokenize(part) {
+            give(&normalize(part.get(range).unwrap_or_default()).0);
+        }
+    }
+}
+
 impl Knowledge {
     /// Indexes what is in `registry`, `lexicon` and `learned`.
     ///
     /// # Errors
     /// Never for a release: a test reads the shipped word classes.
     pub fn new(registry: Registry, lexicon: Lexicon, learned: LearnedTable) -> Result<Self, ClassError> {
+        Ok(Self::of_actors(registry)?.with_expressions(lexicon, learned))
+    }
+
+    /// Indexes the actors of `registry` alone. [`with_expressions`](Self::with_expressions) may follow.
+    ///
+    /// # Errors
+    /// Never for a release: a test reads the shipped word classes.
+    pub fn of_actors(registry: Registry) -> Result<Self, ClassError> {
         let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
-        let stemmer = Stemmer::create(Algorithm::English);
-        let mut symbols = Symbols::new();
-        let mut trie = Trie::with_capacity(registry.aliases().count() + lexicon.numbered().count());
+        let aliases = registry.aliases().count();
+        let mut symbols = Symbols::with_capacity(aliases * PATTERNS_PER_ALIAS);
+        let mut trie = Trie::with_capacity(aliases * PATTERNS_PER_ALIAS);
         let mut surnames: HashMap<Symbol, Vec<u32>, FixedState> = HashMap::default();
         let mut pattern = Vec::new();
         for (number, alias) in registry.aliases() {
             pattern.clear();
-            for range in tokenize(&alias.text) {
-                let (form, _) = normalize(alias.text.get(range).unwrap_or_default());
+            alias_words(&alias.text, |form| {
                 pattern.push(if alias.any_case {
-                    symbols.intern(Form::Lower, &lower(&form))
+                    symbols.intern(Form::Lower, &lower(form))
                 } else {
-                    symbols.intern(Form::Exact, &form)
+                    symbols.intern(Form::Exact, form)
                 });
-            }
-            pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
-            trie.insert(&pattern, Payload::Alias(number as u32));
+            });
+            trie.insert(&mut symbols, &pattern, Payload::Alias(number as u32));
             let person = alias.actor.filter(|&at| registry.actors()[at].kind == ActorKind::Person);
             if let Some(actor) = person
                 && alias.kind == AliasKind::Name
@@ -101,9 +134,40 @@ impl Knowledge {
                 }
             }
         }
+        let closed = ClosedWords::new(&classes, &mut symbols);
+        let (lexicon, learned) = (Lexicon::default(), LearnedTable::default());
+        Ok(Self {
+            speaking: Vec::new(),
+            closed,
+            learned,
+            registry,
+            lexicon,
+            symbols,
+            classes,
+            trie,
+            surnames,
+        })
+    }
+
+    /// The same with the expressions of `lexicon` and `learned`, in the place of those there were none of before.
+    #[must_use]
+    pub fn with_expressions(mut self, lexicon: Lexicon, learned: LearnedTable) -> Self {
+        // The words of the learned table come first and lie together: they are looked up most.
+        for row in learned.rows() {
+            if row.context.has_stems() {
+                for stem in row.term.split(' ') {
+                    self.symbols.intern(Form::Stem, stem);
+                }
+            } else if row.context == Context::Beginning {
+                self.symbols.intern(Form::Beginning, &row.term);
+            }
+        }
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut pattern = Vec::new();
         for (number, entry) in lexicon.numbered() {
             pattern.clear();
-            pattern_words(&entry.term, &classes, |word| {
+            let symbols = &mut self.symbols;
+            pattern_words(&entry.term, &self.classes, |word| {
                 let symbol = if word.starred {
                     symbols.intern(Form::Stem, &stemmer.stem(word.form))
                 } else {
@@ -111,21 +175,11 @@ impl Knowledge {
                 };
                 pattern.push(if word.hyphened { hyphened(symbol) } else { symbol });
             });
-            pattern.first().into_iter().for_each(|first| symbols.mark_opening(*first));
-            trie.insert(&pattern, Payload::Entry(number));
+            self.trie.insert(&mut self.symbols, &pattern, Payload::Entry(number));
         }
-        let closed = ClosedWords::new(&classes, &mut symbols);
-        for row in learned.rows() {
-            if row.context.has_stems() {
-                for stem in row.term.split(' ') {
-                    symbols.intern(Form::Stem, stem);
-                }
-            } else if row.context == Context::Beginning {
-                symbols.intern(Form::Beginning, &row.term);
-            }
-        }
-        let speaking = learned.rows().iter().map(|row| speaks(row, &classes)).collect();
-        Ok(Self { speaking, closed, learned, registry, lexicon, symbols, classes, trie, surnames })
+        self.speaking = learned.rows().iter().map(|row| speaks(row, &self.classes)).collect();
+        (self.lexicon, self.learned) = (lexicon, learned);
+        self
     }
 
     /// What comes with the program, nothing else.

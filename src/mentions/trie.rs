@@ -4,7 +4,7 @@
 //! by a longer one that fails. Among the matches that begin at a token the longest wins, then the one with fewer
 //! stems.
 
-use crate::text::{Symbol, WordInfo};
+use crate::text::{Symbol, Symbols, WordInfo};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -20,16 +20,31 @@ pub enum Payload {
 /// No payload.
 const NONE: u32 = u32::MAX;
 
-/// Heads of the chains of aliases and of entries that end here.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    alias: u32,
-    entry: u32,
-    /// One bit for each symbol that goes on from here (modulo 64): most words are turned away without a look-up.
-    onward: u64,
+/// A node: where its [`End`] stands, plus one (0 where no pattern ends), and whether longer patterns go on. Small, for
+/// they are looked up at nearly every word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node(u32);
+
+impl Node {
+    const GOES_ON: u32 = 1 << 31;
+
+    fn goes_on(self) -> bool {
+        self.0 & Self::GOES_ON != 0
+    }
+
+    fn end(self) -> Option<usize> {
+        (self.0 & !Self::GOES_ON).checked_sub(1).map(|at| at as usize)
+    }
 }
 
-const EMPTY: Node = Node { alias: NONE, entry: NONE, onward: 0 };
+/// Heads of the chains of aliases and of entries that end at a node.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    alias: u32,
+    entry: u32,
+}
+
+const NO_END: End = End { alias: NONE, entry: NONE };
 
 /// The matches that begin at one token: the longest of aliases and of entries.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,16 +53,21 @@ pub struct Match {
     pub length: usize,
     /// Words matched by their stem only.
     pub stems: u32,
-    /// The node, for the payload.
-    node: u32,
+    /// Where its end stands.
+    end: u32,
 }
 
 /// The trie.
 #[derive(Debug)]
 pub struct Trie {
+    /// Node by node and symbol. Those from the root are not here: [`Trie::opening`] knows them.
     edges: HashMap<u64, u32, FixedState>,
-    roots: Vec<u32>,
+    /// One bit for each edge, by a hash of it: turns away most look-ups that would find nothing.
+    sieve: Vec<u64>,
+    /// The nodes; the first stands for none.
     nodes: Vec<Node>,
+    /// What ends at the nodes where something does.
+    ends: Vec<End>,
     /// The alias (by number) after each in its chain.
     next_alias: Vec<u32>,
     /// The entry after each in its chain.
@@ -56,6 +76,15 @@ pub struct Trie {
 
 fn edge(node: u32, symbol: Symbol) -> u64 {
     u64::from(node) << 32 | u64::from(symbol.0)
+}
+
+/// Bits of the number of a bit of the sieve: 64 KiB stay in the cache of a core, and one in ten is set.
+const SIEVE_BITS: u32 = 19;
+
+fn sieve_bit(edge: u64) -> (usize, u64) {
+    // The multiplier is 2^64 divided by the golden ratio (Fibonacci hashing).
+    let hash = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE_BITS);
+    ((hash / 64) as usize, 1 << (hash % 64))
 }
 
 /// Marks the symbol of a word that only a hyphen may join to the one before it (`made-up`, but not "made up").
@@ -67,10 +96,6 @@ pub fn hyphened(symbol: Symbol) -> Symbol {
     Symbol(symbol.0 | HYPHENED)
 }
 
-fn bit(symbol: Symbol) -> u64 {
-    1 << (symbol.0 % 64)
-}
-
 /// A word on which a phrase may run on.
 #[derive(Debug, Clone, Copy)]
 pub struct Follower<'w> {
@@ -80,108 +105,160 @@ pub struct Follower<'w> {
     pub hyphen: bool,
 }
 
+/// A node where patterns begin, with what there is to be found there, so that most need not be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opening(u32);
+
+impl Opening {
+    /// A pattern of one word ends there.
+    const ENDS: u32 = 1;
+    /// Longer ones go on from there.
+    const GOES_ON: u32 = 2;
+
+    fn node(self) -> u32 {
+        self.0 >> 2
+    }
+
+    fn with(self, node: u32, ends: bool) -> Self {
+        Self(node << 2 | self.0 & 3 | if ends { Self::ENDS } else { Self::GOES_ON })
+    }
+
+    fn has(self, what: u32) -> bool {
+        self.0 & what != 0
+    }
+}
+
 impl Trie {
     /// An empty trie with room for so many patterns.
     #[must_use]
     pub fn with_capacity(patterns: usize) -> Self {
         let mut nodes = Vec::with_capacity(patterns * 2);
-        nodes.push(EMPTY);
+        nodes.push(Node::default());
         Self {
-            edges: HashMap::with_capacity_and_hasher(patterns * 2, FixedState::default()),
-            roots: Vec::with_capacity(patterns),
+            edges: HashMap::with_capacity_and_hasher(patterns, FixedState::default()),
+            sieve: vec![0; 1 << (SIEVE_BITS - 6)],
             nodes,
+            ends: Vec::with_capacity(patterns),
             next_alias: Vec::with_capacity(patterns),
             next_entry: Vec::with_capacity(patterns),
         }
     }
 
-    /// Adds a pattern: one symbol a token. Of one kind of payload, those with lower numbers come first.
-    pub fn insert(&mut self, pattern: &[Symbol], payload: Payload) {
-        let mut node = 0u32;
-        for &symbol in pattern {
+    /// Adds a pattern: one symbol a token. Of one kind of payload, those with lower numbers come first. The node where
+    /// the patterns with its first symbol begin is noted in `symbols`.
+    pub fn insert(&mut self, symbols: &mut Symbols, pattern: &[Symbol], payload: Payload) {
+        let Some((&first, others)) = pattern.split_first() else { return };
+        let opening = Opening(symbols.opening(first));
+        let mut node = if opening.node() == 0 { self.add_node() } else { opening.node() };
+        let new = opening.with(node, others.is_empty());
+        if new != opening {
+            symbols.set_opening(first, new.0);
+        }
+        for &symbol in others {
             let next = self.nodes.len() as u32;
-            let target = *self.edges.entry(edge(node, symbol)).or_insert(next);
+            let edge = edge(node, symbol);
+            let target = *self.edges.entry(edge).or_insert(next);
             if target == next {
-                self.nodes.push(EMPTY);
-                self.nodes[node as usize].onward |= bit(symbol);
-                if node == 0 {
-                    let slot = symbol.0 as usize;
-                    if self.roots.len() <= slot {
-                        self.roots.resize(slot + 1, 0);
-                    }
-                    self.roots[slot] = target;
-                }
+                self.add_node();
+                self.nodes[node as usize].0 |= Node::GOES_ON;
+                let (at, bit) = sieve_bit(edge);
+                self.sieve[at] |= bit;
             }
             node = target;
         }
         let node = &mut self.nodes[node as usize];
+        let at = node.end().unwrap_or_else(|| {
+            self.ends.push(NO_END);
+            node.0 |= self.ends.len() as u32;
+            self.ends.len() - 1
+        });
+        let end = &mut self.ends[at];
         match payload {
-            Payload::Alias(number) => append(&mut node.alias, &mut self.next_alias, number),
-            Payload::Entry(number) => append(&mut node.entry, &mut self.next_entry, number),
+            Payload::Alias(number) => append(&mut end.alias, &mut self.next_alias, number),
+            Payload::Entry(number) => append(&mut end.entry, &mut self.next_entry, number),
         }
+    }
+
+    fn add_node(&mut self) -> u32 {
+        self.nodes.push(Node::default());
+        self.nodes.len() as u32 - 1
     }
 
     /// The aliases of a match, by number.
     pub fn aliases(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
-        chain(self.nodes[found.node as usize].alias, &self.next_alias)
+        chain(self.ends[found.end as usize].alias, &self.next_alias)
     }
 
     /// The lexicon entries of a match, by number.
     pub fn entries(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
-        chain(self.nodes[found.node as usize].entry, &self.next_entry)
-    }
-
-    fn root(&self, symbol: Symbol) -> u32 {
-        self.roots.get(symbol.0 as usize).copied().unwrap_or(0)
+        chain(self.ends[found.end as usize].entry, &self.next_entry)
     }
 
     fn next(&self, node: u32, symbol: Symbol) -> u32 {
-        self.edges.get(&edge(node, symbol)).copied().unwrap_or(0)
+        let edge = edge(node, symbol);
+        let (at, bit) = sieve_bit(edge);
+        if self.sieve.get(at).is_none_or(|bits| bits & bit == 0) {
+            return 0;
+        }
+        self.edges.get(&edge).copied().unwrap_or(0)
     }
 
     /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
-    /// `accept` says whether an alias counts here (its dates, say). Returns the best alias and the best entry.
+    /// `accept` says whether an alias counts here (its dates, say); `paths` is room for the search. Returns the best alias and the best entry.
     pub fn matches<'w>(
         &self,
         first: &WordInfo,
+        paths: &mut Paths,
         mut word: impl FnMut(usize) -> Option<Follower<'w>>,
         accept: impl Fn(u32) -> bool,
     ) -> (Match, Match) {
         let mut best_alias = Match::default();
         let mut best_entry = Match::default();
-        let roots = [self.root(first.stem), self.root(first.lower), self.root(first.exact)];
-        if roots == [0; 3] {
-            // Most words begin nothing.
+        if !first.opens() {
             return (best_alias, best_entry);
         }
-        let mut paths = Paths::default();
-        paths.push(roots[0], 1, 1);
-        paths.push(roots[1], 1, 0);
-        paths.push(roots[2], 1, 0);
-        while let Some((node, length, stems)) = paths.pop() {
-            let here = &self.nodes[node as usize];
-            let better = |best: &Match| length > best.length || length == best.length && stems < best.stems;
+        paths.clear();
+        let mut follow = |node: u32, length: usize, stems: u32, paths: &mut Paths| {
+            let Some(Follower { info, hyphen }) = word(length) else { return };
+            for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
+                if symbol == Symbol::NONE {
+                    continue;
+                }
+                push(paths, self.next(node, symbol), length + 1, stems + stem);
+                if hyphen {
+                    push(paths, self.next(node, hyphened(symbol)), length + 1, stems + stem);
+                }
+            }
+        };
+        let mut end = |node: u32, length: usize, stems: u32| {
+            let node = self.nodes[node as usize];
+            let Some(end) = node.end() else { return node.goes_on() };
+            let (here, end) = (self.ends[end], end as u32);
             if here.alias != NONE
                 && length > best_alias.length
                 && chain(here.alias, &self.next_alias).any(&accept)
             {
-                best_alias = Match { length, stems, node };
+                best_alias = Match { length, stems, end };
             }
-            if here.entry != NONE && better(&best_entry) {
-                best_entry = Match { length, stems, node };
+            let better =
+                length > best_entry.length || length == best_entry.length && stems < best_entry.stems;
+            if here.entry != NONE && better {
+                best_entry = Match { length, stems, end };
             }
-            if here.onward != 0
-                && let Some(Follower { info, hyphen }) = word(length)
-            {
-                for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
-                    if symbol == Symbol::NONE || here.onward & bit(symbol) == 0 {
-                        continue;
-                    }
-                    paths.push(self.next(node, symbol), length + 1, stems + stem);
-                    if hyphen {
-                        paths.push(self.next(node, hyphened(symbol)), length + 1, stems + stem);
-                    }
-                }
+            node.goes_on()
+        };
+        let openings = first.openings.map(Opening).into_iter().zip([1, 0, 0]);
+        // The form as written comes first.
+        for (opening, stems) in openings.clone().rev().filter(|(opening, _)| opening.has(Opening::ENDS)) {
+            end(opening.node(), 1, stems);
+        }
+        for (opening, stems) in openings.filter(|(opening, _)| opening.has(Opening::GOES_ON)) {
+            follow(opening.node(), 1, stems, paths);
+        }
+        while let Some((node, length, stems)) = paths.pop() {
+            let length = length as usize;
+            if end(node, length, stems) {
+                follow(node, length, stems, paths);
             }
         }
         (best_alias, best_entry)
@@ -208,25 +285,14 @@ fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
     std::iter::successors(known(head), move |&at| next.get(at as usize).copied().and_then(known))
 }
 
-/// Paths yet to be followed. Patterns share their beginnings, so there are never many at once.
-#[derive(Default)]
-struct Paths {
-    stack: [(u32, usize, u32); 24],
-    depth: usize,
-}
+/// Paths yet to be followed: node, tokens so far, those of them matched by their stem only. They are kept for their room.
+pub(super) type Paths = Vec<(u32, u32, u32)>;
 
-impl Paths {
-    fn push(&mut self, node: u32, length: usize, stems: u32) {
-        if node != 0
-            && let Some(slot) = self.stack.get_mut(self.depth)
-        {
-            *slot = (node, length, stems);
-            self.depth += 1;
-        }
-    }
+/// Patterns share their beginnings, so there are never many paths at once.
+const MOST_PATHS: usize = 24;
 
-    fn pop(&mut self) -> Option<(u32, usize, u32)> {
-        self.depth = self.depth.checked_sub(1)?;
-        self.stack.get(self.depth).copied()
+fn push(paths: &mut Paths, node: u32, length: usize, stems: u32) {
+    if node != 0 && paths.len() < MOST_PATHS {
+        paths.push((node, length as u32, stems));
     }
 }

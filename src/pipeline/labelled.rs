@@ -5,7 +5,7 @@ use super::analyst::Analyst;
 use crate::evaluate::{Class, LabelledText};
 use crate::learn::Example;
 use crate::mentions::{Found, Given, Knowledge, find_with};
-use crate::stance::{Key, ScoredMention, score, surroundings};
+use crate::stance::{Collect, Feature, Key, ScoredMention, contexts_of, score, surroundings};
 use crate::text::{Document, Part, Section, Symbol, WordTable};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -120,12 +120,7 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
                 if !places.contains(&mention) {
                     return;
                 }
-                let mine = features.entry(mention).or_default();
-                let every = |symbol: Symbol| if symbol == Symbol::NONE { 0 } else { u32::MAX };
-                place.features(at, &hand, &every, &mut |feature| {
-                    let value = mine.entry(feature.key).or_default();
-                    *value = if feature.cue.is_some() { *value + feature.value } else { 1.0 };
-                });
+                place.features(at, &hand, &mut Everything(features.entry(mention).or_default()));
             },
         );
         capitals.count(document, found, &analyst.words);
@@ -144,6 +139,21 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
         }
     }
     (examples, capitals)
+}
+
+/// Takes every feature that a mention may have.
+struct Everything<'m>(&'m mut BTreeMap<Key, f64>);
+
+impl Collect for Everything<'_> {
+    fn word(&mut self, symbol: Symbol, contexts: u32, _token: usize) -> bool {
+        self.0.extend(contexts_of(contexts).map(|context| (Key::word(context, symbol), 1.0)));
+        true
+    }
+
+    fn feature(&mut self, feature: Feature) {
+        let value = self.0.entry(feature.key).or_default();
+        *value = if feature.cue.is_some() { *value + feature.value } else { 1.0 };
+    }
 }
 
 /// How often stems and beginnings stand with a capital outside names.

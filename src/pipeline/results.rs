@@ -336,7 +336,7 @@ fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
 }
 
 fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
-    files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.sha256.clone() }).collect()
+    files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.hash.sha256() }).collect()
 }
 
 /// SHA-256 over the documents' hashes, sorted: the same whatever the order of the files.

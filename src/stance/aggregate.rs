@@ -97,6 +97,7 @@ pub fn aggregate(
         let id = knowledge.registry.actors()[mention.actor].id.as_str();
         by_actor.entry(id).or_insert((mention.actor, Vec::new())).1.push(at);
     }
+    let stances: Vec<Option<f64>> = scored.iter().map(ScoredMention::stance).collect();
     let mut rows = Vec::with_capacity(by_actor.len());
     for (id, (actor, mentions)) in by_actor {
         let pairs = |keep: &dyn Fn(Voice) -> bool| {
@@ -104,7 +105,7 @@ pub fn aggregate(
                 mentions
                     .iter()
                     .filter(|&&at| keep(found.mentions[at].voice))
-                    .map(|&at| (scored[at].stance(), found.mentions[at].certainty)),
+                    .map(|&at| (stances[at], found.mentions[at].certainty)),
                 weights,
             )
         };
@@ -114,7 +115,7 @@ pub fn aggregate(
         let mut cues = 0;
         for &at in &mentions {
             let mention = &found.mentions[at];
-            let (s, w) = weighed(scored[at].stance(), mention.certainty, weights);
+            let (s, w) = weighed(stances[at], mention.certainty, weights);
             weight += w;
             for_it += s.max(0.0);
             against -= s.min(0.0);
@@ -122,9 +123,9 @@ pub fn aggregate(
                 Some(last) if last.0 == mention.sentence => {
                     last.1 += s;
                     last.2 += w;
-                    last.3 |= scored[at].has_evidence();
+                    last.3 |= stances[at].is_some();
                 }
-                _ => sentences.push((mention.sentence, s, w, scored[at].has_evidence())),
+                _ => sentences.push((mention.sentence, s, w, stances[at].is_some())),
             }
             cues += scored[at].evidence.iter().filter(|e| e.is_cue()).count();
         }

@@ -43,11 +43,16 @@ pub fn interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Inter
     let mut draws = [0.0f64; DRAWS];
     for draw in &mut draws {
         let (mut numerator, mut denominator) = (0.0, shrinkage);
-        for _ in 0..count {
-            let pick = (u64::from(rng.next_u32()) * count) >> 32;
-            let (n, d) = units.get(pick as usize).copied().unwrap_or_default();
-            numerator += n;
-            denominator += d;
+        let mut left = count;
+        while left > 0 {
+            // One number of 64 bits picks two.
+            let number = rng.next_u64();
+            for half in [number >> 32, number & u64::from(u32::MAX)].into_iter().take(left.min(2) as usize) {
+                let (n, d) = units.get(((half * count) >> 32) as usize).copied().unwrap_or_default();
+                numerator += n;
+                denominator += d;
+            }
+            left = left.saturating_sub(2);
         }
         *draw = if denominator > 0.0 { numerator / denominator } else { 0.0 };
     }

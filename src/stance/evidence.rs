@@ -59,22 +59,31 @@ pub(super) mod shift {
 const SHIFT_NAMES: [&str; 8] =
     ["negated", "hedged", "contrast", "scaled", "other_clause", "nearer_actor", "quoted", "own_words"];
 
-/// A contribution. The two numbers are relative to neutral; by the rules alone they are not negative, but for those of
+/// Where the numbers of a contribution stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// In no file of words: the prior, or several pieces together.
+    None,
+    /// In the lexicon: the entry's number.
+    Entry(u32),
+    /// In the learned table: the row.
+    Learned(u32),
+}
+
+/// A contribution. There are dozens for each mention, so it is small. The two numbers are relative to neutral; by the rules alone they are not negative, but for those of
 /// the prior.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Why.
     pub rule: Rule,
-    /// Number of the lexicon's entry; none where it is not that of a cue.
-    pub entry: Option<u32>,
-    /// Row of the learned table.
-    pub learned: Option<u32>,
+    /// Where its numbers stand.
+    pub source: Source,
     /// Further rows of the learned table on the same words that are in it.
     pub more: u16,
     /// Tokens of the cue; empty where it has no place.
-    pub tokens: Range<usize>,
+    pub(super) place: Range<u32>,
     /// Tokens between cue and mention.
-    pub distance: usize,
+    pub distance: u32,
     /// Bits of what changed it.
     pub(super) shifts: u8,
     /// Added to the sum toward favourable.
@@ -83,16 +92,44 @@ pub struct Evidence {
     pub toward_critical: Micro,
 }
 
+/// Tokens as they are kept: a document has fewer than 2^32.
+pub(super) fn place(tokens: &Range<usize>) -> Range<u32> {
+    tokens.start as u32..tokens.end as u32
+}
+
 impl Evidence {
+    /// Tokens of the cue; empty where it has no place.
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.place.start as usize..self.place.end as usize
+    }
+
+    /// Number of the lexicon's entry; none where it is not that of a cue.
+    #[must_use]
+    pub fn entry(&self) -> Option<u32> {
+        match self.source {
+            Source::Entry(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Row of the learned table.
+    #[must_use]
+    pub fn learned(&self) -> Option<u32> {
+        match self.source {
+            Source::Learned(row) => Some(row),
+            _ => None,
+        }
+    }
+
     /// The bias of the formula.
     #[must_use]
     pub fn bias(favourable: f64, critical: f64) -> Self {
         Self {
             rule: Rule::Prior,
-            entry: None,
-            learned: None,
+            source: Source::None,
             more: 0,
-            tokens: 0..0,
+            place: 0..0,
             distance: 0,
             shifts: 0,
             toward_favourable: Micro::from_f64(favourable),
@@ -104,7 +141,7 @@ impl Evidence {
     /// distance, joined by blanks.
     #[must_use]
     pub fn context(&self) -> String {
-        if self.entry.is_none() {
+        if self.entry().is_none() {
             return String::new();
         }
         let mut words: Vec<String> = SHIFT_NAMES
@@ -122,10 +159,9 @@ impl Evidence {
         pieces.clone().next()?;
         Some(Self {
             rule,
-            entry: None,
-            learned: None,
+            source: Source::None,
             more: 0,
-            tokens: 0..0,
+            place: 0..0,
             distance: 0,
             shifts: 0,
             toward_favourable: pieces.clone().map(|piece| piece.toward_favourable).sum(),
@@ -136,7 +172,7 @@ impl Evidence {
     /// Adds another piece on the same words; the row that weighs most gives the name.
     fn take_in(&mut self, other: &Self) {
         if other.weight() > self.weight() && self.more == 0 {
-            self.learned = other.learned;
+            self.source = other.source;
         }
         self.more += 1;
         self.toward_favourable += other.toward_favourable;
@@ -182,6 +218,15 @@ impl ScoredMention {
         }
     }
 
+    /// Adds a piece of evidence, if it weighs anything.
+    pub(super) fn add(&mut self, evidence: Evidence) {
+        if evidence.weight() > 0 {
+            self.toward_favourable += evidence.toward_favourable;
+            self.toward_critical += evidence.toward_critical;
+            self.evidence.push(evidence);
+        }
+    }
+
     /// Whether any cue speaks of the mention.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
@@ -201,8 +246,10 @@ impl ScoredMention {
     /// The stance, p(favourable) - p(critical), in [-1, 1]; none without evidence.
     #[must_use]
     pub fn stance(&self) -> Option<f64> {
-        let [critical, _, favourable] = self.probabilities();
-        self.has_evidence().then_some(favourable - critical)
+        self.has_evidence().then(|| {
+            let [critical, _, favourable] = self.probabilities();
+            favourable - critical
+        })
     }
 
     /// The evidence for a table: the prior, what the context shifts in one row, the `most` strongest cues in the order
@@ -219,7 +266,7 @@ impl ScoredMention {
         let mut cues: Vec<Evidence> = Vec::new();
         for evidence in self.evidence.iter().filter(|e| e.is_cue()) {
             let same = |cue: &&mut Evidence| {
-                evidence.rule == Rule::Learned && cue.rule == Rule::Learned && cue.tokens == evidence.tokens
+                evidence.rule == Rule::Learned && cue.rule == Rule::Learned && cue.place == evidence.place
             };
             match cues.iter_mut().find(same) {
                 Some(cue) => cue.take_in(evidence),
@@ -232,7 +279,7 @@ impl ScoredMention {
         let is_strong: Vec<bool> = (0..cues.len()).map(|at| strongest.contains(&at)).collect();
         let (mut strong, weak): (Vec<_>, Vec<_>) =
             cues.into_iter().zip(is_strong).partition(|(_, strong)| *strong);
-        strong.sort_by_key(|(cue, _)| (cue.tokens.start, cue.tokens.end));
+        strong.sort_by_key(|(cue, _)| (cue.place.start, cue.place.end));
         rows.extend(strong.into_iter().map(|(cue, _)| cue));
         rows.extend(Evidence::sum(Rule::Rest, weak.iter().map(|(cue, _)| cue)));
         rows

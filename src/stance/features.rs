@@ -65,28 +65,41 @@ pub struct Feature {
     pub cue: Option<usize>,
 }
 
+/// Takes the features of a mention.
+pub trait Collect {
+    /// A stem, beginning or masked name stands at `token` in these contexts, a bit each. True where something is asked
+    /// about the pairs that it begins.
+    fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool;
+
+    /// Any other feature.
+    fn feature(&mut self, feature: Feature);
+}
+
+/// The contexts of a set (a bit each), by number.
+pub fn contexts_of(mut set: u32) -> impl Iterator<Item = Context> {
+    std::iter::from_fn(move || {
+        let lowest = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        Context::ALL.get((lowest as usize).wrapping_sub(1)).copied()
+    })
+}
+
 impl Surroundings<'_> {
-    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`. `asked` says in
-    /// which contexts (a bit each, by number) anything is asked about a stem or beginning; others are not given.
-    pub fn features(
-        &self,
-        at: usize,
-        hand: &[Evidence],
-        asked: &impl Fn(Symbol) -> u32,
-        give: &mut impl FnMut(Feature),
-    ) {
+    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`.
+    pub fn features(&self, at: usize, hand: &[Evidence], collect: &mut impl Collect) {
         let Some(mention) = self.mentions.get(at) else { return };
         let reading = self.read(mention);
         let Some(center) = reading.iter().position(|word| mention.tokens.contains(&word.token)) else {
             return;
         };
-        let mut simple =
-            |key: Key, tokens: Range<usize>| give(Feature { key, value: 1.0, tokens, cue: None });
-        self.words_around(&reading, center, mention, asked, &mut simple);
+        self.words_around(&reading, center, mention, collect);
+        let mut simple = |key: Key, tokens: Range<usize>| {
+            collect.feature(Feature { key, value: 1.0, tokens, cue: None });
+        };
         self.patterns(&reading, center, &mut simple);
         self.balance(mention, hand, &mut simple);
         self.form(&reading, center, mention, &mut simple);
-        self.numbers(mention, give);
+        self.numbers(mention, &mut |feature| collect.feature(feature));
     }
 
     /// The masked reading: names as one word each.
@@ -152,36 +165,35 @@ impl Surroundings<'_> {
         reading: &[Reading],
         center: usize,
         mention: &Mention,
-        asked: &impl Fn(Symbol) -> u32,
-        give: &mut impl FnMut(Key, Range<usize>),
+        collect: &mut impl Collect,
     ) {
         let clause = self.scene.clause(mention.tokens.start);
         let next_end = (center + 1..reading.len().min(center + 1 + NEXT))
             .find(|&at| self.scene.clause(reading[at].token) != clause)
             .unwrap_or_else(|| reading.len().min(center + 1 + NEXT));
+        let bit = |context: Context, holds: bool| if holds { context.bit() } else { 0 };
         for (at, word) in reading.iter().enumerate() {
-            let contexts = asked(word.symbol);
-            let mut single = |context: Context, holds: bool| {
-                if holds && contexts & context.bit() != 0 {
-                    give(Key::word(context, word.symbol), word.token..word.token + 1);
-                }
-            };
-            single(Context::Next, at > center && at < next_end);
-            single(Context::Previous, at < center && at + PREVIOUS >= center);
+            if word.symbol == Symbol::NONE && word.beginning == Symbol::NONE {
+                continue;
+            }
+            let mut contexts = bit(Context::Next, at > center && at < next_end)
+                | bit(Context::Previous, at < center && at + PREVIOUS >= center);
             if at != center && word.is_word {
-                single(Context::Sentence, true);
-                single(Context::After, at > center);
-                single(Context::Before, at < center);
-                single(Context::Near, at.abs_diff(center) <= NEAR);
-                single(Context::Negated, word.negated);
-                if word.beginning != Symbol::NONE && asked(word.beginning) & Context::Beginning.bit() != 0 {
-                    give(Key::word(Context::Beginning, word.beginning), word.token..word.token + 1);
+                contexts |= Context::Sentence.bit()
+                    | bit(Context::After, at > center)
+                    | bit(Context::Before, at < center)
+                    | bit(Context::Near, at.abs_diff(center) <= NEAR)
+                    | bit(Context::Negated, word.negated);
+                if word.beginning != Symbol::NONE {
+                    collect.word(word.beginning, Context::Beginning.bit(), word.token);
                 }
             }
-            if contexts & Context::Pair.bit() != 0
+            if word.symbol != Symbol::NONE
+                && collect.word(word.symbol, contexts, word.token)
                 && let Some(second) = reading.get(at + 1).filter(|second| second.symbol != Symbol::NONE)
             {
-                give(Key::pair(word.symbol, second.symbol), word.token..second.token + 1);
+                let (key, tokens) = (Key::pair(word.symbol, second.symbol), word.token..second.token + 1);
+                collect.feature(Feature { key, value: 1.0, tokens, cue: None });
             }
         }
     }
@@ -276,10 +288,10 @@ impl Surroundings<'_> {
         };
         let positive = |evidence: &Evidence| evidence.toward_favourable > evidence.toward_critical;
         if let Some(strongest) = cues().rev().max_by_key(|evidence| evidence.weight()) {
-            simple(BalanceTerm::Strongest(positive(strongest), rule(strongest)), strongest.tokens.clone());
+            simple(BalanceTerm::Strongest(positive(strongest), rule(strongest)), strongest.tokens());
         }
         if let Some(nearest) = cues().min_by_key(|evidence| evidence.distance) {
-            simple(BalanceTerm::Nearest(positive(nearest), rule(nearest)), nearest.tokens.clone());
+            simple(BalanceTerm::Nearest(positive(nearest), rule(nearest)), nearest.tokens());
         }
         let (mut for_it, mut against) = (0u8, 0u8);
         for cue in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {

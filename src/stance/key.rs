@@ -75,7 +75,9 @@ impl Key {
         Self(u64::from(context as u8) << 56 | term)
     }
 
-    pub(super) fn word(context: Context, symbol: Symbol) -> Self {
+    /// A stem, beginning or masked name in a context.
+    #[must_use]
+    pub fn word(context: Context, symbol: Symbol) -> Self {
         Self::new(context, u64::from(symbol.0))
     }
 

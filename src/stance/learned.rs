@@ -1,7 +1,7 @@
 //! The learned table in force: its weights by key, and what they make of the features of a mention.
 
-use super::evidence::{Evidence, Rule, ScoredMention};
-use super::features::{Feature, Surroundings};
+use super::evidence::{Evidence, Rule, ScoredMention, Source, place as place_of};
+use super::features::{Collect, Feature, Surroundings, contexts_of};
 use super::key::{CLOSED, Key, NAME, Spelling, TARGET};
 use super::micro::Micro;
 use crate::lexicon::Context;
@@ -11,34 +11,67 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
+/// A row of the table, ready to be added.
 #[derive(Debug, Clone, Copy)]
 struct Row {
+    /// Its number in the table.
     number: u32,
-    favourable: f64,
-    critical: f64,
-    /// The two weights as contributions.
-    contribution: (Micro, Micro),
+    /// Its weights in millionths.
+    favourable: i32,
+    critical: i32,
+    /// Whether it speaks of words that mean something.
+    speaks: bool,
 }
 
-/// Which rows a mention has met. One serves many mentions, one after the other.
+/// Which rows a mention has met, and where. One serves many mentions, one after the other.
 #[derive(Debug, Default)]
 pub struct Met {
-    stamps: Vec<u32>,
-    mention: u32,
+    /// A bit for each row that was met.
+    seen: Vec<u64>,
+    /// The rows, in the order in which they were met, with the tokens they speak of.
+    rows: Vec<(u32, Range<u32>)>,
 }
 
 impl Met {
     fn begin(&mut self, rows: usize) {
-        self.stamps.resize(rows, 0);
-        self.mention += 1;
+        self.seen.resize(rows.div_ceil(64), 0);
+        for (row, _) in self.rows.drain(..) {
+            if let Some(bits) = self.seen.get_mut(row as usize / 64) {
+                *bits = 0;
+            }
+        }
     }
 
-    /// Whether the row is met for the first time.
-    fn is_new(&mut self, row: u32) -> bool {
-        let Some(stamp) = self.stamps.get_mut(row as usize) else { return false };
-        let new = *stamp != self.mention;
-        *stamp = self.mention;
-        new
+    /// Notes a row, if it is met for the first time.
+    fn note(&mut self, row: u32, tokens: &Range<usize>) {
+        let Some(bits) = self.seen.get_mut(row as usize / 64) else { return };
+        let bit = 1 << (row % 64);
+        if *bits & bit == 0 {
+            *bits |= bit;
+            self.rows.push((row, tokens.start as u32..tokens.end as u32));
+        }
+    }
+}
+
+/// What the table asks about a symbol.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    /// In which contexts it stands first, a bit each.
+    contexts: u32,
+    /// Where its rows begin: one for each context but that of pairs, in their order.
+    first: u32,
+}
+
+impl Asked {
+    /// The contexts of single words.
+    fn singles(self) -> u32 {
+        self.contexts & !Context::Pair.bit()
+    }
+
+    /// Where the row of the symbol in a context stands.
+    fn row(self, context: Context) -> Option<u32> {
+        let below = (self.singles() & (context.bit() - 1)).count_ones();
+        (self.singles() & context.bit() != 0).then_some(self.first + below)
     }
 }
 
@@ -49,20 +82,15 @@ const NONE: u32 = u32::MAX;
 /// that are no words by their number.
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
+    /// Those of single words first, by symbol and context.
     rows: Vec<Row>,
+    /// What is asked about each symbol. Those of learned words have the lowest numbers, so this is short.
+    asked: Vec<Asked>,
     /// Rows of pairs, patterns and masked names.
     others: HashMap<Key, u32, FixedState>,
     /// Rows of what is no word, by number.
     closed: Vec<u32>,
-    /// Rows of single words, by symbol and context.
-    words: Vec<u32>,
-    /// Where the rows of each symbol begin in `words`.
-    starts: Vec<u32>,
-    /// Which contexts they are of, a bit each, ascending.
-    singles: Vec<u32>,
-    /// In which contexts each symbol stands first, a bit each.
-    contexts: Vec<u32>,
-    /// The same for the masked names.
+    /// In which contexts the masked names stand first, a bit each.
     masked: u32,
     prior: (f64, f64),
     /// Rows whose term can never match.
@@ -75,62 +103,64 @@ impl Learned {
     pub fn of(knowledge: &Knowledge) -> Option<Self> {
         let prior = knowledge.learned.prior()?;
         let spelling = Spelling::new(knowledge);
-        let symbols = knowledge.symbols.len() + 1;
-        let mut learned = Self {
-            closed: vec![NONE; CLOSED],
-            starts: vec![0; symbols],
-            singles: vec![0; symbols],
-            contexts: vec![0; symbols],
-            prior,
-            ..Self::default()
-        };
-        let mut words: Vec<(Symbol, Context, u32)> = Vec::new();
-        for (number, row) in (0u32..).zip(knowledge.learned.rows()) {
+        let table = knowledge.learned.rows();
+        let mut learned = Self { closed: vec![NONE; CLOSED], prior, ..Self::default() };
+        let mut words: Vec<(Symbol, Context, u32)> = Vec::with_capacity(table.len());
+        let mut others: Vec<(Key, u32)> = Vec::with_capacity(table.len() / 2);
+        for (number, row) in (0u32..).zip(table) {
             let Some(key) = spelling.key(row.context, &row.term, knowledge) else {
                 learned.dead.push(number);
                 continue;
             };
-            let at = learned.rows.len() as u32;
-            let contribution = (Micro::from_f64(row.favourable), Micro::from_f64(row.critical));
-            let (favourable, critical) = (row.favourable, row.critical);
-            learned.rows.push(Row { number, favourable, critical, contribution });
-            if let Some((context, symbol)) = key.single() {
-                words.push((symbol, context, at));
-            } else if let Some(slot) = key.closed().and_then(|number| learned.closed.get_mut(number)) {
-                *slot = at;
-            } else {
-                learned.others.insert(key, at);
+            match key.single() {
+                Some((context, symbol)) => words.push((symbol, context, number)),
+                None => others.push((key, number)),
             }
             if let Some(symbol) = key.first() {
                 learned.ask(symbol, row.context);
             }
         }
         words.sort_unstable();
-        for (symbol, context, at) in words {
-            let symbol = symbol.0 as usize;
-            if learned.singles[symbol] == 0 {
-                learned.starts[symbol] = learned.words.len() as u32;
+        learned.rows.reserve(table.len());
+        let micro = |weight: f64| Micro::from_f64(weight).0 as i32;
+        let mut add = |number: u32| {
+            let row = &table[number as usize];
+            let speaks = knowledge.speaks_of_words(number);
+            let (favourable, critical) = (micro(row.favourable), micro(row.critical));
+            learned.rows.push(Row { number, favourable, critical, speaks });
+            learned.rows.len() as u32 - 1
+        };
+        let mut last = Symbol::NONE;
+        for (symbol, _, number) in words {
+            let at = add(number);
+            if symbol != last {
+                learned.asked[symbol.0 as usize].first = at;
+                last = symbol;
             }
-            learned.singles[symbol] |= context.bit();
-            learned.words.push(at);
+        }
+        learned.others.reserve(others.len());
+        for (key, number) in others {
+            let at = add(number);
+            match key.closed().and_then(|number| learned.closed.get_mut(number)) {
+                Some(slot) => *slot = at,
+                None => {
+                    learned.others.insert(key, at);
+                }
+            }
         }
         Some(learned)
     }
 
-    fn row(&self, key: Key) -> Option<&Row> {
-        let at = if let Some((context, symbol)) = key.single() {
-            let there = *self.singles.get(symbol.0 as usize)?;
-            if there & context.bit() == 0 {
-                return None;
-            }
-            let before = (there & (context.bit() - 1)).count_ones();
-            *self.words.get((self.starts[symbol.0 as usize] + before) as usize)?
-        } else if let Some(number) = key.closed() {
-            *self.closed.get(number)?
-        } else {
-            *self.others.get(&key)?
+    /// Where the row of a key stands.
+    fn place_of(&self, key: Key) -> Option<u32> {
+        if let Some((context, symbol)) = key.single() {
+            return self.asked(symbol).row(context);
+        }
+        let at = match key.closed() {
+            Some(number) => *self.closed.get(number)?,
+            None => *self.others.get(&key)?,
         };
-        self.rows.get(at as usize)
+        (at != NONE).then_some(at)
     }
 
     fn ask(&mut self, symbol: Symbol, context: Context) {
@@ -138,18 +168,15 @@ impl Learned {
             self.masked |= context.bit();
             return;
         }
-        if let Some(contexts) = self.contexts.get_mut(symbol.0 as usize) {
-            *contexts |= context.bit();
+        let at = symbol.0 as usize;
+        if self.asked.len() <= at {
+            self.asked.resize(at + 1, Asked::default());
         }
+        self.asked[at].contexts |= context.bit();
     }
 
-    /// In which contexts anything is asked about a symbol.
-    fn asked(&self, symbol: Symbol) -> u32 {
-        if symbol == TARGET || symbol == NAME {
-            self.masked
-        } else {
-            self.contexts.get(symbol.0 as usize).copied().unwrap_or(0)
-        }
+    fn asked(&self, symbol: Symbol) -> Asked {
+        self.asked.get(symbol.0 as usize).copied().unwrap_or_default()
     }
 
     /// The biases toward favourable and toward critical.
@@ -158,10 +185,12 @@ impl Learned {
         self.prior
     }
 
-    /// The weights of a key, with the number of its row.
+    /// The weights of a key, with the number of its row in the table of `knowledge`.
     #[must_use]
-    pub fn weights(&self, key: Key) -> Option<(u32, f64, f64)> {
-        self.row(key).map(|row| (row.number, row.favourable, row.critical))
+    pub fn weights(&self, key: Key, knowledge: &Knowledge) -> Option<(u32, f64, f64)> {
+        let number = self.rows.get(self.place_of(key)? as usize)?.number;
+        let row = knowledge.learned.rows().get(number as usize)?;
+        Some((number, row.favourable, row.critical))
     }
 
     /// Scores the mention `at` of a sentence; `hand` is its evidence by the rules of the lexicon.
@@ -174,60 +203,101 @@ impl Learned {
         hand: &[Evidence],
         met: &mut Met,
     ) -> ScoredMention {
-        met.begin(self.rows.len() + self.dead.len());
-        let mut found: Vec<(u32, Range<usize>, (Micro, Micro))> = Vec::with_capacity(64);
-        let mut scales: Vec<(usize, f64, f64)> = Vec::new();
-        place.features(at, hand, &|symbol| self.asked(symbol), &mut |feature: Feature| {
-            let Some(row) = self.row(feature.key) else { return };
-            let (favourable, critical) = (row.favourable * feature.value, row.critical * feature.value);
-            match feature.cue {
-                Some(cue) => match scales.iter_mut().find(|scale| scale.0 == cue) {
-                    Some(scale) => {
-                        scale.1 += favourable;
-                        scale.2 += critical;
-                    }
-                    None => scales.push((cue, favourable, critical)),
-                },
-                // A term counts once however often it stands there.
-                None if met.is_new(row.number) => found.push((row.number, feature.tokens, row.contribution)),
-                None => {}
-            }
-        });
-        let mut evidence = Vec::with_capacity(1 + scales.len() + found.len());
-        evidence.push(Evidence::bias(self.prior.0, self.prior.1));
+        met.begin(self.rows.len());
+        let mut collector =
+            Collector { learned: self, knowledge: place.scene.knowledge, met: &mut *met, scales: Vec::new() };
+        place.features(at, hand, &mut collector);
+        let scales = collector.scales;
+        let bias = Evidence::bias(self.prior.0, self.prior.1);
+        let mut scored = ScoredMention {
+            mention: number,
+            toward_favourable: bias.toward_favourable,
+            toward_critical: bias.toward_critical,
+            evidence: Vec::with_capacity(1 + scales.len() + met.rows.len()),
+        };
+        scored.evidence.push(bias);
+        let mention = place.mentions.get(at).map_or(0..0, |mention| mention.tokens.clone());
         for (cue, favourable, critical) in scales {
             let Some(matched) = place.scene.cues.get(cue) else { continue };
-            let by_rule = hand.iter().find(|e| e.entry == Some(matched.entry) && e.tokens == matched.tokens);
-            let mention = place.mentions.get(at).map_or(0..0, |mention| mention.tokens.clone());
-            evidence.push(Evidence {
+            let source = Source::Entry(matched.entry);
+            let by_rule = hand.iter().find(|e| e.source == source && e.tokens() == matched.tokens);
+            scored.add(Evidence {
                 rule: by_rule.map_or(Rule::Lexicon, |e| e.rule),
-                entry: Some(matched.entry),
-                learned: None,
+                source,
                 more: 0,
-                tokens: matched.tokens.clone(),
-                distance: super::score::distance(&matched.tokens, &mention),
+                place: place_of(&matched.tokens),
+                distance: super::score::distance(&matched.tokens, &mention) as u32,
                 shifts: by_rule.map_or(0, |e| e.shifts),
                 toward_favourable: Micro::from_f64(favourable),
                 toward_critical: Micro::from_f64(critical),
             });
         }
-        evidence.extend(found.into_iter().map(|(row, tokens, (favourable, critical))| Evidence {
-            rule: if place.scene.knowledge.speaks_of_words(row) { Rule::Learned } else { Rule::Context },
-            entry: None,
-            learned: Some(row),
-            more: 0,
-            tokens,
-            distance: 0,
-            shifts: 0,
-            toward_favourable: favourable,
-            toward_critical: critical,
-        }));
-        evidence.retain(|e| e.rule == Rule::Prior || e.weight() > 0);
-        ScoredMention {
-            mention: number,
-            toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
-            toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
-            evidence,
+        for (row, tokens) in &met.rows {
+            let Some(row) = self.rows.get(*row as usize) else { continue };
+            scored.add(Evidence {
+                rule: if row.speaks { Rule::Learned } else { Rule::Context },
+                source: Source::Learned(row.number),
+                more: 0,
+                place: tokens.clone(),
+                distance: 0,
+                shifts: 0,
+                toward_favourable: Micro(i64::from(row.favourable)),
+                toward_critical: Micro(i64::from(row.critical)),
+            });
+        }
+        scored
+    }
+}
+
+/// Finds the rows of the features of one mention.
+struct Collector<'a> {
+    learned: &'a Learned,
+    knowledge: &'a Knowledge,
+    met: &'a mut Met,
+    /// What the numbers of each expression of the sentence come to.
+    scales: Vec<(usize, f64, f64)>,
+}
+
+impl Collect for Collector<'_> {
+    fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool {
+        if symbol == TARGET || symbol == NAME {
+            for context in contexts_of(contexts & self.learned.masked) {
+                self.feature(Feature {
+                    key: Key::word(context, symbol),
+                    value: 1.0,
+                    tokens: token..token + 1,
+                    cue: None,
+                });
+            }
+            return self.learned.masked & Context::Pair.bit() != 0;
+        }
+        let asked = self.learned.asked(symbol);
+        for context in contexts_of(contexts & asked.singles()) {
+            if let Some(row) = asked.row(context) {
+                self.met.note(row, &(token..token + 1));
+            }
+        }
+        asked.contexts & Context::Pair.bit() != 0
+    }
+
+    fn feature(&mut self, feature: Feature) {
+        let Some(cue) = feature.cue else {
+            // A term counts once however often it stands there.
+            if let Some(row) = self.learned.place_of(feature.key) {
+                self.met.note(row, &feature.tokens);
+            }
+            return;
+        };
+        let Some((_, favourable, critical)) = self.learned.weights(feature.key, self.knowledge) else {
+            return;
+        };
+        let (favourable, critical) = (favourable * feature.value, critical * feature.value);
+        match self.scales.iter_mut().find(|scale| scale.0 == cue) {
+            Some(scale) => {
+                scale.1 += favourable;
+                scale.2 += critical;
+            }
+            None => self.scales.push((cue, favourable, critical)),
         }
     }
 }

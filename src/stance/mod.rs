@@ -21,8 +21,8 @@ mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use bootstrap::{Interval, interval, row_seed};
-pub use evidence::{Evidence, Rule, ScoredMention};
-pub use features::{Feature, Surroundings};
+pub use evidence::{Evidence, Rule, ScoredMention, Source};
+pub use features::{Collect, Feature, Surroundings, contexts_of};
 pub use key::{Key, Spelling};
 pub use learned::Learned;
 pub use micro::Micro;

@@ -1,6 +1,6 @@
 //! Scoring: every mention against every cue of its sentence.
 
-use super::evidence::{Evidence, Rule, ScoredMention, shift};
+use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::features::Surroundings;
 use super::learned::Met;
 use super::micro::Micro;
@@ -158,11 +158,10 @@ fn weigh(
             if value > 0.0 { (micro, Micro::ZERO) } else { (Micro::ZERO, micro) };
         all[at].push(Evidence {
             rule,
-            entry: Some(cue.entry),
-            learned: None,
+            source: Source::Entry(cue.entry),
             more: 0,
-            tokens: cue.tokens.clone(),
-            distance: gap,
+            place: place(&cue.tokens),
+            distance: gap as u32,
             shifts,
             toward_favourable,
             toward_critical,

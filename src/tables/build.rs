@@ -210,7 +210,7 @@ impl View<'_> {
         let mut rows = Vec::new();
         for (mention, scored) in self.scored.iter().enumerate() {
             for evidence in scored.rows(most) {
-                let range = self.document.span(&evidence.tokens);
+                let range = self.document.span(&evidence.tokens());
                 let place = self.is_words(&evidence).then(|| offsets.range(&range));
                 let row = EvidenceRow {
                     evidence_id: String::new(),
@@ -233,7 +233,7 @@ impl View<'_> {
     /// The words of a cue; empty where the row speaks of none.
     pub(super) fn cue_text(&self, evidence: &Evidence) -> String {
         if self.is_words(evidence) {
-            one_line(self.span(&self.document.span(&evidence.tokens)))
+            one_line(self.span(&self.document.span(&evidence.tokens())))
         } else {
             String::new()
         }
@@ -242,8 +242,8 @@ impl View<'_> {
     /// Whether the contribution is that of words in their place.
     fn is_words(&self, evidence: &Evidence) -> bool {
         let words = |row: &LearnedRow| row.context.has_stems() || row.context == Context::Beginning;
-        !evidence.tokens.is_empty()
-            && (evidence.entry.is_some() || self.learned_row(evidence).is_some_and(words))
+        !evidence.tokens().is_empty()
+            && (evidence.entry().is_some() || self.learned_row(evidence).is_some_and(words))
     }
 
     /// What stands between the number of a lexicon and the contribution; for a learned row its context, and its term
@@ -260,13 +260,13 @@ impl View<'_> {
     }
 
     pub(super) fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
-        self.knowledge.learned.rows().get(evidence.learned? as usize)
+        self.knowledge.learned.rows().get(evidence.learned()? as usize)
     }
 
     /// Id of the file that a contribution comes from.
     fn source_id(&self, evidence: &Evidence) -> String {
         let (lexicon, learned) = (&self.knowledge.lexicon, &self.knowledge.learned);
-        let file = match (evidence.entry, self.learned_row(evidence)) {
+        let file = match (evidence.entry(), self.learned_row(evidence)) {
             (Some(entry), _) => lexicon.files().get(self.knowledge.entry(entry).file),
             (None, Some(row)) => learned.files().get(row.file),
             (None, None) if evidence.rule == Rule::Prior => learned.files().last(),

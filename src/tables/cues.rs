@@ -36,7 +36,7 @@ impl View<'_> {
             cues.entry((term, self.words(&cue.tokens), None)).or_insert(0);
         }
         for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
-            let term = match (evidence.entry, self.learned_row(evidence)) {
+            let term = match (evidence.entry(), self.learned_row(evidence)) {
                 (Some(entry), _) => self.knowledge.entry(entry).term.clone(),
                 (None, Some(row)) if row.context.has_stems() || row.context == Context::Beginning => {
                     row.term.to_string()
@@ -44,7 +44,7 @@ impl View<'_> {
                 _ => continue,
             };
             let words = self.cue_text(evidence).to_lowercase();
-            *cues.entry((term, words, evidence.learned)).or_insert(0) += evidence.weight();
+            *cues.entry((term, words, evidence.learned())).or_insert(0) += evidence.weight();
         }
         let cue = |((term, words, learned), weight)| CueInText { term, words, learned, weight };
         cues.into_iter().map(cue).collect()

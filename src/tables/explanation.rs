@@ -198,7 +198,7 @@ impl View<'_> {
             cue: match evidence.rule {
                 Rule::Prior => "(prior)".to_owned(),
                 Rule::Rest => "(weaker cues)".to_owned(),
-                Rule::Context if evidence.learned.is_none() => "(context)".to_owned(),
+                Rule::Context if evidence.learned().is_none() => "(context)".to_owned(),
                 _ => self.cue_text(evidence),
             },
             rule: evidence.rule.name(),

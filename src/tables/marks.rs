@@ -101,8 +101,8 @@ impl View<'_> {
         let mut places: BTreeMap<(usize, usize), Added> = BTreeMap::new();
         for (mention, scored) in self.found.mentions.iter().zip(self.scored) {
             for evidence in scored.evidence.iter().filter(|evidence| self.is_marked(evidence)) {
-                let added = places.entry((evidence.tokens.start, evidence.tokens.end)).or_default();
-                added.expression |= evidence.entry.is_some();
+                let added = places.entry((evidence.tokens().start, evidence.tokens().end)).or_default();
+                added.expression |= evidence.entry().is_some();
                 let (favourable, critical) = added.by_actor.entry(mention.actor).or_default();
                 *favourable += evidence.toward_favourable.0;
                 *critical += evidence.toward_critical.0;
@@ -112,9 +112,9 @@ impl View<'_> {
     }
 
     fn is_marked(&self, evidence: &Evidence) -> bool {
-        !evidence.tokens.is_empty()
-            && (evidence.entry.is_some()
-                || evidence.learned.is_some_and(|row| self.knowledge.speaks_of_words(row)))
+        !evidence.tokens().is_empty()
+            && (evidence.entry().is_some()
+                || evidence.learned().is_some_and(|row| self.knowledge.speaks_of_words(row)))
     }
 
     fn note(&self, added: &Added) -> String {

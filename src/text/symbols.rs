@@ -4,7 +4,8 @@
 //! form; matching compares numbers, never strings.
 
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 
 /// A word form that some pattern asks for; [`Symbol::NONE`] if none does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -41,17 +42,29 @@ pub fn beginning(lower: &str) -> Option<&str> {
     (1 + places.count() >= BEGINNING_OF - BEGINNING).then(|| lower.get(..end)).flatten()
 }
 
-type Names = HashMap<Box<str>, u32, FixedState>;
+/// The forms of one kind: a hash table over numbers, whose texts stand one after the other in [`Symbols::texts`].
+type Names = HashTable<u32>;
 
 /// The table of all symbols of one run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub struct Symbols {
     exact: Names,
     lower: Names,
     stem: Names,
     beginning: Names,
-    count: u32,
-    opening: Vec<bool>,
+    /// The forms, by symbol, one after the other.
+    texts: String,
+    /// Where the form of each symbol ends in `texts`; that of [`Symbol::NONE`] is empty.
+    ends: Vec<u32>,
+    hasher: FixedState,
+    /// What the index of patterns says of those that begin with each symbol; 0 says none.
+    openings: Vec<u32>,
+}
+
+impl Default for Symbols {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
 }
 
 impl Symbols {
@@ -61,74 +74,96 @@ impl Symbols {
         Self::default()
     }
 
+    /// An empty table with room for so many symbols.
+    #[must_use]
+    pub fn with_capacity(symbols: usize) -> Self {
+        let mut ends = Vec::with_capacity(symbols + 1);
+        ends.push(0);
+        Self {
+            exact: Names::with_capacity(symbols / 4),
+            lower: Names::with_capacity(symbols / 4),
+            stem: Names::with_capacity(symbols / 4),
+            beginning: Names::with_capacity(symbols / 16),
+            texts: String::with_capacity(symbols * 8),
+            ends,
+            hasher: FixedState::default(),
+            openings: Vec::new(),
+        }
+    }
+
     /// The number of symbols, [`Symbol::NONE`] not counted.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.count as usize
+        self.ends.len() - 1
     }
 
     /// Whether there is no symbol.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.len() == 0
+    }
+
+    fn names(&self, form: Form) -> &Names {
+        match form {
+            Form::Exact => &self.exact,
+            Form::Lower => &self.lower,
+            Form::Stem => &self.stem,
+            Form::Beginning => &self.beginning,
+        }
     }
 
     /// The symbol of a form, made if it is new.
     pub fn intern(&mut self, form: Form, text: &str) -> Symbol {
-        let count = &mut self.count;
+        let hash = self.hasher.hash_one(text);
+        let (texts, ends, hasher) = (&mut self.texts, &mut self.ends, &self.hasher);
         let names = match form {
             Form::Exact => &mut self.exact,
             Form::Lower => &mut self.lower,
             Form::Stem => &mut self.stem,
             Form::Beginning => &mut self.beginning,
         };
-        if let Some(&symbol) = names.get(text) {
+        let new = ends.len() as u32;
+        if let Some(&symbol) = names.find(hash, |&symbol| text_of(texts, ends, symbol) == text) {
             return Symbol(symbol);
         }
-        *count += 1;
-        names.insert(text.into(), *count);
-        Symbol(*count)
+        texts.push_str(text);
+        ends.push(texts.len() as u32);
+        names.insert_unique(hash, new, |&symbol| hasher.hash_one(text_of(texts, ends, symbol)));
+        Symbol(new)
     }
 
     /// The forms of one kind with their symbols, by symbol.
     #[must_use]
     pub fn forms(&self, form: Form) -> Vec<(Symbol, &str)> {
-        let names = match form {
-            Form::Exact => &self.exact,
-            Form::Lower => &self.lower,
-            Form::Stem => &self.stem,
-            Form::Beginning => &self.beginning,
-        };
-        let mut forms: Vec<(Symbol, &str)> =
-            names.iter().map(|(text, &symbol)| (Symbol(symbol), &**text)).collect();
-        forms.sort_unstable();
-        forms
+        let mut symbols: Vec<u32> = self.names(form).iter().copied().collect();
+        symbols.sort_unstable();
+        symbols.into_iter().map(|symbol| (Symbol(symbol), text_of(&self.texts, &self.ends, symbol))).collect()
     }
 
-    /// Notes that some pattern begins with `symbol`.
-    pub fn mark_opening(&mut self, symbol: Symbol) {
+    /// Notes what the index of patterns says of those that begin with `symbol`.
+    pub fn set_opening(&mut self, symbol: Symbol, opening: u32) {
         let at = symbol.0 as usize;
-        if self.opening.len() <= at {
-            self.opening.resize(at + 1, false);
+        if self.openings.len() <= at {
+            self.openings.resize((at + 1).max(self.ends.len()), 0);
         }
-        self.opening[at] = true;
+        self.openings[at] = opening;
     }
 
-    /// Whether some pattern begins with `symbol`.
+    /// What was noted of the patterns that begin with `symbol`; 0 where there is none.
     #[must_use]
-    pub fn opens(&self, symbol: Symbol) -> bool {
-        self.opening.get(symbol.0 as usize).copied().unwrap_or(false)
+    pub fn opening(&self, symbol: Symbol) -> u32 {
+        self.openings.get(symbol.0 as usize).copied().unwrap_or(0)
     }
 
     /// The symbol of a form, or [`Symbol::NONE`].
     #[must_use]
     pub fn get(&self, form: Form, text: &str) -> Symbol {
-        let names = match form {
-            Form::Exact => &self.exact,
-            Form::Lower => &self.lower,
-            Form::Stem => &self.stem,
-            Form::Beginning => &self.beginning,
-        };
-        names.get(text).map_or(Symbol::NONE, |&symbol| Symbol(symbol))
+        let same = |&symbol: &u32| text_of(&self.texts, &self.ends, symbol) == text;
+        self.names(form).find(self.hasher.hash_one(text), same).map_or(Symbol::NONE, |&symbol| Symbol(symbol))
     }
+}
+
+fn text_of<'t>(texts: &'t str, ends: &[u32], symbol: u32) -> &'t str {
+    let at = symbol as usize;
+    &texts[ends[at - 1] as usize..ends[at] as usize]
 }

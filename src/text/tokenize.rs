@@ -179,8 +179,13 @@ fn token_end(text: &str, start: usize) -> usize {
         return end.min(start + MAX_TOKEN_BYTES);
     }
     let limit = start + MAX_TOKEN_BYTES;
-    let mut at = start;
-    let mut letter_before = false;
+    // Most tokens are letters alone.
+    let run = bytes[start..bytes.len().min(limit)].iter();
+    let mut at = start + run.take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
+    if at >= limit {
+        return at;
+    }
+    let mut letter_before = at > start;
     let mut digit_before = false;
     while at < bytes.len() {
         let byte = bytes[at];

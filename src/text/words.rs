@@ -39,8 +39,8 @@ pub struct WordInfo {
     pub possessive: bool,
     /// Ends like a past participle.
     pub participle: bool,
-    /// Some alias or expression may begin with it.
-    pub opens: bool,
+    /// What the index of patterns says of those that begin with its stem, its lower case and its form as written.
+    pub openings: [u32; 3],
 }
 
 /// The forms that one worker has met.
@@ -50,10 +50,69 @@ pub struct WordTable<'k> {
     vocabulary: Option<&'k Vocabulary>,
     stemmer: Stemmer,
     hasher: FixedState,
-    slots: HashTable<u32>,
+    slots: HashTable<Slot>,
+    /// Spellings and meanings, by number.
+    forms: Vec<Spelling>,
     infos: Vec<WordInfo>,
-    spans: Vec<(u32, u32)>,
-    arena: Vec<u8>,
+    /// The spellings that are too long to be kept in place.
+    long: Vec<u8>,
+    /// Hashes of the tokens of a text, kept for their room.
+    hashes: Vec<u64>,
+}
+
+/// A form in the hash table.
+struct Slot {
+    /// Half of its hash: two forms with the same are rare, and told apart by their spelling.
+    tag: u32,
+    word: u32,
+}
+
+/// No form.
+const NO_WORD: u32 = u32::MAX;
+
+/// Bytes of a form that are kept in place: those of nearly every word.
+const INLINE: usize = 22;
+
+/// How a form is spelled.
+struct Spelling {
+    length: u16,
+    /// The form, or where it begins in [`WordTable::long`].
+    bytes: [u8; INLINE],
+}
+
+impl Spelling {
+    fn new(form: &[u8], long: &mut Vec<u8>) -> Self {
+        let mut bytes = [0; INLINE];
+        match bytes.get_mut(..form.len()) {
+            Some(there) => there.copy_from_slice(form),
+            None => {
+                bytes[..8].copy_from_slice(&(long.len() as u64).to_le_bytes());
+                long.extend_from_slice(form);
+            }
+        }
+        Self { length: form.len() as u16, bytes }
+    }
+
+    fn form<'s>(&'s self, long: &'s [u8]) -> &'s [u8] {
+        let length = usize::from(self.length);
+        self.bytes.get(..length).unwrap_or_else(|| {
+            let [a, b, c, d, e, f, g, h, ..] = self.bytes;
+            let start = u64::from_le_bytes([a, b, c, d, e, f, g, h]) as usize;
+            &long[start..start + length]
+        })
+    }
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 16) as u32
+}
+
+impl WordInfo {
+    /// Whether some alias or expression may begin with it.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.openings != [0; 3]
+    }
 }
 
 impl<'k> WordTable<'k> {
@@ -67,25 +126,44 @@ impl<'k> WordTable<'k> {
             stemmer: Stemmer::create(Algorithm::English),
             hasher: FixedState::default(),
             slots: HashTable::new(),
+            forms: Vec::new(),
             infos: Vec::new(),
-            spans: Vec::new(),
-            arena: Vec::new(),
+            long: Vec::new(),
+            hashes: Vec::new(),
         }
     }
 
     /// The tokens of `text`. Numbers in tokens of earlier documents no longer hold afterwards.
+    ///
+    /// Three passes, none of which waits for one word before it goes on to the next: most of the time goes into
+    /// fetching from memory what is known of the rarer words.
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
         if self.infos.len() >= MAX_FORMS {
             self.slots.clear();
+            self.forms.clear();
             self.infos.clear();
-            self.spans.clear();
-            self.arena.clear();
+            self.long.clear();
         }
+        let bytes = text.as_bytes();
         let mut tokens = Vec::with_capacity(text.len() / 6 + 8);
+        self.hashes.clear();
         tokenize_with(text, |start, end, gap| {
-            let word = self.number(&text[start..end]);
-            tokens.push(Token { start: start as u32, end: end as u32, word, gap });
+            self.hashes.push(self.hasher.hash_one(&bytes[start..end]));
+            tokens.push(Token { start: start as u32, end: end as u32, word: NO_WORD, gap });
         });
+        for (token, &hash) in tokens.iter_mut().zip(&self.hashes) {
+            let same = |slot: &Slot| slot.tag == tag(hash);
+            token.word = self.slots.find(hash, same).map_or(NO_WORD, |slot| slot.word);
+        }
+        for at in 0..tokens.len() {
+            let Token { start, end, word, .. } = tokens[at];
+            let raw = &text[start as usize..end as usize];
+            let known =
+                self.forms.get(word as usize).is_some_and(|form| form.form(&self.long) == raw.as_bytes());
+            if !known {
+                tokens[at].word = self.number(raw, self.hashes[at]);
+            }
+        }
         tokens
     }
 
@@ -95,28 +173,19 @@ impl<'k> WordTable<'k> {
         &self.infos[token.word as usize]
     }
 
-    fn number(&mut self, raw: &str) -> u32 {
-        let bytes = raw.as_bytes();
-        let hash = self.hasher.hash_one(bytes);
-        let found = self.slots.find(hash, |&slot| {
-            let (start, end) = self.spans[slot as usize];
-            &self.arena[start as usize..end as usize] == bytes
-        });
-        if let Some(&slot) = found {
-            return slot;
+    /// The number of a form, made if it is new.
+    fn number(&mut self, raw: &str, hash: u64) -> u32 {
+        let same = |slot: &Slot| self.forms[slot.word as usize].form(&self.long) == raw.as_bytes();
+        if let Some(slot) = self.slots.find(hash, same) {
+            return slot.word;
         }
-        let slot = self.infos.len() as u32;
-        let start = self.arena.len() as u32;
-        self.arena.extend_from_slice(bytes);
-        self.spans.push((start, self.arena.len() as u32));
-        let info = self.examine(raw);
-        self.infos.push(info);
-        let (spans, arena, hasher) = (&self.spans, &self.arena, &self.hasher);
-        self.slots.insert_unique(hash, slot, |&other| {
-            let (start, end) = spans[other as usize];
-            hasher.hash_one(&arena[start as usize..end as usize])
-        });
-        slot
+        let word = self.infos.len() as u32;
+        self.infos.push(self.examine(raw));
+        self.forms.push(Spelling::new(raw.as_bytes(), &mut self.long));
+        let (forms, long, hasher) = (&self.forms, &self.long, &self.hasher);
+        let rehash = |other: &Slot| hasher.hash_one(forms[other.word as usize].form(long));
+        self.slots.insert_unique(hash, Slot { tag: tag(hash), word }, rehash);
+        word
     }
 
     fn examine(&self, raw: &str) -> WordInfo {
@@ -148,7 +217,7 @@ impl<'k> WordTable<'k> {
             lower: lower_symbol,
             stem: stem_symbol,
             beginning: beginning(&lower).map_or(Symbol::NONE, |text| self.symbols.get(Form::Beginning, text)),
-            opens: [exact, lower_symbol, stem_symbol].into_iter().any(|symbol| self.symbols.opens(symbol)),
+            openings: [stem_symbol, lower_symbol, exact].map(|symbol| self.symbols.opening(symbol)),
             term,
             classes,
             capital: form.chars().next().is_some_and(char::is_uppercase),
