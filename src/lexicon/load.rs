@@ -87,7 +87,8 @@ pub enum LexiconError {
 pub struct Lexicon {
     files: Vec<FileInfo>,
     entries: Vec<Entry>,
-    /// Entries by term and kind.
+    /// Entries by term and kind: the first so many as it has. Those of the shipped files come in when another is laid
+    /// over them.
     index: HashTable<u32>,
     hasher: FixedState,
     live: Vec<bool>,
@@ -96,14 +97,23 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that comes with the program.
+    /// The lexicon that comes with the program. No key stands twice in its files, which a test holds, so none is looked
+    /// for.
     ///
     /// # Errors
     /// Never for a release: a test loads it.
     pub fn shipped() -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
         for (path, text) in SHIPPED {
-            lexicon.lay(path, text, FileHash::Shipped(text))?;
+            let file = lexicon.files.len();
+            lexicon.reserve(tsv::about_rows(text));
+            let info = tsv::parse(path, text, FileHash::Shipped(text), &COLUMNS, REQUIRED, |row| {
+                let (entry, off) = Self::entry(path, file, &row)?;
+                lexicon.entries.push(entry);
+                lexicon.live.push(!off);
+                Ok::<(), LexiconError>(())
+            })?;
+            lexicon.files.push(info);
         }
         Ok(lexicon)
     }
@@ -114,13 +124,14 @@ impl Lexicon {
     /// # Errors
     /// The first thing wrong in the file, with its line; the lexicon is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LexiconError> {
-        self.lay(path, text, FileHash::of(text.as_bytes()))
-    }
-
-    fn lay(&mut self, path: &str, text: &str, hash: FileHash) -> Result<(), LexiconError> {
         let file = self.files.len();
         self.reserve(tsv::about_rows(text));
-        let info = tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| self.add(path, file, &row))?;
+        self.index_all();
+        let hash = FileHash::of(text.as_bytes());
+        let info = tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| {
+            let (entry, off) = Self::entry(path, file, &row)?;
+            self.insert(path, entry, off)
+        })?;
         self.files.push(info);
         Ok(())
     }
@@ -140,6 +151,7 @@ impl Lexicon {
     /// A term twice, which no reader of this crate gives.
     pub fn layer_imported(&mut self, info: FileInfo, imported: &Imported) -> Result<(), LexiconError> {
         let file = self.files.len();
+        self.index_all();
         for imported in &imported.entries {
             let (term, line, polarity) = (imported.term.clone(), imported.line, imported.polarity);
             let entry = Entry {
@@ -162,11 +174,19 @@ impl Lexicon {
     fn reserve(&mut self, entries: usize) {
         self.entries.reserve(entries);
         self.live.reserve(entries);
-        let (there, hasher) = (&self.entries, &self.hasher);
-        self.index.reserve(entries, |&at| key_hash(hasher, &there[at as usize]));
     }
 
-    fn add(&mut self, path: &str, file: usize, row: &Row<'_>) -> Result<(), LexiconError> {
+    /// Takes into the index what is not in it yet.
+    fn index_all(&mut self) {
+        let (entries, hasher) = (&self.entries, &self.hasher);
+        let hash = |at: u32| key_hash(hasher, &entries[at as usize]);
+        for at in self.index.len() as u32..entries.len() as u32 {
+            self.index.insert_unique(hash(at), at, |&other| hash(other));
+        }
+    }
+
+    /// The entry of a row, and whether it switches off.
+    fn entry(path: &str, file: usize, row: &Row<'_>) -> Result<(Entry, bool), LexiconError> {
         let line = row.line;
         let cell = row.cell(0);
         let plain = cell.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -201,7 +221,7 @@ impl Lexicon {
         let needs_number = matches!(kind, Kind::Cue | Kind::Intensifier | Kind::Diminisher);
         let explicit_zero = (2..7).any(|column| !row.cell(column).is_empty());
         let off = entry.is_silent() && (needs_number || explicit_zero);
-        self.insert(path, entry, off)
+        Ok((entry, off))
     }
 
     /// Puts an entry in, in the place of one of an earlier file with its key.
@@ -301,6 +321,16 @@ mod tests {
         for kind in Kind::ALL {
             assert!(lexicon.entries().any(|e| e.kind == kind), "{kind:?}");
         }
+    }
+
+    #[test]
+    fn no_key_stands_twice_in_the_shipped_files() {
+        let mut checked = Lexicon::default();
+        for (path, text) in SHIPPED {
+            checked.layer(path, text).unwrap();
+        }
+        assert_eq!(checked.overridden().count(), 0);
+        assert!(checked.entries().eq(Lexicon::shipped().unwrap().entries()));
     }
 
     #[test]

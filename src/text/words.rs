@@ -146,24 +146,24 @@ impl<'k> WordTable<'k> {
         }
         let bytes = text.as_bytes();
         let mut tokens = Vec::with_capacity(text.len() / 6 + 8);
-        self.hashes.clear();
+        let mut hashes = std::mem::take(&mut self.hashes);
+        hashes.clear();
         tokenize_with(text, |start, end, gap| {
-            self.hashes.push(self.hasher.hash_one(&bytes[start..end]));
+            hashes.push(self.hasher.hash_one(&bytes[start..end]));
             tokens.push(Token { start: start as u32, end: end as u32, word: NO_WORD, gap });
         });
-        for (token, &hash) in tokens.iter_mut().zip(&self.hashes) {
+        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
             let same = |slot: &Slot| slot.tag == tag(hash);
             token.word = self.slots.find(hash, same).map_or(NO_WORD, |slot| slot.word);
         }
-        for at in 0..tokens.len() {
-            let Token { start, end, word, .. } = tokens[at];
-            let raw = &text[start as usize..end as usize];
-            let known =
-                self.forms.get(word as usize).is_some_and(|form| form.form(&self.long) == raw.as_bytes());
-            if !known {
-                tokens[at].word = self.number(raw, self.hashes[at]);
+        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
+            let raw = &text[token.start as usize..token.end as usize];
+            let known = self.forms.get(token.word as usize);
+            if known.is_none_or(|form| form.form(&self.long) != raw.as_bytes()) {
+                token.word = self.number(raw, hash);
             }
         }
+        self.hashes = hashes;
         tokens
     }
 
