@@ -147,11 +147,13 @@ struct LineCount {
 
 impl LineCount {
     fn pass(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            let ends = byte == b'\r' || (byte == b'\n' && !self.after_return);
-            self.line += u64::from(ends);
-            self.after_return = byte == b'\r';
-        }
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return };
+        let feeds = memchr::memchr_iter(b'\n', bytes).count();
+        let returns = memchr::memchr_iter(b'\r', bytes).count();
+        let pairs = if returns > 0 { memchr::memmem::find_iter(bytes, "\r\n").count() } else { 0 };
+        let parted = usize::from(self.after_return && *first == b'\n');
+        self.line += (feeds + returns - pairs - parted) as u64;
+        self.after_return = *last == b'\r';
     }
 }
 

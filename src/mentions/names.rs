@@ -21,6 +21,9 @@ pub fn unlisted_names(
     for at in sentence.tokens.clone() {
         let Some(token) = document.tokens.get(at) else { break };
         let info = words.info(token);
+        if !info.capital && open.is_none() && !token.gap.has(Gap::OTHER) {
+            continue;
+        }
         let free = info.capital
             && !named.get(at).copied().unwrap_or(false)
             && !info.is(WordClass::Stop)
@@ -33,18 +36,21 @@ pub fn unlisted_names(
             }
             runs.extend(open.take());
         }
-        let begins = at == sentence.tokens.start
-            || token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK | Gap::PARAGRAPH);
+        let begins = || {
+            at == sentence.tokens.start || token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK | Gap::PARAGRAPH)
+        };
         // A handle is a name, however it is written.
         let handle = token.gap.has(Gap::OTHER)
             && document.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'@');
         // At the beginning of a sentence a capital says nothing, unless another follows or all are capitals.
-        let next = document.tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end);
-        let goes_on = next.is_some_and(|next| {
-            let follower = words.info(next);
-            next.gap.0 == Gap::SPACE && follower.capital && !follower.is(WordClass::Stop)
-        });
-        if handle || free && (!begins || goes_on || info.all_capitals) {
+        let goes_on = || {
+            let next = document.tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end);
+            next.is_some_and(|next| {
+                let follower = words.info(next);
+                next.gap.0 == Gap::SPACE && follower.capital && !follower.is(WordClass::Stop)
+            })
+        };
+        if handle || free && (info.all_capitals || !begins() || goes_on()) {
             open = Some(at..at + 1);
         }
     }

@@ -194,6 +194,7 @@ impl Trie {
         chain(self.ends[found.end as usize].entry, &self.next_entry)
     }
 
+    #[inline]
     fn next(&self, node: u32, symbol: Symbol) -> u32 {
         let edge = edge(node, symbol);
         let (at, bit) = sieve_bit(edge);
@@ -201,6 +202,20 @@ impl Trie {
             return 0;
         }
         self.edges.get(&edge).copied().unwrap_or(0)
+    }
+
+    /// Notes the paths from a node on over the next word.
+    #[inline]
+    fn follow(&self, node: u32, length: usize, stems: u32, next: &Follower<'_>, paths: &mut Paths) {
+        for (symbol, stem) in [(next.info.stem, 1), (next.info.lower, 0), (next.info.exact, 0)] {
+            if symbol == Symbol::NONE {
+                continue;
+            }
+            push(paths, self.next(node, symbol), length + 1, stems + stem);
+            if next.hyphen {
+                push(paths, self.next(node, hyphened(symbol)), length + 1, stems + stem);
+            }
+        }
     }
 
     /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
@@ -218,18 +233,6 @@ impl Trie {
             return (best_alias, best_entry);
         }
         paths.clear();
-        let mut follow = |node: u32, length: usize, stems: u32, paths: &mut Paths| {
-            let Some(Follower { info, hyphen }) = word(length) else { return };
-            for (symbol, stem) in [(info.stem, 1), (info.lower, 0), (info.exact, 0)] {
-                if symbol == Symbol::NONE {
-                    continue;
-                }
-                push(paths, self.next(node, symbol), length + 1, stems + stem);
-                if hyphen {
-                    push(paths, self.next(node, hyphened(symbol)), length + 1, stems + stem);
-                }
-            }
-        };
         let mut end = |node: u32, length: usize, stems: u32| {
             let node = self.nodes[node as usize];
             let Some(end) = node.end() else { return node.goes_on() };
@@ -247,18 +250,28 @@ impl Trie {
             }
             node.goes_on()
         };
-        let openings = first.openings.map(Opening).into_iter().zip([1, 0, 0]);
+        let [stem, lower, exact] = first.openings.map(Opening);
         // The form as written comes first.
-        for (opening, stems) in openings.clone().rev().filter(|(opening, _)| opening.has(Opening::ENDS)) {
-            end(opening.node(), 1, stems);
+        for (opening, stems) in [(exact, 0), (lower, 0), (stem, 1)] {
+            if opening.has(Opening::ENDS) {
+                end(opening.node(), 1, stems);
+            }
         }
-        for (opening, stems) in openings.filter(|(opening, _)| opening.has(Opening::GOES_ON)) {
-            follow(opening.node(), 1, stems, paths);
+        if Opening(stem.0 | lower.0 | exact.0).has(Opening::GOES_ON)
+            && let Some(follower) = word(1)
+        {
+            for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
+                if opening.has(Opening::GOES_ON) {
+                    self.follow(opening.node(), 1, stems, &follower, paths);
+                }
+            }
         }
         while let Some((node, length, stems)) = paths.pop() {
             let length = length as usize;
-            if end(node, length, stems) {
-                follow(node, length, stems, paths);
+            if end(node, length, stems)
+                && let Some(follower) = word(length)
+            {
+                self.follow(node, length, stems, &follower, paths);
             }
         }
         (best_alias, best_entry)

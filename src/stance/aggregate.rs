@@ -5,7 +5,7 @@
 
 use super::bootstrap::{Interval, interval, row_seed};
 use super::evidence::ScoredMention;
-use super::top_cue::{TopCue, top_cue};
+use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
 use crate::mentions::{Found, Knowledge, Voice};
 use std::collections::BTreeMap;
@@ -99,6 +99,7 @@ pub fn aggregate(
     }
     let stances: Vec<Option<f64>> = scored.iter().map(ScoredMention::stance).collect();
     let mut rows = Vec::with_capacity(by_actor.len());
+    let mut sums = Sums::default();
     for (id, (actor, mentions)) in by_actor {
         let pairs = |keep: &dyn Fn(Voice) -> bool| {
             mean_stance(
@@ -154,7 +155,7 @@ pub fn aggregate(
             mentions: mentions.len(),
             cues,
             sentences: sentences.len(),
-            top_cue: top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), knowledge),
+            top_cue: top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), &mut sums),
         });
     }
     rows

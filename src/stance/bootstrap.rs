@@ -31,34 +31,91 @@ pub fn row_seed(seed: u64, key: &[&str]) -> u64 {
     hash
 }
 
+/// Up to so many units every resample is counted instead of drawing some: there are 35 different ones of four.
+const COUNTED: usize = 4;
+
 /// The interval of sum(numerator) / (sum(denominator) + shrinkage) over resamples of `units`; none with fewer than
-/// two units.
+/// two units. With few units it is that of all resamples (Fisher & Hall 1991), and `seed` does not matter.
 #[must_use]
 pub fn interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Interval> {
-    if units.len() < 2 {
-        return None;
+    match units.len() {
+        0 | 1 => None,
+        2..=COUNTED => Some(counted(units, shrinkage)),
+        _ => Some(drawn(units, shrinkage, seed)),
     }
+}
+
+fn ratio(numerator: f64, denominator: f64) -> f64 {
+    if denominator > 0.0 { numerator / denominator } else { 0.0 }
+}
+
+/// Over all resamples, each with the number of ways to draw it.
+fn counted(units: &[(f64, f64)], shrinkage: f64) -> Interval {
+    let mut resamples: Vec<(f64, u32)> = Vec::with_capacity(35);
+    add_resamples(units, units.len() as u32, (0.0, shrinkage), 1, &mut resamples);
+    resamples.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let all: u32 = resamples.iter().map(|resample| resample.1).sum();
+    // The first from which more than one in forty, and than 39 in forty, lie no higher.
+    let at = |fortieths: u32| {
+        let mut below = 0;
+        let beyond = resamples.iter().find(|resample| {
+            below += resample.1;
+            below * 40 > all * fortieths
+        });
+        beyond.or(resamples.last()).map_or(0.0, |resample| resample.0)
+    };
+    Interval { low: at(1), high: at(39) }
+}
+
+/// Adds the resamples that draw `left` more from `units`, where `sums` are drawn already in so many `ways`.
+fn add_resamples(
+    units: &[(f64, f64)],
+    left: u32,
+    sums: (f64, f64),
+    ways: u32,
+    resamples: &mut Vec<(f64, u32)>,
+) {
+    let Some(((numerator, denominator), others)) = units.split_first() else { return };
+    if others.is_empty() {
+        let times = f64::from(left);
+        resamples.push((ratio(sums.0 + numerator * times, sums.1 + denominator * times), ways));
+        return;
+    }
+    // So many of `left` draws are of this unit: a binomial number of ways, each made of the one before.
+    let mut choose = 1;
+    for drawn in 0..=left {
+        let times = f64::from(drawn);
+        let sums = (sums.0 + numerator * times, sums.1 + denominator * times);
+        add_resamples(others, left - drawn, sums, ways * choose, resamples);
+        choose = choose * (left - drawn) / (drawn + 1);
+    }
+}
+
+/// Over resamples drawn at random.
+fn drawn(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Interval {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let count = units.len() as u64;
     let mut draws = [0.0f64; DRAWS];
     for draw in &mut draws {
         let (mut numerator, mut denominator) = (0.0, shrinkage);
-        let mut left = count;
-        while left > 0 {
+        let mut picked = 0;
+        while picked < count {
             // One number of 64 bits picks two.
             let number = rng.next_u64();
-            for half in [number >> 32, number & u64::from(u32::MAX)].into_iter().take(left.min(2) as usize) {
-                let (n, d) = units.get(((half * count) >> 32) as usize).copied().unwrap_or_default();
-                numerator += n;
-                denominator += d;
+            for half in [number >> 32, number & u64::from(u32::MAX)] {
+                if picked < count {
+                    let (n, d) = units[((half * count) >> 32) as usize];
+                    numerator += n;
+                    denominator += d;
+                    picked += 1;
+                }
             }
-            left = left.saturating_sub(2);
         }
-        *draw = if denominator > 0.0 { numerator / denominator } else { 0.0 };
+        *draw = ratio(numerator, denominator);
     }
     let (_, &mut low, above) = draws.select_nth_unstable_by(LOW, f64::total_cmp);
     let (_, &mut high, _) = above.select_nth_unstable_by(HIGH - LOW - 1, f64::total_cmp);
-    Some(Interval { low, high })
+    Interval { low, high }
 }
 
 #[cfg(test)]
@@ -72,6 +129,31 @@ mod tests {
         assert!(first.low < 0.48 && first.high > 0.48 && first.low > 0.2 && first.high < 0.8);
         assert_eq!(Some(first), interval(&units, 0.0, 7));
         assert_ne!(Some(first), interval(&units, 0.0, 8));
+    }
+
+    #[test]
+    fn with_few_units_it_is_that_of_all_resamples() {
+        // Of 0 and 1 a quarter of the resamples are (0, 0), and a quarter (1, 1).
+        let two = interval(&[(0.0, 1.0), (1.0, 1.0)], 0.0, 1).unwrap();
+        assert_eq!((two.low, two.high), (0.0, 1.0));
+        for units in
+            [vec![(0.3, 1.0), (-0.2, 0.5), (0.9, 1.0)], vec![(0.1, 1.0), (0.5, 2.0), (0.2, 0.4), (0.8, 1.0)]]
+        {
+            // Every ordered draw, one by one.
+            let n = units.len();
+            let mut all: Vec<f64> = (0..n.pow(n as u32))
+                .map(|draw| {
+                    let picks = (0..n).map(|place| units[draw / n.pow(place as u32) % n]);
+                    let (a, b) = picks.fold((0.0, 0.5), |(a, b), (n, d)| (a + n, b + d));
+                    a / b
+                })
+                .collect();
+            all.sort_by(f64::total_cmp);
+            let found = interval(&units, 0.5, 1).unwrap();
+            assert!((found.low - all[all.len() / 40]).abs() < 1e-12, "{found:?} {all:?}");
+            assert!((found.high - all[all.len() * 39 / 40]).abs() < 1e-12, "{found:?} {all:?}");
+            assert_eq!(Some(found), interval(&units, 0.5, 2));
+        }
     }
 
     #[test]

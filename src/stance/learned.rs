@@ -104,6 +104,7 @@ impl Learned {
         let prior = knowledge.learned.prior()?;
         let spelling = Spelling::new(knowledge);
         let table = knowledge.learned.rows();
+        let micro = |weight: f64| Micro::from_f64(weight).0 as i32;
         let mut learned = Self { closed: vec![NONE; CLOSED], prior, ..Self::default() };
         let mut words: Vec<(Symbol, Context, u32)> = Vec::with_capacity(table.len());
         let mut others: Vec<(Key, u32)> = Vec::with_capacity(table.len() / 2);
@@ -112,6 +113,9 @@ impl Learned {
                 learned.dead.push(number);
                 continue;
             };
+            if micro(row.favourable) == 0 && micro(row.critical) == 0 {
+                continue;
+            }
             match key.single() {
                 Some((context, symbol)) => words.push((symbol, context, number)),
                 None => others.push((key, number)),
@@ -122,7 +126,6 @@ impl Learned {
         }
         words.sort_unstable();
         learned.rows.reserve(table.len());
-        let micro = |weight: f64| Micro::from_f64(weight).0 as i32;
         let mut add = |number: u32| {
             let row = &table[number as usize];
             let speaks = knowledge.speaks_of_words(number);
@@ -232,19 +235,25 @@ impl Learned {
                 toward_critical: Micro::from_f64(critical),
             });
         }
-        for (row, tokens) in &met.rows {
-            let Some(row) = self.rows.get(*row as usize) else { continue };
-            scored.add(Evidence {
+        let (mut favourable, mut critical) = (0, 0);
+        scored.evidence.extend(met.rows.iter().map(|(row, tokens)| {
+            let row = &self.rows[*row as usize];
+            let added = (i64::from(row.favourable), i64::from(row.critical));
+            favourable += added.0;
+            critical += added.1;
+            Evidence {
                 rule: if row.speaks { Rule::Learned } else { Rule::Context },
                 source: Source::Learned(row.number),
                 more: 0,
                 place: tokens.clone(),
                 distance: 0,
                 shifts: 0,
-                toward_favourable: Micro(i64::from(row.favourable)),
-                toward_critical: Micro(i64::from(row.critical)),
-            });
-        }
+                toward_favourable: Micro(added.0),
+                toward_critical: Micro(added.1),
+            }
+        }));
+        scored.toward_favourable += Micro(favourable);
+        scored.toward_critical += Micro(critical);
         scored
     }
 }
@@ -272,10 +281,12 @@ impl Collect for Collector<'_> {
             return self.learned.masked & Context::Pair.bit() != 0;
         }
         let asked = self.learned.asked(symbol);
-        for context in contexts_of(contexts & asked.singles()) {
-            if let Some(row) = asked.row(context) {
-                self.met.note(row, &(token..token + 1));
-            }
+        let singles = asked.singles();
+        let mut hits = contexts & singles;
+        while hits != 0 {
+            let below = (hits & hits.wrapping_neg()) - 1;
+            self.met.note(asked.first + (singles & below).count_ones(), &(token..token + 1));
+            hits &= hits - 1;
         }
         asked.contexts & Context::Pair.bit() != 0
     }

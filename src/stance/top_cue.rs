@@ -1,7 +1,8 @@
 //! The cue that weighs most among the evidence of an actor.
 
 use super::evidence::Evidence;
-use crate::mentions::Knowledge;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -14,8 +15,12 @@ pub struct TopCue {
     pub share: f64,
 }
 
-/// What tells cues apart (the entry, or else the place), where a piece of one stands, and what it weighs.
-type Piece = (u64, u64, i64);
+/// A cue as it is summed up: its weight, that of its strongest piece, and where that stands.
+type Sum = (i64, i64, u64);
+
+/// Sums by what tells cues apart: the entry, or else the place. One serves many actors, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sums(HashMap<u64, Sum, FixedState>);
 
 /// Set in the key of a cue that is an expression of the lexicon.
 const EXPRESSION: u64 = 1 << 63;
@@ -33,43 +38,41 @@ fn tokens(place: u64) -> Range<usize> {
 /// where they stand on the same words; those on an expression count toward it. The first in the text wins a tie.
 pub(super) fn top_cue<'e>(
     evidence: impl Iterator<Item = &'e Evidence> + Clone,
-    knowledge: &Knowledge,
+    Sums(sums): &mut Sums,
 ) -> Option<TopCue> {
     let evidence = evidence.filter(|e| e.is_cue());
     let mut expressions: Vec<(u64, u32)> =
         evidence.clone().filter_map(|e| Some((place(&e.tokens()), e.entry()?))).collect();
     expressions.sort_unstable();
-    let expression = |there: u64| {
-        expressions.binary_search_by_key(&there, |(place, _)| *place).ok().map(|at| expressions[at].1)
+    let cue = |there: u64| match expressions.binary_search_by_key(&there, |(place, _)| *place) {
+        Ok(at) => EXPRESSION | u64::from(expressions[at].1),
+        Err(_) => there,
+    };
+    sums.clear();
+    let mut add = |there: u64, weight: i64| {
+        let sum = sums.entry(cue(there)).or_insert((0, 0, there));
+        sum.0 += weight;
+        if (weight, Reverse(there)) > (sum.1, Reverse(sum.2)) {
+            (sum.1, sum.2) = (weight, there);
+        }
     };
     let mut total = 0;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut last, mut weight) = (0, 0);
     for one in evidence {
         total += one.weight();
-        let speaks = one.learned().is_some_and(|row| knowledge.speaks_of_words(row));
-        if one.tokens().is_empty() || one.entry().is_none() && !speaks {
-            continue;
-        }
         let there = place(&one.tokens());
-        match pieces.last_mut() {
-            // What is learned of a word in its contexts follows one upon the other.
-            Some(last) if last.1 == there => last.2 += one.weight(),
-            _ => {
-                let cue = expression(there).map_or(there, |entry| EXPRESSION | u64::from(entry));
-                pieces.push((cue, there, one.weight()));
-            }
+        // What is learned of a word in its contexts follows one upon the other.
+        if there != last && weight > 0 {
+            add(last, weight);
+            weight = 0;
         }
+        last = there;
+        weight += one.weight();
     }
-    pieces.sort_unstable_by_key(|piece| piece.0);
-    let mut best: Option<(i64, u64)> = None;
-    for cue in pieces.chunk_by(|a, b| a.0 == b.0) {
-        let weight: i64 = cue.iter().map(|piece| piece.2).sum();
-        let strongest = cue.iter().max_by_key(|piece| (piece.2, Reverse(piece.1))).map_or(0, |piece| piece.1);
-        let better = |&(most, first): &(i64, u64)| (weight, first) > (most, strongest);
-        if best.as_ref().is_none_or(better) {
-            best = Some((weight, strongest));
-        }
+    if weight > 0 {
+        add(last, weight);
     }
-    let (weight, there) = best?;
-    Some(TopCue { tokens: tokens(there), share: weight as f64 / total as f64 })
+    // No two cues have their strongest piece in the same place, so the order of the sums does not matter.
+    let (weight, _, there) = sums.values().max_by_key(|sum| (sum.0, Reverse(sum.2)))?;
+    Some(TopCue { tokens: tokens(*there), share: *weight as f64 / total as f64 })
 }

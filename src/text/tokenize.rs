@@ -121,9 +121,14 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
     let mut newlines = 0u8;
     while at < bytes.len() {
         let class = BYTE_CLASS[bytes[at] as usize];
+        if bytes[at] == b' ' {
+            gap |= Gap::SPACE;
+            at += 1;
+            continue;
+        }
         if class == 0 {
             gap |= match bytes[at] {
-                b' ' | b'\t' | b'\r' => Gap::SPACE,
+                b'\t' | b'\r' => Gap::SPACE,
                 b'\n' => {
                     newlines = newlines.saturating_add(1);
                     if newlines > 1 { Gap::SPACE | Gap::PARAGRAPH } else { Gap::SPACE }
@@ -182,7 +187,7 @@ fn token_end(text: &str, start: usize) -> usize {
     // Most tokens are letters alone.
     let run = bytes[start..bytes.len().min(limit)].iter();
     let mut at = start + run.take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
-    if at >= limit {
+    if at >= limit || at > start && bytes.get(at) == Some(&b' ') {
         return at;
     }
     let mut letter_before = at > start;

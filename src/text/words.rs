@@ -11,7 +11,7 @@ use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 /// Forms kept before the table is emptied (at the start of a document). About 16 MB.
 const MAX_FORMS: usize = 1 << 18;
@@ -103,6 +103,13 @@ impl Spelling {
     }
 }
 
+/// The hash of a form, its length not hashed apart.
+fn hash_of(hasher: &FixedState, form: &[u8]) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(form);
+    hasher.finish()
+}
+
 fn tag(hash: u64) -> u32 {
     (hash >> 16) as u32
 }
@@ -149,7 +156,7 @@ impl<'k> WordTable<'k> {
         let mut hashes = std::mem::take(&mut self.hashes);
         hashes.clear();
         tokenize_with(text, |start, end, gap| {
-            hashes.push(self.hasher.hash_one(&bytes[start..end]));
+            hashes.push(hash_of(&self.hasher, &bytes[start..end]));
             tokens.push(Token { start: start as u32, end: end as u32, word: NO_WORD, gap });
         });
         for (token, &hash) in tokens.iter_mut().zip(&hashes) {
@@ -183,7 +190,7 @@ impl<'k> WordTable<'k> {
         self.infos.push(self.examine(raw));
         self.forms.push(Spelling::new(raw.as_bytes(), &mut self.long));
         let (forms, long, hasher) = (&self.forms, &self.long, &self.hasher);
-        let rehash = |other: &Slot| hasher.hash_one(forms[other.word as usize].form(long));
+        let rehash = |other: &Slot| hash_of(hasher, forms[other.word as usize].form(long));
         self.slots.insert_unique(hash, Slot { tag: tag(hash), word }, rehash);
         word
     }

@@ -5,6 +5,7 @@ use super::super::dates::parse_date;
 use super::paragraphs::Paragraph;
 use super::{CleanUp, Rule, RuleSet};
 use crate::text::Part;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -42,17 +43,17 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 static CREDIT_CASELESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:photo|photograph|picture|image|illustration|credit)s?\s*(?:by|:|credit|courtesy)")
 });
+// Names are looked at by `is_name`: classes of letters in a pattern that repeats them take long to compile.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+(\p{Lu}[\p{L}.’'-]*(?:\s+(?:and|van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,6})(?:\s*[,|;].{0,80})?$",
+        r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+([^\s,|;]+(?:\s+[^\s,|;]+)+)(?:\s*[,|;](.*))?$",
     )
 });
-static WRITES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\bwrites?\s+(\p{Lu}[\p{L}.’'-]+(?:\s+(?:van|von|de|der|bin|al|\p{Lu}[\p{L}.’'-]*)){1,3})\s*\.?$")
-});
+static WRITES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?-u:\b)writes?\s+([^\s,|;]+(?:\s+[^\s,|;]+){1,3}?)\s*\.?$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^(?:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?\d)(?:\s*(?:at|,|\||-|–)?\s*\d{1,2}[:.]\d{2}.*)?$",
+        r"^(?i-u:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?[0-9])(?:\s*(?:(?i-u:at)|,|\||-|–)?\s*[0-9]{1,2}[:.][0-9]{2}.*)?$",
     )
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -60,6 +61,33 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\p{Lu}[\p{Lu} .’'/-]{2,40}(?:,\s*[^()—–-]{2,40})?\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|TASS|Xinhua|UPI|ANSA|EFE)\)\s*[-–—]+\s*",
     )
 });
+
+/// Characters after the name in a byline.
+const BYLINE_REST: usize = 80;
+/// Words of the names in a byline.
+const BYLINE_NAMES: usize = 7;
+
+/// Small words inside a name, or between two.
+const PARTICLES: [&str; 7] = ["and", "van", "von", "de", "der", "bin", "al"];
+
+/// Whether words are a name, or several: the first and most others begin with a capital, all are letters.
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_alphabetic() || matches!(c, '.' | '’' | '\'' | '-');
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(plain);
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(capital) && words.all(|word| PARTICLES.contains(&word) || capital(word))
+}
+
+/// Whether a text may begin with the place and agency of a date line. Few do, and then a pattern need be compiled.
+fn may_begin_with_dateline(text: &str) -> bool {
+    text.find(')')
+        .and_then(|end| text.get(..end))
+        .and_then(|start| start.rsplit_once('('))
+        .is_some_and(|(_, agency)| AGENCIES.contains(&agency))
+}
+
+const AGENCIES: [&str; 10] =
+    ["Reuters", "AP", "AFP", "Bloomberg", "dpa", "TASS", "Xinhua", "UPI", "ANSA", "EFE"];
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
@@ -157,9 +185,25 @@ const CREDIT_WORDS: [&str; 17] = [
     "(epa",
 ];
 
+#[expect(clippy::unwrap_used, reason = "constant words; a test builds the search")]
+static MAY_CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(CREDIT_WORDS)
+        .unwrap()
+});
+
 fn may_credit(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    text.starts_with('©') || CREDIT_WORDS.iter().any(|word| lower.contains(word))
+    text.starts_with('©') || MAY_CREDIT.is_match(text)
+}
+
+/// The name in a byline.
+fn byline(text: &str) -> Option<&str> {
+    let found = BYLINE.captures(text)?;
+    let rest = found.get(2).map_or(0, |rest| rest.as_str().chars().count());
+    let name = found.get(1)?.as_str();
+    (rest <= BYLINE_REST && words(name) <= BYLINE_NAMES && is_name(name)).then_some(name)
 }
 
 /// What a short paragraph is, and what it tells.
@@ -168,8 +212,8 @@ fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
         return Some(Rule::PictureCredit);
     }
     let may_sign = ["By", "BY", "W", "R", "A"].iter().any(|first| text.starts_with(first));
-    if may_sign && let Some(name) = BYLINE.captures(text).and_then(|found| found.get(1)) {
-        metadata.author.get_or_insert_with(|| name.as_str().trim().to_owned());
+    if may_sign && let Some(name) = byline(text) {
+        metadata.author.get_or_insert_with(|| name.to_owned());
         return Some(Rule::Byline);
     }
     if text.len() > 70 {
@@ -195,7 +239,8 @@ fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
 fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
     for paragraph in paragraphs.iter_mut().filter(|p| !p.left_out && p.pieces.len() == 1).take(3) {
         let text = paragraph.text(source);
-        let length = text.contains('(').then(|| DATELINE.find(&text)).flatten().map(|found| found.end());
+        let length =
+            may_begin_with_dateline(&text).then(|| DATELINE.find(&text)).flatten().map(|found| found.end());
         if let (Some(length), Some(piece)) = (length, paragraph.pieces.first_mut()) {
             piece.start += length;
             clean_up.count(Rule::DateLine);
@@ -277,7 +322,8 @@ fn mark_standfirst(
     let writer = WRITES
         .captures(&text)
         .and_then(|found| found.get(1))
-        .map(|name| name.as_str().trim_end_matches('.').to_owned());
+        .map(|name| name.as_str().trim_end_matches('.').to_owned())
+        .filter(|name| is_name(name));
     let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out);
     if writer.is_none() && !begins_anew {
         return;
