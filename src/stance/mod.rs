@@ -17,6 +17,7 @@ mod roles;
 mod score;
 mod scorer;
 mod top_cue;
+mod verb_groups;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
@@ -29,4 +30,5 @@ pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
+pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 pub use weights::{WEIGHTS, Weights};

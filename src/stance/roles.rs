@@ -2,6 +2,8 @@
 
 use super::modifiers::Scene;
 use super::participants::Participant;
+use super::verb_groups::{VerbGroup, verb_group};
+use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
 use crate::text::{Document, Gap, WordClass, WordTable};
 
@@ -16,8 +18,6 @@ pub enum Role {
 
 /// Tokens from a verb to its object, at the most.
 const OBJECT_REACH: usize = 8;
-/// Tokens looked back for the *be* of a passive.
-const PASSIVE_REACH: usize = 4;
 
 /// The participants of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
 /// that a comma or *and* joins to them.
@@ -29,13 +29,15 @@ pub fn roles(
     cue: &CueMatch,
     mentions: &[Participant],
 ) -> Vec<(usize, Role)> {
-    let subject = subject(document, words, scene, cue, mentions);
+    let group = verb_group(document, words, scene.first, cue.tokens.start);
+    let subject = subject(document, words, scene, cue, &group, mentions);
     let object = object(document, words, scene, cue, mentions);
     let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
-    let by_agent = object.is_some_and(|at| {
-        let start = mentions[at].tokens.start;
-        (cue.tokens.end..start).any(|token| is(token, WordClass::By))
-    });
+    let by_agent = group.participle
+        && object.is_some_and(|at| {
+            let start = mentions[at].tokens.start;
+            (cue.tokens.end..start).any(|token| is(token, WordClass::By))
+        });
     let from_agent = object.is_some_and(|at| {
         mentions[at]
             .tokens
@@ -44,7 +46,7 @@ pub fn roles(
             .and_then(|before| document.tokens.get(before))
             .is_some_and(|token| document.token_text(token).eq_ignore_ascii_case("from"))
     });
-    let passive = by_agent || is_passive(document, words, scene, cue);
+    let passive = by_agent || group.passive;
     let mut found = Vec::new();
     let mut give = |mention: Option<usize>, role| {
         for at in mention.into_iter().flat_map(|at| joined(document, words, mentions, at)) {
@@ -63,42 +65,26 @@ pub fn roles(
     found
 }
 
-fn is_passive(document: &Document, words: &WordTable<'_>, scene: &Scene<'_>, cue: &CueMatch) -> bool {
-    let Some(verb) = document.tokens.get(cue.tokens.start) else { return false };
-    if !words.info(verb).participle {
-        return false;
-    }
-    for step in 1..=PASSIVE_REACH {
-        let Some(at) = cue.tokens.start.checked_sub(step).filter(|at| *at >= scene.first) else {
-            return false;
-        };
-        let Some(token) = document.tokens.get(at) else { return false };
-        let info = words.info(token);
-        if info.is(WordClass::Be) {
-            return true;
-        }
-        let adverb = document.token_text(token).ends_with("ly") || info.is(WordClass::Have);
-        let negator = document.token_text(token).eq_ignore_ascii_case("not");
-        if !adverb && !negator && step > 1 {
-            return false;
-        }
-        if !adverb && !negator && info.is(WordClass::Determiner) {
-            return false;
-        }
-    }
-    false
-}
-
 /// The nearest mention before the verb in its clause that no preposition governs; behind a relative pronoun or a
-/// joining word without a subject of its own, that of the clause before.
+/// joining word without a subject of its own, that of the clause before. A verb that a joining word ties to one before
+/// it shares that one's subject (Spain defended Portugal and pledged to help).
 fn subject(
     document: &Document,
     words: &WordTable<'_>,
     scene: &Scene<'_>,
     cue: &CueMatch,
+    group: &VerbGroup,
     mentions: &[Participant],
 ) -> Option<usize> {
     let clause = scene.clause(cue.tokens.start);
+    if group.coordinated
+        && let Some(before) = verb_before(scene, group, clause)
+    {
+        let its_group = verb_group(document, words, scene.first, before.tokens.start);
+        if let Some(found) = subject(document, words, scene, before, &its_group, mentions) {
+            return Some(found);
+        }
+    }
     let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
     let governed = |mention: &Participant| {
         mention
@@ -122,6 +108,16 @@ fn subject(
     let leans = is(opening, WordClass::Relative)
         || is(opening, WordClass::Coordinator) && !is(opening + 1, WordClass::Subject);
     if leans { clause.checked_sub(1).and_then(in_clause) } else { None }
+}
+
+/// The last expression with roles before the group, in its clause or the one before.
+fn verb_before<'a>(scene: &Scene<'a>, group: &VerbGroup, clause: u16) -> Option<&'a CueMatch> {
+    scene.cues.iter().rfind(|other| {
+        other.kind == Kind::Cue
+            && other.tokens.end <= group.tokens.start
+            && scene.clause(other.tokens.start) + 1 >= clause
+            && scene.knowledge.entry(other.entry).has_roles()
+    })
 }
 
 /// The nearest mention after the verb within reach, in its clause.

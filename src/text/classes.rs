@@ -40,9 +40,11 @@ pub enum WordClass {
     Auxiliary = 8192,
     /// The prefix of a compound that says a direction toward a name (pro-, anti-).
     Prefix = 16384,
+    /// An adverb that may stand between an auxiliary and its verb, besides those in -ly.
+    Adverb = 32768,
 }
 
-const NAMES: [(&str, WordClass); 15] = [
+const NAMES: [(&str, WordClass); 16] = [
     ("stop", WordClass::Stop),
     ("be", WordClass::Be),
     ("have", WordClass::Have),
@@ -58,6 +60,7 @@ const NAMES: [(&str, WordClass); 15] = [
     ("preposition", WordClass::Preposition),
     ("auxiliary", WordClass::Auxiliary),
     ("prefix", WordClass::Prefix),
+    ("adverb", WordClass::Adverb),
 ];
 
 /// A line of a class file that cannot be read.

@@ -1,0 +1,97 @@
+//! What each part of the scorer is worth: macro-F1 without it, by cross-validation on labelled mentions.
+//!
+//! `cargo bench --bench ablation -- train.jsonl`, a file as `standpoint evaluate mentions` takes it. First every context
+//! of the learned table is left out in turn, then every group of rules is switched off: by the rules alone, and with
+//! the table fitted beside what is left of them. Differences below half a point are noise.
+
+#![allow(clippy::print_stdout, reason = "a benchmark reports")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its file has failed")]
+
+use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
+use standpoint::ingest::{Decoding, RuleSet};
+use standpoint::learn::{Example, LearnSettings, validate};
+use standpoint::lexicon::{Context, LearnedTable, Lexicon};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::{Settings, score_labelled, training_examples};
+use standpoint::stance::{Scorer, WEIGHTS, Weights};
+
+const SEED: u64 = 1;
+
+/// A group of rules, and what switches it off.
+type Group = (&'static str, fn(&mut Weights));
+
+const GROUPS: [Group; 9] = [
+    ("negation", |w| (w.negated_positive, w.negated_negative) = (1.0, 1.0)),
+    ("contrast", |w| (w.before_contrast, w.after_contrast) = (1.0, 1.0)),
+    ("hedges", |w| w.hedged = 1.0),
+    ("distance", |w| w.half_distance = f64::INFINITY),
+    ("clauses", |w| w.other_clause = 1.0),
+    ("nearer actor", |w| w.nearer_actor = 1.0),
+    ("quotation", |w| (w.quoted_cue, w.own_words) = (1.0, 1.0)),
+    ("doer and done-to", |w| (w.agent, w.patient) = (0.0, 0.0)),
+    ("bystanders", |w| (w.bystander, w.unattached) = (1.0, 1.0)),
+];
+
+fn main() {
+    let Some(path) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) else {
+        println!("ablation: skipped, for no file of labelled mentions was named");
+        return;
+    };
+    let texts = read_labelled(&path, &std::fs::read_to_string(&path).unwrap(), true).unwrap();
+    let lexicon = Lexicon::shipped().unwrap();
+    let registry = standpoint::actors::Registry::shipped().unwrap();
+    let mut knowledge = Knowledge::new(registry, lexicon, LearnedTable::default()).unwrap();
+    texts.iter().for_each(|text| knowledge.know_words(&text.text));
+    let (rules, all) = (by_rules(&texts, &knowledge, WEIGHTS), examples(&texts, &knowledge, WEIGHTS));
+    let whole = crossed(&all);
+    println!("{} mentions", all.len());
+    println!("{:24}{:>12}{:>12}", "left out", "rules", "with table");
+    println!("{:24}{rules:12.4}{whole:12.4}", "nothing");
+    for context in Context::ALL {
+        let mut without = all.clone();
+        for example in &mut without {
+            example.features.retain(|(key, _)| key.context() != Some(context));
+        }
+        println!("{:24}{:>12}{:12.4}", context.name(), "", crossed(&without));
+    }
+    for (name, switch_off) in GROUPS {
+        let mut weights = WEIGHTS;
+        switch_off(&mut weights);
+        let left = examples(&texts, &knowledge, weights);
+        println!("{name:24}{:12.4}{:12.4}", by_rules(&texts, &knowledge, weights), crossed(&left));
+    }
+}
+
+fn settings(weights: Weights) -> Settings {
+    Settings {
+        threads: 1,
+        seed: SEED,
+        decoding: Decoding::new(None, false).unwrap(),
+        rules: RuleSet::default(),
+        scorer: Scorer { weights, learned: None },
+    }
+}
+
+fn examples(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> Vec<Example> {
+    training_examples(texts, knowledge, &settings(weights))
+}
+
+/// Macro-F1 of tables fitted on three quarters of the texts and judged on the fourth.
+fn crossed(examples: &[Example]) -> f64 {
+    let validation = validate(examples, &LearnSettings::default(), SEED);
+    validation.learned.confusion.macro_f1().unwrap_or(0.0)
+}
+
+fn by_rules(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> f64 {
+    let judged: Vec<Vec<Judged>> = score_labelled(texts, knowledge, &settings(weights))
+        .into_iter()
+        .map(|text| {
+            let judge = |mention: standpoint::pipeline::ScoredLabel| {
+                let probabilities = mention.scored.probabilities();
+                mention.label.map(|label| Judged { label, probabilities })
+            };
+            text.into_iter().filter_map(judge).collect()
+        })
+        .collect();
+    MentionReport::new(&judged, SEED).confusion.macro_f1().unwrap_or(0.0)
+}
