@@ -67,9 +67,37 @@ pub fn format_number(number: f64) -> String {
     if !number.is_finite() {
         return String::new();
     }
+    if number.abs() < LARGEST_MICRO {
+        return format_micro((number * 1e6).round() as i64);
+    }
     let mut text = format!("{number:.6}");
     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// Below it a number has a whole number of millionths that is exact.
+const LARGEST_MICRO: f64 = 1e9;
+
+/// So many millionths as a decimal number.
+fn format_micro(micro: i64) -> String {
+    let (whole, mut rest) = (micro.unsigned_abs() / 1_000_000, micro.unsigned_abs() % 1_000_000);
+    let mut text = String::with_capacity(12);
+    if micro < 0 {
+        text.push('-');
+    }
+    if whole < 10 {
+        text.push(char::from(b'0' + whole as u8));
+    } else {
+        text.push_str(&whole.to_string());
+    }
+    if rest > 0 {
+        text.push('.');
+        while rest > 0 {
+            text.push(char::from(b'0' + (rest / 100_000) as u8));
+            rest = rest % 100_000 * 10;
+        }
+    }
+    text
 }
 
 fn starts_formula(text: &str) -> bool {
@@ -108,6 +136,11 @@ mod tests {
             (f64::NAN, ""),
         ] {
             assert_eq!(format_number(number), text);
+        }
+        for number in [12.5, -1234.000001, 0.1 + 0.2, 123_456.789, 1e-6, -0.999_999_9, 2e9, 12_345_678_901.25]
+        {
+            let exact = format!("{number:.6}");
+            assert_eq!(format_number(number), exact.trim_end_matches('0').trim_end_matches('.'));
         }
         let eu = Dialect { spreadsheet: Spreadsheet::ExcelEu, raw_text: false };
         assert_eq!(eu.text(Cell::Number(-0.5), ColumnType::Number), "-0,5");

@@ -7,7 +7,7 @@ use super::evidence::{Evidence, Rule};
 use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, TARGET, bucket, piece};
 use super::modifiers::Scene;
 use crate::lexicon::{Context, Kind};
-use crate::mentions::{Mention, Unlisted};
+use crate::mentions::{CueMatch, Mention, Unlisted};
 use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 
@@ -200,10 +200,17 @@ impl Surroundings<'_> {
 
     fn patterns(&self, reading: &[Reading], center: usize, give: &mut impl FnMut(Key, Range<usize>)) {
         // The kinds of the words from three before to three after.
+        let near = reading
+            .get(center.saturating_sub(REACH as usize)..reading.len().min(center + REACH as usize + 1));
+        let near = near.unwrap_or_default();
+        let (first, last) =
+            (near.first().map_or(0, |word| word.token), near.last().map_or(0, |word| word.token));
+        let cues: Vec<&CueMatch> =
+            self.scene.cues.iter().filter(|cue| cue.tokens.start <= last && cue.tokens.end > first).collect();
         let mut kinds = [piece::BEGIN; 7];
         for (slot, offset) in kinds.iter_mut().zip(-REACH..=REACH) {
             if let Some(at) = center.checked_add_signed(offset) {
-                *slot = reading.get(at).map_or(piece::END, |word| self.piece(word));
+                *slot = reading.get(at).map_or(piece::END, |word| self.piece(word, &cues));
             }
         }
         let token = |offset: isize| {
@@ -216,14 +223,15 @@ impl Surroundings<'_> {
         }
     }
 
-    fn piece(&self, word: &Reading) -> u8 {
+    /// The kind of a word; `cues` are the expressions around it.
+    fn piece(&self, word: &Reading, cues: &[&CueMatch]) -> u8 {
         match word.symbol {
             TARGET => return piece::TARGET,
             NAME => return piece::NAME,
             _ => {}
         }
         let mut found = piece::WORD;
-        for cue in self.scene.cues.iter().filter(|cue| cue.tokens.contains(&word.token)) {
+        for cue in cues.iter().filter(|cue| cue.tokens.contains(&word.token)) {
             found = match cue.kind {
                 Kind::Negator => piece::NEGATOR,
                 Kind::Speech => piece::SPEECH,

@@ -25,6 +25,9 @@ const CLOSED_TERMS: usize = 512;
 /// One more than the largest number that [`Key::closed`] gives.
 pub(super) const CLOSED: usize = (Context::ALL.len() + 1) * CLOSED_TERMS;
 
+/// One more than the largest number that [`Key::scale`] gives.
+pub(super) const SCALES: usize = 2 * CLOSED_TERMS;
+
 /// A kind of word in a pattern.
 pub(super) mod piece {
     pub const BEGIN: u8 = 0;
@@ -174,6 +177,16 @@ impl Key {
         );
         let number = (self.0 >> 56) as usize * CLOSED_TERMS + self.term() as usize;
         (open && (self.term() as usize) < CLOSED_TERMS).then_some(number)
+    }
+
+    /// For a number of the lexicon's expressions: a number below [`SCALES`].
+    pub(super) fn scale(self) -> Option<usize> {
+        let term = self.term() as usize;
+        match self.context()? {
+            Context::Number if term < CLOSED_TERMS => Some(term),
+            Context::Place if term < CLOSED_TERMS => Some(CLOSED_TERMS + term),
+            _ => None,
+        }
     }
 
     /// The stem or beginning that it begins with, masked names included.

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place as place_of};
 use super::features::{Collect, Feature, Surroundings, contexts_of};
-use super::key::{CLOSED, Key, NAME, Spelling, TARGET};
+use super::key::{CLOSED, Key, NAME, SCALES, Spelling, TARGET};
 use super::micro::Micro;
 use crate::lexicon::Context;
 use crate::mentions::Knowledge;
@@ -90,6 +90,8 @@ pub struct Learned {
     others: HashMap<Key, u32, FixedState>,
     /// Rows of what is no word, by number.
     closed: Vec<u32>,
+    /// Weights toward favourable and critical of the numbers of the lexicon's expressions.
+    scales: Vec<(f64, f64)>,
     /// In which contexts the masked names stand first, a bit each.
     masked: u32,
     prior: (f64, f64),
@@ -105,7 +107,8 @@ impl Learned {
         let spelling = Spelling::new(knowledge);
         let table = knowledge.learned.rows();
         let micro = |weight: f64| Micro::from_f64(weight).0 as i32;
-        let mut learned = Self { closed: vec![NONE; CLOSED], prior, ..Self::default() };
+        let mut learned =
+            Self { closed: vec![NONE; CLOSED], scales: vec![(0.0, 0.0); SCALES], prior, ..Self::default() };
         let mut words: Vec<(Symbol, Context, u32)> = Vec::with_capacity(table.len());
         let mut others: Vec<(Key, u32)> = Vec::with_capacity(table.len() / 2);
         for (number, row) in (0u32..).zip(table) {
@@ -113,6 +116,9 @@ impl Learned {
                 learned.dead.push(number);
                 continue;
             };
+            if let Some(scale) = key.scale().and_then(|scale| learned.scales.get_mut(scale)) {
+                *scale = (row.favourable, row.critical);
+            }
             if micro(row.favourable) == 0 && micro(row.critical) == 0 {
                 continue;
             }
@@ -208,7 +214,7 @@ impl Learned {
     ) -> ScoredMention {
         met.begin(self.rows.len());
         let mut collector =
-            Collector { learned: self, knowledge: place.scene.knowledge, met: &mut *met, scales: Vec::new() };
+            Collector { learned: self, met: &mut *met, scales: Vec::with_capacity(place.scene.cues.len()) };
         place.features(at, hand, &mut collector);
         let scales = collector.scales;
         let bias = Evidence::bias(self.prior.0, self.prior.1);
@@ -261,7 +267,6 @@ impl Learned {
 /// Finds the rows of the features of one mention.
 struct Collector<'a> {
     learned: &'a Learned,
-    knowledge: &'a Knowledge,
     met: &'a mut Met,
     /// What the numbers of each expression of the sentence come to.
     scales: Vec<(usize, f64, f64)>,
@@ -299,16 +304,16 @@ impl Collect for Collector<'_> {
             }
             return;
         };
-        let Some((_, favourable, critical)) = self.learned.weights(feature.key, self.knowledge) else {
-            return;
-        };
+        let weights = feature.key.scale().and_then(|scale| self.learned.scales.get(scale));
+        let Some(&(favourable, critical)) = weights else { return };
         let (favourable, critical) = (favourable * feature.value, critical * feature.value);
-        match self.scales.iter_mut().find(|scale| scale.0 == cue) {
-            Some(scale) => {
+        match self.scales.last_mut() {
+            // Those of one expression come one after the other.
+            Some(scale) if scale.0 == cue => {
                 scale.1 += favourable;
                 scale.2 += critical;
             }
-            None => self.scales.push((cue, favourable, critical)),
+            _ => self.scales.push((cue, favourable, critical)),
         }
     }
 }

@@ -159,6 +159,17 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
                 continue;
             }
         }
+        if class == LETTER {
+            // Most tokens are letters alone with a blank behind.
+            let run = bytes[at..].iter().take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
+            if run < MAX_TOKEN_BYTES && bytes.get(at + run) == Some(&b' ') {
+                emit(at, at + run, Gap(gap));
+                at += run + 1;
+                gap = Gap::SPACE;
+                newlines = 0;
+                continue;
+            }
+        }
         let end = token_end(text, at);
         emit(at, end, Gap(gap));
         at = end;
@@ -184,13 +195,8 @@ fn token_end(text: &str, start: usize) -> usize {
         return end.min(start + MAX_TOKEN_BYTES);
     }
     let limit = start + MAX_TOKEN_BYTES;
-    // Most tokens are letters alone.
-    let run = bytes[start..bytes.len().min(limit)].iter();
-    let mut at = start + run.take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
-    if at >= limit || at > start && bytes.get(at) == Some(&b' ') {
-        return at;
-    }
-    let mut letter_before = at > start;
+    let mut at = start;
+    let mut letter_before = false;
     let mut digit_before = false;
     while at < bytes.len() {
         let byte = bytes[at];
