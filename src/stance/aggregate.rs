@@ -54,7 +54,7 @@ pub struct ActorStance {
     pub quoted: Option<f64>,
     /// All mentions.
     pub mentions: usize,
-    /// Pieces of evidence, the prior not counted.
+    /// Different cues: expressions, and words of the learned table by their place.
     pub cues: usize,
     /// Sentences with a mention.
     pub sentences: usize,
@@ -113,7 +113,6 @@ pub fn aggregate(
         let stance = pairs(&|_| true);
         let mut sentences: Vec<(usize, f64, f64, bool)> = Vec::new();
         let (mut for_it, mut against, mut weight) = (0.0, 0.0, weights.shrinkage);
-        let mut cues = 0;
         for &at in &mentions {
             let mention = &found.mentions[at];
             let (s, w) = weighed(stances[at], mention.certainty, weights);
@@ -128,7 +127,6 @@ pub fn aggregate(
                 }
                 _ => sentences.push((mention.sentence, s, w, stances[at].is_some())),
             }
-            cues += scored[at].evidence.iter().filter(|e| e.is_cue()).count();
         }
         let units: Vec<(f64, f64)> = sentences.iter().map(|s| (s.1, s.2)).collect();
         let stated = sentences.iter().filter(|s| s.3).count();
@@ -143,6 +141,7 @@ pub fn aggregate(
                 Label::Neutral
             }
         });
+        let (cues, top) = top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), &mut sums);
         rows.push(ActorStance {
             actor,
             stance,
@@ -155,7 +154,7 @@ pub fn aggregate(
             mentions: mentions.len(),
             cues,
             sentences: sentences.len(),
-            top_cue: top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), &mut sums),
+            top_cue: top,
         });
     }
     rows

@@ -34,12 +34,12 @@ fn tokens(place: u64) -> Range<usize> {
     (place >> 31) as usize..(place & ((1 << 31) - 1)) as usize
 }
 
-/// The cue that weighs most. Expressions of the lexicon count together wherever they stand, learned terms together
+/// How many different cues there are, and the one that weighs most. Expressions of the lexicon count together wherever they stand, learned terms together
 /// where they stand on the same words; those on an expression count toward it. The first in the text wins a tie.
 pub(super) fn top_cue<'e>(
     evidence: impl Iterator<Item = &'e Evidence> + Clone,
     Sums(sums): &mut Sums,
-) -> Option<TopCue> {
+) -> (usize, Option<TopCue>) {
     let evidence = evidence.filter(|e| e.is_cue());
     let mut expressions: Vec<(u64, u32)> =
         evidence.clone().filter_map(|e| Some((place(&e.tokens()), e.entry()?))).collect();
@@ -73,6 +73,7 @@ pub(super) fn top_cue<'e>(
         add(last, weight);
     }
     // No two cues have their strongest piece in the same place, so the order of the sums does not matter.
-    let (weight, _, there) = sums.values().max_by_key(|sum| (sum.0, Reverse(sum.2)))?;
-    Some(TopCue { tokens: tokens(*there), share: *weight as f64 / total as f64 })
+    let top = sums.values().max_by_key(|sum| (sum.0, Reverse(sum.2)));
+    let cue = |sum: &Sum| TopCue { tokens: tokens(sum.2), share: sum.0 as f64 / total as f64 };
+    (sums.len(), top.map(cue))
 }

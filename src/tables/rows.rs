@@ -130,7 +130,7 @@ table!(
         stance_narration: Option<f64>, Number, "Stance over the mentions in the outlet's own words.";
         stance_quoted: Option<f64>, Number, "Stance over the mentions in quoted and reported speech.";
         mentions: u64, Integer, "Mentions of the actor.";
-        cues: u64, Integer, "Pieces of evidence.";
+        cues: u64, Integer, "Different words and expressions that speak for or against it.";
         sentences: u64, Integer, "Sentences with a mention.";
         top_cue: Option<String>, Text, "The cue that weighs most, in the words of the text, in lower case.";
         top_cue_share: Option<f64>, Number, "Its share of the weight of all cues, 0 to 1.";
@@ -213,7 +213,7 @@ table!(
         ci_high: Option<f64>, Number, "Upper end.";
         documents: u64, Integer, "Documents that mention the actor.";
         mentions: u64, Integer, "Mentions.";
-        cues: u64, Integer, "Pieces of evidence.";
+        cues: u64, Integer, "Words and expressions that speak for or against it, each once a document.";
     }
 );
 
