@@ -169,9 +169,10 @@ impl Evidence {
         })
     }
 
-    /// Adds another piece on the same words; the row that weighs most gives the name.
-    fn take_in(&mut self, other: &Self) {
-        if other.weight() > self.weight() && self.more == 0 {
+    /// Adds another piece on the same words; the one that weighs most, `strongest` until now, gives the name.
+    fn take_in(&mut self, other: &Self, strongest: &mut i64) {
+        if other.weight() > *strongest {
+            *strongest = other.weight();
             self.source = other.source;
         }
         self.more += 1;
@@ -263,16 +264,17 @@ impl ScoredMention {
         let mut rows: Vec<Evidence> =
             self.evidence.iter().filter(|e| e.rule == Rule::Prior).cloned().collect();
         rows.extend(Evidence::sum(Rule::Context, self.evidence.iter().filter(|e| e.rule == Rule::Context)));
-        let mut cues: Vec<Evidence> = Vec::new();
+        let mut cues: Vec<(Evidence, i64)> = Vec::new();
         for evidence in self.evidence.iter().filter(|e| e.is_cue()) {
-            let same = |cue: &&mut Evidence| {
+            let same = |(cue, _): &&mut (Evidence, i64)| {
                 evidence.rule == Rule::Learned && cue.rule == Rule::Learned && cue.place == evidence.place
             };
             match cues.iter_mut().find(same) {
-                Some(cue) => cue.take_in(evidence),
-                None => cues.push(evidence.clone()),
+                Some((cue, strongest)) => cue.take_in(evidence, strongest),
+                None => cues.push((evidence.clone(), evidence.weight())),
             }
         }
+        let cues: Vec<Evidence> = cues.into_iter().map(|(cue, _)| cue).collect();
         let mut strongest: Vec<usize> = (0..cues.len()).collect();
         strongest.sort_by_key(|&at| (std::cmp::Reverse(cues[at].weight()), at));
         strongest.truncate(most);
@@ -283,5 +285,38 @@ impl ScoredMention {
         rows.extend(strong.into_iter().map(|(cue, _)| cue));
         rows.extend(Evidence::sum(Rule::Rest, weak.iter().map(|(cue, _)| cue)));
         rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn learned(row: u32, critical: i64) -> Evidence {
+        Evidence {
+            rule: Rule::Learned,
+            source: Source::Learned(row),
+            place: 4..5,
+            toward_favourable: Micro::ZERO,
+            toward_critical: Micro(critical),
+            ..Evidence::bias(0.0, 0.0)
+        }
+    }
+
+    #[test]
+    fn what_is_learned_of_the_same_words_is_one_row_named_by_the_strongest() {
+        let mut scored = ScoredMention {
+            mention: 0,
+            evidence: Vec::new(),
+            toward_favourable: Micro::ZERO,
+            toward_critical: Micro::ZERO,
+        };
+        for (row, critical) in [(7, 1), (8, -2), (9, 5), (10, 3)] {
+            scored.add(learned(row, critical));
+        }
+        let rows = scored.rows(8);
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].learned(), rows[0].more), (Some(9), 3));
+        assert_eq!(rows[0].toward_critical, scored.toward_critical);
     }
 }
