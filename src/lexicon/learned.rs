@@ -319,7 +319,7 @@ impl LearnedTable {
             });
         };
         let weight = |column: usize| {
-            number(row.cell(column)).ok_or_else(|| LearnedError::BadNumber {
+            tsv::number(row.cell(column)).filter(allowed).ok_or_else(|| LearnedError::BadNumber {
                 path: path.into(),
                 line,
                 column: COLUMNS[column],
@@ -396,7 +396,11 @@ fn key_hash(hasher: &FixedState, row: &LearnedRow) -> u64 {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.trim().parse::<f64>().ok().filter(|value| value.is_finite() && value.abs() <= LARGEST)
+    tsv::number(text.trim()).filter(allowed)
+}
+
+fn allowed(value: &f64) -> bool {
+    value.is_finite() && value.abs() <= LARGEST
 }
 
 #[cfg(test)]

@@ -203,8 +203,8 @@ impl Lexicon {
             if cell.is_empty() {
                 continue;
             }
-            *number = match cell.parse::<f64>() {
-                Ok(value) if value.is_finite() && value.abs() <= LARGEST => value,
+            *number = match tsv::number(cell) {
+                Some(value) if value.is_finite() && value.abs() <= LARGEST => value,
                 _ => {
                     let column = COLUMNS[index + 2];
                     return Err(LexiconError::BadNumber {

@@ -53,7 +53,7 @@ pub(super) struct PatternWord<'t> {
 
 /// Gives the words that the pattern of a term is made of, in order.
 pub(super) fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(PatternWord<'_>)) {
-    for word in term.split(' ') {
+    for word in blank_separated(term) {
         let (word, starred) = match word.strip_suffix('*') {
             Some(word) => (word, true),
             None => (word, false),
@@ -75,6 +75,17 @@ pub(super) fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(
     }
 }
 
+/// What stands between blanks. They are looked for byte by byte: words are too short for a search.
+fn blank_separated(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.and_then(|end| text.get(end + 1..));
+        Some(end.map_or(text, |end| &text[..end]))
+    })
+}
+
 /// Whether text between blanks is one token and its own normal form: letters alone, and not too many. Most are.
 fn is_one_token(text: &str) -> bool {
     (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -82,7 +93,7 @@ fn is_one_token(text: &str) -> bool {
 
 /// Gives the words of an alias, in order, in their normal form.
 fn alias_words(text: &str, mut give: impl FnMut(&str)) {
-    for part in text.split(' ') {
+    for part in blank_separated(text) {
         if is_one_token(part) {
             give(part);
             continue;
@@ -155,7 +166,7 @@ impl Knowledge {
         // The words of the learned table come first and lie together: they are looked up most.
         for row in learned.rows() {
             if row.context.has_stems() {
-                for stem in row.term.split(' ') {
+                for stem in blank_separated(&row.term) {
                     self.symbols.intern(Form::Stem, stem);
                 }
             } else if row.context == Context::Beginning {
@@ -222,7 +233,7 @@ impl Knowledge {
 
 fn speaks(row: &LearnedRow, classes: &Classes) -> bool {
     (row.context.has_stems() || row.context == Context::Beginning)
-        && row.term.split(' ').any(|word| {
+        && blank_separated(&row.term).any(|word| {
             // The masked names are spelled in capitals.
             !word.starts_with(char::is_uppercase) && !classes.is_stop(classes.of(word))
         })
