@@ -197,7 +197,7 @@ pub fn parse<E: From<TsvError>>(
     let mut record: Vec<&str> = Vec::new();
     let mut order: Vec<Option<usize>> = Vec::new();
     let mut width = 0;
-    for (line, content) in (1u64..).zip(text.lines()) {
+    for (line, content) in (1u64..).zip(lines(&text)) {
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
@@ -229,7 +229,7 @@ pub fn parse<E: From<TsvError>>(
             let error = TsvError::Ragged { path: path.into(), line, cells: record.len(), columns: width };
             return Err(error.into());
         }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if record.iter().all(|cell| trim(cell).is_empty()) {
             continue;
         }
         each(Row { line, record: &record, order: &order })?;
@@ -238,6 +238,16 @@ pub fn parse<E: From<TsvError>>(
         return Err(TsvError::NoHeader { path: path.into(), columns: columns.join(", ") }.into());
     }
     Ok(info)
+}
+
+/// The lines of a text whose lines end in `\n`.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
 }
 
 /// The cells of a line. Tabs are looked for in eight bytes at once: cells are too short for a search of their own.
