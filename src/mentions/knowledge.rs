@@ -5,10 +5,11 @@ use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Context, Entry, LearnedRow, LearnedTable, Lexicon};
 use crate::text::{
-    ClassError, Classes, Form, MAX_TOKEN_BYTES, Symbol, Symbols, beginning, lower, normalize, tokenize,
+    ClassError, Classes, Form, MAX_TOKEN_BYTES, Symbol, Symbols, WordClass, beginning, lower, normalize,
+    tokenize,
 };
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
@@ -163,7 +164,8 @@ impl Knowledge {
     /// The same with the expressions of `lexicon` and `learned`, in the place of those there were none of before.
     #[must_use]
     pub fn with_expressions(mut self, lexicon: Lexicon, learned: LearnedTable) -> Self {
-        // The words of the learned table come first and lie together: they are looked up most.
+        debug_assert!(self.lexicon.files().is_empty() && self.learned.is_empty());
+        // The words of the learned table lie together: they are looked up most.
         for row in learned.rows() {
             if row.context.has_stems() {
                 for stem in blank_separated(&row.term) {
@@ -188,7 +190,8 @@ impl Knowledge {
             });
             self.trie.insert(&mut self.symbols, &pattern, Payload::Entry(number));
         }
-        self.speaking = learned.rows().iter().map(|row| speaks(row, &self.classes)).collect();
+        let silent = Silent::new(&self.classes, &stemmer);
+        self.speaking = learned.rows().iter().map(|row| silent.speaks(row)).collect();
         (self.lexicon, self.learned) = (lexicon, learned);
         self
     }
@@ -202,7 +205,7 @@ impl Knowledge {
     }
 
     /// Whether a row of the learned table speaks of words that mean something: not of the kinds of words around a
-    /// mention, of names, or of stop words alone.
+    /// mention, of names, or of stop words, days and months alone.
     #[must_use]
     pub fn speaks_of_words(&self, row: u32) -> bool {
         self.speaking.get(row as usize).copied().unwrap_or(false)
@@ -231,10 +234,62 @@ impl Knowledge {
     }
 }
 
-fn speaks(row: &LearnedRow, classes: &Classes) -> bool {
-    (row.context.has_stems() || row.context == Context::Beginning)
-        && blank_separated(&row.term).any(|word| {
+/// Words that mean nothing by themselves: stop words, and the names of days and months.
+const SILENT: u32 = WordClass::Stop as u32 | WordClass::Calendar as u32;
+
+/// These words as the table has them.
+struct Silent {
+    /// Their stems: "once" stands there as "onc".
+    stems: HashSet<String, FixedState>,
+    /// The beginnings of days and months. Those of stop words are those of other words too (several, severe).
+    beginnings: HashSet<String, FixedState>,
+}
+
+impl Silent {
+    fn new(classes: &Classes, stemmer: &Stemmer) -> Self {
+        let days = classes.words_of(WordClass::Calendar as u32);
+        Self {
+            stems: classes.words_of(SILENT).into_iter().map(|word| stemmer.stem(word).into_owned()).collect(),
+            beginnings: days.into_iter().filter_map(beginning).map(str::to_owned).collect(),
+        }
+    }
+
+    fn speaks(&self, row: &LearnedRow) -> bool {
+        match row.context {
+            Context::Beginning => !self.beginnings.contains(&*row.term),
             // The masked names are spelled in capitals.
-            !word.starts_with(char::is_uppercase) && !classes.is_stop(classes.of(word))
-        })
+            context => {
+                context.has_stems()
+                    && blank_separated(&row.term)
+                        .any(|word| !word.starts_with(char::is_uppercase) && !self.stems.contains(word))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_stop_words_and_months_speak_of_nothing_though_the_table_has_their_stems() {
+        let head = "#! format = 1\n#! prior_favourable = 0\n#! prior_critical = 0\n\
+                    term\tcontext\tfavourable\tcritical\tsupport\n";
+        let rows = [
+            ("onc", "sentence"),
+            ("januari", "near"),
+            ("janua", "beginning"),
+            ("becaus onli", "pair"),
+            ("TARGET onc", "pair"),
+            ("scandal", "sentence"),
+            ("onc scandal", "pair"),
+            ("sever", "beginning"),
+        ];
+        let rows = rows.map(|(term, context)| format!("{term}\t{context}\t0\t1\t9\n"));
+        let mut learned = LearnedTable::default();
+        learned.layer("mine.tsv", &format!("{head}{}", rows.concat())).unwrap();
+        let knowledge = Knowledge::new(Registry::default(), Lexicon::default(), learned).unwrap();
+        let speaking: Vec<bool> = (0..8).map(|row| knowledge.speaks_of_words(row)).collect();
+        assert_eq!(speaking, [false, false, false, false, false, true, true, true]);
+    }
 }

@@ -60,7 +60,7 @@ pub struct Match {
 /// The trie.
 #[derive(Debug)]
 pub struct Trie {
-    /// Node by node and symbol. Those from the root are not here: [`Trie::opening`] knows them.
+    /// Node by node and symbol. Those from the root are not here: an [`Opening`] leads to them.
     edges: HashMap<u64, u32, FixedState>,
     /// One bit for each edge, by a hash of it: turns away most look-ups that would find nothing.
     sieve: Vec<u64>,
@@ -219,7 +219,8 @@ impl Trie {
     }
 
     /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
-    /// `accept` says whether an alias counts here (its dates, say); `paths` is room for the search. Returns the best alias and the best entry.
+    /// `accept` says whether an alias counts here (its dates, say); `paths` is room for the search. Returns the best
+    /// alias and the best entry.
     pub fn matches<'w>(
         &self,
         first: &WordInfo,

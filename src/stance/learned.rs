@@ -84,7 +84,7 @@ const NONE: u32 = u32::MAX;
 pub struct Learned {
     /// Those of single words first, by symbol and context.
     rows: Vec<Row>,
-    /// What is asked about each symbol. Those of learned words have the lowest numbers, so this is short.
+    /// What is asked about each symbol. Those of learned words lie together.
     asked: Vec<Asked>,
     /// Rows of pairs, patterns and masked names.
     others: HashMap<Key, u32, FixedState>,

@@ -80,7 +80,7 @@ fn part_name(part: Part) -> &'static str {
     }
 }
 
-/// White space made single blanks, cut at [`MAX_SENTENCE_CHARACTERS`].
+/// White space made single blanks, cut at 1,000 characters.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());

@@ -57,10 +57,15 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\p{Lu}[\p{Lu} .’'/-]{2,40}(?:,\s*[^()—–-]{2,40})?\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|TASS|Xinhua|UPI|ANSA|EFE)\)\s*[-–—]+\s*",
-    )
+    regex(&format!(
+        r"^\p{{Lu}}[\p{{Lu}} .’'/-]{{2,40}}(?:,\s*[^()—–-]{{2,40}})?\s*\((?:{})\)\s*[-–—]+\s*",
+        AGENCIES.join("|")
+    ))
 });
+
+/// Agencies that a date line names after the place.
+const AGENCIES: [&str; 10] =
+    ["Reuters", "AP", "AFP", "Bloomberg", "dpa", "TASS", "Xinhua", "UPI", "ANSA", "EFE"];
 
 /// Characters after the name in a byline.
 const BYLINE_REST: usize = 80;
@@ -85,9 +90,6 @@ fn may_begin_with_dateline(text: &str) -> bool {
         .and_then(|start| start.rsplit_once('('))
         .is_some_and(|(_, agency)| AGENCIES.contains(&agency))
 }
-
-const AGENCIES: [&str; 10] =
-    ["Reuters", "AP", "AFP", "Bloomberg", "dpa", "TASS", "Xinhua", "UPI", "ANSA", "EFE"];
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
