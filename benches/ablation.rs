@@ -11,7 +11,7 @@ use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
 use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::learn::{Example, LearnSettings, validate};
 use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
@@ -69,6 +69,8 @@ fn settings(weights: Weights) -> Settings {
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
         scorer: Scorer { weights, learned: None },
+        resolve: Resolve::All,
+        rollup: false,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::mentions::{Knowledge, find};
+use standpoint::mentions::{Knowledge, find, Resolve};
 use standpoint::pipeline::{Analyst, Settings, content_order, term_matrix, text_hash};
 use standpoint::stance::{Scorer, score};
 use standpoint::terms::{TermCounts, TermMatrix, top_terms};
@@ -25,6 +25,8 @@ fn settings(knowledge: &Knowledge) -> Settings {
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
         scorer: Scorer::of(knowledge),
+        resolve: Resolve::All,
+        rollup: false,
     }
 }
 
@@ -104,12 +106,12 @@ fn stages(criterion: &mut Criterion) {
 
     group.bench_function("find mentions", |bencher| {
         bencher.iter(|| {
-            let count = |document: &Document| find(document, &words, &knowledge, None).mentions.len();
+            let count = |document: &Document| find(document, &words, &knowledge, None, Resolve::All).mentions.len();
             documents.iter().map(count).sum::<usize>()
         });
     });
 
-    let found: Vec<_> = documents.iter().map(|document| find(document, &words, &knowledge, None)).collect();
+    let found: Vec<_> = documents.iter().map(|document| find(document, &words, &knowledge, None, Resolve::All)).collect();
     let scorer = Scorer::of(&knowledge);
     group.bench_function("score", |bencher| {
         bencher.iter(|| {

@@ -5,7 +5,7 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::pipeline::{Settings, run, term_matrix};
 use standpoint::stance::Scorer;
 use standpoint::terms::{TermCounts, top_terms};
@@ -47,6 +47,8 @@ fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
         scorer: Scorer::of(knowledge),
+        resolve: Resolve::All,
+        rollup: false,
     }
 }
 

@@ -20,7 +20,7 @@ pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use without::{without_expressions, without_learned};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};
-use crate::mentions::Knowledge;
+use crate::mentions::{Knowledge, Resolve};
 use crate::output::Directory;
 use crate::stance::Scorer;
 use crate::terms::{TermCounts, TermMatrix};
@@ -43,6 +43,10 @@ pub struct Settings {
     pub rules: RuleSet,
     /// What turns features into evidence.
     pub scorer: Scorer,
+    /// Which ways of speaking of an actor are looked for.
+    pub resolve: Resolve,
+    /// Whether what is said of an actor counts toward its country.
+    pub rollup: bool,
 }
 
 /// The whole way: every table of the inputs, written into `directory`. Nothing is there to see until the draft is

@@ -12,7 +12,7 @@ use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
 use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::pipeline::{Settings, score_labelled};
 use standpoint::stance::Scorer;
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,6 +172,8 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
         scorer: Scorer::of(&knowledge),
+        resolve: Resolve::All,
+        rollup: false,
     };
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings);

@@ -6,7 +6,7 @@ use assert_cmd::cargo::cargo_bin_cmd;
 use proptest::prelude::*;
 use serde_json::Value;
 use standpoint::ingest::{Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::pipeline::{Analyst, Settings};
 use standpoint::stance::{Micro, Scorer, WEIGHTS, mean_stance};
 use standpoint::tables::{Column, ColumnType, Table, all_tables};
@@ -761,6 +761,8 @@ fn settings() -> Settings {
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),
         scorer: Scorer::of(&KNOWLEDGE),
+        resolve: Resolve::All,
+        rollup: false,
     }
 }
 

@@ -8,10 +8,12 @@ use std::hash::BuildHasher;
 use std::path::Path;
 
 /// The shipped files: name and text.
-pub const SHIPPED: [(&str, &str); 3] = [
+pub const SHIPPED: [(&str, &str); 5] = [
     ("lexicons/actors/countries.tsv", include_str!("../../lexicons/actors/countries.tsv")),
     ("lexicons/actors/organisations.tsv", include_str!("../../lexicons/actors/organisations.tsv")),
     ("lexicons/actors/people.tsv", include_str!("../../lexicons/actors/people.tsv")),
+    ("lexicons/actors/places.tsv", include_str!("../../lexicons/actors/places.tsv")),
+    ("lexicons/actors/descriptors.tsv", include_str!("../../lexicons/actors/descriptors.tsv")),
 ];
 
 /// The `actor_id` of a row that names no actor: it hides the names inside it (`Latin America`), or, in a later
@@ -36,6 +38,9 @@ const COLUMNS: [&str; 12] = [
     "note",
 ];
 const REQUIRED: usize = 4;
+
+/// Parents above each other that are followed.
+const MOST_PARENTS: usize = 64;
 
 /// Why a registry cannot be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -134,11 +139,14 @@ macro_rules! named {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
         impl $name {
-            const ALLOWED: &'static str = $allowed;
+            /// The names, as messages list them.
+            pub const ALLOWED: &'static str = $allowed;
             /// The name in a file.
             #[must_use]
             pub fn name(self) -> &'static str { match self { $(Self::$variant => $text),+ } }
-            fn from_name(name: &str) -> Option<Self> { match name { $($text => Some(Self::$variant),)+ _ => None } }
+            /// What a file calls by that name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> { match name { $($text => Some(Self::$variant),)+ _ => None } }
         }
     };
 }
@@ -241,6 +249,11 @@ impl Alias {
             Some(date) => self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to),
             None => (self.from.is_none() && self.to.is_none()) || self.kind != AliasKind::Office,
         }
+    }
+
+    /// Descriptions are shared: the text says whom it has spoken of.
+    fn may_be_shared(&self, other: &Self) -> bool {
+        self.kind == AliasKind::Descriptor && other.kind == AliasKind::Descriptor
     }
 
     fn overlaps(&self, other: &Self) -> bool {
@@ -446,7 +459,7 @@ impl Registry {
             let there = &self.aliases[other as usize];
             if there.file != alias.file {
                 self.live[other as usize] = false;
-            } else if there.actor != alias.actor && there.overlaps(&alias) {
+            } else if there.actor != alias.actor && !there.may_be_shared(&alias) && there.overlaps(&alias) {
                 let id =
                     |actor: Option<usize>| actor.map_or(MASK.into(), |actor| self.actors[actor].id.clone());
                 return Err(ActorError::SharedAlias {
@@ -480,7 +493,7 @@ impl Registry {
                         circle: circle.join(" -> "),
                     });
                 }
-                if circle.len() > 64 {
+                if circle.len() > MOST_PARENTS {
                     break;
                 }
                 at = *parent;
@@ -527,6 +540,27 @@ impl Registry {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<usize> {
         self.ids.get(id).copied()
+    }
+
+    /// For each actor the country it counts toward: the first among its parents, itself where there is none.
+    #[must_use]
+    pub fn countries(&self) -> Vec<usize> {
+        let country = |start: usize| {
+            let mut at = start;
+            // Files are refused whose parents run in a circle; a chain longer than this is one over several files.
+            for _ in 0..MOST_PARENTS {
+                let actor = &self.actors[at];
+                if actor.kind == ActorKind::Country {
+                    return at;
+                }
+                match actor.parent.as_ref().and_then(|parent| self.ids.get(parent)) {
+                    Some(&parent) => at = parent,
+                    None => return start,
+                }
+            }
+            start
+        };
+        (0..self.actors.len()).map(country).collect()
     }
 
     /// Every alias that is switched on, with its number.

@@ -192,6 +192,24 @@ pub struct KnowledgeArgs {
     /// Score with the expressions and rules alone, without any learned table
     #[arg(long, help_heading = "Knowledge")]
     pub rules_only: bool,
+    /// What counts as a mention: names alone, surnames too, or all: descriptions, offices and pronouns as well
+    #[arg(long, value_enum, default_value = "all", value_name = "WHICH", help_heading = "Knowledge")]
+    pub resolve: ResolveChoice,
+    /// Count what is said of persons, organisations and places toward the country they belong to
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Knowledge")]
+    pub rollup: Option<RollupChoice>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ResolveChoice {
+    Names,
+    Surnames,
+    All,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RollupChoice {
+    Country,
 }
 
 #[derive(Debug, Args)]

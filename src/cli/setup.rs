@@ -1,10 +1,10 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, Program};
+use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program, ResolveChoice};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::Settings;
 use standpoint::stance::Scorer;
@@ -48,7 +48,23 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         decoding: decoding(options)?,
         rules,
         scorer: Scorer::of(knowledge),
+        resolve: Resolve::All,
+        rollup: false,
     })
+}
+
+/// The settings of a run that scores.
+pub fn scoring_settings(
+    input: &InputArgs,
+    options: &KnowledgeArgs,
+    knowledge: &Knowledge,
+) -> Result<Settings, Failure> {
+    let resolve = match options.resolve {
+        ResolveChoice::Names => Resolve::Names,
+        ResolveChoice::Surnames => Resolve::Surnames,
+        ResolveChoice::All => Resolve::All,
+    };
+    Ok(Settings { resolve, rollup: options.rollup.is_some(), ..settings(input, knowledge)? })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
@@ -58,7 +74,15 @@ fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
 /// Settings for texts that are given, one thread at work.
 pub fn plain_settings(seed: u64, knowledge: &Knowledge) -> Result<Settings, Failure> {
     let decoding = Decoding::new(None, false).map_err(usage)?;
-    Ok(Settings { threads: 1, seed, decoding, rules: RuleSet::default(), scorer: Scorer::of(knowledge) })
+    Ok(Settings {
+        threads: 1,
+        seed,
+        decoding,
+        rules: RuleSet::default(),
+        scorer: Scorer::of(knowledge),
+        resolve: Resolve::All,
+        rollup: false,
+    })
 }
 
 /// Labelled mentions of several files.

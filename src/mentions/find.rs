@@ -1,20 +1,24 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
+use super::antecedents::Antecedents;
+use super::homographs::Senses;
 use super::knowledge::Knowledge;
 use super::names::unlisted_names;
-use super::trie::{Follower, Paths};
+use super::trie::{Follower, Match, Paths};
 use super::voice::{Voice, set_voices};
 use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable};
 use jiff::civil::Date;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::slice::Iter;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FoundBy {
-    /// One of its names, the adjectives and abbreviations included.
+    /// One of its names, the adjectives and introduced_words included.
     Name,
     /// A surname alone.
     Surname,
@@ -42,11 +46,29 @@ impl FoundBy {
 
 /// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
 /// matters, and full names are taken as the measure.
-mod certainty {
+pub(super) mod certainty {
     pub const NAME: f64 = 1.0;
     pub const STAND_IN: f64 = 0.9;
     pub const SURNAME: f64 = 0.9;
     pub const DESCRIPTOR: f64 = 0.7;
+    /// A pronoun whose sentence names one actor only that it may mean.
+    pub const PRONOUN: f64 = 0.7;
+    /// A pronoun that refers to a sentence before, or to the first of several.
+    pub const FAR_PRONOUN: f64 = 0.6;
+    /// An office that says by the date of the article who is meant.
+    pub const OFFICE_BY_DATE: f64 = 0.6;
+}
+
+/// Which ways of speaking of an actor are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Resolve {
+    /// Names alone.
+    Names,
+    /// And surnames by themselves.
+    Surnames,
+    /// And descriptions, offices and pronouns.
+    #[default]
+    All,
 }
 
 /// A place where the text speaks of an actor.
@@ -96,6 +118,17 @@ pub struct Found {
     pub unlisted: Vec<Unlisted>,
 }
 
+impl Found {
+    /// Counts every mention, and what is said, toward the actor that `upward` has in the place of its own.
+    pub fn roll_up(&mut self, upward: &[usize]) {
+        let up = |actor: usize| upward.get(actor).copied().unwrap_or(actor);
+        for mention in &mut self.mentions {
+            mention.actor = up(mention.actor);
+            mention.speaker = mention.speaker.map(up);
+        }
+    }
+}
+
 /// A name that no actor of the registry goes by: it takes part in what a sentence says, and is no mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlisted {
@@ -117,8 +150,14 @@ pub struct Given {
 /// Finds the actors and the expressions of `knowledge` in `document`; `date` is the article's, for aliases that
 /// hold only for a time.
 #[must_use]
-pub fn find(document: &Document, words: &WordTable<'_>, knowledge: &Knowledge, date: Option<Date>) -> Found {
-    find_with(document, words, knowledge, date, &[])
+pub fn find(
+    document: &Document,
+    words: &WordTable<'_>,
+    knowledge: &Knowledge,
+    date: Option<Date>,
+    resolve: Resolve,
+) -> Found {
+    find_with(document, words, knowledge, date, resolve, &[])
 }
 
 /// [`find`], where the mentions `given` (in the order of the text, apart from each other) are known already. What the
@@ -129,84 +168,101 @@ pub fn find_with(
     words: &WordTable<'_>,
     knowledge: &Knowledge,
     date: Option<Date>,
+    resolve: Resolve,
     given: &[Given],
 ) -> Found {
+    let mut finder = Finder {
+        document,
+        words,
+        knowledge,
+        date,
+        resolve,
+        found: Found { named: vec![false; document.tokens.len()], ..Found::default() },
+        introduced: Vec::new(),
+        introduced_words: Vec::new(),
+        senses: Senses::default(),
+        paths: Paths::new(),
+    };
     let mut given = given.iter().peekable();
-    let mut found = Found { named: vec![false; document.tokens.len()], ..Found::default() };
-    let mut introduced: Vec<u32> = Vec::new();
-    let mut paths = Paths::new();
-    let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
     for (index, sentence) in document.sentences.iter().enumerate() {
-        let first_mention = found.mentions.len();
-        let first_cue = found.cues.len();
+        finder.sentence(index, sentence, &mut given);
+    }
+    finder.found
+}
+
+/// What is known while a document is gone through.
+struct Finder<'a, 'w> {
+    document: &'a Document,
+    words: &'a WordTable<'w>,
+    knowledge: &'a Knowledge,
+    date: Option<Date>,
+    resolve: Resolve,
+    found: Found,
+    /// The persons whose names were met.
+    introduced: Vec<u32>,
+    /// Words that the text has introduced as a name, such as abbreviations: the word form, and whom it stands for.
+    introduced_words: Vec<(u32, usize)>,
+    senses: Senses,
+    paths: Paths,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, given: &mut Peekable<Iter<'_, Given>>) {
+        let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
+        let first_mention = self.found.mentions.len();
+        let first_cue = self.found.cues.len();
         let mut name_end = sentence.tokens.start;
         let mut cue_end = sentence.tokens.start;
+        let mut refers = false;
+        let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
         for at in sentence.tokens.clone() {
             let Some(token) = document.tokens.get(at) else { break };
             let info = words.info(token);
+            refers |= info.is(WordClass::Reference);
             if !info.opens() && !info.capital && given.peek().is_none_or(|known| known.tokens.start > at) {
                 continue;
             }
             let (alias, entry) = knowledge.trie.matches(
                 info,
-                &mut paths,
+                &mut self.paths,
                 |step| follower(document, words, sentence, at, step),
                 accept,
             );
             if let Some(known) = given.next_if(|known| known.tokens.start <= at) {
                 name_end = known.tokens.end.max(at + 1);
-                give(&mut found, first_mention, at..name_end, index, known.actor, |tokens| {
-                    (alias.length > 0 && tokens.len() == alias.length)
-                        .then(|| resolve(knowledge, knowledge.trie.aliases(&alias), date)?.actor)
-                        .flatten()
-                });
+                let actor = self.listed_in(sentence, &(at..name_end)).unwrap_or(known.actor);
+                give(&mut self.found, first_mention, at..name_end, index, actor);
+                // Its last word by itself means the same.
+                let last = document.tokens[name_end - 1];
+                if actor == known.actor && words.info(&last).capital {
+                    self.introduced_words.push((last.word, actor));
+                }
+            }
+            if at >= name_end && info.capital && self.is_introduced(token.word, at, index) {
+                name_end = at + 1;
             }
             if at >= name_end && alias.length > 0 {
-                let tokens = at..at + alias.length;
-                let here = Place { document, words, sentence, tokens: tokens.clone() };
-                match resolve(knowledge, knowledge.trie.aliases(&alias), date) {
-                    Some(alias) if is_other_name(&here, alias, &found.named) => {}
-                    Some(alias) => {
-                        name_end = tokens.end;
-                        mark(&mut found.named, &tokens);
-                        if let Some(actor) = alias.actor {
-                            if alias.kind == AliasKind::Name && !introduced.contains(&(actor as u32)) {
-                                introduced.push(actor as u32);
-                            }
-                            let is_person = knowledge.registry.actors()[actor].kind == ActorKind::Person;
-                            add(
-                                &mut found.mentions,
-                                mention(&here, alias, actor, index),
-                                is_person,
-                                document,
-                            );
-                        }
-                    }
-                    None => {}
-                }
+                name_end = self.listed(index, sentence, at, &alias).max(name_end);
             }
             if at >= name_end
                 && info.capital
+                && self.resolve != Resolve::Names
                 && let Some(holders) = knowledge.surnames.get(&info.exact)
-                && let Some(&actor) = holders.iter().find(|holder| introduced.contains(holder))
+                && let Some(&actor) = holders.iter().find(|holder| self.introduced.contains(holder))
             {
                 name_end = at + 1;
-                mark(&mut found.named, &(at..at + 1));
-                found.mentions.push(Mention {
-                    actor: actor as usize,
-                    sentence: index,
-                    tokens: at..at + 1,
-                    found_by: FoundBy::Surname,
-                    certainty: certainty::SURNAME,
-                    voice: Voice::Narration,
-                    speaker: None,
-                    office: false,
+                mark(&mut self.found.named, &(at..at + 1));
+                let (found_by, certainty) = (FoundBy::Surname, certainty::SURNAME);
+                self.found.mentions.push(Mention {
+                    found_by,
+                    certainty,
+                    ..Mention::named(actor as usize, index, at..at + 1)
                 });
             }
             if at >= cue_end && entry.length > 0 {
                 cue_end = at + entry.length;
                 for kind in best_kinds(knowledge, knowledge.trie.entries(&entry)) {
-                    found.cues.push(CueMatch {
+                    self.found.cues.push(CueMatch {
                         entry: kind.1,
                         kind: kind.0,
                         sentence: index,
@@ -215,17 +271,123 @@ pub fn find_with(
                 }
             }
         }
-        drop_cues_in_names(&mut found, first_cue, document, words, sentence);
-        found.unlisted.extend(
-            unlisted_names(document, words, sentence, &found.named)
+        drop_cues_in_names(&mut self.found, first_cue, document, words, sentence);
+        self.found.unlisted.extend(
+            unlisted_names(document, words, sentence, &self.found.named)
                 .into_iter()
                 .map(|tokens| Unlisted { sentence: index, tokens }),
         );
-        if found.mentions.len() > first_mention {
-            set_voices(&mut found, first_mention, first_cue, document, index);
+        if refers && self.resolve == Resolve::All {
+            let antecedents = Antecedents { document, words, knowledge, date };
+            antecedents.resolve(&mut self.found, first_mention, index, sentence);
+        }
+        if self.found.mentions.len() > first_mention {
+            set_voices(&mut self.found, first_mention, first_cue, document, index);
         }
     }
-    found
+
+    /// The actor whose name ends some tokens: "Mr. Trump" is Trump.
+    fn listed_in(&mut self, sentence: &Sentence, tokens: &Range<usize>) -> Option<usize> {
+        let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
+        let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
+        tokens.clone().find_map(|at| {
+            let next = |step| follower(document, words, sentence, at, step);
+            let info = words.info(&document.tokens[at]);
+            let (alias, _) = knowledge.trie.matches(info, &mut self.paths, next, accept);
+            let ends_it = alias.length > 0 && at + alias.length == tokens.end;
+            ends_it.then(|| resolve(knowledge, knowledge.trie.aliases(&alias), date)?.1.actor).flatten()
+        })
+    }
+
+    /// Takes in the name of an actor that the registry lists; returns where it ends, or its beginning if it is none.
+    fn listed(&mut self, index: usize, sentence: &Sentence, at: usize, matched: &Match) -> usize {
+        let (document, words, knowledge) = (self.document, self.words, self.knowledge);
+        let tokens = at..at + matched.length;
+        let here = Place { document, words, sentence, tokens: tokens.clone() };
+        let Some((number, alias)) = resolve(knowledge, knowledge.trie.aliases(matched), self.date)
+            .or_else(|| self.shared(matched, at))
+        else {
+            return at;
+        };
+        if is_other_name(&here, alias, &self.found.named) {
+            return at;
+        }
+        let meant = knowledge.homographs.meant(number, document, words, &mut self.senses);
+        let mention = alias.actor.map(|actor| mention(&here, alias, actor, index));
+        let wanted = mention.as_ref().is_none_or(|mention| match self.resolve {
+            Resolve::Names => !matches!(mention.found_by, FoundBy::Surname | FoundBy::Descriptor),
+            Resolve::Surnames => mention.found_by != FoundBy::Descriptor,
+            Resolve::All => true,
+        });
+        if !wanted {
+            return at;
+        }
+        mark(&mut self.found.named, &tokens);
+        let Some(mut mention) = mention else { return tokens.end };
+        match meant {
+            None => {}
+            Some(None) => return tokens.end,
+            Some(Some(actor)) => mention.actor = actor,
+        }
+        let actor = mention.actor;
+        if alias.kind == AliasKind::Name {
+            if !self.introduced.contains(&(actor as u32)) {
+                self.introduced.push(actor as u32);
+            }
+            self.introduce(&tokens, actor);
+        }
+        let is_person = knowledge.registry.actors()[actor].kind == ActorKind::Person;
+        add(&mut self.found.mentions, mention, is_person, document);
+        tokens.end
+    }
+
+    /// A descriptor that several actors share means the one the text has spoken of.
+    fn shared(&self, matched: &Match, at: usize) -> Option<(u32, &'a Alias)> {
+        let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
+        let aliases = knowledge.trie.aliases(matched).map(|number| (number, knowledge.registry.alias(number as usize)));
+        let holding = aliases.filter(move |(_, alias)| alias.kind == AliasKind::Descriptor && alias.holds(date));
+        Antecedents { document, words, knowledge, date }.shared(&self.found, at, holding)
+    }
+
+    /// Notes the abbreviation that stands in brackets after a full name.
+    fn introduce(&mut self, tokens: &Range<usize>, actor: usize) {
+        if tokens.len() < 2 {
+            return;
+        }
+        let Some([short, rest @ ..]) = self.document.tokens.get(tokens.end..) else { return };
+        let bytes = self.document.text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied();
+        let bracketed = byte((short.start as usize).wrapping_sub(1)) == Some(b'(')
+            && byte(short.end as usize) == Some(b')')
+            && rest.first().is_none_or(|next| next.start > short.end);
+        if bracketed && self.words.info(short).all_capitals {
+            self.introduced_words.push((short.word, actor));
+        }
+    }
+
+    /// Puts in the mention of a word that the text has introduced as a name.
+    fn is_introduced(&mut self, word: u32, at: usize, sentence: usize) -> bool {
+        let Some(&(_, actor)) = self.introduced_words.iter().rfind(|(known, _)| *known == word) else { return false };
+        mark(&mut self.found.named, &(at..at + 1));
+        self.found.mentions.push(Mention::named(actor, sentence, at..at + 1));
+        true
+    }
+}
+
+impl Mention {
+    /// A mention by name, in the outlet's words.
+    fn named(actor: usize, sentence: usize, tokens: Range<usize>) -> Self {
+        Self {
+            actor,
+            sentence,
+            tokens,
+            found_by: FoundBy::Name,
+            certainty: certainty::NAME,
+            voice: Voice::Narration,
+            speaker: None,
+            office: false,
+        }
+    }
 }
 
 /// Puts in a mention that was given; one found before it that reaches into it is cut short.
@@ -235,7 +397,6 @@ fn give(
     tokens: Range<usize>,
     sentence: usize,
     actor: usize,
-    listed: impl Fn(&Range<usize>) -> Option<usize>,
 ) {
     while let Some(last) = found.mentions.get_mut(first..).and_then(<[Mention]>::last_mut) {
         if last.tokens.end <= tokens.start {
@@ -248,17 +409,7 @@ fn give(
         found.mentions.pop();
     }
     mark(&mut found.named, &tokens);
-    let actor = listed(&tokens).unwrap_or(actor);
-    found.mentions.push(Mention {
-        actor,
-        sentence,
-        tokens,
-        found_by: FoundBy::Name,
-        certainty: certainty::NAME,
-        voice: Voice::Narration,
-        speaker: None,
-        office: false,
-    });
+    found.mentions.push(Mention::named(actor, sentence, tokens));
 }
 
 /// A match in its place.
@@ -305,15 +456,21 @@ fn follower<'w>(
 
 /// The alias that counts among those of one form: the one that holds on the date. Without a date an alias that
 /// several actors held in turn is nobody's.
-fn resolve(knowledge: &Knowledge, aliases: impl Iterator<Item = u32>, date: Option<Date>) -> Option<&Alias> {
-    let mut holding =
-        aliases.map(|number| knowledge.registry.alias(number as usize)).filter(|a| a.holds(date));
+fn resolve(
+    knowledge: &Knowledge,
+    aliases: impl Iterator<Item = u32>,
+    date: Option<Date>,
+) -> Option<(u32, &Alias)> {
+    let mut holding = aliases
+        .map(|number| (number, knowledge.registry.alias(number as usize)))
+        .filter(|(_, alias)| alias.holds(date));
     let first = holding.next()?;
     let always = |alias: &Alias| alias.from.is_none() && alias.to.is_none();
-    match holding.find(|other| other.actor != first.actor) {
+    match holding.find(|(_, other)| other.actor != first.1.actor) {
         None => Some(first),
-        Some(other) if always(first) && !always(other) => Some(first),
-        Some(other) if always(other) && !always(first) => Some(other),
+        Some(_) if first.1.kind == AliasKind::Descriptor => None,
+        Some(other) if always(first.1) && !always(other.1) => Some(first),
+        Some(other) if always(other.1) && !always(first.1) => Some(other),
         Some(_) => None,
     }
 }
@@ -346,9 +503,8 @@ fn mention(place: &Place<'_>, alias: &Alias, actor: usize, sentence: usize) -> M
         AliasKind::Surname => (FoundBy::Surname, certainty::SURNAME),
         AliasKind::Descriptor => (FoundBy::Descriptor, certainty::DESCRIPTOR),
     };
-    let tokens = place.tokens.clone();
     let office = alias.kind == AliasKind::Office;
-    Mention { actor, sentence, tokens, found_by, certainty, voice: Voice::Narration, speaker: None, office }
+    Mention { found_by, certainty, office, ..Mention::named(actor, sentence, place.tokens.clone()) }
 }
 
 /// Adds a mention, or lengthens the one just before it where both name the same actor side by side

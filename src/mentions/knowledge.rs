@@ -1,6 +1,9 @@
 //! Knowledge: registry and lexicon, indexed together for matching.
 
 use super::closed::ClosedWords;
+use super::homographs::{HomographError, Homographs, SHIPPED_HOMOGRAPHS};
+use super::name_words::{NameWordError, SHIPPED_NAME_WORDS, mark_given_names};
+use super::references::{ReferenceError, References, SHIPPED_REFERENCES};
 use super::trie::{Payload, Trie, hyphened};
 use crate::actors::{ActorKind, AliasKind, Registry};
 use crate::lexicon::{Context, Entry, LearnedRow, LearnedTable, Lexicon};
@@ -16,6 +19,24 @@ use std::borrow::Cow;
 /// The shipped word classes of English: name and text.
 pub const SHIPPED_CLASSES: (&str, &str) =
     ("lexicons/en/classes.tsv", include_str!("../../lexicons/en/classes.tsv"));
+
+/// Why knowledge cannot be indexed: a file that comes with the program is broken, which a release has tests against.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KnowledgeError {
+    /// The word classes.
+    #[error(transparent)]
+    Classes(#[from] ClassError),
+    /// The name words.
+    #[error(transparent)]
+    NameWords(#[from] NameWordError),
+    /// The references.
+    #[error(transparent)]
+    References(#[from] ReferenceError),
+    /// The homographs.
+    #[error(transparent)]
+    Homographs(#[from] HomographError),
+}
 
 /// Everything that is looked up in a text, built once and shared by all workers.
 #[derive(Debug)]
@@ -37,6 +58,10 @@ pub struct Knowledge {
     pub(super) trie: Trie,
     /// Persons by the symbol of their last name.
     pub(super) surnames: HashMap<Symbol, Vec<u32>, FixedState>,
+    pub(super) references: References,
+    /// The aliases that name who holds an office, for each reference.
+    pub(super) offices: Vec<Vec<u32>>,
+    pub(super) homographs: Homographs,
 }
 
 /// Patterns and words that there is room for, for each alias: as many as come with the program.
@@ -92,6 +117,13 @@ fn is_one_token(text: &str) -> bool {
     (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
+/// The text with the letters that stand for those of other alphabets: Erdogan for Erdoğan.
+fn without_diacritics(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { deunicode::deunicode_char(c).unwrap_or_default().to_owned() })
+        .collect()
+}
+
 /// Gives the words of an alias, in order, in their normal form.
 fn alias_words(text: &str, mut give: impl FnMut(&str)) {
     for part in blank_separated(text) {
@@ -110,7 +142,7 @@ impl Knowledge {
     ///
     /// # Errors
     /// Never for a release: a test reads the shipped word classes.
-    pub fn new(registry: Registry, lexicon: Lexicon, learned: LearnedTable) -> Result<Self, ClassError> {
+    pub fn new(registry: Registry, lexicon: Lexicon, learned: LearnedTable) -> Result<Self, KnowledgeError> {
         Ok(Self::of_actors(registry)?.with_expressions(lexicon, learned))
     }
 
@@ -118,13 +150,17 @@ impl Knowledge {
     ///
     /// # Errors
     /// Never for a release: a test reads the shipped word classes.
-    pub fn of_actors(registry: Registry) -> Result<Self, ClassError> {
-        let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
+    pub fn of_actors(registry: Registry) -> Result<Self, KnowledgeError> {
+        let mut classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
+        mark_given_names(SHIPPED_NAME_WORDS.0, SHIPPED_NAME_WORDS.1, &mut classes)?;
         let aliases = registry.aliases().count();
         let mut symbols = Symbols::with_capacity(aliases * PATTERNS_PER_ALIAS);
         let mut trie = Trie::with_capacity(aliases * PATTERNS_PER_ALIAS);
+        let (path, text) = SHIPPED_REFERENCES;
+        let references = References::parse(path, text, &mut symbols, &mut classes)?;
+        let mut offices: Vec<Vec<u32>> = vec![Vec::new(); references.len()];
         let mut surnames: HashMap<Symbol, Vec<u32>, FixedState> = HashMap::default();
-        let mut pattern = Vec::new();
+        let (mut pattern, mut folded) = (Vec::new(), Vec::new());
         for (number, alias) in registry.aliases() {
             pattern.clear();
             alias_words(&alias.text, |form| {
@@ -135,6 +171,30 @@ impl Knowledge {
                 });
             });
             trie.insert(&mut symbols, &pattern, Payload::Alias(number as u32));
+            if !alias.text.is_ascii() {
+                // Names are written without their diacritics too.
+                folded.clear();
+                alias_words(&without_diacritics(&alias.text), |form| {
+                    folded.push(if alias.any_case {
+                        symbols.intern(Form::Lower, &lower(form))
+                    } else {
+                        symbols.intern(Form::Exact, form)
+                    });
+                });
+                if folded != pattern {
+                    trie.insert_where_free(&mut symbols, &folded, number as u32);
+                }
+            }
+            if alias.kind == AliasKind::Office {
+                let words: Vec<Symbol> = alias
+                    .text
+                    .split([' ', '-'])
+                    .map(|word| symbols.get(Form::Lower, &lower(word)))
+                    .collect();
+                if let Some(office) = references.office_in(&words) {
+                    offices[office].push(number as u32);
+                }
+            }
             let person = alias.actor.filter(|&at| registry.actors()[at].kind == ActorKind::Person);
             if let Some(actor) = person
                 && alias.kind == AliasKind::Name
@@ -146,6 +206,8 @@ impl Knowledge {
                 }
             }
         }
+        let (path, text) = SHIPPED_HOMOGRAPHS;
+        let homographs = Homographs::parse(path, text, &registry, &mut symbols)?;
         let closed = ClosedWords::new(&classes, &mut symbols);
         let (lexicon, learned) = (Lexicon::default(), LearnedTable::default());
         Ok(Self {
@@ -158,6 +220,9 @@ impl Knowledge {
             classes,
             trie,
             surnames,
+            references,
+            offices,
+            homographs,
         })
     }
 

@@ -3,16 +3,23 @@
 //! One pass over the token ids matches the aliases of the registry and the expressions of the lexicon together
 //! ([`Knowledge`] holds both in one trie); [`find`] turns the matches into [`Mention`]s and [`CueMatch`]es.
 
+mod antecedents;
 mod check;
 mod closed;
 mod find;
+mod homographs;
 mod knowledge;
+mod name_words;
 mod names;
+mod references;
 mod trie;
 mod voice;
 
 pub use check::check;
 pub use closed::ClosedWords;
-pub use find::{CueMatch, Found, FoundBy, Given, Mention, Unlisted, find, find_with};
-pub use knowledge::{Knowledge, SHIPPED_CLASSES};
+pub use find::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, find, find_with};
+pub use homographs::{HomographError, SHIPPED_HOMOGRAPHS};
+pub use knowledge::{Knowledge, KnowledgeError, SHIPPED_CLASSES};
+pub use name_words::{NameWordError, SHIPPED_NAME_WORDS};
+pub use references::{ReferenceError, SHIPPED_REFERENCES};
 pub use voice::Voice;

@@ -179,6 +179,22 @@ impl Trie {
         }
     }
 
+    /// Adds the pattern of an alias, unless one ends there already.
+    pub fn insert_where_free(&mut self, symbols: &mut Symbols, pattern: &[Symbol], alias: u32) {
+        let taken = |trie: &Self| {
+            let (&first, others) = pattern.split_first()?;
+            let mut node = Opening(symbols.opening(first)).node();
+            for &symbol in others {
+                node = trie.next(node, symbol);
+            }
+            let end = trie.nodes.get(node as usize)?.end()?;
+            (trie.ends[end].alias != NONE).then_some(())
+        };
+        if taken(self).is_none() {
+            self.insert(symbols, pattern, Payload::Alias(alias));
+        }
+    }
+
     fn add_node(&mut self) -> u32 {
         self.nodes.push(Node::default());
         self.nodes.len() as u32 - 1

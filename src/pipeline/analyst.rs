@@ -55,6 +55,8 @@ pub struct Analyst<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) settings: &'k Settings,
     pub(super) words: WordTable<'k>,
+    /// The country each actor counts toward, where that is wanted.
+    countries: Option<Vec<usize>>,
 }
 
 impl<'k> Analyst<'k> {
@@ -62,7 +64,8 @@ impl<'k> Analyst<'k> {
     #[must_use]
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
         let words = WordTable::new(&knowledge.symbols, &knowledge.classes, vocabulary);
-        Self { knowledge, settings, words }
+        let countries = settings.rollup.then(|| knowledge.registry.countries());
+        Self { knowledge, settings, words, countries }
     }
 
     /// Reads an article and takes it apart.
@@ -101,9 +104,12 @@ impl<'k> Analyst<'k> {
     }
 
     fn weigh(&self, article: Article, document: Document) -> Analysis {
-        let found = self.find(&article, &document);
+        let mut found = self.find(&article, &document);
         let scorer = &self.settings.scorer;
         let scored = score(&document, &self.words, &found, self.knowledge, scorer);
+        if let Some(countries) = &self.countries {
+            found.roll_up(countries);
+        }
         let stances =
             aggregate(&found, &scored, self.knowledge, &scorer.weights, self.settings.seed, &article.doc_id);
         Analysis { article, document, found, scored, stances }
@@ -112,7 +118,7 @@ impl<'k> Analyst<'k> {
     /// Only the mentions and expressions.
     #[must_use]
     pub fn find(&self, article: &Article, document: &Document) -> Found {
-        find(document, &self.words, self.knowledge, article.metadata.date)
+        find(document, &self.words, self.knowledge, article.metadata.date, self.settings.resolve)
     }
 
     /// The terms of a document: number and count, each term once, by number. Without `found` nothing counts as

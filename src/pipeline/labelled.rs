@@ -56,7 +56,7 @@ impl Analyst<'_> {
                 apart.push(given.clone());
             }
         }
-        let found = find_with(&document, &self.words, self.knowledge, None, &apart);
+        let found = find_with(&document, &self.words, self.knowledge, None, self.settings.resolve, &apart);
         let mut places = vec![usize::MAX; text.mentions.len()];
         for (at, given) in given {
             let inside = |mention: &Range<usize>| mention.contains(&given.tokens.start);

@@ -42,6 +42,12 @@ pub enum WordClass {
     Prefix = 16384,
     /// An adverb that may stand between an auxiliary and its verb, besides those in -ly.
     Adverb = 32768,
+    /// A reference to an actor begins with it (he, the bloc); the file of references says so.
+    Reference = 65536,
+    /// A given name of women; the file of name words says so.
+    GivenFemale = 131_072,
+    /// A given name of men.
+    GivenMale = 262_144,
 }
 
 const NAMES: [(&str, WordClass); 16] = [
@@ -101,6 +107,11 @@ impl Classes {
             *words.entry(Box::from(word)).or_insert(0) |= bits;
         }
         Ok(Self(words))
+    }
+
+    /// Puts a word, in lower case, into a class as well.
+    pub fn mark(&mut self, lower: &str, class: WordClass) {
+        *self.0.entry(Box::from(lower)).or_insert(0) |= class as u32;
     }
 
     /// The class bits of a word in lower case.

@@ -110,6 +110,15 @@ fn hash_of(hasher: &FixedState, form: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// Letters from which a word in capitals is taken for a name that is set so, and not for an abbreviation.
+const SHOUTED: usize = 5;
+
+/// The word with its first letter in upper case.
+fn capitalised(lower: &str) -> String {
+    let mut letters = lower.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 fn tag(hash: u64) -> u32 {
     (hash >> 16) as u32
 }
@@ -216,9 +225,20 @@ impl<'k> WordTable<'k> {
             Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
             _ => NO_TERM,
         };
-        let exact = self.symbols.get(Form::Exact, &form);
-        let lower_symbol = self.symbols.get(Form::Lower, &lower);
+        let mut exact = self.symbols.get(Form::Exact, &form);
+        let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
+        if !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
+            // A name that the registry has without its diacritics.
+            let plain = deunicode::deunicode(&form);
+            exact = self.symbols.get(Form::Exact, &plain);
+            lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
+        }
         let stem_symbol = self.symbols.get(Form::Stem, &stem);
+        let all_capitals = letters >= 2 && upper == letters;
+        if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
+            // A name that is set in capitals (TBILISI).
+            exact = self.symbols.get(Form::Exact, &capitalised(&lower));
+        }
         WordInfo {
             exact,
             lower: lower_symbol,
@@ -228,7 +248,7 @@ impl<'k> WordTable<'k> {
             term,
             classes,
             capital: form.chars().next().is_some_and(char::is_uppercase),
-            all_capitals: letters >= 2 && upper == letters,
+            all_capitals,
             possessive,
             participle: lower.len() > 3 && (lower.ends_with("ed") || lower.ends_with("en"))
                 || self.classes.is_participle(classes),

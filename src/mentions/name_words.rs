@@ -1,0 +1,99 @@
+//! Name words: given names, and the words that name what an organisation is, read from a file.
+//!
+//! The file (`lexicons/en/names.tsv`) has two columns, the word as names have it and what it says.
+
+use crate::actors::ActorKind;
+use crate::text::{Classes, WordClass, lower};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// The shipped name words of English: name and text.
+pub const SHIPPED_NAME_WORDS: (&str, &str) =
+    ("lexicons/en/names.tsv", include_str!("../../lexicons/en/names.tsv"));
+
+/// A line of a file of name words that cannot be read.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{path}:{line}: '{said}' says nothing of a name; it is given, given_f, given_m or a kind of actor")]
+pub struct NameWordError {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub said: String,
+}
+
+/// What a word says of the name it is in.
+enum Says {
+    Given(&'static [WordClass]),
+    Head(ActorKind),
+}
+
+fn rows<'t>(path: &'t str, text: &'t str) -> impl Iterator<Item = Result<(&'t str, Says), NameWordError>> {
+    text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()).map(
+        move |(index, line)| {
+            let (word, said) = line.split_once('\t').unwrap_or((line, ""));
+            let says = match said {
+                "given" => Says::Given(&[WordClass::GivenFemale, WordClass::GivenMale]),
+                "given_f" => Says::Given(&[WordClass::GivenFemale]),
+                "given_m" => Says::Given(&[WordClass::GivenMale]),
+                kind => match ActorKind::from_name(kind) {
+                    Some(kind) => Says::Head(kind),
+                    None => {
+                        return Err(NameWordError { path: path.into(), line: index + 1, said: said.into() });
+                    }
+                },
+            };
+            Ok((word, says))
+        },
+    )
+}
+
+/// Marks the given names among the classes.
+pub(super) fn mark_given_names(path: &str, text: &str, classes: &mut Classes) -> Result<(), NameWordError> {
+    for row in rows(path, text) {
+        if let (word, Says::Given(marks)) = row? {
+            for &mark in marks {
+                classes.mark(&lower(word), mark);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The words that say what kind of actor a name names, with the kind.
+#[derive(Debug, Default)]
+pub(super) struct Heads(HashMap<String, ActorKind, FixedState>);
+
+impl Heads {
+    pub fn parse(path: &str, text: &str) -> Result<Self, NameWordError> {
+        let mut heads = Self::default();
+        for row in rows(path, text) {
+            if let (word, Says::Head(kind)) = row? {
+                heads.0.insert(word.to_owned(), kind);
+            }
+        }
+        Ok(heads)
+    }
+
+    /// The kind of actor whose names have that word in them.
+    pub fn kind(&self, word: &str) -> Option<ActorKind> {
+        self.0.get(word).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_words_are_read_and_bad_ones_name_their_line() {
+        let (path, text) = SHIPPED_NAME_WORDS;
+        let mut classes = Classes::default();
+        mark_given_names(path, text, &mut classes).unwrap();
+        assert_ne!(classes.of("michael") & WordClass::GivenMale as u32, 0);
+        assert_eq!(Heads::parse(path, text).unwrap().kind("Committee"), Some(ActorKind::Organisation));
+        let error = Heads::parse("n.tsv", "# x\nAnna\tgiven_f\nOdd\tstrange\n").unwrap_err();
+        assert!(error.to_string().starts_with("n.tsv:3: 'strange' says nothing"));
+    }
+}
