@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 fn main() {
-    let mut arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let show = arguments.iter().position(|argument| argument == "--show").map_or(0, |at| {
         let count = arguments.get(at + 1).and_then(|count| count.parse().ok()).unwrap_or(50);
         arguments.drain(at..(at + 2).min(arguments.len()));
@@ -61,7 +62,8 @@ fn main() {
                     let group = if mention.found_by == FoundBy::Pronoun { "pronouns" } else { "names" };
                     let figure = figures.entry(group).or_default();
                     figure[1] += 1;
-                    let overlaps = |also: &Range<usize>| also.start < spans[at].end && spans[at].start < also.end;
+                    let overlaps =
+                        |also: &Range<usize>| also.start < spans[at].end && spans[at].start < also.end;
                     match label.also.iter().position(overlaps) {
                         Some(also) => {
                             figure[0] += 1;
@@ -80,7 +82,11 @@ fn main() {
                 }
                 for difference in differences {
                     if shown < show {
-                        println!("[{}] {difference}\n    {}", &labelled.text[label.range.clone()], labelled.text);
+                        println!(
+                            "[{}] {difference}\n    {}",
+                            &labelled.text[label.range.clone()],
+                            labelled.text
+                        );
                         shown += 1;
                     }
                 }
@@ -96,8 +102,30 @@ fn main() {
 
 fn is_pronoun(words: &str) -> bool {
     let all = [
-        "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them",
-        "their", "theirs", "themselves", "i", "me", "my", "we", "us", "our", "who", "whose",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "who",
+        "whose",
     ];
     all.contains(&words.to_lowercase().as_str())
 }

@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::mentions::{Knowledge, find, Resolve};
+use standpoint::mentions::{Knowledge, Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, content_order, term_matrix, text_hash};
 use standpoint::stance::{Scorer, score};
 use standpoint::terms::{TermCounts, TermMatrix, top_terms};
@@ -106,12 +106,14 @@ fn stages(criterion: &mut Criterion) {
 
     group.bench_function("find mentions", |bencher| {
         bencher.iter(|| {
-            let count = |document: &Document| find(document, &words, &knowledge, None, Resolve::All).mentions.len();
+            let count =
+                |document: &Document| find(document, &words, &knowledge, None, Resolve::All).mentions.len();
             documents.iter().map(count).sum::<usize>()
         });
     });
 
-    let found: Vec<_> = documents.iter().map(|document| find(document, &words, &knowledge, None, Resolve::All)).collect();
+    let found: Vec<_> =
+        documents.iter().map(|document| find(document, &words, &knowledge, None, Resolve::All)).collect();
     let scorer = Scorer::of(&knowledge);
     group.bench_function("score", |bencher| {
         bencher.iter(|| {

@@ -54,8 +54,14 @@ fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
 
 fn inputs(folder: &Path) -> Inputs {
     let decoding = Decoding::new(None, false).unwrap();
-    let options =
-        InputOptions { format: None, lines: false, columns: Columns::default(), decoding, follow: false };
+    let options = InputOptions {
+        format: None,
+        lines: false,
+        columns: Columns::default(),
+        decoding,
+        follow: false,
+        stdin: None,
+    };
     Inputs::open(&[folder.to_path_buf()], options).unwrap()
 }
 

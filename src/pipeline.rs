@@ -5,6 +5,7 @@
 
 mod analyst;
 mod coverage;
+mod discover;
 mod flow;
 mod labelled;
 mod ordered;
@@ -14,6 +15,7 @@ mod without;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use coverage::{Coverage, coverage};
+pub use discover::{DiscoverError, discover};
 pub use flow::{Outcome, RunError, run};
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};

@@ -3,7 +3,10 @@
 //! What it is not: it finds nothing in a text.
 
 mod check;
+mod file;
+pub mod foreign;
 mod registry;
 
 pub use check::{Finding, check};
+pub use file::{ActorRow, HEADER, slug, to_file};
 pub use registry::{Actor, ActorError, ActorKind, Alias, AliasKind, Gender, MASK, Registry, SHIPPED};

@@ -133,6 +133,22 @@ pub enum ActorError {
     },
 }
 
+impl ActorError {
+    /// The line it stands in, where it is about one.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        match self {
+            Self::File(_) => 0,
+            Self::BadValue { line, .. }
+            | Self::BadDate { line, .. }
+            | Self::Empty { line, .. }
+            | Self::SharedAlias { line, .. }
+            | Self::AliasCycle { line, .. }
+            | Self::ParentCycle { line, .. } => *line,
+        }
+    }
+}
+
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident, $allowed:literal, { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -279,6 +295,8 @@ pub struct Registry {
     /// Those of the shipped files come in when another is laid over them.
     same_text: Vec<u32>,
     hasher: FixedState,
+    /// The first actor that was discovered; they stand last.
+    discovered: Option<usize>,
 }
 
 impl Registry {
@@ -309,6 +327,32 @@ impl Registry {
     /// # Errors
     /// The first thing wrong, with its line; the registry is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), ActorError> {
+        self.layer_with(path, text, &mut Err)
+    }
+
+    /// [`layer`](Self::layer) that goes on where something is wrong: the rows in question are left out. Returns all that
+    /// is wrong with rows, by line.
+    ///
+    /// # Errors
+    /// What is wrong with the form of the whole file.
+    pub fn layer_lenient(&mut self, path: &str, text: &str) -> Result<Vec<ActorError>, ActorError> {
+        let mut errors = Vec::new();
+        self.layer_with(path, text, &mut |error| match error {
+            ActorError::File(_) => Err(error),
+            wrong => {
+                errors.push(wrong);
+                Ok(())
+            }
+        })?;
+        Ok(errors)
+    }
+
+    fn layer_with(
+        &mut self,
+        path: &str,
+        text: &str,
+        wrong: &mut dyn FnMut(ActorError) -> Result<(), ActorError>,
+    ) -> Result<(), ActorError> {
         let file = self.files.len();
         let first_alias = self.aliases.len();
         self.reserve(tsv::about_rows(text));
@@ -316,12 +360,12 @@ impl Registry {
         let mut parents: Vec<(usize, u64)> = Vec::new();
         let hash = FileHash::of(text.as_bytes());
         let info = tsv::parse(path, text, hash, &COLUMNS, REQUIRED, |row| {
-            let alias = self.alias_of(path, file, &row, &mut parents)?;
-            self.add_alias(path, alias)
+            let added = self.alias_of(path, file, &row, &mut parents);
+            added.and_then(|alias| self.add_alias(path, alias)).or_else(&mut *wrong)
         })?;
         self.files.push(info);
-        self.refuse_parent_cycles(path, &parents)?;
-        self.refuse_alias_cycles(path, first_alias)
+        self.find_parent_cycles(path, &parents, wrong)?;
+        self.find_alias_cycles(path, first_alias, wrong)
     }
 
     /// [`layer`](Self::layer) for a file on disk.
@@ -331,6 +375,23 @@ impl Registry {
     pub fn layer_file(&mut self, path: &Path) -> Result<(), ActorError> {
         let text = tsv::read(path)?;
         self.layer(&path.display().to_string(), &text)
+    }
+
+    /// Lays a file of discovered actors over what is there; they are marked from then on.
+    ///
+    /// # Errors
+    /// As [`layer`](Self::layer).
+    pub fn add_discovered(&mut self, text: &str) -> Result<(), ActorError> {
+        let first = self.actors.len();
+        self.layer("discovered names", text)?;
+        self.discovered = Some(first);
+        Ok(())
+    }
+
+    /// Whether an actor was discovered in the texts, not listed in a file.
+    #[must_use]
+    pub fn is_discovered(&self, actor: usize) -> bool {
+        self.discovered.is_some_and(|first| actor >= first)
     }
 
     fn reserve(&mut self, aliases: usize) {
@@ -479,19 +540,25 @@ impl Registry {
         Ok(())
     }
 
-    fn refuse_parent_cycles(&self, path: &str, actors: &[(usize, u64)]) -> Result<(), ActorError> {
+    fn find_parent_cycles(
+        &self,
+        path: &str,
+        actors: &[(usize, u64)],
+        wrong: &mut dyn FnMut(ActorError) -> Result<(), ActorError>,
+    ) -> Result<(), ActorError> {
         for &(start, line) in actors {
             let mut circle = vec![self.actors[start].id.clone()];
             let mut at = start;
             while let Some(parent) = self.actors[at].parent.as_ref().and_then(|parent| self.ids.get(parent)) {
                 circle.push(self.actors[*parent].id.clone());
                 if *parent == start {
-                    return Err(ActorError::ParentCycle {
+                    wrong(ActorError::ParentCycle {
                         path: path.into(),
                         line,
                         actor: self.actors[start].id.clone(),
                         circle: circle.join(" -> "),
-                    });
+                    })?;
+                    break;
                 }
                 if circle.len() > MOST_PARENTS {
                     break;
@@ -502,7 +569,12 @@ impl Registry {
         Ok(())
     }
 
-    fn refuse_alias_cycles(&self, path: &str, first: usize) -> Result<(), ActorError> {
+    fn find_alias_cycles(
+        &self,
+        path: &str,
+        first: usize,
+        wrong: &mut dyn FnMut(ActorError) -> Result<(), ActorError>,
+    ) -> Result<(), ActorError> {
         let mut by_name: HashMap<&str, usize, FixedState> = HashMap::default();
         for (at, actor) in self.actors.iter().enumerate() {
             by_name.entry(actor.name.as_str()).or_insert(at);
@@ -516,14 +588,14 @@ impl Registry {
                 continue;
             }
             if let Some(&line) = borrowed.get(&(owner, actor)) {
-                return Err(ActorError::AliasCycle {
+                wrong(ActorError::AliasCycle {
                     path: path.into(),
                     line: alias.line,
                     first: line,
                     alias: alias.text.clone(),
                     actor: self.actors[actor].id.clone(),
                     other: self.actors[owner].id.clone(),
-                });
+                })?;
             }
             borrowed.insert((actor, owner), alias.line);
         }

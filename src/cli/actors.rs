@@ -1,69 +1,162 @@
 //! `standpoint actors`
 
-use super::arguments::{ActorArgs, ActorsCommand};
+use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover};
 use super::exit::{Failure, Success};
+use super::messages::Messages;
 use super::print::print;
-use super::{knowledge, setup};
-use standpoint::actors::{Registry, check};
+use super::verdict::{verdict, verdict_on};
+use super::{interrupt, knowledge, setup};
+use setup::usage;
+use standpoint::actors::foreign::{ActorFormat, read};
+use standpoint::actors::{ActorError, ActorRow, Finding, HEADER, Registry, check, to_file};
 use standpoint::ingest::counted;
+use standpoint::mentions::{Discovery, Knowledge, Resolve, check_aliases, rows_of};
+use standpoint::output::write_file;
+use standpoint::pipeline::{Settings, discover};
+use standpoint::tsv;
 use std::fmt::Write;
 
-pub fn run(command: ActorsCommand) -> Result<Success, Failure> {
+pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
         ActorsCommand::List(options) => list(options.pattern.as_deref(), &options.actors),
-        ActorsCommand::Check(options) => {
-            let mut registry = Registry::default();
-            if options.files.is_empty() {
-                registry = Registry::shipped().map_err(setup::usage)?;
-            }
-            for file in &options.files {
-                registry.layer_file(file).map_err(setup::usage)?;
-            }
-            let findings = check(&registry);
-            let mut text = String::new();
-            for finding in &findings {
-                let _ = writeln!(text, "{}:{}: {}", finding.path, finding.line, finding.message);
-            }
-            let _ = writeln!(
-                text,
-                "{}, {}, {}",
-                counted(registry.actors().len(), "actor"),
-                counted(registry.aliases().count(), "alias"),
-                counted(findings.len(), "finding")
-            );
-            print(&text).map(|()| Success::Done)
-        }
+        ActorsCommand::Check(options) => check_files(&options, messages),
+        ActorsCommand::Discover(options) => discover_names(&options, messages),
+        ActorsCommand::Convert(options) => convert(&options, messages),
     }
+}
+
+/// What is wrong with files, and what in them will not do what its writer thinks. Goes on after what would stop a run.
+fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Failure> {
+    let mut registry = Registry::default();
+    let mut findings = Vec::new();
+    if options.files.is_empty() {
+        registry = Registry::shipped().map_err(usage)?;
+    }
+    for file in &options.files {
+        let path = file.display().to_string();
+        let text = tsv::read(file).map_err(usage)?;
+        let wrong = registry.layer_lenient(&path, &text).map_err(usage)?;
+        findings.extend(wrong.iter().map(|error| finding(&path, error)));
+    }
+    findings.extend(check(&registry));
+    let knowledge = knowledge::alone(registry)?;
+    let mut success = Success::Done;
+    let discovery = if options.corpus.is_empty() {
+        None
+    } else {
+        let inputs = setup::corpus(&options.corpus)?;
+        let (discovery, outcome) =
+            discover(inputs, knowledge, &names_settings(knowledge)?, interrupt::watch(), &|| {})?;
+        messages.ledger(&outcome.ledger);
+        success = verdict_on(&outcome, &options.corpus, false)?;
+        Some(discovery)
+    };
+    findings.extend(check_aliases(knowledge, discovery.as_ref().map(Discovery::lower_case)));
+    findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    let mut text = String::new();
+    for finding in &findings {
+        let _ = writeln!(text, "{}:{}: {}", finding.path, finding.line, finding.message);
+    }
+    let _ = writeln!(
+        text,
+        "{}, {}, {}",
+        counted(knowledge.registry.actors().len(), "actor"),
+        counted(knowledge.registry.aliases().count(), "alias"),
+        counted(findings.len(), "finding")
+    );
+    print(&text).map(|()| success)
+}
+
+/// An error as a finding: its message without the place it begins with.
+fn finding(path: &str, error: &ActorError) -> Finding {
+    let text = error.to_string();
+    let place = format!("{path}:{}: ", error.line());
+    let message = text.strip_prefix(&place).unwrap_or(&text).to_owned();
+    Finding { path: path.to_owned(), line: error.line(), message }
+}
+
+/// The settings of a run that looks for names alone.
+fn names_settings(knowledge: &Knowledge) -> Result<Settings, Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(Settings { threads, resolve: Resolve::Surnames, ..setup::plain_settings(1, knowledge)? })
+}
+
+fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Success, Failure> {
+    let inputs = setup::inputs(&options.input)?;
+    let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
+    let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(&options.input, knowledge)? };
+    let progress = messages.progress();
+    let (discovery, outcome) =
+        discover(inputs, knowledge, &settings, interrupt::watch(), &|| progress.inc(1))?;
+    progress.finish_and_clear();
+    if interrupt::stopped() {
+        return Err(Failure::Interrupted);
+    }
+    messages.ledger(&outcome.ledger);
+    let success = verdict(&outcome, &options.input)?;
+    let actors = discovery.actors(&knowledge.registry, &knowledge.classes, options.least).map_err(usage)?;
+    let shown = &actors[..options.top.min(actors.len())];
+    let rows: Vec<ActorRow> = shown.iter().flat_map(rows_of).collect();
+    print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;
+    messages.info(&format!(
+        "{}: {} of at least {} that no actor goes by, {} listed",
+        counted(outcome.documents, "document"),
+        counted(actors.len(), "name"),
+        counted(options.least, "mention"),
+        shown.len()
+    ));
+    Ok(success)
+}
+
+fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
+    let path = options.file.display().to_string();
+    let text = tsv::read(&options.file).map_err(usage)?;
+    if text.lines().any(|line| line.starts_with("actor_id\t")) {
+        return Err(usage(format!(
+            "{path}: is an actor file of standpoint already; --actors takes it as it is"
+        )));
+    }
+    if let Some(output) = &options.output
+        && same_file::is_same_file(&options.file, output).unwrap_or(false)
+    {
+        return Err(usage(format!("{path}: would be replaced by what is made of it; name another file")));
+    }
+    let format = options.from.or_else(|| ActorFormat::detect(&text)).ok_or_else(|| {
+        usage(format!("{path}: its format is not clear; name it with --from ({})", ActorFormat::list()))
+    })?;
+    let known = Registry::shipped().map_err(usage)?;
+    let imported = read(format, &path, &text, &known).map_err(usage)?;
+    let name =
+        options.file.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
+    let id =
+        options.file.file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
+    let native = to_file(&imported.rows, &id, &format!("{name} ({})", format.name()));
+    match &options.output {
+        Some(output) => write_file(output, native.as_bytes())?,
+        None => print(&native)?,
+    }
+    for (line, note) in &imported.notes {
+        messages.info(&format!("{path}:{line}: {note}"));
+    }
+    messages.info(&format!(
+        "{path}: read as {}, {}, {} left out or changed",
+        format.name(),
+        counted(imported.rows.len(), "alias"),
+        counted(imported.notes.len(), "row")
+    ));
+    Ok(Success::Done)
 }
 
 fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
     let registry = knowledge::registry(actors)?;
     let pattern = pattern.unwrap_or_default().to_lowercase();
-    let mut text = String::from(
-        "actor_id\tname\tkind\talias\talias_kind\tcase\tparent\tgender\tnumber\tfrom\tto\tnote\n",
-    );
+    let mut text = format!("{HEADER}\n");
     for (_, alias) in registry.aliases() {
         let Some(actor) = alias.actor.and_then(|at| registry.actors().get(at)) else { continue };
         let holds = |text: &str| text.to_lowercase().contains(&pattern);
-        if !(holds(&actor.id) || holds(&actor.name) || holds(&alias.text)) {
-            continue;
+        if holds(&actor.id) || holds(&actor.name) || holds(&alias.text) {
+            let _ = writeln!(text, "{}", ActorRow::of(actor, alias).line());
         }
-        let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t",
-            actor.id,
-            actor.name,
-            actor.kind.name(),
-            alias.text,
-            alias.kind.name(),
-            if alias.any_case { "any" } else { "exact" },
-            actor.parent.as_deref().unwrap_or_default(),
-            actor.gender.map_or("", standpoint::actors::Gender::name),
-            if actor.plural { "p" } else { "s" },
-            date(alias.from),
-            date(alias.to),
-        );
     }
     print(&text).map(|()| Success::Done)
 }

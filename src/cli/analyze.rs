@@ -6,18 +6,38 @@ use super::messages::Messages;
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
-use standpoint::ingest::counted;
+use setup::usage;
+use standpoint::actors::{ActorRow, Registry, to_file};
+use standpoint::ingest::{Inputs, counted};
+use standpoint::mentions::{Knowledge, Resolve, rows_of};
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, Draft, analyze};
+use standpoint::pipeline::{AnalyzeOptions, Draft, Settings, analyze, discover};
 use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let knowledge = knowledge::load(&options.knowledge, messages)?;
+    let stdin = match options.discover {
+        Some(_) if setup::reads_stdin(&options.input) => Some(spooled()?),
+        _ => None,
+    };
+    let stdin = stdin.as_ref().map(tempfile::NamedTempFile::path);
+    let knowledge = match options.discover {
+        Some(most) => {
+            let inputs = setup::inputs_with(&options.input, stdin)?;
+            knowledge::load_with(&options.knowledge, messages, |registry| {
+                let (plain, found) = discovered(registry, inputs, most, &options.input, messages)?;
+                let mut registry = plain;
+                registry.add_discovered(&found).map_err(usage)?;
+                Ok(registry)
+            })?
+        }
+        None => knowledge::load(&options.knowledge, messages)?,
+    };
     let settings = setup::scoring_settings(&options.input, &options.knowledge, knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
-    let inputs = setup::inputs(&options.input)?;
+    let inputs = setup::inputs_with(&options.input, stdin)?;
     let directory = Directory::create(&options.output, existing, &options.input.inputs)?;
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
@@ -67,6 +87,37 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     Ok(success)
 }
 
+/// What comes on stdin, in a file, so that it can be read twice.
+fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
+    let failed = |error: std::io::Error| Failure::Run(format!("stdin cannot be kept: {error}"));
+    if std::io::stdin().is_terminal() {
+        return Err(usage(setup::NOTHING));
+    }
+    let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
+    std::io::copy(&mut std::io::stdin(), &mut file).map_err(failed)?;
+    Ok(file)
+}
+
+/// The most frequent names of the inputs that no actor of the registry goes by, as an actor file.
+fn discovered(
+    registry: Registry,
+    inputs: Inputs,
+    most: usize,
+    input: &InputArgs,
+    messages: &Messages,
+) -> Result<(Registry, String), Failure> {
+    let knowledge = Knowledge::of_actors(registry).map_err(usage)?;
+    let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(input, &knowledge)? };
+    let (discovery, _) = discover(inputs, &knowledge, &settings, interrupt::watch(), &|| {})?;
+    let mut actors = discovery.actors(&knowledge.registry, &knowledge.classes, 1).map_err(usage)?;
+    actors.truncate(most);
+    messages
+        .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
+    let rows: Vec<ActorRow> = actors.iter().flat_map(rows_of).collect();
+    drop(settings);
+    Ok((knowledge.registry, to_file(&rows, "discovered", "names of the inputs")))
+}
+
 fn report(draft: &Draft, options: &Analyze) -> String {
     let rows: u64 = draft.rows.values().sum();
     format!(
@@ -105,6 +156,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     let choice = |value: &dyn std::fmt::Debug| json!(format!("{value:?}").to_lowercase());
     BTreeMap::from([
         ("columns".to_owned(), Value::from(columns)),
+        ("discover".to_owned(), json!(options.discover)),
         ("encoding".to_owned(), name(encoding.clone())),
         ("evidence".to_owned(), choice(&options.evidence)),
         ("follow".to_owned(), json!(follow)),

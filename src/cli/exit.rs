@@ -2,7 +2,7 @@
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
-use standpoint::pipeline::{AnalyzeError, RunError};
+use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError};
 use std::convert::Infallible;
 use std::process::ExitCode;
 
@@ -85,6 +85,15 @@ impl From<RunError<Infallible>> for Failure {
         match error {
             RunError::Input(error) => error.into(),
             RunError::Sink(never) => match never {},
+        }
+    }
+}
+
+impl From<DiscoverError> for Failure {
+    fn from(error: DiscoverError) -> Self {
+        match error {
+            DiscoverError::Run(error) => error.into(),
+            error => Self::Run(error.to_string()),
         }
     }
 }

@@ -14,12 +14,22 @@ use standpoint::mentions::Knowledge;
 ///
 /// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
 pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<&'static Knowledge, Failure> {
+    load_with(options, messages, Ok)
+}
+
+/// [`load`], with a last hand on the registry.
+pub fn load_with(
+    options: &KnowledgeArgs,
+    messages: &Messages,
+    complete: impl FnOnce(Registry) -> Result<Registry, Failure>,
+) -> Result<&'static Knowledge, Failure> {
     let sources = sources(&options.lexicon, messages)?;
     let (actors, expressions) = std::thread::scope(|scope| {
         let expressions =
             scope.spawn(|| Ok((lexicon(&options.lexicon, &sources)?, learned(options, &sources)?)));
-        let actors =
-            registry(&options.actors).and_then(|registry| Knowledge::of_actors(registry).map_err(usage));
+        let actors = registry(&options.actors)
+            .and_then(complete)
+            .and_then(|registry| Knowledge::of_actors(registry).map_err(usage));
         (actors, expressions.join())
     });
     let expressions: Result<_, Failure> =

@@ -8,7 +8,7 @@ use super::print::print;
 use super::setup::{self, usage};
 use super::{interrupt, verdict};
 use standpoint::actors::Registry;
-use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, counted};
+use standpoint::ingest::counted;
 use standpoint::lexicon::{Content, Entry, Finding, Kind, LearnedTable, Lexicon, Source, check};
 use standpoint::mentions::{self, Knowledge};
 use standpoint::pipeline::{Coverage, coverage};
@@ -133,10 +133,7 @@ fn count(
     text: &mut String,
     messages: &Messages,
 ) -> Result<Success, Failure> {
-    let decoding = Decoding::new(None, false).map_err(usage)?;
-    let input =
-        InputOptions { format: None, lines: false, columns: Columns::default(), decoding, follow: false };
-    let inputs = Inputs::open(&options.corpus, input).map_err(Failure::from)?;
+    let inputs = setup::corpus(&options.corpus)?;
     let mut settings = setup::plain_settings(1, knowledge)?;
     settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;

@@ -38,7 +38,7 @@ pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure
         Command::Explain(options) => explain::run(options, messages),
         Command::Stance(options) => stance::run(options, messages),
         Command::Terms(options) => terms::run(options, messages),
-        Command::Actors(command) => actors::run(command),
+        Command::Actors(command) => actors::run(command, messages),
         Command::Lexicon(command) => lexicon::run(command, messages),
         Command::Sample(options) => sample::run(&options, messages),
         Command::Schema(options) => reference::schema(&options),

@@ -13,6 +13,10 @@ use standpoint::tsv;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+/// Said where there is no input.
+pub const NOTHING: &str =
+    "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)";
+
 pub fn usage(error: impl std::fmt::Display) -> Failure {
     Failure::Usage(error.to_string())
 }
@@ -97,12 +101,20 @@ pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
 
 /// The inputs; stdin where none is named and it is no terminal.
 pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
+    inputs_with(options, None)
+}
+
+/// Whether stdin is among the inputs.
+pub fn reads_stdin(options: &InputArgs) -> bool {
+    options.inputs.is_empty() || options.inputs.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// [`inputs`], where a file holds what came on stdin.
+pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, Failure> {
     let mut paths = options.inputs.clone();
     if paths.is_empty() {
-        if std::io::stdin().is_terminal() {
-            return Err(usage(
-                "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)",
-            ));
+        if stdin.is_none() && std::io::stdin().is_terminal() {
+            return Err(usage(NOTHING));
         }
         paths.push(PathBuf::from("-"));
     }
@@ -131,8 +143,17 @@ pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
         columns,
         decoding: decoding(options)?,
         follow: options.follow,
+        stdin: stdin.map(Path::to_path_buf),
     };
     Inputs::open(&paths, options).map_err(Failure::from)
+}
+
+/// Texts that are named for counting in, without further options.
+pub fn corpus(paths: &[PathBuf]) -> Result<Inputs, Failure> {
+    let decoding = Decoding::new(None, false).map_err(usage)?;
+    let columns = Columns::default();
+    let options = InputOptions { format: None, lines: false, columns, decoding, follow: false, stdin: None };
+    Inputs::open(paths, options).map_err(Failure::from)
 }
 
 /// How many topics there shall be.

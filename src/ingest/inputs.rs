@@ -56,6 +56,8 @@ pub struct InputOptions {
     pub decoding: Decoding,
     /// Whether a walk goes through symbolic links.
     pub follow: bool,
+    /// A file that holds what came on stdin, where that is read twice.
+    pub stdin: Option<PathBuf>,
 }
 
 /// Why a run cannot begin or go on: what was named is wrong.
@@ -173,8 +175,9 @@ impl Inputs {
         for path in paths {
             if path.as_os_str() == "-" {
                 let format = inputs.options.format.unwrap_or(Format::Text);
+                let file = inputs.options.stdin.clone();
                 inputs.sources.push_back(Source {
-                    file: None,
+                    file,
                     path: "stdin".into(),
                     id: "stdin".into(),
                     format,

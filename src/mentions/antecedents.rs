@@ -50,7 +50,8 @@ impl Antecedents<'_, '_> {
                 continue;
             }
             let word = |step: usize| {
-                let token = self.document.tokens.get(at + step).filter(|_| at + step < sentence.tokens.end)?;
+                let token =
+                    self.document.tokens.get(at + step).filter(|_| at + step < sentence.tokens.end)?;
                 token.gap.joins().then(|| self.words.info(token).lower)
             };
             let Some((number, reference)) = self.knowledge.references.at(info.lower, word) else { continue };
@@ -96,9 +97,11 @@ impl Antecedents<'_, '_> {
         if !is_determiner(at) && !at.checked_sub(1).is_some_and(is_determiner) {
             return None;
         }
-        found.mentions.iter().rev().find_map(|mention| {
-            aliases.clone().find(|(_, alias)| alias.actor == Some(mention.actor))
-        })
+        found
+            .mentions
+            .iter()
+            .rev()
+            .find_map(|mention| aliases.clone().find(|(_, alias)| alias.actor == Some(mention.actor)))
     }
 
     fn info(&self, at: usize) -> &WordInfo {
@@ -130,7 +133,9 @@ impl Antecedents<'_, '_> {
                     return Some((*actor, sure));
                 }
                 // Of several persons in one sentence any may be meant; a new sentence takes up the subject of the last.
-                [(start, Candidate::Actor(actor)), ..] if (back > 0 || !persons) && self.is_subject(*start) => {
+                [(start, Candidate::Actor(actor)), ..]
+                    if (back > 0 || !persons) && self.is_subject(*start) =>
+                {
                     return Some((*actor, certainty::FAR_PRONOUN));
                 }
                 _ => return None,
@@ -177,7 +182,8 @@ impl Antecedents<'_, '_> {
         if !info.is(WordClass::Determiner) {
             return info.is(WordClass::Coordinator) || info.is(WordClass::Subordinator);
         }
-        self.document.tokens[before].gap.has(Gap::STOP | Gap::PARAGRAPH | Gap::COMMA | Gap::QUOTE) || before == 0
+        self.document.tokens[before].gap.has(Gap::STOP | Gap::PARAGRAPH | Gap::COMMA | Gap::QUOTE)
+            || before == 0
     }
 
     fn noun(&self, here: &Here<'_>, reference: &Reference) -> Option<(usize, f64)> {
@@ -189,7 +195,11 @@ impl Antecedents<'_, '_> {
             let actor = registry.actors().get(mention.actor);
             actor.is_some_and(|actor| {
                 reference.actors.contains(&actor.kind)
-                    && actor.name.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(&reference.last))
+                    && actor
+                        .name
+                        .rsplit(' ')
+                        .next()
+                        .is_some_and(|last| last.eq_ignore_ascii_case(&reference.last))
             })
         };
         if let Some(mention) = here.before().iter().rev().find(is_called) {
@@ -215,9 +225,9 @@ impl Antecedents<'_, '_> {
         let held: &[u32] = &self.knowledge.offices[number];
         let registry = &self.knowledge.registry;
         let holds = |actor: usize| {
-            held.iter().map(|&alias| registry.alias(alias as usize)).any(|alias| {
-                alias.actor == Some(actor) && (self.date.is_none() || alias.holds(self.date))
-            })
+            held.iter()
+                .map(|&alias| registry.alias(alias as usize))
+                .any(|alias| alias.actor == Some(actor) && (self.date.is_none() || alias.holds(self.date)))
         };
         let fits = |mention: &Mention| {
             registry.actors().get(mention.actor).is_none_or(|actor| {
@@ -310,7 +320,8 @@ impl Antecedents<'_, '_> {
 
     /// Whether *the* stands before it.
     fn is_definite(&self, here: &Here<'_>) -> bool {
-        let Some(before) = here.tokens.start.checked_sub(1).filter(|at| *at >= here.sentence.tokens.start) else {
+        let Some(before) = here.tokens.start.checked_sub(1).filter(|at| *at >= here.sentence.tokens.start)
+        else {
             return false;
         };
         let token = &self.document.tokens[before];
@@ -324,7 +335,8 @@ impl Antecedents<'_, '_> {
         if last.possessive {
             return true;
         }
-        let Some(next) = self.document.tokens.get(here.tokens.end).filter(|_| here.tokens.end < here.sentence.tokens.end)
+        let Some(next) =
+            self.document.tokens.get(here.tokens.end).filter(|_| here.tokens.end < here.sentence.tokens.end)
         else {
             return true;
         };
@@ -351,17 +363,16 @@ impl Antecedents<'_, '_> {
             if mention.sentence != sentence || !self.fits(mention, reference) {
                 continue;
             }
-            if back == 0
-                && reference.objective
-                && clause(mention.tokens.start) == clause(here.tokens.start)
-            {
+            if back == 0 && reference.objective && clause(mention.tokens.start) == clause(here.tokens.start) {
                 continue;
             }
             places.push((mention.tokens.start, Candidate::Actor(mention.actor)));
         }
         let names = &here.found.unlisted;
         let end = names.partition_point(|name| name.sentence <= sentence);
-        for (at, name) in names.iter().enumerate().take(end).rev().take_while(|(_, name)| name.sentence == sentence) {
+        for (at, name) in
+            names.iter().enumerate().take(end).rev().take_while(|(_, name)| name.sentence == sentence)
+        {
             if name.tokens.start < here.tokens.start && self.competes(&name.tokens, reference) {
                 places.push((name.tokens.start, Candidate::Unlisted(at)));
             }
@@ -381,7 +392,9 @@ impl Antecedents<'_, '_> {
             // A mention that is given, of somebody unknown.
             return reference.actors.contains(&ActorKind::Person)
                 && !reference.plural
-                && self.gender_by_name(&mention.tokens).is_none_or(|g| reference.gender.is_none_or(|r| r == g));
+                && self
+                    .gender_by_name(&mention.tokens)
+                    .is_none_or(|g| reference.gender.is_none_or(|r| r == g));
         };
         let gender = reference.gender.is_none_or(|gender| actor.gender == Some(gender));
         reference.actors.contains(&actor.kind) && gender && actor.plural == reference.plural
@@ -403,7 +416,8 @@ impl Antecedents<'_, '_> {
         let is_person = self.info(tokens.start).classes & given != 0
             || tokens.start.checked_sub(1).is_some_and(|before| self.info(before).is(WordClass::Title));
         if reference.actors.contains(&ActorKind::Person) {
-            return is_person && self.gender_by_name(tokens).is_none_or(|g| reference.gender.is_none_or(|r| r == g));
+            return is_person
+                && self.gender_by_name(tokens).is_none_or(|g| reference.gender.is_none_or(|r| r == g));
         }
         !is_person
     }

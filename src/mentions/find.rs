@@ -344,8 +344,10 @@ impl<'a> Finder<'a, '_> {
     /// A descriptor that several actors share means the one the text has spoken of.
     fn shared(&self, matched: &Match, at: usize) -> Option<(u32, &'a Alias)> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
-        let aliases = knowledge.trie.aliases(matched).map(|number| (number, knowledge.registry.alias(number as usize)));
-        let holding = aliases.filter(move |(_, alias)| alias.kind == AliasKind::Descriptor && alias.holds(date));
+        let aliases =
+            knowledge.trie.aliases(matched).map(|number| (number, knowledge.registry.alias(number as usize)));
+        let holding =
+            aliases.filter(move |(_, alias)| alias.kind == AliasKind::Descriptor && alias.holds(date));
         Antecedents { document, words, knowledge, date }.shared(&self.found, at, holding)
     }
 
@@ -367,7 +369,9 @@ impl<'a> Finder<'a, '_> {
 
     /// Puts in the mention of a word that the text has introduced as a name.
     fn is_introduced(&mut self, word: u32, at: usize, sentence: usize) -> bool {
-        let Some(&(_, actor)) = self.introduced_words.iter().rfind(|(known, _)| *known == word) else { return false };
+        let Some(&(_, actor)) = self.introduced_words.iter().rfind(|(known, _)| *known == word) else {
+            return false;
+        };
         mark(&mut self.found.named, &(at..at + 1));
         self.found.mentions.push(Mention::named(actor, sentence, at..at + 1));
         true
@@ -391,13 +395,7 @@ impl Mention {
 }
 
 /// Puts in a mention that was given; one found before it that reaches into it is cut short.
-fn give(
-    found: &mut Found,
-    first: usize,
-    tokens: Range<usize>,
-    sentence: usize,
-    actor: usize,
-) {
+fn give(found: &mut Found, first: usize, tokens: Range<usize>, sentence: usize, actor: usize) {
     while let Some(last) = found.mentions.get_mut(first..).and_then(<[Mention]>::last_mut) {
         if last.tokens.end <= tokens.start {
             break;

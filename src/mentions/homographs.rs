@@ -120,7 +120,11 @@ impl Homographs {
         let usual = self.usual.iter().copied();
         let choose = |(counts, usual): (Vec<u32>, usize)| {
             let most = counts.iter().copied().max().unwrap_or(0);
-            if most < ENOUGH { usual } else { counts.iter().position(|&count| count == most).unwrap_or(usual) }
+            if most < ENOUGH {
+                usual
+            } else {
+                counts.iter().position(|&count| count == most).unwrap_or(usual)
+            }
         };
         counts.into_iter().zip(usual).map(choose).collect()
     }

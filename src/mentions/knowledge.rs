@@ -120,7 +120,13 @@ fn is_one_token(text: &str) -> bool {
 /// The text with the letters that stand for those of other alphabets: Erdogan for Erdoğan.
 fn without_diacritics(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_ascii() { c.to_string() } else { deunicode::deunicode_char(c).unwrap_or_default().to_owned() })
+        .map(|c| {
+            if c.is_ascii() {
+                c.to_string()
+            } else {
+                deunicode::deunicode_char(c).unwrap_or_default().to_owned()
+            }
+        })
         .collect()
 }
 
@@ -186,11 +192,8 @@ impl Knowledge {
                 }
             }
             if alias.kind == AliasKind::Office {
-                let words: Vec<Symbol> = alias
-                    .text
-                    .split([' ', '-'])
-                    .map(|word| symbols.get(Form::Lower, &lower(word)))
-                    .collect();
+                let words: Vec<Symbol> =
+                    alias.text.split([' ', '-']).map(|word| symbols.get(Form::Lower, &lower(word))).collect();
                 if let Some(office) = references.office_in(&words) {
                     offices[office].push(number as u32);
                 }

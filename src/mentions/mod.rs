@@ -5,7 +5,9 @@
 
 mod antecedents;
 mod check;
+mod check_aliases;
 mod closed;
+mod discover;
 mod find;
 mod homographs;
 mod knowledge;
@@ -16,7 +18,9 @@ mod trie;
 mod voice;
 
 pub use check::check;
+pub use check_aliases::check_aliases;
 pub use closed::ClosedWords;
+pub use discover::{Discovered, Discoverer, Discovery, NamesOfDocument, rows_of};
 pub use find::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, find, find_with};
 pub use homographs::{HomographError, SHIPPED_HOMOGRAPHS};
 pub use knowledge::{Knowledge, KnowledgeError, SHIPPED_CLASSES};

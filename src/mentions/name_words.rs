@@ -13,7 +13,9 @@ pub const SHIPPED_NAME_WORDS: (&str, &str) =
 
 /// A line of a file of name words that cannot be read.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{path}:{line}: '{said}' says nothing of a name; it is given, given_f, given_m or a kind of actor")]
+#[error(
+    "{path}:{line}: '{said}' says nothing of a name; it is given, given_f, given_m, particle, joint, before_place, no_name, thing or a kind of actor"
+)]
 pub struct NameWordError {
     /// The file.
     pub path: String,
@@ -27,6 +29,22 @@ pub struct NameWordError {
 enum Says {
     Given(&'static [WordClass]),
     Head(ActorKind),
+    Small(Small),
+}
+
+/// What a word says that heads no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Small {
+    /// It stands inside names of persons (de, van).
+    Particle,
+    /// It stands inside names of organisations, after their head (of).
+    Joint,
+    /// It stands before places (in).
+    BeforePlace,
+    /// It has a capital, and is no name of an actor by itself.
+    NoName,
+    /// It ends names that are none of actors (the Hunting Act).
+    Thing,
 }
 
 fn rows<'t>(path: &'t str, text: &'t str) -> impl Iterator<Item = Result<(&'t str, Says), NameWordError>> {
@@ -37,6 +55,11 @@ fn rows<'t>(path: &'t str, text: &'t str) -> impl Iterator<Item = Result<(&'t st
                 "given" => Says::Given(&[WordClass::GivenFemale, WordClass::GivenMale]),
                 "given_f" => Says::Given(&[WordClass::GivenFemale]),
                 "given_m" => Says::Given(&[WordClass::GivenMale]),
+                "particle" => Says::Small(Small::Particle),
+                "joint" => Says::Small(Small::Joint),
+                "thing" => Says::Small(Small::Thing),
+                "no_name" => Says::Small(Small::NoName),
+                "before_place" => Says::Small(Small::BeforePlace),
                 kind => match ActorKind::from_name(kind) {
                     Some(kind) => Says::Head(kind),
                     None => {
@@ -61,24 +84,34 @@ pub(super) fn mark_given_names(path: &str, text: &str, classes: &mut Classes) ->
     Ok(())
 }
 
-/// The words that say what kind of actor a name names, with the kind.
+/// What words say of the names they are in, or stand beside.
 #[derive(Debug, Default)]
-pub(super) struct Heads(HashMap<String, ActorKind, FixedState>);
+pub(super) struct NameWords {
+    heads: HashMap<String, ActorKind, FixedState>,
+    small: HashMap<String, Small, FixedState>,
+}
 
-impl Heads {
+impl NameWords {
     pub fn parse(path: &str, text: &str) -> Result<Self, NameWordError> {
-        let mut heads = Self::default();
+        let mut words = Self::default();
         for row in rows(path, text) {
-            if let (word, Says::Head(kind)) = row? {
-                heads.0.insert(word.to_owned(), kind);
+            match row? {
+                (word, Says::Head(kind)) => drop(words.heads.insert(word.to_owned(), kind)),
+                (word, Says::Small(small)) => drop(words.small.insert(word.to_owned(), small)),
+                (_, Says::Given(_)) => {}
             }
         }
-        Ok(heads)
+        Ok(words)
     }
 
-    /// The kind of actor whose names have that word in them.
+    /// The kind of actor whose names that word heads.
     pub fn kind(&self, word: &str) -> Option<ActorKind> {
-        self.0.get(word).copied()
+        self.heads.get(word).copied()
+    }
+
+    /// What a word in lower case says.
+    pub fn small(&self, word: &str) -> Option<Small> {
+        self.small.get(word).copied()
     }
 }
 
@@ -92,8 +125,8 @@ mod tests {
         let mut classes = Classes::default();
         mark_given_names(path, text, &mut classes).unwrap();
         assert_ne!(classes.of("michael") & WordClass::GivenMale as u32, 0);
-        assert_eq!(Heads::parse(path, text).unwrap().kind("Committee"), Some(ActorKind::Organisation));
-        let error = Heads::parse("n.tsv", "# x\nAnna\tgiven_f\nOdd\tstrange\n").unwrap_err();
+        assert_eq!(NameWords::parse(path, text).unwrap().kind("Committee"), Some(ActorKind::Organisation));
+        let error = NameWords::parse("n.tsv", "# x\nAnna\tgiven_f\nOdd\tstrange\n").unwrap_err();
         assert!(error.to_string().starts_with("n.tsv:3: 'strange' says nothing"));
     }
 }

@@ -124,7 +124,10 @@ impl References {
                 gender,
                 plural: row.cell(4) == "p",
                 objective: matches!(term, "him" | "them"),
-                dependent: matches!(term, "his" | "her" | "its" | "their" | "himself" | "herself" | "itself" | "themselves"),
+                dependent: matches!(
+                    term,
+                    "his" | "her" | "its" | "their" | "himself" | "herself" | "itself" | "themselves"
+                ),
             });
             Ok(())
         })?;
@@ -187,7 +190,10 @@ mod tests {
                 .unwrap_err()
                 .to_string()
         };
-        assert_eq!(said("he\tname\tperson\n"), "r.tsv:2: kind = 'name'; it is one of pronoun, noun, head, office");
+        assert_eq!(
+            said("he\tname\tperson\n"),
+            "r.tsv:2: kind = 'name'; it is one of pronoun, noun, head, office"
+        );
         assert!(said("he\tpronoun\tman\n").starts_with("r.tsv:2: actors = 'man'; it is one of country"));
     }
 }

@@ -154,6 +154,7 @@ table!(
         neutral: u64, Integer, "Documents with that label.";
         critical: u64, Integer, "Documents with that label.";
         mixed: u64, Integer, "Documents with that label.";
+        origin: &'static str, Id, "registry, or discovered in the texts (--discover).";
     }
 );
 

@@ -127,6 +127,7 @@ impl Totals {
                 neutral: label(Label::Neutral),
                 critical: label(Label::Critical),
                 mixed: label(Label::Mixed),
+                origin: if knowledge.registry.is_discovered(at) { "discovered" } else { "registry" },
             }
         });
         rows.collect()
