@@ -17,7 +17,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("lexicon", &["tsv"]),
     ("actors", &["tsv"]),
     ("ingest", &["text"]),
-    ("mentions", &["actors", "lexicon", "text"]),
+    ("mentions", &["actors", "lexicon", "text", "tsv"]),
     ("stance", &["mentions", "lexicon", "actors", "text"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),

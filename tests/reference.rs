@@ -171,6 +171,9 @@ fn provide_inputs(place: &Path) {
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
     write("words.txt", "gallant\t2\nshabby\t-2\n");
     write("moral.dic", "%\n1\tVirtue\n2\tVice\n%\ngallant\t1\nshabby\t2\n");
+    write("Phoenix.Countries.actors.txt", "RURITANIA_ [RUR]\n+STRELSAU_\n");
+    write("query.csv", "item,itemLabel,itemAltLabel\nQ7,Ada Zenda,A. Zenda\n");
+    write("names.csv", "actor,alias\nZenda Works,ZW\n");
     write("labels.csv", &fs::read_to_string(LABELS).unwrap());
     write(
         "mine.tsv",

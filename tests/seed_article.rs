@@ -210,7 +210,7 @@ fn a_messy_page_of_the_peoples_lantern_becomes_its_article() {
         title: "In Recife the sea is at the door and the oilmen hold the key",
         published: "2031-05-21",
         author: "Dalia Marchbanks-Ruiz",
-        begins: "In Recife the tide comes up",
+        begins: "the tide comes up",
         actors: &["SAU", "NOR", "BRA", "united-nations"],
         furniture: &["Veloso", "Commonframe", "union-printed"],
     });

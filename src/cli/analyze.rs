@@ -34,7 +34,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         }
         None => knowledge::load(&options.knowledge, messages)?,
     };
-    let settings = setup::scoring_settings(&options.input, &options.knowledge, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
     let inputs = setup::inputs_with(&options.input, stdin)?;
@@ -169,8 +169,8 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("names".to_owned(), json!(options.names)),
         ("no_clean_up".to_owned(), json!(no_clean_up)),
         ("no_default_actors".to_owned(), json!(options.knowledge.actors.no_default_actors)),
-        ("resolve".to_owned(), choice(&options.knowledge.resolve)),
-        ("rollup".to_owned(), options.knowledge.rollup.map_or(Value::Null, |rollup| choice(&rollup))),
+        ("resolve".to_owned(), choice(&options.mentions.resolve)),
+        ("rollup".to_owned(), options.mentions.rollup.map_or(Value::Null, |rollup| choice(&rollup))),
         ("no_default_lexicon".to_owned(), json!(options.knowledge.lexicon.no_default_lexicon)),
         ("rules_only".to_owned(), json!(options.knowledge.rules_only)),
         ("period".to_owned(), choice(&options.period)),

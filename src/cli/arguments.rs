@@ -193,6 +193,10 @@ pub struct KnowledgeArgs {
     /// Score with the expressions and rules alone, without any learned table
     #[arg(long, help_heading = "Knowledge")]
     pub rules_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MentionArgs {
     /// What counts as a mention: names alone, surnames too, or all: descriptions, offices and pronouns as well
     #[arg(long, value_enum, default_value = "all", value_name = "WHICH", help_heading = "Knowledge")]
     pub resolve: ResolveChoice,
@@ -245,6 +249,8 @@ pub struct Analyze {
     pub input: InputArgs,
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
     /// Directory of the results; it appears whole or not at all
     #[arg(short, long, value_name = "DIR", help_heading = "Output")]
     pub output: PathBuf,
@@ -318,6 +324,8 @@ pub struct Explain {
     pub input: InputArgs,
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
     /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
     #[arg(long, help_heading = "Output")]
     pub all: bool,
@@ -344,6 +352,8 @@ pub struct Stance {
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
     #[command(flatten)]
+    pub mentions: MentionArgs,
+    #[command(flatten)]
     pub format: FormatArgs,
     /// Print the evidence behind the numbers, a row a cue
     #[arg(long, help_heading = "Output")]
@@ -356,6 +366,8 @@ pub struct Sample {
     pub input: InputArgs,
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Mentions in the sheet

@@ -25,7 +25,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.knowledge, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
     let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));

@@ -19,7 +19,7 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.knowledge, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
     let mut sampler = Sampler::new(options.count, options.input.seed);
     let outcome = run_pipeline(
         inputs,

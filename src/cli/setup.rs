@@ -1,6 +1,6 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, KnowledgeArgs, Program, ResolveChoice};
+use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Program, ResolveChoice};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
@@ -60,7 +60,7 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
 /// The settings of a run that scores.
 pub fn scoring_settings(
     input: &InputArgs,
-    options: &KnowledgeArgs,
+    options: &MentionArgs,
     knowledge: &Knowledge,
 ) -> Result<Settings, Failure> {
     let resolve = match options.resolve {

@@ -13,7 +13,7 @@ use standpoint::tables::{EvidenceLineRow, EvidenceRows};
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.knowledge, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
     let stop = interrupt::watch();
     let trusted = |outcome: &Outcome| verdict(outcome, &options.input).is_ok();
     let outcome: Outcome = if options.evidence {

@@ -133,9 +133,7 @@ impl Antecedents<'_, '_> {
                     return Some((*actor, sure));
                 }
                 // Of several persons in one sentence any may be meant; a new sentence takes up the subject of the last.
-                [(start, Candidate::Actor(actor)), ..]
-                    if (back > 0 || !persons) && self.is_subject(*start) =>
-                {
+                [(start, Candidate::Actor(actor)), ..] if back > 0 && self.is_subject(*start) => {
                     return Some((*actor, certainty::FAR_PRONOUN));
                 }
                 _ => return None,

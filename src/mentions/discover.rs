@@ -326,19 +326,30 @@ impl Discovery {
         let (path, text) = SHIPPED_NAME_WORDS;
         let name_words = NameWords::parse(path, text)?;
         let listed: BTreeSet<&str> = registry.aliases().map(|(_, alias)| alias.text.as_str()).collect();
+        let given = |word: &str| {
+            let bits = words.of(&word.to_lowercase());
+            (bits & WordClass::GivenFemale as u32 != 0, bits & WordClass::GivenMale as u32 != 0)
+        };
         let is_word = |form: &str| {
             let lower = form.to_lowercase();
             let plain = self.lower.get(&lower).copied().unwrap_or(0);
             let capitals = self.names.get(form).map_or(0, |sum| sum.seen.mentions);
             let no_name = |word: &str| name_words.small(word) == Some(Small::NoName);
             let is_thing = |word: &str| name_words.small(word) == Some(Small::Thing);
-            if form.rsplit(' ').next().is_some_and(is_thing) {
+            let (female, male) = given(form.split(' ').next().unwrap_or_default());
+            if form.rsplit(' ').next().is_some_and(is_thing) && !female && !male {
                 return true;
             }
             if form.contains(' ') {
                 return form.split(' ').all(no_name);
             }
-            no_name(form) || words.is_stop(words.of(&lower)) || plain * CAPITALS > capitals
+            // A given name by itself is nobody in particular.
+            let titled = self.names.get(form).is_some_and(|sum| sum.seen.titled > 0);
+            let (female, male) = given(form);
+            (female || male) && !titled
+                || no_name(form)
+                || words.is_stop(words.of(&lower))
+                || plain * CAPITALS > capitals
         };
         // The last words of listed persons whom the texts name: alone they are theirs.
         let listed_surnames: BTreeSet<&str> = registry
@@ -346,10 +357,6 @@ impl Discovery {
             .filter(|(_, alias)| alias.actor.is_some_and(|actor| self.listed.contains(&actor)))
             .filter_map(|(_, alias)| alias.text.rsplit(' ').next())
             .collect();
-        let given = |word: &str| {
-            let bits = words.of(&word.to_lowercase());
-            (bits & WordClass::GivenFemale as u32 != 0, bits & WordClass::GivenMale as u32 != 0)
-        };
         let shorts: BTreeSet<&str> =
             self.short.values().flat_map(|shorts| shorts.keys().map(String::as_str)).collect();
         // Full names by their last word: a surname alone belongs to the one who has it.
