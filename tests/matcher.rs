@@ -48,15 +48,18 @@ fn registry(names: &[(String, bool)]) -> (Registry, Vec<Name>) {
     (registry, slow)
 }
 
-/// Whether a name may run on from one token to the next: over blanks and hyphens, and over the point of an initial or
-/// of a short word with a capital.
+/// Whether a name may run on from one token to the next: over blanks and hyphens, over the point of an initial or of a
+/// short word with a capital, over an ampersand or a stroke, and over the apostrophe of a plural.
 fn runs_on(document: &Document, next: usize) -> bool {
     let token = &document.tokens[next];
     let before = document.token_text(&document.tokens[next - 1]);
-    let abbreviated = token.gap.0 == (Gap::STOP | Gap::SPACE)
-        && before.len() <= 3
-        && before.chars().next().is_some_and(char::is_uppercase);
-    token.gap.joins() || abbreviated
+    let capital = before.chars().next().is_some_and(char::is_uppercase);
+    let between = &document.text[document.tokens[next - 1].end as usize..token.start as usize];
+    let abbreviated = token.gap.0 == (Gap::STOP | Gap::SPACE) && before.len() <= 3 && capital;
+    let lower = !document.token_text(token).chars().next().is_some_and(char::is_uppercase);
+    let initial = between == "." && (lower || before.len() == 1 && capital);
+    let plural = (between == "' " || between == "’ ") && before.ends_with('s');
+    token.gap.joins() || abbreviated || initial || plural || ["&", " & ", "/"].contains(&between)
 }
 
 /// How a word is read where no name has it as it is written: one of five capitals or more as a name set in capitals.
@@ -159,7 +162,7 @@ proptest! {
     #[test]
     fn no_difference_on_generated_texts(
         names in prop::collection::vec(("(Ab|ab|Cd|cd|EF|St|é)(( |-|\\. )(Ab|ab|Cd|EF|é)){0,3}", any::<bool>()), 1..40),
-        text in "((Ab|ab|AB|Cd|cd|EF|St|É|é|x)( |-|, |\\. |'s |\n\n| \\(|\\) )){0,60}",
+        text in "((Ab|ab|AB|Cd|cd|EF|St|É|é|x)( |-|, |\\.|\\. |'s |s' |&| & |/|\n\n| \\(|\\) )){0,60}",
     ) {
         compare(&names, std::iter::once(text.as_str())).map_err(TestCaseError::fail)?;
     }

@@ -483,7 +483,7 @@ Examples:
 
 Look the file through before it is used: kinds are guesses, and names that belong together may stand apart. The note of
 each actor says how often and where it is named, and how evenly (1: in all documents alike).")]
-    Discover(ActorsDiscover),
+    Discover(Box<ActorsDiscover>),
     /// Turn an actor list of another tool into a file that --actors takes
     #[command(after_help = "\
 Examples:

@@ -3,7 +3,7 @@
 //! Looked for in the sentence up to the reference and in the two sentences before it. Where two actors are as likely,
 //! nobody is meant: a reference that is left out costs less than one that is put down to the wrong actor.
 
-use super::find::{Found, FoundBy, Mention, certainty};
+use super::find::{CueMatch, Found, FoundBy, Mention, certainty};
 use super::knowledge::Knowledge;
 use super::references::{Reference, ReferenceKind};
 use super::voice::Voice;
@@ -346,7 +346,15 @@ impl Antecedents<'_, '_> {
         if text.eq_ignore_ascii_case("of") || info.capital {
             return false;
         }
-        info.is(WordClass::Stop) || info.participle || text.ends_with('s')
+        let is_verb = |cue: &CueMatch| {
+            cue.tokens.start == here.tokens.end
+                && (cue.kind == Kind::Speech || self.knowledge.entry(cue.entry).has_roles())
+        };
+        info.is(WordClass::Stop)
+            || info.is(WordClass::Past)
+            || info.participle
+            || text.ends_with('s')
+            || here.found.cues.iter().any(is_verb)
     }
 
     /// Those that a reference may mean in the sentence so many back, in the order of the text, each once.

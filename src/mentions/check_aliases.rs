@@ -47,9 +47,16 @@ fn never_matches(text: &str) -> Option<String> {
     }
     tokens.windows(2).find_map(|pair| {
         let [(start, end, _), (next, _, gap)] = pair else { return None };
-        let short = end - start <= 3 && gap.0 == (Gap::STOP | Gap::SPACE);
-        let between = text.get(*end..*next).unwrap_or_default().trim();
-        (!gap.joins() && !short).then(|| format!("a name ends at '{between}'"))
+        let between = text.get(*end..*next).unwrap_or_default();
+        // As the matcher runs on.
+        let runs_on = match between {
+            "&" | " & " | "/" => true,
+            "' " | "’ " => text.get(*start..*end).is_some_and(|word| word.ends_with('s')),
+            "." if text.get(*next..).is_some_and(|rest| rest.starts_with(char::is_lowercase)) => true,
+            "." => end - start == 1,
+            _ => end - start <= 3 && gap.0 == (Gap::STOP | Gap::SPACE),
+        };
+        (!gap.joins() && !runs_on).then(|| format!("a name ends at '{}'", between.trim()))
     })
 }
 

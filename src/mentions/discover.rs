@@ -90,7 +90,8 @@ impl Discoverer {
                 let before = tokens.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
                 if let Some(before) = before {
                     let joined = document.tokens[tokens.start].gap.has(Gap::SPACE);
-                    seen.titled += u64::from(joined && reader.info(before).is(WordClass::Title));
+                    let no_name = self.name_words.small(reader.text(before)) == Some(Small::NoName);
+                    seen.titled += u64::from(joined && (no_name || reader.info(before).is(WordClass::Title)));
                     let small = self.name_words.small(reader.text(before));
                     seen.located += u64::from(joined && small == Some(Small::BeforePlace));
                 }
@@ -162,17 +163,29 @@ impl Reader<'_, '_> {
         whole
     }
 
-    /// The names in a row of capitalised words: one ends at a possessive.
+    /// The names in a row of capitalised words: one ends at a possessive, and the words before and after the name of a
+    /// person that are no names are left out ("MEP Ada Quillfeather QC").
     fn apart(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let mut names = Vec::new();
         let mut start = tokens.start;
         for at in tokens.clone() {
             if self.info(at).possessive || at + 1 == tokens.end {
-                names.push(start..at + 1);
+                names.push(self.bare(start..at + 1));
                 start = at + 1;
             }
         }
         names
+    }
+
+    fn bare(&self, tokens: Range<usize>) -> Range<usize> {
+        let no_name = |at: &usize| self.name_words.small(self.text(*at)) == Some(Small::NoName);
+        let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+        let Some(first) = tokens.clone().find(|at| !no_name(at)) else { return tokens };
+        if self.info(first).classes & given == 0 {
+            return tokens;
+        }
+        let last = tokens.clone().rev().find(|at| !no_name(at)).unwrap_or(first);
+        first..last + 1
     }
 
     /// The name as the table has it; none for what is hardly one.

@@ -309,7 +309,8 @@ impl<'a> Finder<'a, '_> {
         else {
             return at;
         };
-        if is_other_name(&here, alias, &self.found.named) {
+        let kind = alias.actor.map_or(ActorKind::Other, |actor| knowledge.registry.actors()[actor].kind);
+        if is_other_name(&here, alias, kind, &self.found.named) {
             return at;
         }
         let meant = knowledge.homographs.meant(number, document, words, &mut self.senses);
@@ -425,8 +426,45 @@ impl Place<'_> {
         Some((token, self.words.info(token)))
     }
 
+    /// Whether a place that is a given name too goes on like the name of a person: "Paris Hilton", but not "Paris" before
+    /// a name that is listed.
+    fn begins_person(&self) -> bool {
+        let token = |at: usize| self.document.tokens.get(at).map(|token| self.words.info(token));
+        let next = self.tokens.end;
+        let Some(given) = token(self.tokens.start) else { return false };
+        if !given.is(WordClass::GivenPlace) || given.possessive || next >= self.sentence.tokens.end {
+            return false;
+        }
+        let joined = self.document.tokens[next].gap.0 == Gap::SPACE;
+        joined
+            && token(next).is_some_and(|next| {
+                let plain =
+                    [WordClass::Stop, WordClass::Title, WordClass::Calendar].iter().any(|&c| next.is(c));
+                next.capital && !next.all_capitals && !next.opens() && !plain
+            })
+    }
+
     fn gap(&self) -> Gap {
         self.document.tokens.get(self.tokens.start).map(|token| token.gap).unwrap_or_default()
+    }
+}
+
+/// Whether a phrase runs on over what stands before a token, where that is no mere blank or hyphen: the point of an
+/// abbreviation ("Donald J. Trump", "St. Kitts", "N.Korea") or of an address (acme.com), an ampersand, a stroke, the apostrophe of a plural.
+fn runs_on(document: &Document, words: &WordTable<'_>, next: usize) -> bool {
+    let (Some(token), Some(before)) = (document.tokens.get(next), document.tokens.get(next - 1)) else {
+        return false;
+    };
+    let between = document.text.get(before.end as usize..token.start as usize).unwrap_or_default();
+    match between {
+        "&" | " & " | "/" => true,
+        "' " | "’ " => document.token_text(before).ends_with('s'),
+        "." if !words.info(token).capital => true,
+        "." => before.end - before.start == 1 && words.info(before).capital,
+        _ => {
+            let short = before.end - before.start <= 3;
+            token.gap.0 == (Gap::STOP | Gap::SPACE) && short && words.info(before).capital
+        }
     }
 }
 
@@ -443,12 +481,7 @@ fn follower<'w>(
         return None;
     }
     let token = document.tokens.get(next)?;
-    let joins = token.gap.joins() || {
-        // "Donald J. Trump", "St. Kitts": the point belongs to the word before it.
-        let before = document.tokens.get(next - 1)?;
-        let short = before.end - before.start <= 3;
-        token.gap.0 == (Gap::STOP | Gap::SPACE) && short && words.info(before).capital
-    };
+    let joins = token.gap.joins() || runs_on(document, words, next);
     joins.then(|| Follower { info: words.info(token), hyphen: token.gap.has(Gap::HYPHEN) })
 }
 
@@ -473,12 +506,25 @@ fn resolve(
     }
 }
 
-/// Whether a surname is the end of somebody else's name: `Ivanka Trump`.
-fn is_other_name(place: &Place<'_>, alias: &Alias, named: &[bool]) -> bool {
-    if alias.kind != AliasKind::Surname || place.sentence.headline || place.gap().0 != Gap::SPACE {
+/// Whether a surname, or the name of a place, is the end of somebody else's name: `Ivanka Trump`, `Michael Jordan`.
+fn is_other_name(place: &Place<'_>, alias: &Alias, actor: ActorKind, named: &[bool]) -> bool {
+    if place.sentence.headline {
         return false;
     }
-    let Some((_, before)) = place.before() else { return false };
+    let is_place = matches!(actor, ActorKind::Country | ActorKind::Place);
+    if is_place && place.tokens.len() == 1 && place.begins_person() {
+        return true;
+    }
+    let Some((_, before)) = place.before().filter(|_| place.gap().0 == Gap::SPACE) else { return false };
+    if is_place && place.tokens.len() == 1 {
+        let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+        let listed = named.get(place.tokens.start - 1).copied().unwrap_or(false);
+        let is_name = matches!(alias.kind, AliasKind::Name | AliasKind::Capital);
+        return is_name && before.capital && !before.possessive && !listed && before.classes & given != 0;
+    }
+    if alias.kind != AliasKind::Surname {
+        return false;
+    }
     let listed = named.get(place.tokens.start - 1).copied().unwrap_or(false);
     before.capital
         && !before.all_capitals

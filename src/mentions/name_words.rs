@@ -14,7 +14,7 @@ pub const SHIPPED_NAME_WORDS: (&str, &str) =
 /// A line of a file of name words that cannot be read.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "{path}:{line}: '{said}' says nothing of a name; it is given, given_f, given_m, particle, joint, before_place, no_name, thing or a kind of actor"
+    "{path}:{line}: '{said}' says nothing of a name; it is given, given_f, given_m, given_place, particle, joint, before_place, no_name, thing or a kind of actor"
 )]
 pub struct NameWordError {
     /// The file.
@@ -54,6 +54,7 @@ fn rows<'t>(path: &'t str, text: &'t str) -> impl Iterator<Item = Result<(&'t st
             let says = match said {
                 "given" => Says::Given(&[WordClass::GivenFemale, WordClass::GivenMale]),
                 "given_f" => Says::Given(&[WordClass::GivenFemale]),
+                "given_place" => Says::Given(&[WordClass::GivenPlace]),
                 "given_m" => Says::Given(&[WordClass::GivenMale]),
                 "particle" => Says::Small(Small::Particle),
                 "joint" => Says::Small(Small::Joint),

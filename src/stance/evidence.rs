@@ -15,6 +15,8 @@ pub enum Rule {
     Patient,
     /// The cue stands near the actor.
     Polarity,
+    /// The actor stands in a compound that says a direction (pro-Russian, anti-NATO).
+    Prefix,
     /// The cue stands in the sentence: its numbers count by their distance alone.
     Lexicon,
     /// A term of the learned table in its context.
@@ -36,6 +38,7 @@ impl Rule {
             Self::Agent => "agent",
             Self::Patient => "patient",
             Self::Polarity => "polarity",
+            Self::Prefix => "prefix",
             Self::Lexicon => "lexicon",
             Self::Learned => "learned",
             Self::Context => "context",

@@ -241,6 +241,9 @@ impl Learned {
                 toward_critical: Micro::from_f64(critical),
             });
         }
+        for prefix in hand.iter().filter(|evidence| evidence.rule == Rule::Prefix) {
+            scored.add(prefix.clone());
+        }
         let (mut favourable, mut critical) = (0, 0);
         scored.evidence.extend(met.rows.iter().map(|(row, tokens)| {
             let row = &self.rows[*row as usize];

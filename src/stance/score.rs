@@ -8,9 +8,10 @@ use super::modifiers::Scene;
 use super::participants::{Participant, participants};
 use super::roles::{Role, roles};
 use super::scorer::Scorer;
+use super::weights::Weights;
 use crate::lexicon::Kind;
-use crate::mentions::{CueMatch, Found, Knowledge, Mention};
-use crate::text::{Document, WordTable, clauses};
+use crate::mentions::{CueMatch, Found, FoundBy, Knowledge, Mention};
+use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 
 /// The evidence for every mention of `found`, in their order.
@@ -78,6 +79,9 @@ pub fn surroundings(
         for cue in scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
             weigh(document, words, &scene, cue, mentions, &everybody, &mut all);
         }
+        for (mention, evidence) in mentions.iter().zip(&mut all) {
+            evidence.extend(by_prefix(document, words, mention, &scorer.weights));
+        }
         let place = Surroundings { document, words, sentence, scene: &scene, mentions, unlisted };
         for (offset, hand) in all.into_iter().enumerate() {
             visit(&place, offset, first + offset, hand);
@@ -86,6 +90,30 @@ pub fn surroundings(
         next_cue = cues_end;
         next_name = names_end;
     }
+}
+
+/// What the prefix of a compound says of the actor in it.
+fn by_prefix(
+    document: &Document,
+    words: &WordTable<'_>,
+    mention: &Mention,
+    weights: &Weights,
+) -> Option<Evidence> {
+    let before = mention.tokens.start.checked_sub(1).filter(|_| mention.found_by == FoundBy::Prefix)?;
+    let against = words.info(document.tokens.get(before)?).is(WordClass::Opposing);
+    let micro = Micro::from_f64(weights.prefix);
+    let (toward_favourable, toward_critical) =
+        if against { (Micro::ZERO, micro) } else { (micro, Micro::ZERO) };
+    Some(Evidence {
+        rule: Rule::Prefix,
+        source: Source::None,
+        more: 0,
+        place: place(&(before..mention.tokens.start)),
+        distance: 0,
+        shifts: 0,
+        toward_favourable,
+        toward_critical,
+    })
 }
 
 pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {

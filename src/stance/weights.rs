@@ -39,6 +39,9 @@ pub struct Weights {
     pub bystander: f64,
     /// Scale of a cue that has roles, where none was found.
     pub unattached: f64,
+    /// What a prefix of a compound says (pro-, anti-). Judged: six labelled mentions of the train part have one, all of
+    /// which say what their prefix says.
+    pub prefix: f64,
     /// Distance in tokens at which a cue counts half: 1 / (1 + d / half).
     pub half_distance: f64,
     /// Factor of a cue in another clause.
@@ -81,6 +84,7 @@ pub const WEIGHTS: Weights = Weights {
     patient: 0.40,
     bystander: 0.5,
     unattached: 0.33,
+    prefix: 0.6,
     half_distance: 15.0,
     other_clause: 0.6,
     nearer_actor: 0.5,

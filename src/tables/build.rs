@@ -243,7 +243,9 @@ impl View<'_> {
     fn is_words(&self, evidence: &Evidence) -> bool {
         let words = |row: &LearnedRow| row.context.has_stems() || row.context == Context::Beginning;
         !evidence.tokens().is_empty()
-            && (evidence.entry().is_some() || self.learned_row(evidence).is_some_and(words))
+            && (evidence.entry().is_some()
+                || evidence.rule == Rule::Prefix
+                || self.learned_row(evidence).is_some_and(words))
     }
 
     /// What stands between the number of a lexicon and the contribution; for a learned row its context, and its term
@@ -274,7 +276,7 @@ impl View<'_> {
         };
         match file {
             Some(file) => file.id.clone(),
-            None if evidence.rule == Rule::Prior => "formula".to_owned(),
+            None if matches!(evidence.rule, Rule::Prior | Rule::Prefix) => "formula".to_owned(),
             None => String::new(),
         }
     }

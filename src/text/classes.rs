@@ -42,15 +42,21 @@ pub enum WordClass {
     Prefix = 16384,
     /// An adverb that may stand between an auxiliary and its verb, besides those in -ly.
     Adverb = 32768,
+    /// A prefix that speaks against what follows (anti-).
+    Opposing = 524_288,
     /// A reference to an actor begins with it (he, the bloc); the file of references says so.
     Reference = 65536,
     /// A given name of women; the file of name words says so.
     GivenFemale = 131_072,
     /// A given name of men.
     GivenMale = 262_144,
+    /// The name of a place that is a given name too (Paris).
+    GivenPlace = 1_048_576,
+    /// A finite verb that neither -ed nor -s shows (spoke, will).
+    Past = 2_097_152,
 }
 
-const NAMES: [(&str, WordClass); 16] = [
+const NAMES: [(&str, WordClass); 18] = [
     ("stop", WordClass::Stop),
     ("be", WordClass::Be),
     ("have", WordClass::Have),
@@ -67,6 +73,8 @@ const NAMES: [(&str, WordClass); 16] = [
     ("auxiliary", WordClass::Auxiliary),
     ("prefix", WordClass::Prefix),
     ("adverb", WordClass::Adverb),
+    ("opposing", WordClass::Opposing),
+    ("past", WordClass::Past),
 ];
 
 /// A line of a class file that cannot be read.

@@ -103,7 +103,10 @@ fn sentence(
             capital += usize::from(words.info(token).capital);
         }
     }
-    let headline = long >= 3 && capital * 10 >= long * 7;
+    // Headlines have no full stop: a short sentence that is full of names has.
+    let stopped =
+        text.get(start..end).is_some_and(|text| text.trim_end_matches(['"', '”', '’', ')']).ends_with('.'));
+    let headline = long >= 3 && capital * 10 >= long * 7 && !stopped;
     Sentence { part, range: start..end, tokens: range, headline }
 }
 
