@@ -39,14 +39,22 @@ enum Candidate {
 
 impl Antecedents<'_, '_> {
     /// Puts the references of a sentence, whose names are found from `first` on, among its mentions.
-    pub fn resolve(&self, found: &mut Found, first: usize, index: usize, sentence: &Sentence) {
+    /// They begin at some of `places`.
+    pub fn resolve(
+        &self,
+        found: &mut Found,
+        first: usize,
+        index: usize,
+        sentence: &Sentence,
+        places: &[usize],
+    ) {
         let mut end = sentence.tokens.start;
-        for at in sentence.tokens.clone() {
+        for &at in places {
             if at < end {
                 continue;
             }
             let info = self.info(at);
-            if !info.is(WordClass::Reference) || self.taken(found, first, at) {
+            if self.taken(found, first, at) {
                 continue;
             }
             let word = |step: usize| {
@@ -64,7 +72,11 @@ impl Antecedents<'_, '_> {
             };
             let Some((actor, sure)) = resolved else { continue };
             end = tokens.end;
-            found.unlisted.retain(|name| name.tokens.end <= at || name.tokens.start >= end);
+            // "the Commission" is no other name then.
+            let own = found.unlisted.iter().rposition(|name| name.tokens.start < end && name.tokens.end > at);
+            if let Some(own) = own.filter(|own| found.unlisted[*own].sentence == index) {
+                found.unlisted.remove(own);
+            }
             let place = found.mentions.partition_point(|m| (m.sentence, m.tokens.start) < (index, at));
             let found_by = match reference.kind {
                 ReferenceKind::Pronoun => FoundBy::Pronoun,

@@ -181,6 +181,7 @@ pub fn find_with(
         introduced: Vec::new(),
         introduced_words: Vec::new(),
         senses: Senses::default(),
+        references: Vec::new(),
         paths: Paths::new(),
     };
     let mut given = given.iter().peekable();
@@ -203,6 +204,8 @@ struct Finder<'a, 'w> {
     /// Words that the text has introduced as a name, such as abbreviations: the word form, and whom it stands for.
     introduced_words: Vec<(u32, usize)>,
     senses: Senses,
+    /// Where references of the sentence may begin.
+    references: Vec<usize>,
     paths: Paths,
 }
 
@@ -213,12 +216,13 @@ impl<'a> Finder<'a, '_> {
         let first_cue = self.found.cues.len();
         let mut name_end = sentence.tokens.start;
         let mut cue_end = sentence.tokens.start;
-        let mut refers = false;
         let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
         for at in sentence.tokens.clone() {
             let Some(token) = document.tokens.get(at) else { break };
             let info = words.info(token);
-            refers |= info.is(WordClass::Reference);
+            if info.is(WordClass::Reference) {
+                self.references.push(at);
+            }
             if !info.opens() && !info.capital && given.peek().is_none_or(|known| known.tokens.start > at) {
                 continue;
             }
@@ -277,9 +281,12 @@ impl<'a> Finder<'a, '_> {
                 .into_iter()
                 .map(|tokens| Unlisted { sentence: index, tokens }),
         );
-        if refers && self.resolve == Resolve::All {
-            let antecedents = Antecedents { document, words, knowledge, date };
-            antecedents.resolve(&mut self.found, first_mention, index, sentence);
+        if !self.references.is_empty() {
+            if self.resolve == Resolve::All {
+                let antecedents = Antecedents { document, words, knowledge, date };
+                antecedents.resolve(&mut self.found, first_mention, index, sentence, &self.references);
+            }
+            self.references.clear();
         }
         if self.found.mentions.len() > first_mention {
             set_voices(&mut self.found, first_mention, first_cue, document, index);
@@ -451,6 +458,8 @@ impl Place<'_> {
 
 /// Whether a phrase runs on over what stands before a token, where that is no mere blank or hyphen: the point of an
 /// abbreviation ("Donald J. Trump", "St. Kitts", "N.Korea") or of an address (acme.com), an ampersand, a stroke, the apostrophe of a plural.
+#[cold]
+#[inline(never)]
 fn runs_on(document: &Document, words: &WordTable<'_>, next: usize) -> bool {
     let (Some(token), Some(before)) = (document.tokens.get(next), document.tokens.get(next - 1)) else {
         return false;
@@ -469,6 +478,7 @@ fn runs_on(document: &Document, words: &WordTable<'_>, next: usize) -> bool {
 }
 
 /// The word `step` tokens after `at`, as long as a phrase may run on to it.
+#[inline]
 fn follower<'w>(
     document: &Document,
     words: &'w WordTable<'_>,

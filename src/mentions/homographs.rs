@@ -31,14 +31,16 @@ pub enum HomographError {
 /// The senses of all homographs.
 #[derive(Debug, Default)]
 pub(super) struct Homographs {
-    /// The homograph that an alias is, by the number of the alias.
-    by_alias: HashMap<u32, u32, FixedState>,
+    /// The homograph that an alias is, plus one, by the number of the alias.
+    by_alias: Vec<u16>,
     /// The senses of each.
     senses: Vec<Vec<Option<usize>>>,
     /// The usual sense of each.
     usual: Vec<usize>,
     /// The senses that a word speaks for, by homograph and sense.
     speaks: HashMap<Symbol, Vec<(u32, u32)>, FixedState>,
+    /// One bit for each symbol: whether it speaks for any.
+    speaking: Vec<u64>,
 }
 
 /// What the homographs of a document mean: found out when the first is met.
@@ -78,6 +80,9 @@ impl Homographs {
             }
             for word in row.cell(2).split_whitespace() {
                 let symbol = symbols.intern(Form::Exact, word);
+                let (at, bit) = (symbol.0 as usize / 64, 1 << (symbol.0 % 64));
+                homographs.speaking.resize(homographs.speaking.len().max(at + 1), 0);
+                homographs.speaking[at] |= bit;
                 homographs.speaks.entry(symbol).or_default().push((number, sense as u32));
             }
             Ok(())
@@ -86,7 +91,8 @@ impl Homographs {
             if let Some(&number) = numbers.get(&alias.text)
                 && homographs.senses[number as usize].contains(&alias.actor)
             {
-                homographs.by_alias.insert(at as u32, number);
+                homographs.by_alias.resize(homographs.by_alias.len().max(at + 1), 0);
+                homographs.by_alias[at] = number as u16 + 1;
             }
         }
         Ok(homographs)
@@ -100,7 +106,7 @@ impl Homographs {
         words: &WordTable<'_>,
         senses: &mut Senses,
     ) -> Option<Option<usize>> {
-        let number = *self.by_alias.get(&alias)? as usize;
+        let number = usize::from(self.by_alias.get(alias as usize)?.checked_sub(1)?);
         let decided = senses.0.get_or_insert_with(|| self.decide(document, words));
         Some(self.senses[number][decided[number]])
     }
@@ -110,7 +116,8 @@ impl Homographs {
         let mut counts: Vec<Vec<u32>> = self.senses.iter().map(|senses| vec![0; senses.len()]).collect();
         for token in &document.tokens {
             let symbol = words.info(token).exact;
-            if symbol == Symbol::NONE {
+            let bits = self.speaking.get(symbol.0 as usize / 64).copied().unwrap_or(0);
+            if bits & 1 << (symbol.0 % 64) == 0 {
                 continue;
             }
             for &(number, sense) in self.speaks.get(&symbol).into_iter().flatten() {
