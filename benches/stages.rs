@@ -135,7 +135,7 @@ fn stages(criterion: &mut Criterion) {
     let hashes: Vec<String> = articles.iter().map(text_hash).collect();
     let order = content_order(&hashes, &matrix);
     group.bench_function("topics", |bencher| {
-        let settings = TopicSettings { choice: Choice::Default, seed: 1 };
+        let settings = TopicSettings { choice: Choice::default(), seed: 1 };
         bencher.iter(|| fit(&matrix, &order, settings).unwrap());
     });
     group.finish();

@@ -22,7 +22,7 @@ const OTHER: &str =
     "Canada condemned the reckless tariff on timber.\n\nSawmills in Norway closed for a week.\n";
 const STOP_WORDS: &str = "The and of it was to be or not to be, and so it is.\n";
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "documents",
     "sentences",
     "mentions",
@@ -31,6 +31,7 @@ const TABLES: [&str; 11] = [
     "actors",
     "topics",
     "topic_terms",
+    "topic_choice",
     "terms",
     "summary",
     "skipped",

@@ -1,6 +1,6 @@
 //! `standpoint analyze`
 
-use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName};
+use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName, Topics};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
@@ -71,7 +71,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     }
     messages.ledger(&draft.outcome.ledger);
     let success = verdict(&draft.outcome, &options.input)?;
-    messages.topics_found(options.k, draft.topics);
+    messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
     let report = report(&draft, &options);
     let stages = draft.stages;
     for table in draft.commit(options.workbook.as_deref())? {
@@ -130,6 +130,15 @@ fn report(draft: &Draft, options: &Analyze) -> String {
     )
 }
 
+/// A number of topics as it is typed.
+fn shown(topics: Topics) -> String {
+    match topics {
+        Topics::Auto(None) => "auto".to_owned(),
+        Topics::Auto(Some((least, most))) => format!("{least}..{most}"),
+        Topics::Fixed(k) => k.to_string(),
+    }
+}
+
 /// The flags that change results, for the manifest.
 fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     let InputArgs {
@@ -162,7 +171,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("follow".to_owned(), json!(follow)),
         ("for".to_owned(), options.format.program.map_or(Value::Null, |program| choice(&program))),
         ("format".to_owned(), format.map_or(Value::Null, |format| choice(&format))),
-        ("k".to_owned(), json!(options.k)),
+        ("k".to_owned(), json!(shown(options.k))),
         ("language".to_owned(), json!(language)),
         ("lines".to_owned(), json!(lines)),
         ("lossy".to_owned(), json!(lossy)),

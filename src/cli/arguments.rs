@@ -271,9 +271,9 @@ pub struct Analyze {
     /// Terms a document in terms.csv
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
-    /// Number of topics [default: the square root of the number of documents, 20 at the most]
-    #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
-    pub k: Option<usize>,
+    /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
+    #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
+    pub k: Topics,
     /// Let the names of listed actors be terms in terms.csv too
     #[arg(long, help_heading = "Output")]
     pub names: bool,
@@ -283,12 +283,34 @@ pub struct Analyze {
     pub discover: Option<usize>,
 }
 
-/// A number of topics.
-fn parse_k(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(k) if (1..=10_000).contains(&k) => Ok(k),
-        _ => Err("it takes a number from 1 to 10000".to_owned()),
+/// How many topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topics {
+    /// As many as subsamples agree on, between bounds where some were named.
+    Auto(Option<(usize, usize)>),
+    /// So many.
+    Fixed(usize),
+}
+
+/// A number of topics, or how it is chosen.
+fn parse_k(text: &str) -> Result<Topics, String> {
+    let number = |text: &str| text.parse().ok().filter(|k| (1..=10_000).contains(k));
+    if text == "auto" {
+        return Ok(Topics::Auto(None));
     }
+    if let Some((least, most)) = text.split_once("..") {
+        return match (number(least), number(most.trim_start_matches('='))) {
+            (Some(least), Some(most)) if least <= most && most - least <= 100 => {
+                Ok(Topics::Auto(Some((least, most))))
+            }
+            _ => {
+                Err("a range is written 5..40, from 1 to 10000, and holds 101 numbers at the most".to_owned())
+            }
+        };
+    }
+    number(text)
+        .map(Topics::Fixed)
+        .ok_or_else(|| "it takes a number from 1 to 10000, auto, or a range such as 5..40".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -313,9 +335,9 @@ pub struct TopicsCommand {
     pub input: InputArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Number of topics [default: the square root of the number of documents, 20 at the most]
-    #[arg(short, long, value_name = "N", value_parser = parse_k, help_heading = "Topics")]
-    pub k: Option<usize>,
+    /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
+    #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
+    pub k: Topics,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! Messages to stderr: errors, warnings, the summary of what was skipped, progress.
 
+use super::arguments::Topics;
 use super::arguments::{Arguments, Color};
 use super::exit::Failure;
 use super::verdict::passed_over;
@@ -8,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::ingest::{Ledger, counted};
 use standpoint::output::sanitize;
+use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -93,8 +95,13 @@ impl Messages {
     }
 
     /// Says so where there are fewer topics than were asked for.
-    pub fn topics_found(&self, asked: Option<usize>, found: usize) {
-        if let Some(k) = asked.filter(|&k| found < k) {
+    pub fn topics_found(&self, asked: Topics, found: usize, choice: Option<&ChoiceCurve>) {
+        if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
+            self.info(&curve.sentence());
+        }
+        if let Topics::Fixed(k) = asked
+            && found < k
+        {
             let found = match found {
                 0 => "are no topics".to_owned(),
                 1 => "is only 1 topic".to_owned(),

@@ -1,6 +1,6 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Program, ResolveChoice};
+use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Program, ResolveChoice, Topics};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
@@ -157,8 +157,12 @@ pub fn corpus(paths: &[PathBuf]) -> Result<Inputs, Failure> {
 }
 
 /// How many topics there shall be.
-pub fn topic_choice(k: Option<usize>) -> Choice {
-    k.map_or(Choice::Default, Choice::Fixed)
+pub fn topic_choice(topics: Topics) -> Choice {
+    match topics {
+        Topics::Auto(None) => Choice::default(),
+        Topics::Auto(Some((least, most))) => Choice::Auto { least, most },
+        Topics::Fixed(k) => Choice::Fixed(k),
+    }
 }
 
 /// A workbook does not replace a file unless it is told to.

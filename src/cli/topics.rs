@@ -48,7 +48,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let choice = setup::topic_choice(options.k);
     let topics = fit(&matrix, &order, TopicSettings { choice, seed: settings.seed })
         .map_err(|error| Failure::Run(error.to_string()))?;
-    messages.topics_found(options.k, topics.topics.len());
+    messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
     let mut printer = Printer::new(&options.format);
     for (id, assignment) in ids.into_iter().zip(topics.assignments) {
         printer.write(&TopicAssignmentRow {

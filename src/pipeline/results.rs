@@ -10,10 +10,10 @@ use crate::output::{
 use crate::stance::ActorStance;
 use crate::tables::{
     DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, MentionRow, Period, Row, SentenceRow, SkippedRow,
-    StanceRow, TermRow, TopicRow, TopicTermRow, Totals, all_tables, one_line,
+    StanceRow, TermRow, TopicChoiceRow, TopicRow, TopicTermRow, Totals, all_tables, one_line,
 };
 use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, Count, top_terms};
-use crate::topics::{Choice, TopicError, Topics};
+use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::FileInfo;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -175,6 +175,7 @@ impl Results {
         save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
         save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &self.key_sentences))?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
+        save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         save(directory, dialect, &mut rows, &terms)?;
         let summary = self.totals.summary(knowledge, &topic_of, options.period, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
@@ -195,6 +196,7 @@ impl Results {
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
+            choice: topics.choice.clone(),
             rows: manifest.rows,
             stages: Stages::default(),
             workbook,
@@ -210,6 +212,8 @@ pub struct Draft {
     pub outcome: Outcome,
     /// How many topics there are.
     pub topics: usize,
+    /// What their number was chosen by, where it was not given.
+    pub choice: Option<ChoiceCurve>,
     /// Rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
     /// How long it took.
@@ -323,6 +327,18 @@ fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow> {
         }));
     }
     rows
+}
+
+fn topic_choice_rows(topics: &Topics) -> Vec<TopicChoiceRow> {
+    let Some(curve) = &topics.choice else { return Vec::new() };
+    let rows = curve.points.iter().map(|point| TopicChoiceRow {
+        k: point.k as u64,
+        stability: point.stability,
+        coherence: point.coherence,
+        smallest: point.smallest as u64,
+        chosen: if point.k == curve.chosen { "yes" } else { "no" },
+    });
+    rows.collect()
 }
 
 fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {

@@ -19,7 +19,7 @@ pub use totals::{Period, Totals};
 
 pub use rows::{
     ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SampleRow, SentenceRow,
-    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicRow, TopicTermRow,
+    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow,
 };
 pub use schema::{
     Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,

@@ -187,6 +187,19 @@ table!(
 );
 
 table!(
+    TopicChoiceRow, "topic_choice", "A number of topics that was looked at, where none was given.",
+    key ["k"],
+    refers [],
+    {
+        k: u64, Integer, "The number.";
+        stability: f64, Number, "Mean adjusted mutual information of the topics of two subsamples: 0 by chance, 1 the same.";
+        coherence: Option<f64>, Number, "Mean coherence of the topics, -1 to 1.";
+        smallest: u64, Integer, "Documents of the smallest topic, of 2,000 at the most.";
+        chosen: &'static str, Id, "yes for the number that was taken, else no.";
+    }
+);
+
+table!(
     TermRow, "terms", "A term of a document.",
     key ["doc_id", "rank"],
     refers [refers("doc_id", "documents", "doc_id")],

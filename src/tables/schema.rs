@@ -127,7 +127,7 @@ pub fn printed_tables() -> [&'static Table; 4] {
 
 /// The tables of `analyze`, in the order in which they are listed.
 #[must_use]
-pub fn all_tables() -> [&'static Table; 11] {
+pub fn all_tables() -> [&'static Table; 12] {
     [
         rows::DocumentRow::TABLE,
         rows::SentenceRow::TABLE,
@@ -137,6 +137,7 @@ pub fn all_tables() -> [&'static Table; 11] {
         rows::ActorRow::TABLE,
         rows::TopicRow::TABLE,
         rows::TopicTermRow::TABLE,
+        rows::TopicChoiceRow::TABLE,
         rows::TermRow::TABLE,
         rows::SummaryRow::TABLE,
         rows::SkippedRow::TABLE,

@@ -13,8 +13,10 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-/// Rounds of spherical k-means at the most; it has always settled long before.
-const ROUNDS: usize = 100;
+/// Rounds of spherical k-means at the most.
+const ROUNDS: usize = 40;
+/// A run has settled when fewer than one point in so many changes its centre: what is left, the refinement does.
+const SETTLED: usize = 1_000;
 
 /// Points shared out among centres.
 #[derive(Debug, Clone)]
@@ -27,14 +29,14 @@ pub struct Clustering {
     pub objective: f64,
 }
 
-/// The best of `starts` runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur &
-/// Vassilvitskii 2007, section 5). `points` have unit length; 1 <= `k` <= points.
+/// So many runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur & Vassilvitskii 2007,
+/// section 5), the best first, of equally good ones the earlier. `points` have unit length; 1 <= `k` <= points.
 #[must_use]
-pub fn spherical(points: &Array2<f64>, k: usize, starts: u64, seed: u64) -> Option<Clustering> {
-    let runs: Vec<Clustering> =
+pub fn spherical_runs(points: &Array2<f64>, k: usize, starts: u64, seed: u64) -> Vec<Clustering> {
+    let mut runs: Vec<Clustering> =
         (0..starts).into_par_iter().map(|start| run(points, k, seed.wrapping_add(start))).collect();
-    // The first of equally good runs.
-    runs.into_iter().rev().max_by(|a, b| a.objective.total_cmp(&b.objective))
+    runs.sort_by(|a, b| b.objective.total_cmp(&a.objective));
+    runs
 }
 
 fn run(points: &Array2<f64>, k: usize, seed: u64) -> Clustering {
@@ -44,7 +46,8 @@ fn run(points: &Array2<f64>, k: usize, seed: u64) -> Clustering {
     for _ in 0..ROUNDS {
         centers = means(points, &assignment, &centers);
         let (next, sum) = assign(points, &centers);
-        let settled = next == assignment;
+        let moved = next.iter().zip(&assignment).filter(|(a, b)| a != b).count();
+        let settled = moved * SETTLED <= points.nrows();
         (assignment, objective) = (next, sum);
         if settled {
             break;
@@ -102,6 +105,18 @@ fn means(points: &Array2<f64>, assignment: &[usize], centers: &Array2<f64>) -> A
         }
     }
     sums
+}
+
+/// The mean direction of each of `k` clusters; zero for one without points.
+#[must_use]
+pub fn centers_of(points: &Array2<f64>, assignment: &[usize], k: usize) -> Array2<f64> {
+    let mut centers = Array2::<f64>::zeros((k, points.ncols()));
+    for (point, &at) in points.rows().into_iter().zip(assignment) {
+        let mut sum = centers.row_mut(at);
+        sum += &point;
+    }
+    super::linear::normalize_rows(&mut centers);
+    centers
 }
 
 /// Greedy k-means++: each new centre is the best of a few points drawn with probability in proportion to the squared
@@ -174,6 +189,10 @@ pub fn fit_linfa(points: Array2<f64>, start: &Clustering) -> Result<Clustering, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn spherical(points: &Array2<f64>, k: usize, starts: u64, seed: u64) -> Option<Clustering> {
+        spherical_runs(points, k, starts, seed).into_iter().next()
+    }
 
     /// Three directions, ten points near each.
     fn points() -> Array2<f64> {

@@ -1,30 +1,54 @@
 //! The fit: from the term matrix to topics, whatever the corpus.
 
-use super::cluster::{Clustering, fit_linfa, spherical};
+use super::choice::{ChoiceCurve, USUAL, choose};
+use super::cluster::{Clustering, centers_of, fit_linfa, spherical_runs};
 use super::describe::{TopicTerm, describe};
+use super::mixture::{Evidence, Shares};
 use super::project::project;
 use super::stability::stability;
-use super::weigh::{SparseRows, weigh};
+use super::weigh::{SparseRows, damp, weigh};
 use crate::terms::TermMatrix;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 use ndarray::{Array2, Axis};
+use pathfinding::kuhn_munkres::kuhn_munkres;
+use pathfinding::matrix::Matrix;
+use rayon::prelude::*;
 use std::hash::BuildHasher;
 
 /// Starts of spherical k-means.
 const STARTS: u64 = 10;
-/// The default number of topics grows as the square root of the documents, up to this.
-const MOST_BY_DEFAULT: usize = 20;
+/// The best of them are refined.
+const REFINED: usize = 6;
+/// Of these, as many at the most agree on the start of the model.
+const VOICES: usize = 5;
+/// How far below the most likely run another may be, as a share of its likelihood, to have a voice: runs further off are
+/// other topics, not the same ones seen a little differently.
+const AS_LIKELY: f64 = 1e-4;
+/// Rounds in which each of those is refined, and the model.
+const FIRST_ROUNDS: usize = 4;
+const ROUNDS: usize = 8;
 /// Terms in a label.
 const LABEL_TERMS: usize = 3;
 
 /// How many topics there shall be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// The square root of the number of documents, 20 at the most.
-    Default,
+    /// As many as subsamples agree on, of so many to so many.
+    Auto {
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
     /// So many, if there are as many different documents.
     Fixed(usize),
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self::Auto { least: USUAL.0, most: USUAL.1 }
+    }
 }
 
 /// How topics are fitted.
@@ -83,6 +107,8 @@ pub struct Topics {
     pub topics: Vec<Topic>,
     /// That of each document (row of the matrix), where it has a term that counts.
     pub assignments: Vec<Option<Assignment>>,
+    /// What the number of topics was chosen by, where it was not given.
+    pub choice: Option<ChoiceCurve>,
 }
 
 /// Finds the topics of `matrix`. `order` is an order of its documents that depends on their content alone; the result
@@ -94,23 +120,39 @@ pub struct Topics {
 /// # Errors
 /// Projection or clustering fails, which finite numbers do not bring about.
 pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Result<Topics, TopicError> {
-    let mut found = Topics { topics: Vec::new(), assignments: vec![None; matrix.documents()] };
+    let mut found = Topics { topics: Vec::new(), assignments: vec![None; matrix.documents()], choice: None };
     let rows = weigh(matrix, order);
     let points = project(&rows, settings.seed)?;
     let usable: Vec<usize> =
         (0..rows.rows()).filter(|&row| points.row(row).iter().any(|x| x.abs() > 0.0)).collect();
+    let points = points.select(Axis(0), &usable);
+    let damped = damp(matrix, order, &rows);
     let wanted = match settings.choice {
         Choice::Fixed(k) => k.max(1),
-        Choice::Default => (usable.len() as f64).sqrt().round().clamp(1.0, MOST_BY_DEFAULT as f64) as usize,
+        Choice::Auto { least, most } => {
+            let curve = choose(&points, &rows, &damped, &usable, (least.max(1), most), settings.seed);
+            let chosen = curve.chosen;
+            found.choice = Some(curve);
+            chosen
+        }
     };
     let k = wanted.min(different(&rows, &usable, wanted));
     if k == 0 {
         return Ok(found);
     }
-    let points = points.select(Axis(0), &usable);
-    let Some(start) = spherical(&points, k, STARTS, settings.seed) else { return Ok(found) };
-    let fitted = fit_linfa(points.clone(), &start)?;
-    let stable = stability(&points, &fitted, settings.seed);
+    let evidence = Evidence::new(damped);
+    let runs = runs(&points, &evidence, &usable, rows.rows(), k, settings.seed)?;
+    let Some(agreed) = consensus(alike(&runs), k) else { return Ok(found) };
+    let (_, shares, _) = evidence.refine(agreed, ROUNDS);
+    let all = shares.assignment();
+    let assignment: Vec<usize> = usable.iter().map(|&row| all[row].unwrap_or(0)).collect();
+    let hard: Vec<Vec<usize>> = runs
+        .iter()
+        .map(|run| run.shares.assignment())
+        .map(|run| usable.iter().map(|&row| run[row].unwrap_or(0)).collect())
+        .collect();
+    let stable = stability(&assignment, &hard, k);
+    let fitted = Clustering { centers: centers_of(&points, &assignment, k), assignment, objective: 0.0 };
     let (numbers, examples) = number(&points, &fitted);
     let mut topic_of = vec![None; rows.rows()];
     for ((&row, &cluster), strength) in usable.iter().zip(&fitted.assignment).zip(strengths(&points, &fitted))
@@ -136,6 +178,76 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
         });
     }
     Ok(found)
+}
+
+/// A clustering, refined as a mixture.
+struct Run {
+    shares: Shares,
+    /// The logarithm of the likelihood of all documents.
+    likelihood: f64,
+}
+
+/// Clusterings of the points from several starts, the best of them fitted by linfa, each refined as a mixture; the most
+/// likely first.
+fn runs(
+    points: &Array2<f64>,
+    evidence: &Evidence,
+    usable: &[usize],
+    documents: usize,
+    k: usize,
+    seed: u64,
+) -> Result<Vec<Run>, TopicError> {
+    let mut clusterings = spherical_runs(points, k, STARTS, seed);
+    clusterings.truncate(REFINED);
+    if let Some(best) = clusterings.first_mut() {
+        *best = fit_linfa(points.clone(), best)?;
+    }
+    let refined = clusterings.into_par_iter().map(|clustering| {
+        let mut assignment = vec![None; documents];
+        for (&row, &cluster) in usable.iter().zip(&clustering.assignment) {
+            assignment[row] = Some(cluster);
+        }
+        let (_, shares, likelihood) = evidence.refine(Shares::of(&assignment, k), FIRST_ROUNDS);
+        Run { shares, likelihood }
+    });
+    let mut refined: Vec<Run> = refined.collect();
+    refined.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    Ok(refined)
+}
+
+/// The runs that are as likely as the first.
+fn alike(runs: &[Run]) -> Vec<&Shares> {
+    let best = runs.first().map_or(0.0, |run| run.likelihood);
+    let is_alike = |run: &&Run| best - run.likelihood <= best.abs() * AS_LIKELY;
+    runs.iter().filter(is_alike).take(VOICES).map(|run| &run.shares).collect()
+}
+
+/// What the runs agree on: the topics of each are matched with those of the run that agrees most with the others, and
+/// the shares of a document are averaged (voting of Dimitriadou, Weingessel & Hornik 2002).
+fn consensus(runs: Vec<&Shares>, k: usize) -> Option<Shares> {
+    let hard: Vec<Vec<Option<usize>>> = runs.iter().map(|run| run.assignment()).collect();
+    let overlap = |a: &[Option<usize>], b: &[Option<usize>]| {
+        let mut both = Matrix::new(k, k, 0i64);
+        for (a, b) in a.iter().zip(b) {
+            if let (Some(a), Some(b)) = (*a, *b) {
+                both[(a, b)] += 1;
+            }
+        }
+        kuhn_munkres(&both)
+    };
+    let agreement = |run: &Vec<Option<usize>>| hard.iter().map(|other| overlap(run, other).0).sum::<i64>();
+    // The first of those that agree alike.
+    let central = hard.iter().enumerate().rev().max_by_key(|(_, run)| agreement(run))?.0;
+    let mut sum = Shares { k, values: vec![0.0; runs[central].values.len()] };
+    for (run, other) in runs.iter().zip(&hard) {
+        let matched = overlap(&hard[central], other).1;
+        for (into, from) in sum.values.chunks_exact_mut(k).zip(run.values.chunks_exact(k)) {
+            for (share, &theirs) in into.iter_mut().zip(&matched) {
+                *share += from[theirs] / runs.len() as f32;
+            }
+        }
+    }
+    Some(sum)
 }
 
 /// How many of the rows differ, counted up to `enough`.
@@ -261,7 +373,10 @@ mod tests {
     fn documents_without_terms_have_no_topic() {
         let found = topics(&[vec![], vec![(0, 1)], vec![]], 2);
         assert_eq!(found.assignments.iter().filter(|a| a.is_some()).count(), 1);
-        assert_eq!(topics(&[vec![], vec![]], 2), Topics { topics: vec![], assignments: vec![None, None] });
+        assert_eq!(
+            topics(&[vec![], vec![]], 2),
+            Topics { assignments: vec![None, None], ..Topics::default() }
+        );
         assert_eq!(topics(&[], 2), Topics::default());
     }
 

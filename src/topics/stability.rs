@@ -1,26 +1,12 @@
 //! Stability: how much of a topic other runs of the clustering find again (Hennig 2007, cluster-wise assessment).
 
-use super::cluster::{Clustering, spherical};
-use ndarray::Array2;
-
-/// Other runs.
-const RUNS: u64 = 5;
-/// Starts of each of them.
-const STARTS: u64 = 2;
-/// Keeps their seeds away from those of the clustering itself.
-const SEED_STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// For each cluster the mean, over further runs, of the largest Jaccard overlap with one of theirs: 0 to 1.
+/// For each of `k` topics the mean, over the runs, of the largest Jaccard overlap with one of theirs: 0 to 1.
 #[must_use]
-pub fn stability(points: &Array2<f64>, clustering: &Clustering, seed: u64) -> Vec<f64> {
-    let k = clustering.centers.nrows();
+pub fn stability(topics: &[usize], runs: &[Vec<usize>], k: usize) -> Vec<f64> {
     let mut sums = vec![0.0; k];
-    for run in 1..=RUNS {
-        let Some(other) = spherical(points, k, STARTS, seed.wrapping_add(run.wrapping_mul(SEED_STEP))) else {
-            continue;
-        };
-        for (sum, best) in sums.iter_mut().zip(best_overlaps(&clustering.assignment, &other.assignment, k)) {
-            *sum += best / RUNS as f64;
+    for run in runs {
+        for (sum, best) in sums.iter_mut().zip(best_overlaps(topics, run, k)) {
+            *sum += best / runs.len() as f64;
         }
     }
     sums

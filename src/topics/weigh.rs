@@ -42,6 +42,19 @@ impl SparseRows {
         both().unwrap_or_default()
     }
 
+    /// Some of the rows, in their order.
+    #[must_use]
+    pub fn select(&self, rows: &[usize]) -> Self {
+        let mut chosen = Self { starts: vec![0], terms: self.terms.clone(), ..Self::default() };
+        for &row in rows {
+            let (columns, values) = self.row(row);
+            chosen.columns.extend_from_slice(columns);
+            chosen.values.extend_from_slice(values);
+            chosen.starts.push(chosen.columns.len());
+        }
+        chosen
+    }
+
     /// The same matrix by columns.
     pub(super) fn transposed(&self) -> Self {
         let mut starts = vec![0usize; self.terms.len() + 1];
@@ -85,6 +98,33 @@ pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> SparseRows {
         }
     }
     rows(matrix, order, |_| true, |df| ((n + 1.0) / f64::from(df)).ln())
+}
+
+/// The same rows with damped counts, ln(1 + tf) · idf over the mean idf, for the mixture.
+#[must_use]
+pub fn damp(matrix: &TermMatrix, order: &[usize], rows: &SparseRows) -> SparseRows {
+    let n = matrix.documents() as f64;
+    let idf: Vec<f64> = rows
+        .terms
+        .iter()
+        .map(|&term| ((n + 1.0) / f64::from(matrix.document_frequency[term as usize])).ln())
+        .collect();
+    let mean = idf.iter().sum::<f64>() / idf.len().max(1) as f64;
+    let mut damped = rows.clone();
+    for (row, &document) in order.iter().enumerate() {
+        let (columns, counts) = matrix.row(document);
+        let range = rows.starts[row]..rows.starts[row + 1];
+        let mut from = 0;
+        for at in range {
+            let column = rows.columns[at];
+            let wanted = rows.terms[column as usize];
+            while columns[from] != wanted {
+                from += 1;
+            }
+            damped.values[at] = f64::from(counts[from].all).ln_1p() * idf[column as usize] / mean;
+        }
+    }
+    damped
 }
 
 fn rows(

@@ -1,0 +1,244 @@
+//! The refined model: a mixture of multinomials over words, fitted softly from a first clustering.
+//!
+//! Expectation and maximisation (Nigam, McCallum, Thrun & Mitchell 2000, section 3) on damped counts, ln(1 + tf) · idf
+//! over the mean idf. A projection tells broad groups apart, the mixture sees every word. Measured with five seeds and
+//! the number of topics given: NMI .896 -> .898 on 2,225 news articles in 5 classes, .464 -> .551 on 18,674 posts in 20
+//! (raw counts .543, temperatures and other β between .541 and .556 at less agreement).
+
+use super::weigh::SparseRows;
+use rayon::prelude::*;
+
+/// Added to the count of every word in every topic.
+const BETA: f32 = 0.1;
+/// Terms or documents worked on at once. It is fixed, so that nothing depends on the number of threads.
+const CHUNK: usize = 256;
+
+/// A mixture: what each topic says, and how much there is of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mixture {
+    /// Topics.
+    pub k: usize,
+    /// ln p(word | topic), the topics of a word side by side: terms × k.
+    pub words: Vec<f32>,
+    /// ln p(topic).
+    pub weights: Vec<f32>,
+}
+
+/// Documents × topics: how much of each document is of each topic. A document without words has zeros.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// Topics.
+    pub k: usize,
+    /// The shares of each document, one after the other.
+    pub values: Vec<f32>,
+}
+
+impl Shares {
+    /// Each document wholly of one topic, or of none.
+    #[must_use]
+    pub fn of(assignment: &[Option<usize>], k: usize) -> Self {
+        let mut values = vec![0.0; assignment.len() * k];
+        for (document, topic) in assignment.iter().enumerate() {
+            if let Some(topic) = topic {
+                values[document * k + topic] = 1.0;
+            }
+        }
+        Self { k, values }
+    }
+
+    /// The shares of a document.
+    #[must_use]
+    pub fn row(&self, document: usize) -> &[f32] {
+        self.values.get(document * self.k..(document + 1) * self.k).unwrap_or_default()
+    }
+
+    /// The topic each document is most of (the first of equals); none without words.
+    #[must_use]
+    pub fn assignment(&self) -> Vec<Option<usize>> {
+        self.values.chunks_exact(self.k.max(1)).map(largest).collect()
+    }
+}
+
+/// The place of the largest of some shares; none where all are zero.
+fn largest(shares: &[f32]) -> Option<usize> {
+    let mut best: Option<(usize, f32)> = None;
+    for (at, &share) in shares.iter().enumerate() {
+        if share > 0.0 && best.is_none_or(|(_, most)| share > most) {
+            best = Some((at, share));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// Documents as the mixture sees them: damped counts, by document and by term.
+#[derive(Debug)]
+pub struct Evidence {
+    by_document: SparseRows,
+    by_term: SparseRows,
+}
+
+impl Evidence {
+    /// Of `rows` whose values are damped counts.
+    #[must_use]
+    pub fn new(rows: SparseRows) -> Self {
+        let by_term = rows.transposed();
+        Self { by_document: rows, by_term }
+    }
+
+    /// Of some of the documents.
+    #[must_use]
+    pub fn only(&self, documents: &[usize]) -> Self {
+        Self::new(self.by_document.select(documents))
+    }
+
+    /// The mixture that makes the shares most likely.
+    #[must_use]
+    pub fn maximise(&self, shares: &Shares) -> Mixture {
+        let k = shares.k;
+        let terms = self.by_document.terms.len();
+        let mut words = vec![BETA; terms * k];
+        words.par_chunks_mut((CHUNK * k).max(1)).enumerate().for_each(|(chunk, part)| {
+            for (offset, sums) in part.chunks_exact_mut(k).enumerate() {
+                let (documents, counts) = self.by_term.row(chunk * CHUNK + offset);
+                for (&document, &count) in documents.iter().zip(counts) {
+                    add(sums, shares.row(document as usize), count as f32);
+                }
+            }
+        });
+        let mut totals = vec![0f64; k];
+        for sums in words.chunks_exact(k.max(1)) {
+            totals.iter_mut().zip(sums).for_each(|(total, &sum)| *total += f64::from(sum));
+        }
+        let totals: Vec<f32> = totals.into_iter().map(|total| total.ln() as f32).collect();
+        words.par_chunks_mut((CHUNK * k).max(1)).for_each(|part| {
+            for sums in part.chunks_exact_mut(k) {
+                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = sum.ln() - total);
+            }
+        });
+        let mut weights = vec![0f64; k];
+        for row in shares.values.chunks_exact(k.max(1)) {
+            weights.iter_mut().zip(row).for_each(|(weight, &share)| *weight += f64::from(share));
+        }
+        let all: f64 = weights.iter().sum::<f64>() + k as f64 * SMALL;
+        let weights = weights.into_iter().map(|weight| ((weight + SMALL) / all).ln() as f32).collect();
+        Mixture { k, words, weights }
+    }
+
+    /// The shares that the mixture gives each document, and the likelihood of them all (its logarithm).
+    #[must_use]
+    pub fn expect(&self, mixture: &Mixture) -> (Shares, f64) {
+        let k = mixture.k;
+        let mut values = vec![0f32; self.by_document.rows() * k];
+        let parts: Vec<f64> = values
+            .par_chunks_mut((CHUNK * k).max(1))
+            .enumerate()
+            .map(|(chunk, part)| {
+                let mut likelihood = 0.0;
+                for (offset, shares) in part.chunks_exact_mut(k).enumerate() {
+                    let (columns, counts) = self.by_document.row(chunk * CHUNK + offset);
+                    likelihood += mixture.shares(columns, counts, shares);
+                }
+                likelihood
+            })
+            .collect();
+        (Shares { k, values }, parts.iter().sum())
+    }
+
+    /// So many rounds from the first shares: the mixture, the shares it gives, and their likelihood.
+    #[must_use]
+    pub fn refine(&self, first: Shares, rounds: usize) -> (Mixture, Shares, f64) {
+        let mut shares = first;
+        let mut mixture = self.maximise(&shares);
+        let mut likelihood = f64::NEG_INFINITY;
+        for round in 0..rounds {
+            (shares, likelihood) = self.expect(&mixture);
+            if round + 1 < rounds {
+                mixture = self.maximise(&shares);
+            }
+        }
+        (mixture, shares, likelihood)
+    }
+}
+
+/// Keeps a topic without documents finite.
+const SMALL: f64 = 1e-6;
+
+fn add(sums: &mut [f32], row: &[f32], factor: f32) {
+    sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += factor * value);
+}
+
+impl Mixture {
+    /// Writes how much a document with these columns and damped counts is of each topic, zeros where it has none;
+    /// returns its likelihood (its logarithm).
+    pub fn shares(&self, columns: &[u32], counts: &[f64], shares: &mut [f32]) -> f64 {
+        if columns.is_empty() {
+            shares.fill(0.0);
+            return 0.0;
+        }
+        shares.copy_from_slice(&self.weights);
+        for (&column, &count) in columns.iter().zip(counts) {
+            let at = column as usize * self.k;
+            if let Some(words) = self.words.get(at..at + self.k) {
+                add(shares, words, count as f32);
+            }
+        }
+        let most = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut sum = 0f32;
+        for share in &mut *shares {
+            *share = (*share - most).exp();
+            sum += *share;
+        }
+        shares.iter_mut().for_each(|share| *share /= sum);
+        f64::from(most) + f64::from(sum).ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(documents: &[&[(u32, f64)]], terms: u32) -> SparseRows {
+        let mut rows = SparseRows { starts: vec![0], terms: (0..terms).collect(), ..SparseRows::default() };
+        for document in documents {
+            for &(column, value) in *document {
+                rows.columns.push(column);
+                rows.values.push(value);
+            }
+            rows.starts.push(rows.columns.len());
+        }
+        rows
+    }
+
+    #[test]
+    fn one_round_is_what_is_counted_by_hand() {
+        let evidence = Evidence::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)], &[]], 2));
+        let mixture = evidence.maximise(&Shares::of(&[Some(0), Some(1), None, None], 2));
+        // Topic 0 has word 0 twice, topic 1 word 1 once; β is .1.
+        let expected = [2.1f32 / 2.2, 0.1 / 1.2, 0.1 / 2.2, 1.1 / 1.2];
+        for (found, expected) in mixture.words.iter().zip(expected) {
+            assert!((found.exp() - expected).abs() < 1e-6, "{found}");
+        }
+        let (shares, _) = evidence.expect(&mixture);
+        let word = (2.1f32 / 2.2, 0.1f32 / 1.2);
+        assert!((shares.row(2)[0] - word.0 / (word.0 + word.1)).abs() < 1e-5, "{:?}", shares.row(2));
+        assert_eq!(shares.assignment(), [Some(0), Some(1), Some(0), None]);
+    }
+
+    #[test]
+    fn a_document_in_the_wrong_group_goes_home() {
+        let documents: Vec<Vec<(u32, f64)>> = (0..20)
+            .map(|n| (0..4u32).map(|word| (n % 2 * 4 + (n / 2 + word) % 4, 1.0)).collect())
+            .map(|mut row: Vec<(u32, f64)>| {
+                row.sort_by_key(|entry| entry.0);
+                row
+            })
+            .collect();
+        let documents: Vec<&[(u32, f64)]> = documents.iter().map(Vec::as_slice).collect();
+        let evidence = Evidence::new(rows(&documents, 8));
+        let mut start: Vec<Option<usize>> = (0..20).map(|n| Some(n % 2)).collect();
+        start[3] = Some(0);
+        let (_, shares, _) = evidence.refine(Shares::of(&start, 2), 10);
+        let expected: Vec<Option<usize>> = (0..20).map(|n| Some(n % 2)).collect();
+        assert_eq!(shares.assignment(), expected);
+    }
+}
