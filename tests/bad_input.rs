@@ -886,7 +886,7 @@ fn stdin_twice_is_refused() {
 #[test]
 fn one_document_is_enough() {
     let place = Place::with_a_good_text();
-    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 11 tables"]);
+    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 12 tables"]);
     place.assert_result(&["good.txt"], &[]);
     assert!(place.rows("topics").len() <= 1);
 }

@@ -309,3 +309,25 @@ fn a_sheet_that_is_there_is_kept_and_a_formula_in_it_does_not_run() {
     assert!(sheet.starts_with("\u{feff}sample_id;doc_id;"), "{sheet}");
     assert!(place.refused(&["sample", "in", "-n", "0"]).contains("from 1 to 1000000"));
 }
+
+#[test]
+fn figures_of_topics_are_those_of_the_hand() {
+    let place = Place::new();
+    place.write("classes.csv", "id,label\na,x\nb,x\nc,y\nd,y\ne,y\n");
+    place.write(
+        "topics.csv",
+        "doc_id,topic_id,topic_strength\na,T1,1\nb,T1,1\nc,T2,1\nd,T2,1\ne,T1,1\nf,T2,1\n",
+    );
+    let report = place.stdout(&["evaluate", "topics", "--labels", "classes.csv", "topics.csv"]);
+    // Four of five in the topic that is matched with their class.
+    for (name, value) in
+        [("documents", "5"), ("not_labelled", "1"), ("purity", "0.8000"), ("accuracy", "0.8000")]
+    {
+        assert_eq!(figure(&report, name), value, "{report}");
+    }
+    // Of 10 pairs, 4 are together in the classes, 4 in the topics, 2 in both: (2 - 1.6) / (4 - 1.6).
+    assert_eq!(figure(&report, "ari"), "0.1667");
+    place.write("other.csv", "doc_id,topic_id\nq,T1\n");
+    let said = place.refused(&["evaluate", "topics", "--labels", "classes.csv", "other.csv"]);
+    assert!(said.contains("the labels have 'a', the result has 'q'"), "{said}");
+}

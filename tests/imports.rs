@@ -23,7 +23,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("topics", &["terms"]),
     ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text"]),
     ("output", &["tables", "ingest", "text"]),
-    ("evaluate", &["stance", "tables", "mentions"]),
+    ("evaluate", &["stance", "tables", "mentions", "topics"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text"]),
     ("pipeline", &["*"]),
 ];

@@ -173,6 +173,7 @@ fn provide_inputs(place: &Path) {
     write("moral.dic", "%\n1\tVirtue\n2\tVice\n%\ngallant\t1\nshabby\t2\n");
     write("Phoenix.Countries.actors.txt", "RURITANIA_ [RUR]\n+STRELSAU_\n");
     write("query.csv", "item,itemLabel,itemAltLabel\nQ7,Ada Zenda,A. Zenda\n");
+    write("classes.csv", "id,label\nharbour-tribune/2031-02-14-steel-zero-for-zero.txt,steel\n");
     write("found.tsv", "actor_id\tname\tkind\talias\nzenda\tZenda\tplace\tZenda\n");
     write("names.csv", "actor,alias\nZenda Works,ZW\n");
     write("labels.csv", &fs::read_to_string(LABELS).unwrap());

@@ -456,6 +456,25 @@ LABELS.csv has the columns doc_id, actor_id, label and, where several people lab
 label is critical, neutral, favourable or mixed, which counts as neutral. Of several labels the one
 that most people gave counts, in a tie neutral.")]
     Labels(EvaluateLabels),
+    /// Hold topics against the classes that people gave documents
+    #[command(after_help = "\
+Examples:
+  standpoint topics corpus > t.csv && standpoint evaluate topics --labels classes.csv t.csv
+  standpoint analyze corpus -o r && standpoint evaluate topics --labels classes.csv r
+
+CLASSES.csv has the columns doc_id (or id) and label. Normalised mutual information, the adjusted Rand index,
+V-measure, purity, and accuracy where each topic is matched with one class.")]
+    Topics(EvaluateTopics),
+}
+
+#[derive(Debug, Args)]
+pub struct EvaluateTopics {
+    /// What people said: doc_id (or id) and label
+    #[arg(long, value_name = "CLASSES.csv")]
+    pub labels: PathBuf,
+    /// What 'standpoint topics' printed, or a directory that analyze wrote
+    #[arg(value_name = "RESULT")]
+    pub result: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -1,24 +1,28 @@
 //! `standpoint evaluate`
 
-use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions};
+use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateTopics};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
 use super::{knowledge, setup};
-use standpoint::evaluate::{Judged, LabelsReport, MentionReport, Pair, predicted, read_labels, read_stances};
+use standpoint::evaluate::{
+    Judged, LabelsReport, MentionReport, Pair, TopicsReport, predicted, read_groups, read_labels,
+    read_stances,
+};
 use standpoint::output::{CsvWriter, Dialect, OutputError};
 use standpoint::pipeline::{ScoredLabel, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
         EvaluateCommand::Mentions(options) => mentions(&options, messages),
         EvaluateCommand::Labels(options) => labels(&options, messages),
+        EvaluateCommand::Topics(options) => topics(&options, messages),
     }
 }
 
@@ -29,18 +33,7 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
     let file = options.labels.display().to_string();
     let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::usage)?);
     let labels = labels.map_err(setup::usage)?;
-    let results = if options.results.is_dir() {
-        let results = options.results.join("stance.csv");
-        if !results.is_file() {
-            return Err(setup::usage(format!(
-                "{}: there is no stance.csv in it; name a directory that 'standpoint analyze' wrote, or a stance.csv",
-                options.results.display()
-            )));
-        }
-        results
-    } else {
-        options.results.clone()
-    };
+    let results = table_in(&options.results, "stance.csv")?;
     let shown = results.display().to_string();
     let stances = read_stances(&shown, &tsv::read(&results).map_err(setup::usage)?);
     let stances = stances.map_err(setup::usage)?;
@@ -63,6 +56,50 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
     let more = report.missing.len().saturating_sub(LISTED);
     if more > 0 {
         messages.info(&format!("{more} more are not in the results"));
+    }
+    Ok(Success::Done)
+}
+
+/// The table in a directory that `analyze` wrote, or the file that was named itself.
+fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
+    if !results.is_dir() {
+        return Ok(results.to_path_buf());
+    }
+    let inside = results.join(table);
+    if !inside.is_file() {
+        return Err(setup::usage(format!(
+            "{}: there is no {table} in it; name a directory that 'standpoint analyze' wrote, or a {table}",
+            results.display()
+        )));
+    }
+    Ok(inside)
+}
+
+fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Failure> {
+    let groups = |file: &Path, column| {
+        let text = tsv::read(file).map_err(setup::usage)?;
+        read_groups(&file.display().to_string(), &text, column).map_err(setup::usage)
+    };
+    let result = table_in(&options.result, "documents.csv")?;
+    let (labels, topics) = (groups(&options.labels, "label")?, groups(&result, "topic_id")?);
+    let report = TopicsReport::new(&labels, &topics);
+    let first = |ids: &standpoint::evaluate::Groups| ids.keys().next().cloned().unwrap_or_default();
+    if report.matches_nothing() {
+        return Err(setup::usage(format!(
+            "{}: no labelled document is in {}; ids are to be spelled as there: the labels have '{}', the result has '{}'",
+            options.labels.display(),
+            result.display(),
+            first(&labels),
+            first(&topics)
+        )));
+    }
+    print(&report.to_string())?;
+    for id in report.missing.iter().take(LISTED) {
+        messages.info(&format!("not in the result: '{id}'"));
+    }
+    let more = report.missing.len().saturating_sub(LISTED);
+    if more > 0 {
+        messages.info(&format!("{more} more are not in the result"));
     }
     Ok(Success::Done)
 }

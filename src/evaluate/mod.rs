@@ -1,7 +1,8 @@
 //! Evaluation: predictions and labels -> figures; and the sheets on which people label.
 //!
 //! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
-//! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people.
+//! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people. `topics_report`
+//! holds topics against classes.
 //!
 //! What it is not: it predicts nothing, and it touches no file. All but the readers are functions over values.
 
@@ -16,6 +17,7 @@ mod rank;
 mod report;
 mod sampling;
 mod sheet;
+mod topics_report;
 
 pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
@@ -28,3 +30,4 @@ pub use rank::{auc, spearman};
 pub use report::{Judged, MentionReport, predicted};
 pub use sampling::{Candidate, Sampler};
 pub use sheet::SheetError;
+pub use topics_report::{Groups, TopicsReport, read_groups};

@@ -88,6 +88,15 @@ impl SheetRow {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    /// The id of a document in that column, `doc_id` (1) or `id` (2).
+    pub fn id(&self, path: &str, column: usize) -> Result<String, SheetError> {
+        let name = if column == 1 { "doc_id" } else { "id" };
+        match plain_id(self.cell(column)) {
+            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column: name }),
+            id => Ok(id.to_owned()),
+        }
+    }
+
     /// The ids in the first two columns, document and actor.
     pub fn ids(&self, path: &str) -> Result<(String, String), SheetError> {
         let id = |at: usize, column| match plain_id(self.cell(at)) {
