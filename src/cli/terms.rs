@@ -1,16 +1,21 @@
 //! `standpoint terms`
 
-use super::arguments::Terms;
+use super::arguments::{Compare, Terms};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
+use standpoint::ingest::{Article, counted};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{run as run_pipeline, term_matrix};
-use standpoint::tables::TermRow;
-use standpoint::terms::{BACKGROUND_BELOW, Background, TermCounts, top_terms};
+use standpoint::tables::{KeynessRow, TermRow};
+use standpoint::terms::{BACKGROUND_BELOW, Background, TermCounts, TermMatrix, keyness, top_terms};
 use standpoint::text::Vocabulary;
+use std::path::{Path, PathBuf};
+
+/// Groups that a message lists.
+const LISTED: usize = 8;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
@@ -19,6 +24,10 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let vocabulary = Vocabulary::new();
     let mut counts = TermCounts::new();
     let mut ids = Vec::new();
+    let mut fields: Vec<Option<String>> = Vec::new();
+    if options.compare == Some(Compare::Inputs) && options.input.inputs.len() != 2 {
+        return Err(setup::usage("--compare inputs: name two inputs"));
+    }
     let outcome = run_pipeline(
         inputs,
         knowledge,
@@ -30,10 +39,13 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
             let found = (!options.names).then(|| analyst.find(&article, &document));
             let terms = analyst.term_counts(&document, found.as_ref());
             let id = article.doc_id.clone();
-            Ok((article, (id, terms)))
+            let field =
+                options.compare.as_ref().and_then(|compare| field(compare, &article, &options.input.inputs));
+            Ok((article, (id, terms, field)))
         },
-        |(id, terms)| {
+        |(id, terms, field)| {
             ids.push(id);
+            fields.push(field);
             counts.push(&terms);
             Ok::<(), OutputError>(())
         },
@@ -42,6 +54,12 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
         return Err(Failure::Interrupted);
     }
     let matrix = term_matrix(counts, &vocabulary);
+    if let Some(compare) = &options.compare {
+        let success = verdict(&outcome, &options.input)?;
+        messages.ledger(&outcome.ledger);
+        print_keyness(&matrix, compare, &fields, &options, messages)?;
+        return Ok(success);
+    }
     let background =
         if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
     let mut printer = Printer::new(&options.format);
@@ -63,4 +81,74 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     printer.finish(verdict.is_ok())?;
     messages.ledger(&outcome.ledger);
     verdict
+}
+
+/// What a document is grouped by.
+fn field(compare: &Compare, article: &Article, inputs: &[PathBuf]) -> Option<String> {
+    match compare {
+        Compare::Source(..) => article.metadata.source.clone(),
+        Compare::Author(..) => article.metadata.author.clone(),
+        Compare::Inputs => {
+            let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input);
+            inputs.iter().find(of).map(|input| input.display().to_string())
+        }
+    }
+}
+
+/// Prints the terms that set the two groups apart, the first group first.
+fn print_keyness(
+    matrix: &TermMatrix,
+    compare: &Compare,
+    fields: &[Option<String>],
+    options: &Terms,
+    messages: &Messages,
+) -> Result<(), Failure> {
+    let groups = match compare {
+        Compare::Source(a, b) | Compare::Author(a, b) => [a.clone(), b.clone()],
+        Compare::Inputs => {
+            let mut names = options.input.inputs.iter().map(|input| input.display().to_string());
+            [names.next().unwrap_or_default(), names.next().unwrap_or_default()]
+        }
+    };
+    let group_of: Vec<Option<usize>> =
+        fields.iter().map(|field| groups.iter().position(|group| field.as_ref() == Some(group))).collect();
+    for (number, group) in groups.iter().enumerate() {
+        if !group_of.contains(&Some(number)) {
+            let mut there: Vec<&String> = fields.iter().flatten().collect();
+            there.sort();
+            there.dedup();
+            let there: Vec<String> = there.iter().take(LISTED).map(|name| format!("'{name}'")).collect();
+            let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
+            return Err(setup::usage(format!("--compare: no document is of '{group}'; there are {there}")));
+        }
+    }
+    let mut printer = Printer::new(&options.format);
+    let keys = keyness(matrix, &group_of, options.names);
+    for (number, group) in groups.iter().enumerate() {
+        let sign = if number == 0 { 1.0 } else { -1.0 };
+        let of_group = keys.iter().filter(|key| key.z * sign > 0.0).take(options.top);
+        for (rank, key) in (1u64..).zip(of_group) {
+            printer.write(&KeynessRow {
+                group: group.clone(),
+                rank,
+                term: matrix.surfaces[key.column].to_string(),
+                stem: matrix.stems[key.column].to_string(),
+                count: key.counts[number],
+                count_other: key.counts[1 - number],
+                log_odds: key.log_odds * sign,
+                z: key.z * sign,
+            })?;
+        }
+    }
+    printer.finish(true)?;
+    let count = |number: usize| group_of.iter().filter(|group| **group == Some(number)).count();
+    messages.info(&format!(
+        "{} of {}, {} of {}, {} of neither",
+        counted(count(0), "document"),
+        groups[0],
+        counted(count(1), "document"),
+        groups[1],
+        group_of.iter().filter(|group| group.is_none()).count()
+    ));
+    Ok(())
 }

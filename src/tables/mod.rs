@@ -18,8 +18,9 @@ pub use explanation::{
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, MentionRow, PredictionRow, SampleRow, SentenceRow,
-    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow,
+    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeynessRow, MentionRow, PredictionRow, SampleRow,
+    SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicRow,
+    TopicTermRow,
 };
 pub use schema::{
     Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,

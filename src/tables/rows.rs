@@ -187,6 +187,22 @@ table!(
 );
 
 table!(
+    KeynessRow, "keyness", "A term that sets two groups of documents apart (terms --compare, on stdout).",
+    key ["group", "rank"],
+    refers [],
+    {
+        group: String, Text, "The group that uses it more.";
+        rank: u64, Integer, "Rank in the group, from 1.";
+        term: String, Text, "The most frequent form of the stem.";
+        stem: String, Id, "The stem.";
+        count: u64, Integer, "How often the group has it.";
+        count_other: u64, Integer, "How often the other group has it.";
+        log_odds: f64, Number, "Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008); above 0.";
+        z: f64, Number, "Its standard score.";
+    }
+);
+
+table!(
     TopicChoiceRow, "topic_choice", "A number of topics that was looked at, where none was given.",
     key ["k"],
     refers [],

@@ -114,14 +114,16 @@ impl<T: AsCell> AsCell for Option<T> {
     }
 }
 
-/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions` and `sample`.
+/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions`, `sample`
+/// and `terms --compare`.
 #[must_use]
-pub fn printed_tables() -> [&'static Table; 4] {
+pub fn printed_tables() -> [&'static Table; 5] {
     [
         rows::TopicAssignmentRow::TABLE,
         rows::EvidenceLineRow::TABLE,
         rows::PredictionRow::TABLE,
         rows::SampleRow::TABLE,
+        rows::KeynessRow::TABLE,
     ]
 }
 

@@ -4,10 +4,12 @@
 
 mod background;
 mod counts;
+mod keyness;
 mod matrix;
 mod top_terms;
 
 pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
 pub use counts::{Count, TermCounts};
+pub use keyness::{Keyness, keyness};
 pub use matrix::TermMatrix;
 pub use top_terms::{DocumentTerm, top_terms};
