@@ -199,6 +199,8 @@ fn topics_by_members(results: &Results) -> BTreeMap<BTreeSet<String>, Row> {
         let id = row.remove("topic_id").unwrap();
         let example = row.get_mut("example_doc_id").unwrap();
         *example = hash[example].clone();
+        let examples = row.get_mut("example_doc_ids").unwrap();
+        *examples = examples.split("; ").map(|id| hash[id].as_str()).collect::<Vec<_>>().join("; ");
         (topic.iter().filter(|(_, of)| **of == id).map(|(document, _)| hash[document].clone()).collect(), row)
     });
     rows.collect()
@@ -882,4 +884,42 @@ proptest! {
         rebuilt.push_str(&document.text[at..]);
         prop_assert_eq!(rebuilt, document.text);
     }
+}
+
+#[test]
+fn a_digest_of_the_topics_names_terms_and_documents() {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("standpoint");
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let assert = command.args(["topics", corpus, "--k", "6", "--show", "2"]).assert().code(0);
+    let text = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with('T')).count(), 6, "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("    - ")).count(), 12, "{text}");
+    assert!(text.lines().any(|line| line.starts_with("    ") && line.split(", ").count() == 10), "{text}");
+}
+
+#[test]
+fn the_number_of_topics_is_chosen_with_its_curve_and_within_bounds() {
+    let place = tempfile::tempdir().unwrap();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let curve = |flags: &[&str]| -> (Vec<(String, String)>, String) {
+        let mut command = assert_cmd::cargo::cargo_bin_cmd!("standpoint");
+        let out = place.path().join("out");
+        let assert = command.args(["analyze", corpus, "-f", "-o"]).arg(&out).args(flags).assert().code(0);
+        let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+        let mut reader = csv::Reader::from_path(out.join("topic_choice.csv")).unwrap();
+        let rows = reader.records().map(|row| row.unwrap()).map(|row| (row[0].to_owned(), row[4].to_owned()));
+        (rows.collect(), said)
+    };
+    let (rows, said) = curve(&[]);
+    let numbers: Vec<&str> = rows.iter().map(|(k, _)| k.as_str()).collect();
+    assert_eq!(numbers, ["2", "3", "4", "5", "6", "7", "8"]);
+    let chosen: Vec<&str> =
+        rows.iter().filter(|(_, chosen)| chosen == "yes").map(|(k, _)| k.as_str()).collect();
+    assert_eq!(chosen.len(), 1);
+    assert!(said.contains(&format!("subsamples agree on {} topics", chosen[0])), "{said}");
+    let (rows, _) = curve(&["--k", "3..4"]);
+    assert_eq!(rows.iter().map(|(k, _)| k.as_str()).collect::<Vec<_>>(), ["3", "4"]);
+    let (rows, said) = curve(&["--k", "20..30"]);
+    assert!(rows.is_empty() && said.contains("there are too few documents for 20 topics"), "{said}");
+    assert!(curve(&["--k", "5"]).0.is_empty());
 }

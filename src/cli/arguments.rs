@@ -59,6 +59,7 @@ Examples:
     /// Print the topic of each document
     #[command(after_help = "\
 Examples:
+  standpoint topics corpus --show
   standpoint topics corpus --k 6
   standpoint topics corpus > topics.csv")]
     Topics(TopicsCommand),
@@ -340,6 +341,9 @@ pub struct TopicsCommand {
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
     pub k: Topics,
+    /// Print a digest of the topics instead: terms, and the N documents nearest to each (3 at the most)
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = clap::value_parser!(u8).range(0..=3), conflicts_with = "program", help_heading = "Output")]
+    pub show: Option<u8>,
 }
 
 #[derive(Debug, Args)]

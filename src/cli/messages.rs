@@ -99,6 +99,13 @@ impl Messages {
         if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
             self.info(&curve.sentence());
         }
+        if let Topics::Auto(Some((least, most))) = asked
+            && found < least
+        {
+            self.warn(&format!(
+                "--k {least}..{most}: there are too few documents for {least} topics; there are {found}"
+            ));
+        }
         if let Topics::Fixed(k) = asked
             && found < k
         {

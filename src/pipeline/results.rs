@@ -173,7 +173,12 @@ impl Results {
         }
         save(directory, dialect, &mut rows, &self.documents)?;
         save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
-        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &self.key_sentences))?;
+        save(
+            directory,
+            dialect,
+            &mut rows,
+            &topic_rows(topics, &self.documents, &self.key_sentences, matrix),
+        )?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         save(directory, dialect, &mut rows, &terms)?;
@@ -297,20 +302,32 @@ fn term_rows(
     Ok(rows)
 }
 
-fn topic_rows(topics: &Topics, documents: &[DocumentRow], key_sentences: &[Option<String>]) -> Vec<TopicRow> {
-    let rows = topics.topics.iter().enumerate().map(|(at, topic)| TopicRow {
-        topic_id: topic_id(at),
-        label: topic.label.clone(),
-        documents: topic.documents as u64,
-        stability: Some(topic.stability),
-        coherence: topic.coherence,
-        example_doc_id: documents.get(topic.example).map(|document| document.doc_id.clone()),
-        example_sentence: key_sentences
-            .get(topic.example)
-            .cloned()
-            .flatten()
-            .map(|s| one_line(&s))
-            .unwrap_or_default(),
+fn topic_rows(
+    topics: &Topics,
+    documents: &[DocumentRow],
+    key_sentences: &[Option<String>],
+    matrix: &TermMatrix,
+) -> Vec<TopicRow> {
+    let rows = topics.topics.iter().enumerate().map(|(at, topic)| {
+        let ids: Vec<&str> = topic
+            .examples
+            .iter()
+            .filter_map(|&example| documents.get(example))
+            .map(|document| document.doc_id.as_str())
+            .collect();
+        let sentence = topic.examples.first().and_then(|&example| key_sentences.get(example));
+        let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
+        TopicRow {
+            topic_id: topic_id(at),
+            label: topic.label.clone(),
+            documents: topic.documents as u64,
+            stability: Some(topic.stability),
+            coherence: topic.coherence,
+            example_doc_id: ids.first().map(|&id| id.to_owned()),
+            example_sentence: sentence.cloned().flatten().map(|s| one_line(&s)).unwrap_or_default(),
+            terms: terms.join("; "),
+            example_doc_ids: ids.join("; "),
+        }
     });
     rows.collect()
 }

@@ -170,6 +170,8 @@ table!(
         coherence: Option<f64>, Number, "Mean NPMI of its top terms over the documents, -1 to 1.";
         example_doc_id: Option<String>, Id, "The document nearest to its centre.";
         example_sentence: String, Text, "The sentence of that document that shares most with the rest of it.";
+        terms: String, Text, "Its first ten terms, joined by ;.";
+        example_doc_ids: String, Text, "The three documents nearest to its centre, joined by ;.";
     }
 );
 

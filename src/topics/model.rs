@@ -28,6 +28,8 @@ const AS_LIKELY: f64 = 1e-4;
 /// Rounds in which each of those is refined, and the model.
 const FIRST_ROUNDS: usize = 4;
 const ROUNDS: usize = 8;
+/// Documents that stand for a topic.
+const EXAMPLES: usize = 3;
 /// Terms in a label.
 const LABEL_TERMS: usize = 3;
 
@@ -94,8 +96,8 @@ pub struct Topic {
     pub stability: f64,
     /// Mean NPMI of its terms, -1 to 1; none with fewer than two terms.
     pub coherence: Option<f64>,
-    /// The document nearest to its centre.
-    pub example: usize,
+    /// The documents nearest to its centre, the nearest first; three at the most.
+    pub examples: Vec<usize>,
     /// Its terms, the most telling first.
     pub terms: Vec<TopicTerm>,
 }
@@ -173,7 +175,7 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
             documents: fitted.assignment.iter().filter(|&&at| at == cluster).count(),
             stability: stable[cluster],
             coherence: description.coherence,
-            example: order[usable[examples[cluster]]],
+            examples: examples[cluster].iter().map(|&point| order[usable[point]]).collect(),
             terms: description.terms,
         });
     }
@@ -266,18 +268,15 @@ fn different(rows: &SparseRows, usable: &[usize], enough: usize) -> usize {
 }
 
 /// The number of each cluster's topic (none for one without points), the largest first, equal ones by their first
-/// point; and the point nearest to each centre.
-fn number(points: &Array2<f64>, fitted: &Clustering) -> (Vec<Option<usize>>, Vec<usize>) {
+/// point; and the points of each nearest to its centre.
+fn number(points: &Array2<f64>, fitted: &Clustering) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
     let k = fitted.centers.nrows();
     let mut sizes = vec![(0usize, usize::MAX); k];
-    let mut nearest = vec![(f64::NEG_INFINITY, 0usize); k];
+    let mut members: Vec<Vec<(f64, usize)>> = vec![Vec::new(); k];
     for (point, &cluster) in fitted.assignment.iter().enumerate() {
         sizes[cluster].0 += 1;
         sizes[cluster].1 = sizes[cluster].1.min(point);
-        let product = points.row(point).dot(&fitted.centers.row(cluster));
-        if product > nearest[cluster].0 {
-            nearest[cluster] = (product, point);
-        }
+        members[cluster].push((points.row(point).dot(&fitted.centers.row(cluster)), point));
     }
     let mut order: Vec<usize> = (0..k).filter(|&cluster| sizes[cluster].0 > 0).collect();
     order.sort_by_key(|&cluster| (std::cmp::Reverse(sizes[cluster].0), sizes[cluster].1));
@@ -285,7 +284,11 @@ fn number(points: &Array2<f64>, fitted: &Clustering) -> (Vec<Option<usize>>, Vec
     for (number, cluster) in order.into_iter().enumerate() {
         numbers[cluster] = Some(number);
     }
-    (numbers, nearest.into_iter().map(|(_, point)| point).collect())
+    let nearest = |mut of: Vec<(f64, usize)>| {
+        of.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        of.into_iter().take(EXAMPLES).map(|(_, point)| point).collect()
+    };
+    (numbers, members.into_iter().map(nearest).collect())
 }
 
 fn strengths(points: &Array2<f64>, fitted: &Clustering) -> Vec<f64> {
