@@ -322,6 +322,15 @@ fn an_abbreviation_that_a_text_introduces_means_the_same_after_it() {
 }
 
 #[test]
+fn capitals_in_brackets_that_do_not_stand_for_the_name_before_them_are_left_alone() {
+    let place = Place::new();
+    let text = "Norway asked the African Union (UK) about fish. The UK answered.";
+    let found = place.mentions(text, &["--resolve", "names"]);
+    let ids: Vec<&str> = found.iter().map(|mention| mention.1.as_str()).collect();
+    assert_eq!(ids, ["NOR", "african-union", "GBR", "GBR"]);
+}
+
+#[test]
 fn what_is_said_of_persons_and_bodies_rolls_up_to_their_country() {
     let place = Place::new();
     let text = "Kassym-Jomart Tokayev praised Norway. NATO praised Gazprom.";

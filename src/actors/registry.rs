@@ -465,6 +465,7 @@ impl Registry {
             value => return Err(bad("case", value, "exact, any")),
         };
         let gender = match row.cell(7) {
+            "" if !matches!(kind, ActorKind::Person | ActorKind::Other) => Some(Gender::Neuter),
             "" => None,
             name => Some(Gender::from_name(name).ok_or_else(|| bad("gender", name, Gender::ALLOWED))?),
         };

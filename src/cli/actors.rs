@@ -47,6 +47,9 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
         let inputs = setup::corpus(&options.corpus)?;
         let (discovery, outcome) =
             discover(inputs, knowledge, &names_settings(knowledge)?, interrupt::watch(), &|| {})?;
+        if interrupt::stopped() {
+            return Err(Failure::Interrupted);
+        }
         messages.ledger(&outcome.ledger);
         success = verdict_on(&outcome, &options.corpus, false)?;
         Some(discovery)
@@ -111,7 +114,11 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
 fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
     let text = tsv::read(&options.file).map_err(usage)?;
-    if text.lines().any(|line| line.starts_with("actor_id\t")) {
+    let is_ours = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        ["actor_id", "name", "kind", "alias"].iter().all(|column| columns.contains(column))
+    };
+    if text.lines().find(|line| !line.starts_with('#')).is_some_and(is_ours) {
         return Err(usage(format!(
             "{path}: is an actor file of standpoint already; --actors takes it as it is"
         )));

@@ -55,8 +55,8 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     }
     let matrix = term_matrix(counts, &vocabulary);
     if let Some(compare) = &options.compare {
-        let success = verdict(&outcome, &options.input)?;
         messages.ledger(&outcome.ledger);
+        let success = verdict(&outcome, &options.input)?;
         print_keyness(&matrix, compare, &fields, &options, messages)?;
         return Ok(success);
     }
@@ -89,8 +89,11 @@ fn field(compare: &Compare, article: &Article, inputs: &[PathBuf]) -> Option<Str
         Compare::Source(..) => article.metadata.source.clone(),
         Compare::Author(..) => article.metadata.author.clone(),
         Compare::Inputs => {
-            let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input);
-            inputs.iter().find(of).map(|input| input.display().to_string())
+            let is_stdin = |input: &Path| input.as_os_str() == "-" && article.path == "stdin";
+            let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input) || is_stdin(input);
+            // Of two that lie in each other the inner one.
+            let inner = inputs.iter().filter(of).max_by_key(|input| input.components().count());
+            inner.map(|input| input.display().to_string())
         }
     }
 }

@@ -54,9 +54,9 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         .map_err(|error| Failure::Run(error.to_string()))?;
     messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
     if let Some(most) = options.show {
+        messages.ledger(&outcome.ledger);
         let success = verdict(&outcome, &options.input)?;
         print(&digest(&topics, &matrix, &ids, &titles, usize::from(most)))?;
-        messages.ledger(&outcome.ledger);
         return Ok(success);
     }
     let mut printer = Printer::new(&options.format);

@@ -5,6 +5,9 @@ use crate::topics::Contingency;
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// The column of classes that people gave.
+const LABEL: &str = "label";
+
 /// The group of each document, by its id.
 pub type Groups = BTreeMap<String, String>;
 
@@ -27,7 +30,10 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
             let key = format!("'{id}'");
             return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });
         }
-        groups.insert(id, row.cell(0).to_owned());
+        // A document without a topic is told; one without a label is not labelled.
+        if group != LABEL || !row.cell(0).is_empty() {
+            groups.insert(id, row.cell(0).to_owned());
+        }
     }
     if groups.is_empty() {
         return Err(SheetError::NoLabel { path: path.into() });
@@ -35,7 +41,7 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
     Ok(groups)
 }
 
-/// Figures over documents that have both a class and a topic; a document without a topic is in a group of its own kind.
+/// Figures over labelled documents; those without a topic are in a group of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicsReport {
     /// What classes and topics have in common.
@@ -125,5 +131,6 @@ mod tests {
         assert!(said("id,label\na,x\na,y\n").starts_with("l.csv:3: 'a' stands in line 2 already"));
         assert_eq!(said("id,label\n,x\n"), "l.csv:2: the cell of id is empty");
         assert_eq!(said("id,label\n"), "l.csv: no label in it");
+        assert_eq!(said("id,label\na,\n"), "l.csv: no label in it");
     }
 }

@@ -3,13 +3,13 @@
 //! Looked for in the sentence up to the reference and in the two sentences before it. Where two actors are as likely,
 //! nobody is meant: a reference that is left out costs less than one that is put down to the wrong actor.
 
-use super::find::{CueMatch, Found, FoundBy, Mention, certainty};
+use super::find::{CueMatch, Found, FoundBy, Mention, Unlisted, certainty};
 use super::knowledge::Knowledge;
 use super::references::{Reference, ReferenceKind};
 use super::voice::Voice;
 use crate::actors::{ActorKind, Alias, Gender};
 use crate::lexicon::Kind;
-use crate::text::{Document, Gap, Sentence, WordClass, WordInfo, WordTable, clauses};
+use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable, clauses};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ use std::ops::Range;
 const REACH: usize = 2;
 /// Tokens after "it" in which a form of *be* makes it one that may stand for a thing or a fact.
 const COPULA_REACH: usize = 3;
+/// Mentions back that are remembered: a document may be long, and what is far back is not meant.
+const MEMORY: usize = 400;
 /// Sentences back in which the country of an office is looked for.
 const COUNTRY_REACH: usize = 3;
 
@@ -73,9 +75,10 @@ impl Antecedents<'_, '_> {
             let Some((actor, sure)) = resolved else { continue };
             end = tokens.end;
             // "the Commission" is no other name then.
-            let own = found.unlisted.iter().rposition(|name| name.tokens.start < end && name.tokens.end > at);
-            if let Some(own) = own.filter(|own| found.unlisted[*own].sentence == index) {
-                found.unlisted.remove(own);
+            let from = found.unlisted.partition_point(|name| name.sentence < index);
+            let overlaps = |name: &Unlisted| name.tokens.start < end && name.tokens.end > at;
+            if let Some(own) = found.unlisted[from..].iter().position(overlaps) {
+                found.unlisted.remove(from + own);
             }
             let place = found.mentions.partition_point(|m| (m.sentence, m.tokens.start) < (index, at));
             let found_by = match reference.kind {
@@ -175,9 +178,20 @@ impl Antecedents<'_, '_> {
         // "It is", "it will be", but not "it is trying".
         let is_copula = (0..COPULA_REACH).any(|step| {
             word(step).is_some_and(|verb| self.words.info(verb).is(WordClass::Be))
-                && !word(step + 1).is_some_and(|verb| self.document.token_text(verb).ends_with("ing"))
+                && !self.goes_on(word(step + 1), word(step + 2))
         });
         opens && next.gap.0 == Gap::SPACE && !is_copula
+    }
+
+    /// Whether what stands after a form of *be* is what somebody is doing ("is trying to"), and not what is said of a fact
+    /// ("is worrying that", "is nothing").
+    fn goes_on(&self, verb: Option<&Token>, next: Option<&Token>) -> bool {
+        let ends = |token: &Token, ending: &str| self.document.token_text(token).ends_with(ending);
+        let of_a_fact = |token: &Token| {
+            let info = self.words.info(token);
+            info.is(WordClass::Relative) || info.is(WordClass::Subordinator)
+        };
+        verb.is_some_and(|verb| ends(verb, "ing") && !ends(verb, "thing")) && !next.is_some_and(of_a_fact)
     }
 
     /// Whether a mention that begins there looks like the subject of its sentence: at its beginning or after an opening
@@ -247,10 +261,16 @@ impl Antecedents<'_, '_> {
         // Who was called so in the article, or holds the office, the last of them first.
         let before = here.before();
         let mut holders: Vec<usize> = Vec::new();
+        let mut others: Vec<usize> = Vec::new();
         for mention in before.iter().rev() {
-            let known = holders.contains(&mention.actor);
-            if !known && fits(mention) && (self.is_called(mention, reference) || holds(mention.actor)) {
-                holders.push(mention.actor);
+            if holders.contains(&mention.actor) || !fits(mention) {
+                continue;
+            }
+            let is_holder = self.is_called(mention, reference)
+                || !others.contains(&mention.actor) && holds(mention.actor);
+            let list = if is_holder { &mut holders } else { &mut others };
+            if !list.contains(&mention.actor) {
+                list.push(mention.actor);
             }
         }
         if let Some(&last) = holders.first() {
@@ -292,7 +312,8 @@ impl Antecedents<'_, '_> {
 
     /// Whether the article called somebody so whom the registry does not have.
     fn unlisted_holder(&self, here: &Here<'_>, reference: &Reference) -> bool {
-        here.found.unlisted.iter().any(|name| self.is_called_name(&name.tokens, reference))
+        let names = here.found.unlisted.iter().rev().take(MEMORY);
+        names.into_iter().any(|name| self.is_called_name(&name.tokens, reference))
     }
 
     fn is_called_name(&self, tokens: &Range<usize>, reference: &Reference) -> bool {
@@ -373,10 +394,12 @@ impl Antecedents<'_, '_> {
     fn candidates(&self, here: &Here<'_>, reference: &Reference, back: usize) -> Vec<(usize, Candidate)> {
         let mut places: Vec<(usize, Candidate)> = Vec::new();
         let Some(sentence) = here.index.checked_sub(back) else { return Vec::new() };
-        let clause = |at: usize| {
-            let clauses = clauses(self.document, here.sentence, self.words);
-            clauses.get(at.wrapping_sub(here.sentence.tokens.start)).copied()
+        let own = if back == 0 && reference.objective {
+            clauses(self.document, here.sentence, self.words)
+        } else {
+            Vec::new()
         };
+        let clause = |at: usize| own.get(at.wrapping_sub(here.sentence.tokens.start)).copied();
         for mention in here.before().iter().rev().take_while(|m| m.sentence >= sentence) {
             if mention.sentence != sentence || !self.fits(mention, reference) {
                 continue;
@@ -456,6 +479,7 @@ impl Here<'_> {
     fn before(&self) -> &[Mention] {
         let inside = &self.found.mentions[self.first..];
         let until = inside.partition_point(|mention| mention.tokens.start < self.tokens.start);
-        &self.found.mentions[..self.first + until]
+        let end = self.first + until;
+        &self.found.mentions[end.saturating_sub(MEMORY)..end]
     }
 }

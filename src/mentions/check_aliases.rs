@@ -1,14 +1,15 @@
 //! The check of a registry as it meets texts: names that no text can have, and names that are common words.
 
 use super::knowledge::Knowledge;
-use crate::actors::{Alias, Finding};
-use crate::text::{Gap, MAX_SENTENCE_TOKENS, lower, tokenize_with};
+use crate::actors::{Alias, AliasKind, Finding};
+use crate::text::{Gap, MAX_SENTENCE_TOKENS, lower, normalize, tokenize, tokenize_with};
 use std::collections::BTreeMap;
 
 /// Uses in lower case from which an alias is told to be a common word.
 const COMMON: u64 = 3;
 
-/// Lists, by file and line: aliases that can never match, for no text is taken apart so that they stand in it, and, with
+/// Lists, by file and line: aliases that can never match, for no text is taken apart so that they stand in it, aliases of
+/// different actors that are read as the same words, and, with
 /// the `lower_case` uses of words in a corpus, aliases of one word that are common words.
 #[must_use]
 pub fn check_aliases(knowledge: &Knowledge, lower_case: Option<&BTreeMap<String, u64>>) -> Vec<Finding> {
@@ -32,7 +33,51 @@ pub fn check_aliases(knowledge: &Knowledge, lower_case: Option<&BTreeMap<String,
             ));
         }
     }
+    findings.extend(same_words(knowledge));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    findings
+}
+
+/// Aliases of different actors that are spelled otherwise but read as the same words, so that a text cannot tell them
+/// apart ("OPEC" and "OPEC+").
+fn same_words(knowledge: &Knowledge) -> Vec<Finding> {
+    let registry = &knowledge.registry;
+    let words = |alias: &Alias| -> Vec<String> {
+        let ranges = tokenize(&alias.text).into_iter();
+        ranges.map(|range| normalize(alias.text.get(range).unwrap_or_default()).0.into_owned()).collect()
+    };
+    let mut by_words: BTreeMap<Vec<String>, Vec<&Alias>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (_, alias) in registry.aliases() {
+        let key: Vec<String> = words(alias).iter().map(|word| lower(word).into_owned()).collect();
+        let others = by_words.entry(key).or_default();
+        let clashes = |other: &&&Alias| {
+            let in_any_case = alias.any_case || other.any_case;
+            other.actor != alias.actor
+                && other.text != alias.text
+                && !(alias.kind == AliasKind::Descriptor && other.kind == AliasKind::Descriptor)
+                && other.from.is_none_or(|from| alias.to.is_none_or(|to| from <= to))
+                && alias.from.is_none_or(|from| other.to.is_none_or(|to| from <= to))
+                && (in_any_case || words(alias) == words(other))
+        };
+        if let Some(other) = others.iter().find(clashes) {
+            let id = |alias: &Alias| {
+                alias.actor.map_or("-", |actor| registry.actors()[actor].id.as_str()).to_owned()
+            };
+            let path = registry.files().get(alias.file).map(|file| file.path.clone()).unwrap_or_default();
+            let there = registry.files().get(other.file).map(|file| file.path.clone()).unwrap_or_default();
+            let message = format!(
+                "'{}' of {} is read as the words of '{}' of {} ({there}:{}): a text cannot tell them apart",
+                alias.text,
+                id(alias),
+                other.text,
+                id(other),
+                other.line
+            );
+            findings.push(Finding { path, line: alias.line, message });
+        }
+        others.push(alias);
+    }
     findings
 }
 
@@ -74,6 +119,24 @@ fn common(alias: &Alias, counts: &BTreeMap<String, u64>) -> Option<(u64, String)
 mod tests {
     use super::*;
     use crate::actors::Registry;
+
+    #[test]
+    fn names_that_are_read_as_the_same_words_are_told() {
+        let mut registry = Registry::default();
+        let rows = "actor_id\tname\tkind\talias\tcase\na\tA\torganisation\tZEN\tany\nb\tB\torganisation\tZEN+\texact\n";
+        registry.layer("a.tsv", rows).unwrap();
+        let found = check_aliases(&Knowledge::of_actors(registry).unwrap(), None);
+        assert_eq!(
+            found[0].message,
+            "'ZEN+' of b is read as the words of 'ZEN' of a (a.tsv:2): a text cannot tell them apart"
+        );
+    }
+
+    #[test]
+    fn nothing_shipped_can_never_match_or_is_read_as_something_else() {
+        let found = check_aliases(&Knowledge::of_actors(Registry::shipped().unwrap()).unwrap(), None);
+        assert!(found.is_empty(), "{found:?}");
+    }
 
     #[test]
     fn names_that_cannot_stand_in_a_text_and_common_words_are_told() {

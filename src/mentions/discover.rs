@@ -367,7 +367,10 @@ impl Discovery {
         // The last words of listed persons whom the texts name: alone they are theirs.
         let listed_surnames: BTreeSet<&str> = registry
             .aliases()
-            .filter(|(_, alias)| alias.actor.is_some_and(|actor| self.listed.contains(&actor)))
+            .filter(|(_, alias)| {
+                let is_person = |actor: usize| registry.actors()[actor].kind == ActorKind::Person;
+                alias.actor.is_some_and(|actor| is_person(actor) && self.listed.contains(&actor))
+            })
             .filter_map(|(_, alias)| alias.text.rsplit(' ').next())
             .collect();
         let shorts: BTreeSet<&str> =

@@ -370,9 +370,29 @@ impl<'a> Finder<'a, '_> {
         let bracketed = byte((short.start as usize).wrapping_sub(1)) == Some(b'(')
             && byte(short.end as usize) == Some(b')')
             && rest.first().is_none_or(|next| next.start > short.end);
-        if bracketed && self.words.info(short).all_capitals {
-            self.introduced_words.push((short.word, actor));
+        let Some(name) = self.document.text.get(self.document.span(tokens)) else { return };
+        if bracketed
+            && self.words.info(short).all_capitals
+            && stands_for(self.document.token_text(short), name)
+        {
+            // What the registry knows to be somebody else's stays theirs.
+            let listed = self.listed_alone(tokens.end);
+            if listed.is_none_or(|other| other == actor) {
+                self.introduced_words.push((short.word, actor));
+            }
         }
+    }
+
+    /// The actor that a token by itself names.
+    fn listed_alone(&mut self, at: usize) -> Option<usize> {
+        let (words, knowledge, date) = (self.words, self.knowledge, self.date);
+        let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
+        let info = words.info(self.document.tokens.get(at)?);
+        let (alias, _) = knowledge.trie.matches(info, &mut self.paths, |_| None, accept);
+        if alias.length == 0 {
+            return None;
+        }
+        resolve(knowledge, knowledge.trie.aliases(&alias), date)?.1.actor
     }
 
     /// Puts in the mention of a word that the text has introduced as a name.
@@ -384,6 +404,16 @@ impl<'a> Finder<'a, '_> {
         self.found.mentions.push(Mention::named(actor, sentence, at..at + 1));
         true
     }
+}
+
+/// Whether the letters of an abbreviation stand in a name, in their order, the first at its beginning.
+fn stands_for(short: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let mut first = true;
+    short.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).all(|letter| {
+        let begins = std::mem::take(&mut first);
+        if begins { letters.next() == Some(letter) } else { letters.any(|other| other == letter) }
+    })
 }
 
 impl Mention {

@@ -167,6 +167,7 @@ impl Knowledge {
         let mut offices: Vec<Vec<u32>> = vec![Vec::new(); references.len()];
         let mut surnames: HashMap<Symbol, Vec<u32>, FixedState> = HashMap::default();
         let (mut pattern, mut folded) = (Vec::new(), Vec::new());
+        let mut plain: Vec<(Vec<Symbol>, u32)> = Vec::new();
         for (number, alias) in registry.aliases() {
             pattern.clear();
             alias_words(&alias.text, |form| {
@@ -188,7 +189,7 @@ impl Knowledge {
                     });
                 });
                 if folded != pattern {
-                    trie.insert_where_free(&mut symbols, &folded, number as u32);
+                    plain.push((folded.clone(), number as u32));
                 }
             }
             if alias.kind == AliasKind::Office {
@@ -208,6 +209,10 @@ impl Knowledge {
                     holders.push(actor as u32);
                 }
             }
+        }
+        // Whoever is spelled so in a file comes first.
+        for (folded, number) in plain {
+            trie.insert_where_free(&mut symbols, &folded, number);
         }
         let (path, text) = SHIPPED_HOMOGRAPHS;
         let homographs = Homographs::parse(path, text, &registry, &mut symbols)?;

@@ -61,7 +61,8 @@ impl ChoiceCurve {
     #[must_use]
     pub fn as_good(&self) -> Vec<usize> {
         let best = self.points.iter().map(|point| point.stability).fold(f64::NEG_INFINITY, f64::max);
-        self.points.iter().filter(|point| point.stability >= best * ENOUGH).map(|point| point.k).collect()
+        let enough = best - best.abs() * (1.0 - ENOUGH);
+        self.points.iter().filter(|point| point.stability >= enough).map(|point| point.k).collect()
     }
 
     /// How sure the choice is, in a sentence.
@@ -104,6 +105,8 @@ pub fn choose(
         (0..MOST_DOCUMENTS).map(|at| at * all / MOST_DOCUMENTS).collect()
     };
     let most = most.min(taken.len() / DOCUMENTS_A_TOPIC);
+    // One topic agrees with itself whatever the documents are.
+    let least = least.max(2);
     if most < least {
         return ChoiceCurve { points: Vec::new(), chosen: most.max(1) };
     }

@@ -28,6 +28,8 @@ const AS_LIKELY: f64 = 1e-4;
 /// Rounds in which each of those is refined, and the model.
 const FIRST_ROUNDS: usize = 4;
 const ROUNDS: usize = 8;
+/// Topics up to which those of several runs are matched: it takes time that grows with their cube.
+const MOST_MATCHED: usize = 300;
 /// Documents that stand for a topic.
 const EXAMPLES: usize = 3;
 /// Terms in a label.
@@ -144,7 +146,9 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
     }
     let evidence = Evidence::new(damped);
     let runs = runs(&points, &evidence, &usable, rows.rows(), k, settings.seed)?;
-    let Some(agreed) = consensus(alike(&runs), k) else { return Ok(found) };
+    let alike =
+        if k <= MOST_MATCHED { alike(&runs) } else { runs.iter().take(1).map(|run| &run.shares).collect() };
+    let Some(agreed) = consensus(alike, k) else { return Ok(found) };
     let (_, shares, _) = evidence.refine(agreed, ROUNDS);
     let all = shares.assignment();
     let assignment: Vec<usize> = usable.iter().map(|&row| all[row].unwrap_or(0)).collect();
@@ -297,9 +301,12 @@ fn strengths(points: &Array2<f64>, fitted: &Clustering) -> Vec<f64> {
         apart.dot(&apart).sqrt()
     };
     let k = fitted.centers.nrows();
+    // The refinement may leave a topic without documents.
+    let mut sizes = vec![0usize; k];
+    fitted.assignment.iter().for_each(|&own| sizes[own] += 1);
     let strength = |(point, &own): (usize, &usize)| {
         let other = (0..k)
-            .filter(|&center| center != own)
+            .filter(|&center| center != own && sizes[center] > 0)
             .map(|center| distance(point, center))
             .fold(f64::INFINITY, f64::min);
         match other {

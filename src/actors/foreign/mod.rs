@@ -57,13 +57,9 @@ impl ActorFormat {
     pub fn detect(text: &str) -> Option<Self> {
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let first = lines.next()?;
-        if first.starts_with('[')
-            || (first.starts_with('{') && (first.contains("\"head\"") || !first.contains("\"pattern\"")))
-        {
-            return Some(if first.contains("\"pattern\"") { Self::Patterns } else { Self::Wikidata });
-        }
-        if first.starts_with('{') {
-            return Some(Self::Patterns);
+        if first.starts_with(['[', '{']) {
+            let has_patterns = text.lines().take(50).any(|line| line.contains("\"pattern\""));
+            return Some(if has_patterns { Self::Patterns } else { Self::Wikidata });
         }
         let coded = |line: &str| {
             line.starts_with('+') || line.contains("_ [") || line.ends_with('_') || line.contains("_\t[")
@@ -215,6 +211,12 @@ impl<'r> Collector<'r> {
         row.parent.clone_from(&actor.parent);
         row.gender = actor.gender;
         row.note.clone_from(&actor.note);
+        if let Some(there) = self.known.get(&id).map(|at| &self.known.actors()[at]) {
+            // What the registry says of it holds on.
+            (row.name, row.kind, row.gender, row.plural) =
+                (there.name.clone(), there.kind, there.gender, there.plural);
+            row.parent.clone_from(&there.parent);
+        }
         self.imported.rows.push(row);
     }
 
@@ -230,7 +232,12 @@ impl<'r> Collector<'r> {
         let slug = if slug.is_empty() { "actor".to_owned() } else { slug };
         let mut id = slug.clone();
         let mut number = 2;
-        while !self.taken.insert(id.clone()) {
+        // An id of the registry belongs to who has it there, unless it is the same by name.
+        let is_others = |id: &String| {
+            let there = self.known.get(id).map(|at| &self.known.actors()[at]);
+            there.is_some_and(|there| !there.name.eq_ignore_ascii_case(&actor.name))
+        };
+        while is_others(&id) || !self.taken.insert(id.clone()) {
             id = format!("{slug}-{number}");
             number += 1;
         }
@@ -273,6 +280,7 @@ mod tests {
                 ("ruritania-bank", "Bank Of Ruritania"),
                 ("otto-von-zenda", "Otto Von Zenda"),
                 ("otto-von-zenda", "Zenda"),
+                ("otto-von-zenda", "ZENDA"),
             ]
         );
         assert_eq!(imported.rows[0].kind, ActorKind::Company);
@@ -331,6 +339,25 @@ mod tests {
         );
         assert!(imported.rows[1].any_case && !imported.rows[0].any_case);
         assert_eq!(imported.notes.iter().map(|note| note.0).collect::<Vec<_>>(), [3, 4]);
+    }
+
+    #[test]
+    fn actors_that_the_registry_has_keep_what_it_says_of_them() {
+        let imported = imported(ActorFormat::Csv, "actor,alias\nVladimir Putin,Putin V.\n");
+        let row = &imported.rows[1];
+        assert_eq!(
+            (row.id.as_str(), row.kind, row.parent.as_deref()),
+            ("vladimir-putin", ActorKind::Person, Some("RUS"))
+        );
+    }
+
+    #[test]
+    fn patterns_in_one_array_are_read() {
+        let text = "[\n {\"label\": \"ORG\", \"pattern\": \"Zenda Works\"},\n {\"label\": \"GPE\", \"pattern\": \"Zenda\"}\n]\n";
+        assert_eq!(
+            names(&imported(ActorFormat::Patterns, text)),
+            [("zenda-works", "Zenda Works"), ("zenda", "Zenda")]
+        );
     }
 
     #[test]

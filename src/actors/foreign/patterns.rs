@@ -9,6 +9,15 @@ use serde_json::Value;
 const MOST: usize = 64;
 
 pub fn read(text: &str, collector: &mut Collector<'_>) {
+    // One array over several lines.
+    if text.trim_start().starts_with('[')
+        && let Ok(Value::Array(patterns)) = serde_json::from_str::<Value>(text)
+    {
+        for (number, one) in (1u64..).zip(&patterns) {
+            pattern(number, one, collector);
+        }
+        return;
+    }
     for (number, line) in (1u64..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;

@@ -7,6 +7,8 @@ use super::{Collector, ForeignActor};
 use crate::actors::registry::ActorKind;
 use jiff::civil::Date;
 
+/// Letters of the longest abbreviation.
+const ABBREVIATION: usize = 5;
 /// A year of two digits from which it is one of the last century.
 const PIVOT: i16 = 40;
 
@@ -169,5 +171,9 @@ fn close(actor: Option<Open>, collector: &mut Collector<'_>) {
     for (line, alias) in &names {
         // The files are in capitals: a name of several words is safe in any case.
         collector.add(*line, &actor, alias, alias.contains(' '));
+        // Whether a short word is an abbreviation the file does not say.
+        if !alias.contains(' ') && alias.chars().count() <= ABBREVIATION {
+            collector.add(*line, &actor, &alias.to_uppercase(), false);
+        }
     }
 }

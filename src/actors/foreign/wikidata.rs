@@ -65,7 +65,7 @@ fn table(path: &str, text: &str) -> Result<Vec<(u64, Record)>, ActorFormatError>
 
 /// The first of the columns that is there and not empty.
 fn first<'r>(record: &'r Record, names: &[&str]) -> Option<&'r str> {
-    names.iter().find_map(|name| record.get(*name)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    names.iter().filter_map(|name| record.get(*name)).map(|cell| cell.trim()).find(|cell| !cell.is_empty())
 }
 
 fn actor(line: u64, record: &Record, collector: &mut Collector<'_>) {
