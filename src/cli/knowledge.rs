@@ -8,7 +8,7 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
-use standpoint::mentions::Knowledge;
+use standpoint::mentions::{Expressions, Knowledge};
 
 /// The registry, the lexicon and the learned tables, the user's files laid over ours.
 ///
@@ -25,8 +25,11 @@ pub fn load_with(
 ) -> Result<&'static Knowledge, Failure> {
     let sources = sources(&options.lexicon, messages)?;
     let (actors, expressions) = std::thread::scope(|scope| {
-        let expressions =
-            scope.spawn(|| Ok((lexicon(&options.lexicon, &sources)?, learned(options, &sources)?)));
+        let expressions = scope.spawn(|| {
+            let (lexicon, learned) = (lexicon(&options.lexicon, &sources)?, learned(options, &sources)?);
+            let elsewhere = fitted_elsewhere(&learned, &lexicon, &sources).map(str::to_owned);
+            Ok((Expressions::new(lexicon, learned).map_err(usage)?, elsewhere))
+        });
         let actors = registry(&options.actors)
             .and_then(complete)
             .and_then(|registry| Knowledge::of_actors(registry).map_err(usage));
@@ -36,13 +39,13 @@ pub fn load_with(
         expressions.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     // What is wrong with the actors is said first.
     let actors = actors?;
-    let (lexicon, learned) = expressions?;
-    if let Some(id) = fitted_elsewhere(&learned, &lexicon, &sources) {
+    let (expressions, elsewhere) = expressions?;
+    if let Some(id) = elsewhere {
         messages.info(&format!(
             "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
         ));
     }
-    Ok(Box::leak(Box::new(actors.with_expressions(lexicon, learned))))
+    Ok(Box::leak(Box::new(actors.with_expressions(expressions))))
 }
 
 /// Actors without expressions, where nothing is scored.

@@ -149,7 +149,7 @@ impl Knowledge {
     /// # Errors
     /// Never for a release: a test reads the shipped word classes.
     pub fn new(registry: Registry, lexicon: Lexicon, learned: LearnedTable) -> Result<Self, KnowledgeError> {
-        Ok(Self::of_actors(registry)?.with_expressions(lexicon, learned))
+        Ok(Self::of_actors(registry)?.with_expressions(Expressions::new(lexicon, learned)?))
     }
 
     /// Indexes the actors of `registry` alone. [`with_expressions`](Self::with_expressions) may follow.
@@ -234,10 +234,11 @@ impl Knowledge {
         })
     }
 
-    /// The same with the expressions of `lexicon` and `learned`, in the place of those there were none of before.
+    /// The same with `expressions`, in the place of those there were none of before.
     #[must_use]
-    pub fn with_expressions(mut self, lexicon: Lexicon, learned: LearnedTable) -> Self {
+    pub fn with_expressions(mut self, expressions: Expressions) -> Self {
         debug_assert!(self.lexicon.files().is_empty() && self.learned.is_empty());
+        let Expressions { lexicon, learned, stems, speaking } = expressions;
         // The words of the learned table lie together: they are looked up most.
         for row in learned.rows() {
             if row.context.has_stems() {
@@ -248,14 +249,14 @@ impl Knowledge {
                 self.symbols.intern(Form::Beginning, &row.term);
             }
         }
-        let stemmer = Stemmer::create(Algorithm::English);
+        let mut stems = stems.iter();
         let mut pattern = Vec::new();
         for (number, entry) in lexicon.numbered() {
             pattern.clear();
             let symbols = &mut self.symbols;
             pattern_words(&entry.term, &self.classes, |word| {
                 let symbol = if word.starred {
-                    symbols.intern(Form::Stem, &stemmer.stem(word.form))
+                    symbols.intern(Form::Stem, stems.next().map_or(word.form, |stem| stem))
                 } else {
                     symbols.intern(Form::Lower, word.form)
                 };
@@ -263,9 +264,7 @@ impl Knowledge {
             });
             self.trie.insert(&mut self.symbols, &pattern, Payload::Entry(number));
         }
-        let silent = Silent::new(&self.classes, &stemmer);
-        self.speaking = learned.rows().iter().map(|row| silent.speaks(row)).collect();
-        (self.lexicon, self.learned) = (lexicon, learned);
+        (self.lexicon, self.learned, self.speaking) = (lexicon, learned, speaking);
         self
     }
 
@@ -304,6 +303,40 @@ impl Knowledge {
     #[must_use]
     pub fn entry(&self, number: u32) -> &Entry {
         self.lexicon.numbered_entry(number)
+    }
+}
+
+/// Expressions, with what can be found out about them before they meet the actors: it takes a while, and may be done
+/// beside.
+#[derive(Debug)]
+pub struct Expressions {
+    lexicon: Lexicon,
+    learned: LearnedTable,
+    /// The stems of the starred words of the lexicon, in its order.
+    stems: Vec<String>,
+    /// Which rows of the learned table speak of words that mean something.
+    speaking: Vec<bool>,
+}
+
+impl Expressions {
+    /// Those of a lexicon and a learned table.
+    ///
+    /// # Errors
+    /// Never for a release: a test reads the shipped word classes.
+    pub fn new(lexicon: Lexicon, learned: LearnedTable) -> Result<Self, ClassError> {
+        let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1)?;
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut stems = Vec::new();
+        for (_, entry) in lexicon.numbered() {
+            pattern_words(&entry.term, &classes, |word| {
+                if word.starred {
+                    stems.push(stemmer.stem(word.form).into_owned());
+                }
+            });
+        }
+        let silent = Silent::new(&classes, &stemmer);
+        let speaking = learned.rows().iter().map(|row| silent.speaks(row)).collect();
+        Ok(Self { lexicon, learned, stems, speaking })
     }
 }
 

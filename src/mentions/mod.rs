@@ -23,7 +23,7 @@ pub use closed::ClosedWords;
 pub use discover::{Discovered, Discoverer, Discovery, NamesOfDocument, rows_of};
 pub use find::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, find, find_with};
 pub use homographs::{HomographError, SHIPPED_HOMOGRAPHS};
-pub use knowledge::{Knowledge, KnowledgeError, SHIPPED_CLASSES};
+pub use knowledge::{Expressions, Knowledge, KnowledgeError, SHIPPED_CLASSES};
 pub use name_words::{NameWordError, SHIPPED_NAME_WORDS};
 pub use references::{ReferenceError, SHIPPED_REFERENCES};
 pub use voice::Voice;
