@@ -114,7 +114,6 @@ fn discovered(
     messages
         .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
     let rows: Vec<ActorRow> = actors.iter().flat_map(rows_of).collect();
-    drop(settings);
     Ok((knowledge.registry, to_file(&rows, "discovered", "names of the inputs")))
 }
 

@@ -27,7 +27,7 @@ struct Seen {
     mentions: u64,
     /// After a title (Mr, Councillor).
     titled: u64,
-    /// Before *who*, or possessive-free between commas and the like: persons.
+    /// Before *who*, which persons are followed by.
     relative: u64,
     /// After a word that stands before places.
     located: u64,
