@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned Warsaw in harsh words.\n";
+const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned Warsaw in harsh words at a crowded meeting of ministers.\n";
 
 /// A place with an article and a learned table of eleven terms for each mention of it.
 struct Place {
@@ -21,7 +21,7 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("article.txt"), TEXT).unwrap();
         let mut table = String::from(
-            "#! format = 1\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+            "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
              term\tcontext\tfavourable\tcritical\tsupport\n",
         );
         let stems = ["prais", "condemn", "harsh", "word", "fair", "but", "for", "in", "it"];
@@ -119,7 +119,7 @@ fn weaker_terms_are_one_row_unless_all_are_asked_for() {
 #[test]
 fn weak_learned_terms_are_not_marked_and_strong_ones_are() {
     let text = stdout(Place::new().learned(&[]));
-    assert!(text.contains("-harsh- words."), "{text}");
+    assert!(text.contains("-harsh- words"), "{text}");
 }
 
 /// The tags of a page, each closed by its own.

@@ -183,7 +183,7 @@ fn categories_id_and_output_can_be_chosen() {
 #[test]
 fn what_cannot_be_converted_is_refused_and_nothing_is_written() {
     let native = format!("{HEADER}plockful\tcue\t1\n");
-    let learned = "#! format = 1\nterm\tcontext\tfavourable\tcritical\nplock\tnear\t1\t0\n";
+    let learned = "#! format = 2\nterm\tcontext\tfavourable\tcritical\nplock\tnear\t1\t0\n";
     let place = Place::new(&[
         ("native.tsv", native.as_bytes()),
         ("learned.tsv", learned.as_bytes()),
@@ -259,7 +259,7 @@ fn a_check_names_id_licence_kinds_and_every_finding_of_its_files() {
 
 fn learned(beside: &str) -> String {
     format!(
-        "#! id = mine\n#! format = 1\n{beside}#! prior_favourable = 0\n#! prior_critical = 0\n\
+        "#! id = mine\n#! format = 2\n{beside}#! prior_favourable = 0\n#! prior_critical = 0\n\
          term\tcontext\tfavourable\tcritical\tsupport\nplock\tnear\t1\t0\t9\nno such thing\tbalance\t1\t0\t9\n"
     )
 }

@@ -179,7 +179,7 @@ fn provide_inputs(place: &Path) {
     write("labels.csv", &fs::read_to_string(LABELS).unwrap());
     write(
         "mine.tsv",
-        "#! format = 1\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
+        "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
          term\tcontext\tfavourable\tcritical\tsupport\nthank\tsentence\t0.4\t-0.1\t9\n",
     );
     for name in ["labelled", "dev1", "dev2", "other"] {

@@ -13,7 +13,7 @@ pub const SHIPPED_LEARNED: (&str, &str) =
     ("lexicons/en/learned.tsv", include_str!("../../lexicons/en/learned.tsv"));
 
 /// Version of the format: a table of another one means something else by its contexts.
-pub const FORMAT: &str = "1";
+pub const FORMAT: &str = "2";
 
 const COLUMNS: [&str; 5] = ["term", "context", "favourable", "critical", "support"];
 const REQUIRED: usize = 4;
@@ -52,15 +52,13 @@ pub enum Context {
     Balance,
     /// Negators, hedges and the like on either side.
     Modifier,
-    /// The numbers of the expressions of the hand lexicon, by kind, with their distance.
+    /// What the rules make of an expression of the hand lexicon, by the role of the mention to it.
     Number,
-    /// The same, by side and distance.
-    Place,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 15] = [
         Self::Sentence,
         Self::After,
         Self::Before,
@@ -76,7 +74,6 @@ impl Context {
         Self::Balance,
         Self::Modifier,
         Self::Number,
-        Self::Place,
     ];
 
     /// The name in a file.
@@ -98,7 +95,6 @@ impl Context {
             Self::Balance => "balance",
             Self::Modifier => "modifier",
             Self::Number => "number",
-            Self::Place => "place",
         }
     }
 
@@ -133,7 +129,7 @@ impl Context {
     /// Whether its terms stand for numbers of the hand lexicon rather than for words.
     #[must_use]
     pub fn is_scale(self) -> bool {
-        matches!(self, Self::Number | Self::Place)
+        self == Self::Number
     }
 }
 
@@ -407,7 +403,7 @@ fn allowed(value: &f64) -> bool {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "#! format = 1\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+    const HEAD: &str = "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
                         term\tcontext\tfavourable\tcritical\tsupport\n";
 
     fn error(text: &str) -> String {
@@ -435,7 +431,7 @@ mod tests {
     #[test]
     fn errors_name_file_and_line() {
         assert!(error("term\tcontext\tfavourable\tcritical\n").contains("has format ''"));
-        assert!(error(&HEAD.replace("= 1", "= 99")).contains("has format '99'"));
+        assert!(error(&HEAD.replace("= 2", "= 99")).contains("has format '99'"));
         assert!(error(&HEAD.replace("-0.4", "NaN")).contains("'#! prior_critical = NUMBER'"));
         assert_eq!(
             error(&format!("{HEAD}lost\tsentence\tinf\t0\t1\n")),

@@ -277,7 +277,7 @@ impl Knowledge {
     }
 
     /// Whether a row of the learned table speaks of words that mean something: not of the kinds of words around a
-    /// mention, of names, or of stop words, days and months alone.
+    /// mention, of sums, of names, or of stop words, days and months alone.
     #[must_use]
     pub fn speaks_of_words(&self, row: u32) -> bool {
         self.speaking.get(row as usize).copied().unwrap_or(false)
@@ -363,6 +363,8 @@ impl Silent {
     fn speaks(&self, row: &LearnedRow) -> bool {
         match row.context {
             Context::Beginning => !self.beginnings.contains(&*row.term),
+            // What the nearest or strongest expression is says something of that expression.
+            Context::Balance => row.term.starts_with("nearest ") || row.term.starts_with("strongest "),
             // The masked names are spelled in capitals.
             context => {
                 context.has_stems()
@@ -379,7 +381,7 @@ mod tests {
 
     #[test]
     fn rows_of_stop_words_and_months_speak_of_nothing_though_the_table_has_their_stems() {
-        let head = "#! format = 1\n#! prior_favourable = 0\n#! prior_critical = 0\n\
+        let head = "#! format = 2\n#! prior_favourable = 0\n#! prior_critical = 0\n\
                     term\tcontext\tfavourable\tcritical\tsupport\n";
         let rows = [
             ("onc", "sentence"),
@@ -390,12 +392,14 @@ mod tests {
             ("scandal", "sentence"),
             ("onc scandal", "pair"),
             ("sever", "beginning"),
+            ("nearest critical agent", "balance"),
+            ("above 0.5", "balance"),
         ];
         let rows = rows.map(|(term, context)| format!("{term}\t{context}\t0\t1\t9\n"));
         let mut learned = LearnedTable::default();
         learned.layer("mine.tsv", &format!("{head}{}", rows.concat())).unwrap();
         let knowledge = Knowledge::new(Registry::default(), Lexicon::default(), learned).unwrap();
-        let speaking: Vec<bool> = (0..8).map(|row| knowledge.speaks_of_words(row)).collect();
-        assert_eq!(speaking, [false, false, false, false, false, true, true, true]);
+        let speaking: Vec<bool> = (0..10).map(|row| knowledge.speaks_of_words(row)).collect();
+        assert_eq!(speaking, [false, false, false, false, false, true, true, true, true, false]);
     }
 }

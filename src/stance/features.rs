@@ -4,7 +4,7 @@
 //! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
 
 use super::evidence::{Evidence, Rule};
-use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, TARGET, bucket, piece};
+use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
 use super::modifiers::Scene;
 use crate::lexicon::{Context, Kind};
 use crate::mentions::{CueMatch, Mention, Unlisted};
@@ -22,8 +22,6 @@ const NEGATED: usize = 4;
 const WINDOWS: [(isize, isize); 6] = [(-1, 1), (-2, 0), (0, 2), (-3, 0), (0, 3), (-2, 2)];
 /// The farthest word of a window.
 const REACH: isize = 3;
-/// Distance at which a number of the lexicon counts half.
-const HALF_DISTANCE: f64 = 15.0;
 
 /// A sentence in which mentions are scored.
 pub struct Surroundings<'a> {
@@ -39,6 +37,8 @@ pub struct Surroundings<'a> {
     pub mentions: &'a [Mention],
     /// Its other names.
     pub unlisted: &'a [Unlisted],
+    /// For each cue of the scene, the mentions that have a role to it; none where nobody named in the sentence has one.
+    pub holders: &'a [Option<Vec<usize>>],
 }
 
 /// A word of the masked reading.
@@ -57,11 +57,11 @@ struct Reading {
 pub struct Feature {
     /// What it is.
     pub key: Key,
-    /// 1, or a number of the lexicon times its distance factor, from 0.
+    /// 1, or what the rules make of an expression of the lexicon, from 0.
     pub value: f64,
     /// Where it stands; empty where it has no place.
     pub tokens: Range<usize>,
-    /// For a number of the lexicon: index of the expression among those of the sentence.
+    /// For an expression of the lexicon: index of its evidence by the rules.
     pub cue: Option<usize>,
 }
 
@@ -88,7 +88,8 @@ impl Surroundings<'_> {
     /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`.
     pub fn features(&self, at: usize, hand: &[Evidence], collect: &mut impl Collect) {
         let Some(mention) = self.mentions.get(at) else { return };
-        let reading = self.read(mention);
+        let cues = self.cues_of(mention);
+        let reading = self.read(mention, &cues);
         let Some(center) = reading.iter().position(|word| mention.tokens.contains(&word.token)) else {
             return;
         };
@@ -96,14 +97,29 @@ impl Surroundings<'_> {
         let mut simple = |key: Key, tokens: Range<usize>| {
             collect.feature(Feature { key, value: 1.0, tokens, cue: None });
         };
-        self.patterns(&reading, center, &mut simple);
-        self.balance(mention, hand, &mut simple);
+        self.patterns(&reading, center, &cues, &mut simple);
+        self.balance(mention, hand, &cues, &mut simple);
         self.form(&reading, center, mention, &mut simple);
-        self.numbers(mention, &mut |feature| collect.feature(feature));
+        numbers(hand, collect);
     }
 
-    /// The masked reading: names as one word each.
-    fn read(&self, mention: &Mention) -> Vec<Reading> {
+    /// The expressions of the sentence but those that speak of others: somebody else has a role to them, in another
+    /// clause than that of the mention.
+    fn cues_of(&self, mention: &Mention) -> Vec<&CueMatch> {
+        let clause = self.scene.clause(mention.tokens.start);
+        let of_others = |holders: &[usize]| {
+            !holders.iter().any(|&at| self.mentions.get(at).is_some_and(|m| m.actor == mention.actor))
+        };
+        let cues = self.scene.cues.iter().zip(self.holders);
+        cues.filter(|(cue, holders)| {
+            !(holders.as_deref().is_some_and(of_others) && self.scene.clause(cue.tokens.start) != clause)
+        })
+        .map(|(cue, _)| cue)
+        .collect()
+    }
+
+    /// The masked reading: names as one word each. Words of expressions that speak of others say nothing.
+    fn read(&self, mention: &Mention, cues: &[&CueMatch]) -> Vec<Reading> {
         let first = self.sentence.tokens.start;
         let mut symbols: Vec<Option<Symbol>> = vec![None; self.sentence.tokens.len()];
         let mut mask = |tokens: &Range<usize>, symbol: Symbol| {
@@ -146,6 +162,15 @@ impl Surroundings<'_> {
                 is_word: true,
                 negated: false,
             });
+        }
+        let mut kept = cues.iter().peekable();
+        for cue in self.scene.cues {
+            if kept.next_if(|next| std::ptr::eq(**next, cue)).is_some() {
+                continue;
+            }
+            for word in reading.iter_mut().filter(|word| word.is_word && cue.tokens.contains(&word.token)) {
+                *word = Reading { symbol: Symbol::NONE, beginning: Symbol::NONE, is_word: false, ..*word };
+            }
         }
         for negator in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Negator) {
             let clause = self.scene.clause(negator.tokens.start);
@@ -198,7 +223,13 @@ impl Surroundings<'_> {
         }
     }
 
-    fn patterns(&self, reading: &[Reading], center: usize, give: &mut impl FnMut(Key, Range<usize>)) {
+    fn patterns(
+        &self,
+        reading: &[Reading],
+        center: usize,
+        cues: &[&CueMatch],
+        give: &mut impl FnMut(Key, Range<usize>),
+    ) {
         // The kinds of the words from three before to three after.
         let near = reading
             .get(center.saturating_sub(REACH as usize)..reading.len().min(center + REACH as usize + 1));
@@ -206,7 +237,7 @@ impl Surroundings<'_> {
         let (first, last) =
             (near.first().map_or(0, |word| word.token), near.last().map_or(0, |word| word.token));
         let cues: Vec<&CueMatch> =
-            self.scene.cues.iter().filter(|cue| cue.tokens.start <= last && cue.tokens.end > first).collect();
+            cues.iter().copied().filter(|cue| cue.tokens.start <= last && cue.tokens.end > first).collect();
         let mut kinds = [piece::BEGIN; 7];
         for (slot, offset) in kinds.iter_mut().zip(-REACH..=REACH) {
             if let Some(at) = center.checked_add_signed(offset) {
@@ -263,7 +294,13 @@ impl Surroundings<'_> {
         numbers.into_iter().find(|number| number.abs() > 0.0).unwrap_or(0.0)
     }
 
-    fn balance(&self, mention: &Mention, hand: &[Evidence], give: &mut impl FnMut(Key, Range<usize>)) {
+    fn balance(
+        &self,
+        mention: &Mention,
+        hand: &[Evidence],
+        of_mention: &[&CueMatch],
+        give: &mut impl FnMut(Key, Range<usize>),
+    ) {
         let mut simple = |term: BalanceTerm, tokens: Range<usize>| give(Key::balance(term), tokens);
         let cues = || hand.iter().filter(|evidence| evidence.rule != Rule::Prior);
         let sum = |pick: fn(&Evidence) -> i64| cues().map(pick).sum::<i64>() as f64 / 1e6;
@@ -302,7 +339,7 @@ impl Surroundings<'_> {
             simple(BalanceTerm::Nearest(positive(nearest), rule(nearest)), nearest.tokens());
         }
         let (mut for_it, mut against) = (0u8, 0u8);
-        for cue in self.scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
+        for cue in of_mention.iter().filter(|cue| cue.kind == Kind::Cue) {
             let entry = self.scene.knowledge.entry(cue.entry);
             let numbers = [entry.polarity, entry.patient, entry.agent];
             match numbers.into_iter().find(|number| number.abs() > 0.0) {
@@ -363,27 +400,20 @@ impl Surroundings<'_> {
         names(NamesTerm::First(center == 0));
         names(NamesTerm::Clause(self.scene.clause(mention.tokens.start).min(3) as u8));
     }
+}
 
-    /// The numbers of the lexicon's expressions, with their distance.
-    fn numbers(&self, mention: &Mention, give: &mut impl FnMut(Feature)) {
-        for (at, cue) in self.scene.cues.iter().enumerate().filter(|(_, cue)| cue.kind == Kind::Cue) {
-            let after = cue.tokens.start >= mention.tokens.end;
-            let distance = if after {
-                cue.tokens.start - mention.tokens.end
-            } else {
-                mention.tokens.start.saturating_sub(cue.tokens.end)
-            };
-            let entry = self.scene.knowledge.entry(cue.entry);
-            let numbers = [entry.polarity, entry.patient, entry.agent, entry.relation];
-            for (number, value) in numbers.into_iter().enumerate().filter(|(_, value)| value.abs() > 0.0) {
-                let positive = value > 0.0;
-                let mut scaled = |key: Key, value: f64| {
-                    give(Feature { key, value, tokens: cue.tokens.clone(), cue: Some(at) });
-                };
-                scaled(Key::number(number, positive), value.abs() / (1.0 + distance as f64 / HALF_DISTANCE));
-                scaled(Key::place(number, positive, after, bucket(distance)), value.abs());
-            }
-        }
+/// What the rules make of each expression of the lexicon, by role and sign.
+fn numbers(hand: &[Evidence], collect: &mut impl Collect) {
+    for (at, evidence) in hand.iter().enumerate() {
+        let role = match evidence.rule {
+            Rule::Agent => NumberTerm::Agent,
+            Rule::Patient => NumberTerm::Patient,
+            Rule::Polarity => NumberTerm::Polarity,
+            _ => continue,
+        };
+        let value = evidence.toward_favourable.to_f64() - evidence.toward_critical.to_f64();
+        let key = Key::number(role, value > 0.0);
+        collect.feature(Feature { key, value: value.abs(), tokens: evidence.tokens(), cue: Some(at) });
     }
 }
 

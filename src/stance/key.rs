@@ -26,7 +26,7 @@ const CLOSED_TERMS: usize = 512;
 pub(super) const CLOSED: usize = (Context::ALL.len() + 1) * CLOSED_TERMS;
 
 /// One more than the largest number that [`Key::scale`] gives.
-pub(super) const SCALES: usize = 2 * CLOSED_TERMS;
+pub(super) const SCALES: usize = 6;
 
 /// A kind of word in a pattern.
 pub(super) mod piece {
@@ -63,14 +63,12 @@ pub(super) enum FormTerm {
 
 /// Thresholds of the balance of hand evidence.
 pub(super) const BALANCES: [f64; 5] = [0.2, 0.5, 1.0, 1.5, 2.5];
-/// Buckets of distance: up to 1, 3, 7, 15 tokens, and more.
-const BUCKETS: [(usize, &str); 5] = [(1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (usize::MAX, "16+")];
-/// The numbers of an entry of the lexicon.
-const NUMBERS: [&str; 4] = ["polarity", "patient", "agent", "relation"];
-
-/// The bucket of a distance.
-pub(super) fn bucket(distance: usize) -> u64 {
-    BUCKETS.iter().position(|(end, _)| distance <= *end).unwrap_or(0) as u64
+/// To what a [`Context::Number`] row belongs: the number of an expression for the role of the mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberTerm {
+    Agent,
+    Patient,
+    Polarity,
 }
 
 impl Key {
@@ -140,14 +138,14 @@ impl Key {
         Self::new(Context::Modifier, (kind as u64) << 1 | u64::from(after))
     }
 
-    /// `number` is an index into polarity, patient, agent, relation.
-    pub(super) fn number(number: usize, positive: bool) -> Self {
-        Self::new(Context::Number, (number as u64) << 1 | u64::from(positive))
+    pub(super) fn number(term: NumberTerm, positive: bool) -> Self {
+        Self::new(Context::Number, (term as u64) << 1 | u64::from(positive))
     }
 
-    pub(super) fn place(number: usize, positive: bool, after: bool, bucket: u64) -> Self {
-        let flags = (number as u64) << 2 | u64::from(positive) << 1 | u64::from(after);
-        Self::new(Context::Place, flags << 4 | bucket)
+    /// For what the rules make of an expression of the lexicon: whether it is favourable.
+    #[must_use]
+    pub fn side(self) -> Option<bool> {
+        (self.context()? == Context::Number).then_some(self.term() & 1 == 1)
     }
 
     /// The context.
@@ -168,12 +166,7 @@ impl Key {
     pub(super) fn closed(self) -> Option<usize> {
         let open = matches!(
             self.context()?,
-            Context::Form
-                | Context::Names
-                | Context::Balance
-                | Context::Modifier
-                | Context::Number
-                | Context::Place
+            Context::Form | Context::Names | Context::Balance | Context::Modifier | Context::Number
         );
         let number = (self.0 >> 56) as usize * CLOSED_TERMS + self.term() as usize;
         (open && (self.term() as usize) < CLOSED_TERMS).then_some(number)
@@ -182,11 +175,7 @@ impl Key {
     /// For a number of the lexicon's expressions: a number below [`SCALES`].
     pub(super) fn scale(self) -> Option<usize> {
         let term = self.term() as usize;
-        match self.context()? {
-            Context::Number if term < CLOSED_TERMS => Some(term),
-            Context::Place if term < CLOSED_TERMS => Some(CLOSED_TERMS + term),
-            _ => None,
-        }
+        (self.context()? == Context::Number && term < SCALES).then_some(term)
     }
 
     /// The stem or beginning that it begins with, masked names included.
@@ -297,14 +286,11 @@ fn closed_terms() -> Vec<(Key, String)> {
             put(Key::modifier(kind, after), format!("{} {side}", kind.name()));
         }
     }
-    for (number, name) in NUMBERS.iter().enumerate() {
+    for (term, name) in
+        [(NumberTerm::Agent, "agent"), (NumberTerm::Patient, "patient"), (NumberTerm::Polarity, "polarity")]
+    {
         for (positive, sign) in [(true, "+"), (false, "-")] {
-            put(Key::number(number, positive), format!("{name} {sign}"));
-            for (after, side) in [(true, "after"), (false, "before")] {
-                for (at, (_, range)) in (0u64..).zip(BUCKETS) {
-                    put(Key::place(number, positive, after, at), format!("{name} {sign} {side} {range}"));
-                }
-            }
+            put(Key::number(term, positive), format!("{name} {sign}"));
         }
     }
     terms

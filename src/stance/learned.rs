@@ -1,6 +1,6 @@
 //! The learned table in force: its weights by key, and what they make of the features of a mention.
 
-use super::evidence::{Evidence, Rule, ScoredMention, Source, place as place_of};
+use super::evidence::{Evidence, Rule, ScoredMention, Source};
 use super::features::{Collect, Feature, Surroundings, contexts_of};
 use super::key::{CLOSED, Key, NAME, SCALES, Spelling, TARGET};
 use super::micro::Micro;
@@ -214,7 +214,7 @@ impl Learned {
     ) -> ScoredMention {
         met.begin(self.rows.len());
         let mut collector =
-            Collector { learned: self, met: &mut *met, scales: Vec::with_capacity(place.scene.cues.len()) };
+            Collector { learned: self, met: &mut *met, scales: Vec::with_capacity(hand.len()) };
         place.features(at, hand, &mut collector);
         let scales = collector.scales;
         let bias = Evidence::bias(self.prior.0, self.prior.1);
@@ -225,20 +225,12 @@ impl Learned {
             evidence: Vec::with_capacity(1 + scales.len() + met.rows.len()),
         };
         scored.evidence.push(bias);
-        let mention = place.mentions.get(at).map_or(0..0, |mention| mention.tokens.clone());
         for (cue, favourable, critical) in scales {
-            let Some(matched) = place.scene.cues.get(cue) else { continue };
-            let source = Source::Entry(matched.entry);
-            let by_rule = hand.iter().find(|e| e.source == source && e.tokens() == matched.tokens);
+            let Some(by_rule) = hand.get(cue) else { continue };
             scored.add(Evidence {
-                rule: by_rule.map_or(Rule::Lexicon, |e| e.rule),
-                source,
-                more: 0,
-                place: place_of(&matched.tokens),
-                distance: super::score::distance(&matched.tokens, &mention) as u32,
-                shifts: by_rule.map_or(0, |e| e.shifts),
                 toward_favourable: Micro::from_f64(favourable),
                 toward_critical: Micro::from_f64(critical),
+                ..by_rule.clone()
             });
         }
         for prefix in hand.iter().filter(|evidence| evidence.rule == Rule::Prefix) {
@@ -309,14 +301,6 @@ impl Collect for Collector<'_> {
         };
         let weights = feature.key.scale().and_then(|scale| self.learned.scales.get(scale));
         let Some(&(favourable, critical)) = weights else { return };
-        let (favourable, critical) = (favourable * feature.value, critical * feature.value);
-        match self.scales.last_mut() {
-            // Those of one expression come one after the other.
-            Some(scale) if scale.0 == cue => {
-                scale.1 += favourable;
-                scale.2 += critical;
-            }
-            _ => self.scales.push((cue, favourable, critical)),
-        }
+        self.scales.push((cue, favourable * feature.value, critical * feature.value));
     }
 }

@@ -76,13 +76,20 @@ pub fn surroundings(
         let unlisted = &found.unlisted[next_name..names_end];
         let everybody = participants(mentions, unlisted);
         let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![scorer.prior()]).collect();
-        for cue in scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
-            weigh(document, words, &scene, cue, mentions, &everybody, &mut all);
+        let mut holders: Vec<Option<Vec<usize>>> = Vec::with_capacity(scene.cues.len());
+        for cue in scene.cues {
+            let roles = match cue.kind {
+                Kind::Cue => weigh(document, words, &scene, cue, mentions, &everybody, &mut all),
+                _ => Vec::new(),
+            };
+            let mention = |(at, _): &(usize, Role)| everybody.get(*at).and_then(|holder| holder.mention);
+            holders.push((!roles.is_empty()).then(|| roles.iter().filter_map(mention).collect()));
         }
         for (mention, evidence) in mentions.iter().zip(&mut all) {
             evidence.extend(by_prefix(document, words, mention, &scorer.weights));
         }
-        let place = Surroundings { document, words, sentence, scene: &scene, mentions, unlisted };
+        let place =
+            Surroundings { document, words, sentence, scene: &scene, mentions, unlisted, holders: &holders };
         for (offset, hand) in all.into_iter().enumerate() {
             visit(&place, offset, first + offset, hand);
         }
@@ -120,7 +127,7 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-/// Adds what `cue` says to the evidence of each mention of its sentence.
+/// Adds what `cue` says to the evidence of each mention of its sentence, and gives the participants with a role to it.
 fn weigh(
     document: &Document,
     words: &WordTable<'_>,
@@ -129,7 +136,7 @@ fn weigh(
     mentions: &[Mention],
     everybody: &[Participant],
     all: &mut [Vec<Evidence>],
-) {
+) -> Vec<(usize, Role)> {
     let weights = scene.weights;
     let entry = scene.knowledge.entry(cue.entry);
     let roles = if entry.has_roles() { roles(document, words, scene, cue, everybody) } else { Vec::new() };
@@ -195,4 +202,5 @@ fn weigh(
             toward_critical,
         });
     }
+    roles
 }
