@@ -90,7 +90,7 @@ impl ChoiceCurve {
 /// Chooses between `least` and `most` topics for the points (in the order of `usable` rows).
 #[must_use]
 pub fn choose(
-    points: &Array2<f64>,
+    points: &Array2<f32>,
     rows: &SparseRows,
     evidence: &SparseRows,
     usable: &[usize],
@@ -157,7 +157,7 @@ fn sample(n: usize, seed: u64, number: u64) -> Vec<usize> {
 
 /// The topics of all documents as a subsample sees them.
 fn partition(
-    points: &Array2<f64>,
+    points: &Array2<f32>,
     evidence: &Evidence,
     sample: &[usize],
     k: usize,
@@ -166,7 +166,7 @@ fn partition(
     let inside = points.select(Axis(0), sample);
     let mut assignment = vec![None; points.nrows()];
     let k_here = k.min(sample.len());
-    if let Some(best) = spherical_runs(&inside, k_here, STARTS, seed).first() {
+    if let Some(best) = spherical_runs(&inside, k_here, STARTS, 1, seed).first() {
         for (&row, &cluster) in sample.iter().zip(&best.assignment) {
             assignment[row] = Some(cluster);
         }

@@ -3,8 +3,8 @@
 //! Why both: on unit vectors an inner product is all that k-means needs, and a matrix product takes a twentieth of the
 //! time of linfa's loop; so ten starts are tried that way, and linfa begins at the best of them.
 
+use super::fit::TopicError;
 use super::linear::product;
-use super::model::TopicError;
 use linfa::DatasetBase;
 use linfa::traits::{Fit, Predict};
 use linfa_clustering::{KMeans, KMeansInit};
@@ -18,30 +18,60 @@ const ROUNDS: usize = 40;
 /// A run has settled when fewer than one point in so many changes its centre: what is left, the refinement does.
 const SETTLED: usize = 1_000;
 
+/// Rounds of linfa's k-means at the most: it begins where spherical k-means ended.
+const LINFA_ROUNDS: u64 = 10;
+/// Points that runs start on; of more, they start on so many of them.
+const STARTED_ON: usize = 5_000;
+/// Of those, as many at least as there are centres times this; else all points are started on.
+const POINTS_A_CENTER: usize = 20;
+
 /// Points shared out among centres.
 #[derive(Debug, Clone)]
 pub struct Clustering {
     /// Centres × dimensions.
-    pub centers: Array2<f64>,
+    pub centers: Array2<f32>,
     /// Centre of each point.
     pub assignment: Vec<usize>,
     /// Sum of the inner products of points and their centres.
     pub objective: f64,
 }
 
-/// So many runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur & Vassilvitskii 2007,
-/// section 5), the best first, of equally good ones the earlier. `points` have unit length; 1 <= `k` <= points.
+/// The `best` of so many runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur & Vassilvitskii
+/// 2007, section 5), the best first, of equally good ones the earlier. `points` have unit length; 1 <= `k` <= points.
 #[must_use]
-pub fn spherical_runs(points: &Array2<f64>, k: usize, starts: u64, seed: u64) -> Vec<Clustering> {
-    let mut runs: Vec<Clustering> =
-        (0..starts).into_par_iter().map(|start| run(points, k, seed.wrapping_add(start))).collect();
-    runs.sort_by(|a, b| b.objective.total_cmp(&a.objective));
+pub fn spherical_runs(
+    points: &Array2<f32>,
+    k: usize,
+    starts: u64,
+    best: usize,
+    seed: u64,
+) -> Vec<Clustering> {
+    let n = points.nrows();
+    let some = (n > STARTED_ON && k <= STARTED_ON / POINTS_A_CENTER).then(|| {
+        // Evenly spread over all, which are in an order that depends on their content alone.
+        let chosen: Vec<usize> = (0..STARTED_ON).map(|at| at * n / STARTED_ON).collect();
+        points.select(Axis(0), &chosen)
+    });
+    let started_on = some.as_ref().unwrap_or(points);
+    let mut runs: Vec<Clustering> = (0..starts)
+        .into_par_iter()
+        .map(|start| {
+            let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(start));
+            settle(started_on, seed_centers(started_on, k, &mut rng))
+        })
+        .collect();
+    let sort = |runs: &mut Vec<Clustering>| runs.sort_by(|a, b| b.objective.total_cmp(&a.objective));
+    sort(&mut runs);
+    runs.truncate(best);
+    if some.is_some() {
+        runs = runs.into_par_iter().map(|run| settle(points, run.centers)).collect();
+        sort(&mut runs);
+    }
     runs
 }
 
-fn run(points: &Array2<f64>, k: usize, seed: u64) -> Clustering {
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut centers = seed_centers(points, k, &mut rng);
+/// Spherical k-means from these centres.
+fn settle(points: &Array2<f32>, mut centers: Array2<f32>) -> Clustering {
     let (mut assignment, mut objective) = assign(points, &centers);
     for _ in 0..ROUNDS {
         centers = means(points, &assignment, &centers);
@@ -57,20 +87,20 @@ fn run(points: &Array2<f64>, k: usize, seed: u64) -> Clustering {
 }
 
 /// The centre with the largest inner product for each point (the first of equals), and the sum of those products.
-fn assign(points: &Array2<f64>, centers: &Array2<f64>) -> (Vec<usize>, f64) {
+fn assign(points: &Array2<f32>, centers: &Array2<f32>) -> (Vec<usize>, f64) {
     let products = product(&points.view(), &centers.t().to_owned());
     let mut sum = 0.0;
     let assignment = products
         .rows()
         .into_iter()
         .map(|row| {
-            let mut best = (0, f64::NEG_INFINITY);
+            let mut best = (0, f32::NEG_INFINITY);
             for (at, &value) in row.iter().enumerate() {
                 if value > best.1 {
                     best = (at, value);
                 }
             }
-            sum += best.1;
+            sum += f64::from(best.1);
             best.0
         })
         .collect();
@@ -78,8 +108,8 @@ fn assign(points: &Array2<f64>, centers: &Array2<f64>) -> (Vec<usize>, f64) {
 }
 
 /// The mean direction of each cluster. One that lost all its points takes the point that its centre serves worst.
-fn means(points: &Array2<f64>, assignment: &[usize], centers: &Array2<f64>) -> Array2<f64> {
-    let mut sums = Array2::<f64>::zeros(centers.dim());
+fn means(points: &Array2<f32>, assignment: &[usize], centers: &Array2<f32>) -> Array2<f32> {
+    let mut sums = Array2::<f32>::zeros(centers.dim());
     let mut counts = vec![0usize; centers.nrows()];
     for (point, &at) in points.rows().into_iter().zip(assignment) {
         let mut sum = sums.row_mut(at);
@@ -109,8 +139,8 @@ fn means(points: &Array2<f64>, assignment: &[usize], centers: &Array2<f64>) -> A
 
 /// The mean direction of each of `k` clusters; zero for one without points.
 #[must_use]
-pub fn centers_of(points: &Array2<f64>, assignment: &[usize], k: usize) -> Array2<f64> {
-    let mut centers = Array2::<f64>::zeros((k, points.ncols()));
+pub fn centers_of(points: &Array2<f32>, assignment: &[usize], k: usize) -> Array2<f32> {
+    let mut centers = Array2::<f32>::zeros((k, points.ncols()));
     for (point, &at) in points.rows().into_iter().zip(assignment) {
         let mut sum = centers.row_mut(at);
         sum += &point;
@@ -121,17 +151,17 @@ pub fn centers_of(points: &Array2<f64>, assignment: &[usize], k: usize) -> Array
 
 /// Greedy k-means++: each new centre is the best of a few points drawn with probability in proportion to the squared
 /// distance from the centres so far.
-fn seed_centers(points: &Array2<f64>, k: usize, rng: &mut Xoshiro256PlusPlus) -> Array2<f64> {
+fn seed_centers(points: &Array2<f32>, k: usize, rng: &mut Xoshiro256PlusPlus) -> Array2<f32> {
     let n = points.nrows();
     let tries = 2 + (k as f64).ln() as usize;
     let mut chosen = vec![rng.gen_range(0..n)];
-    let distance = |products: &Array1<f64>| products.mapv(|product| (2.0 - 2.0 * product).max(0.0));
+    let distance = |products: &Array1<f32>| products.mapv(|product| (2.0 - 2.0 * product).max(0.0));
     let mut nearest = distance(&points.dot(&points.row(chosen[0])));
     while chosen.len() < k {
         let candidates: Vec<usize> = (0..tries).map(|_| draw(&nearest, rng)).collect();
         let rows = points.select(Axis(0), &candidates);
         let products = product(&points.view(), &rows.t().to_owned());
-        let mut best: Option<(f64, usize, Array1<f64>)> = None;
+        let mut best: Option<(f32, usize, Array1<f32>)> = None;
         for (column, &candidate) in products.columns().into_iter().zip(&candidates) {
             let mut after = distance(&column.to_owned());
             after.zip_mut_with(&nearest, |new, &old| *new = new.min(old));
@@ -147,12 +177,12 @@ fn seed_centers(points: &Array2<f64>, k: usize, rng: &mut Xoshiro256PlusPlus) ->
     points.select(Axis(0), &chosen)
 }
 
-fn draw(weights: &Array1<f64>, rng: &mut Xoshiro256PlusPlus) -> usize {
+fn draw(weights: &Array1<f32>, rng: &mut Xoshiro256PlusPlus) -> usize {
     let total = weights.sum();
     if total <= 0.0 {
         return rng.gen_range(0..weights.len());
     }
-    let mut left = rng.r#gen::<f64>() * total;
+    let mut left = rng.r#gen::<f32>() * total;
     let mut last = 0;
     for (at, &weight) in weights.iter().enumerate() {
         if weight > 0.0 {
@@ -170,19 +200,24 @@ fn draw(weights: &Array1<f64>, rng: &mut Xoshiro256PlusPlus) -> usize {
 ///
 /// # Errors
 /// What linfa says.
-pub fn fit_linfa(points: Array2<f64>, start: &Clustering) -> Result<Clustering, TopicError> {
+pub fn fit_linfa(points: Array2<f32>, start: &Clustering) -> Result<Clustering, TopicError> {
     let k = start.centers.nrows();
     let dataset = DatasetBase::from(points);
     let rng = Xoshiro256PlusPlus::seed_from_u64(0);
     let model = KMeans::params_with_rng(k, rng)
         .init_method(KMeansInit::Precomputed(start.centers.clone()))
         .n_runs(1)
-        .max_n_iterations(300)
+        .max_n_iterations(LINFA_ROUNDS)
         .fit(&dataset)?;
     let assignment: Vec<usize> = model.predict(dataset.records()).to_vec();
     let centers = model.centroids().clone();
-    let objective =
-        dataset.records().rows().into_iter().zip(&assignment).map(|(p, &at)| p.dot(&centers.row(at))).sum();
+    let objective = dataset
+        .records()
+        .rows()
+        .into_iter()
+        .zip(&assignment)
+        .map(|(p, &at)| f64::from(p.dot(&centers.row(at))))
+        .sum();
     Ok(Clustering { centers, assignment, objective })
 }
 
@@ -190,12 +225,12 @@ pub fn fit_linfa(points: Array2<f64>, start: &Clustering) -> Result<Clustering, 
 mod tests {
     use super::*;
 
-    fn spherical(points: &Array2<f64>, k: usize, starts: u64, seed: u64) -> Option<Clustering> {
-        spherical_runs(points, k, starts, seed).into_iter().next()
+    fn spherical(points: &Array2<f32>, k: usize, starts: u64, seed: u64) -> Option<Clustering> {
+        spherical_runs(points, k, starts, 1, seed).into_iter().next()
     }
 
     /// Three directions, ten points near each.
-    fn points() -> Array2<f64> {
+    fn points() -> Array2<f32> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(3);
         let mut points =
             Array2::from_shape_fn((30, 4), |(row, column)| if row % 3 == column { 1.0 } else { 0.0 });

@@ -6,7 +6,7 @@
 use super::weigh::SparseRows;
 use linfa_linalg::LinalgError;
 use linfa_linalg::eigh::Eigh;
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis, LinalgScalar};
 use rayon::prelude::*;
 
 /// Rows worked on at once. It is fixed, so that sums do not depend on the number of threads.
@@ -17,26 +17,35 @@ const NOISE: f64 = 1e-10;
 
 /// `sparse` (n × m) times `dense` (m × l): n × l.
 pub fn multiply(sparse: &SparseRows, dense: &Array2<f64>) -> Array2<f64> {
-    let mut product = Array2::zeros((sparse.rows(), dense.ncols()));
-    product.axis_chunks_iter_mut(Axis(0), CHUNK).into_par_iter().enumerate().for_each(|(chunk, mut out)| {
-        for (offset, mut out_row) in out.axis_iter_mut(Axis(0)).enumerate() {
+    let width = dense.ncols();
+    let dense = dense.as_standard_layout();
+    let Some(dense) = dense.as_slice().filter(|_| width > 0) else {
+        return Array2::zeros((sparse.rows(), width));
+    };
+    let mut product = vec![0f64; sparse.rows() * width];
+    product.par_chunks_mut(CHUNK * width).enumerate().for_each(|(chunk, out)| {
+        for (offset, out_row) in out.chunks_exact_mut(width).enumerate() {
             let (columns, values) = sparse.row(chunk * CHUNK + offset);
             for (&column, &value) in columns.iter().zip(values) {
-                out_row.scaled_add(value, &dense.row(column as usize));
+                let row = &dense[column as usize * width..(column as usize + 1) * width];
+                out_row.iter_mut().zip(row).for_each(|(sum, &x)| *sum += value * x);
             }
         }
     });
-    product
+    Array2::from_shape_vec((sparse.rows(), width), product)
+        .unwrap_or_else(|_| Array2::zeros((sparse.rows(), width)))
 }
 
 /// `left` (n × l) times `right` (l × k): n × k.
-pub fn product(left: &ArrayView2<'_, f64>, right: &Array2<f64>) -> Array2<f64> {
+pub fn product<F: LinalgScalar + Send + Sync>(left: &ArrayView2<'_, F>, right: &Array2<F>) -> Array2<F> {
     let mut product = Array2::zeros((left.nrows(), right.ncols()));
     product
         .axis_chunks_iter_mut(Axis(0), CHUNK)
         .into_par_iter()
         .zip(left.axis_chunks_iter(Axis(0), CHUNK))
-        .for_each(|(mut out, rows)| ndarray::linalg::general_mat_mul(1.0, &rows, right, 0.0, &mut out));
+        .for_each(|(mut out, rows)| {
+            ndarray::linalg::general_mat_mul(F::one(), &rows, right, F::zero(), &mut out)
+        });
     product
 }
 
@@ -70,7 +79,11 @@ pub fn orthonormal(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
     whiten(&once)
 }
 
-fn whiten(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
+/// The same, but only nearly orthonormal: enough on the way of a power iteration.
+///
+/// # Errors
+/// As [`gram_eigen`].
+pub fn whiten(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
     let (values, mut vectors) = gram_eigen(matrix)?;
     for (mut column, value) in vectors.columns_mut().into_iter().zip(&values) {
         column /= value.sqrt();
@@ -79,10 +92,10 @@ fn whiten(matrix: &Array2<f64>) -> Result<Array2<f64>, LinalgError> {
 }
 
 /// Brings every row to unit length; rows of zeros stay.
-pub fn normalize_rows(matrix: &mut Array2<f64>) {
+pub fn normalize_rows<F: linfa::Float>(matrix: &mut Array2<F>) {
     for mut row in matrix.rows_mut() {
         let length = row.dot(&row).sqrt();
-        if length > 0.0 {
+        if length > F::zero() {
             row /= length;
         }
     }

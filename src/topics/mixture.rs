@@ -60,7 +60,7 @@ impl Shares {
 }
 
 /// The place of the largest of some shares; none where all are zero.
-fn largest(shares: &[f32]) -> Option<usize> {
+pub(super) fn largest(shares: &[f32]) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for (at, &share) in shares.iter().enumerate() {
         if share > 0.0 && best.is_none_or(|(_, most)| share > most) {
@@ -168,6 +168,17 @@ fn add(sums: &mut [f32], row: &[f32], factor: f32) {
 }
 
 impl Mixture {
+    /// Only these topics, in this order.
+    #[must_use]
+    pub fn select(&self, topics: &[usize]) -> Self {
+        let pick = |all: &[f32]| topics.iter().map(|&topic| all[topic]).collect::<Vec<f32>>();
+        Self {
+            k: topics.len(),
+            words: self.words.chunks_exact(self.k.max(1)).flat_map(pick).collect(),
+            weights: pick(&self.weights),
+        }
+    }
+
     /// Writes how much a document with these columns and damped counts is of each topic, zeros where it has none;
     /// returns its likelihood (its logarithm).
     pub fn shares(&self, columns: &[u32], counts: &[f64], shares: &mut [f32]) -> f64 {

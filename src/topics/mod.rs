@@ -2,15 +2,17 @@
 //!
 //! `weigh` (sparse TF-IDF) -> `project` (randomised SVD) -> `choice` (how many) -> `cluster` (spherical k-means on the
 //! matrix product, the best run fitted by linfa's k-means) -> `mixture` (soft refinement, the model) -> `describe` (terms, coherence, the nearest document). Everything is computed in the
-//! order of the rows it is given; [`model::fit`] says which.
+//! order of the rows it is given; [`fit()`] says which.
 
 mod agreement;
 mod choice;
 mod cluster;
 mod describe;
+mod fit;
 mod linear;
 mod mixture;
 mod model;
+mod near_duplicates;
 mod project;
 mod stability;
 mod weigh;
@@ -18,5 +20,7 @@ mod weigh;
 pub use agreement::Contingency;
 pub use choice::{ChoiceCurve, ChoicePoint};
 pub use describe::{TopicTerm, coherence};
-pub use model::{Assignment, Choice, Topic, TopicError, TopicSettings, Topics, fit};
-pub use weigh::{SparseRows, weigh};
+pub use fit::{Choice, Topic, TopicError, TopicSettings, Topics, fit};
+pub use mixture::Mixture;
+pub use model::{Assignment, Columns, Place, TermRow, TopicModel};
+pub use weigh::{SparseRows, Weighed, Weighting, weigh};

@@ -4,10 +4,10 @@
 //! those the result is useless for text. Each dimension is scaled by √σ instead of σ, which keeps the first few from
 //! drowning the rest, and rows are brought to unit length.
 
-use super::linear::{first_columns, gram_eigen, multiply, normalize_rows, orthonormal, product};
+use super::linear::{first_columns, gram_eigen, multiply, normalize_rows, orthonormal, product, whiten};
 use super::weigh::SparseRows;
 use linfa_linalg::LinalgError;
-use ndarray::Array2;
+use ndarray::{Array1, Array2};
 use rand::SeedableRng;
 use rand::distributions::{Distribution, Uniform};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -19,35 +19,57 @@ const OVERSAMPLING: usize = 10;
 /// Power iterations.
 const POWER: usize = 2;
 
-/// Points (documents × at most 100), each of unit length, or zero where a document has no term that counts.
+/// Documents in the space of topics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Projection {
+    /// Documents × at most 100, each of unit length, or zero where a document has no term that counts.
+    pub points: Array2<f64>,
+    /// Terms × as many: a row of the corpus times this has the direction of its point.
+    pub axes: Array2<f64>,
+    /// What each dimension was scaled by.
+    pub scales: Array1<f64>,
+}
+
+/// The projection of `documents`.
 ///
 /// # Errors
 /// The decomposition of a small matrix fails, which finite numbers do not bring about.
-pub fn project(documents: &SparseRows, seed: u64) -> Result<Array2<f64>, LinalgError> {
+pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgError> {
     let terms = documents.transposed();
     let width = (DIMENSIONS + OVERSAMPLING).min(documents.rows()).min(documents.terms.len());
     if width == 0 {
-        return Ok(Array2::zeros((documents.rows(), 0)));
+        return Ok(Projection {
+            points: Array2::zeros((documents.rows(), 0)),
+            axes: Array2::zeros((documents.terms.len(), 0)),
+            scales: Array1::zeros(0),
+        });
     }
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     // Uniform numbers serve a random projection as well as normal ones; their scale is of no account.
     let uniform = Uniform::new(-1.0, 1.0);
     let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
-    let mut basis = orthonormal(&multiply(documents, &start))?;
+    let mut basis = whiten(&multiply(documents, &start))?;
     for _ in 0..POWER {
-        let over_terms = orthonormal(&multiply(&terms, &basis))?;
-        basis = orthonormal(&multiply(documents, &over_terms))?;
+        let over_terms = whiten(&multiply(&terms, &basis))?;
+        basis = whiten(&multiply(documents, &over_terms))?;
     }
+    let basis = orthonormal(&basis)?;
     // A ≈ Q B with B = Qᵀ A; the singular vectors of A are Q times those of B, which the Gram matrix of Bᵀ has.
-    let (squares, vectors) = gram_eigen(&multiply(&terms, &basis))?;
+    let by_term = multiply(&terms, &basis);
+    let (squares, vectors) = gram_eigen(&by_term)?;
     let kept = DIMENSIONS.min(squares.len());
-    let mut vectors = first_columns(&vectors, kept);
-    for (mut column, square) in vectors.columns_mut().into_iter().zip(&squares) {
-        column *= square.powf(0.25);
+    let squares: Array1<f64> = squares.iter().take(kept).copied().collect();
+    let vectors = first_columns(&vectors, kept);
+    // σ U is what documents have along the right singular vectors V = Bᵀ W / σ; the points take √σ U.
+    let mut axes = product(&by_term.view(), &vectors);
+    for (mut axis, square) in axes.columns_mut().into_iter().zip(&squares) {
+        axis /= square.sqrt();
     }
-    let mut points = product(&basis.view(), &vectors);
+    let scales = squares.mapv(|square| square.powf(-0.25));
+    let mut points = multiply(documents, &axes);
+    points *= &scales;
     normalize_rows(&mut points);
-    Ok(points)
+    Ok(Projection { points, axes, scales })
 }
 
 #[cfg(test)]
@@ -75,7 +97,7 @@ mod tests {
 
     #[test]
     fn documents_of_one_group_are_near_and_of_two_apart() {
-        let points = project(&blocks(3, 8), 1).unwrap();
+        let points = project(&blocks(3, 8), 1).unwrap().points;
         assert!(points.iter().all(|x| x.is_finite()));
         let dot = |a: usize, b: usize| points.row(a).dot(&points.row(b));
         assert!(dot(0, 3) > 0.3 && dot(0, 1).abs() < 1e-6, "{} {}", dot(0, 3), dot(0, 1));
@@ -85,8 +107,8 @@ mod tests {
     #[test]
     fn one_document_and_none() {
         let one = SparseRows { starts: vec![0, 1], columns: vec![0], values: vec![1.0], terms: vec![0] };
-        assert_eq!(project(&one, 1).unwrap().dim(), (1, 1));
+        assert_eq!(project(&one, 1).unwrap().points.dim(), (1, 1));
         let none = SparseRows { starts: vec![0, 0], columns: vec![], values: vec![], terms: vec![] };
-        assert_eq!(project(&none, 1).unwrap().dim(), (1, 0));
+        assert_eq!(project(&none, 1).unwrap().points.dim(), (1, 0));
     }
 }

@@ -80,89 +80,134 @@ impl SparseRows {
     }
 }
 
-/// The rows of `matrix` in `order`, weighted (1 + ln tf) · ln(n / df) and brought to unit length.
+/// What the counts of a document weigh, whatever document it is: fitted to a corpus, it serves others too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighting {
+    /// Documents of the corpus.
+    pub documents: u32,
+    /// Whether every term counts, as in small corpora.
+    pub every_term: bool,
+    /// In how many of the documents each term stands that counts.
+    pub frequency: Vec<u32>,
+    inverse: Vec<f64>,
+    damping: Vec<f64>,
+}
+
+impl Weighting {
+    /// For `documents` documents, of which so many have each term.
+    #[must_use]
+    pub fn new(documents: u32, every_term: bool, frequency: Vec<u32>) -> Self {
+        let more = f64::from(documents) + 1.0;
+        let n = if every_term { more } else { f64::from(documents) };
+        let inverse = frequency.iter().map(|&df| (n / f64::from(df)).ln()).collect();
+        let smooth: Vec<f64> = frequency.iter().map(|&df| (more / f64::from(df)).ln()).collect();
+        let mean = smooth.iter().sum::<f64>() / smooth.len().max(1) as f64;
+        let damping = smooth.into_iter().map(|idf| idf / mean).collect();
+        Self { documents, every_term, frequency, inverse, damping }
+    }
+
+    /// (1 + ln tf) · ln(n / df).
+    #[must_use]
+    pub fn weight(&self, column: u32, count: u32) -> f64 {
+        (1.0 + f64::from(count).ln()) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The same of a term that the corpus does not have, or has in too few documents: as if it stood in one.
+    #[must_use]
+    pub fn unknown(&self, count: u32) -> f64 {
+        (1.0 + f64::from(count).ln()) * (f64::from(self.documents) + 1.0).ln()
+    }
+
+    /// The damped count, ln(1 + tf) · idf over the mean idf, for the mixture.
+    #[must_use]
+    pub fn damp(&self, column: u32, count: u32) -> f64 {
+        f64::from(count).ln_1p() * self.damping.get(column as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// A corpus as topics are fitted to it.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// Its documents, TF-IDF, of unit length.
+    pub rows: SparseRows,
+    /// The same with damped counts.
+    pub damped: SparseRows,
+    /// What made them.
+    pub weighting: Weighting,
+    /// Columns of the [`TermMatrix`] that stand in too many documents to tell anything.
+    pub common: Vec<u32>,
+}
+
+/// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and brought to unit length.
 ///
 /// Terms outside [min_df, max_df] are left out: 3 (from 2,500 documents on, 5) to half of the documents. With fewer
 /// than 20 documents, or where that leaves nothing (all documents alike), every term counts, weighted (1 + ln tf) ·
 /// ln((n + 1) / df), so that no document with a term is lost.
 #[must_use]
-pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> SparseRows {
-    let documents = matrix.documents();
-    let n = documents as f64;
+pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> Weighed {
+    let documents = order.len();
+    let mut frequency = vec![0u32; matrix.stems.len()];
+    for &document in order {
+        matrix.row(document).0.iter().for_each(|&column| frequency[column as usize] += 1);
+    }
     if documents >= SMALL {
         let least = if documents < LARGE { MIN_DF_MEDIUM } else { MIN_DF_LARGE };
-        let kept = |df: u32| df >= least && f64::from(df) <= n * MAX_DF;
-        let rows = rows(matrix, order, kept, |df| (n / f64::from(df)).ln());
-        if !rows.columns.is_empty() {
-            return rows;
+        let most = documents as f64 * MAX_DF;
+        let weighed = weigh_kept(matrix, order, &frequency, false, |df| df >= least && f64::from(df) <= most);
+        if !weighed.rows.columns.is_empty() {
+            let common = (0u32..).zip(&frequency).filter(|(_, df)| f64::from(**df) > most);
+            return Weighed { common: common.map(|(column, _)| column).collect(), ..weighed };
         }
     }
-    rows(matrix, order, |_| true, |df| ((n + 1.0) / f64::from(df)).ln())
+    weigh_kept(matrix, order, &frequency, true, |_| true)
 }
 
-/// The same rows with damped counts, ln(1 + tf) · idf over the mean idf, for the mixture.
-#[must_use]
-pub fn damp(matrix: &TermMatrix, order: &[usize], rows: &SparseRows) -> SparseRows {
-    let n = matrix.documents() as f64;
-    let idf: Vec<f64> = rows
-        .terms
-        .iter()
-        .map(|&term| ((n + 1.0) / f64::from(matrix.document_frequency[term as usize])).ln())
-        .collect();
-    let mean = idf.iter().sum::<f64>() / idf.len().max(1) as f64;
-    let mut damped = rows.clone();
-    for (row, &document) in order.iter().enumerate() {
-        let (columns, counts) = matrix.row(document);
-        let range = rows.starts[row]..rows.starts[row + 1];
-        let mut from = 0;
-        for at in range {
-            let column = rows.columns[at];
-            let wanted = rows.terms[column as usize];
-            while columns[from] != wanted {
-                from += 1;
-            }
-            damped.values[at] = f64::from(counts[from].all).ln_1p() * idf[column as usize] / mean;
-        }
-    }
-    damped
-}
-
-fn rows(
+fn weigh_kept(
     matrix: &TermMatrix,
     order: &[usize],
+    frequency: &[u32],
+    every_term: bool,
     kept: impl Fn(u32) -> bool,
-    idf: impl Fn(u32) -> f64,
-) -> SparseRows {
+) -> Weighed {
     const LEFT_OUT: u32 = u32::MAX;
+    let mut column_of = vec![LEFT_OUT; frequency.len()];
     let mut terms = Vec::new();
-    let mut column_of = vec![LEFT_OUT; matrix.stems.len()];
-    let mut weight = Vec::new();
-    for (column, &df) in matrix.document_frequency.iter().enumerate() {
+    let mut kept_frequency = Vec::new();
+    for (column, &df) in (0u32..).zip(frequency) {
         if df > 0 && kept(df) {
-            column_of[column] = terms.len() as u32;
-            terms.push(column as u32);
-            weight.push(idf(df));
+            column_of[column as usize] = terms.len() as u32;
+            terms.push(column);
+            kept_frequency.push(df);
         }
     }
-    let mut found = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
+    let weighting = Weighting::new(order.len() as u32, every_term, kept_frequency);
+    let mut rows = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
+    let mut damped = Vec::new();
     for &document in order {
         let (columns, counts) = matrix.row(document);
-        let first = found.values.len();
-        for (&column, &count) in columns.iter().zip(counts) {
+        let first = rows.values.len();
+        for (&column, count) in columns.iter().zip(counts) {
             let here = column_of[column as usize];
             if here != LEFT_OUT {
-                found.columns.push(here);
-                found.values.push((1.0 + f64::from(count.all).ln()) * weight[here as usize]);
+                rows.columns.push(here);
+                rows.values.push(weighting.weight(here, count.all));
+                damped.push(weighting.damp(here, count.all));
             }
         }
-        let row = &mut found.values[first..];
-        let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
-        if length > 0.0 {
-            row.iter_mut().for_each(|value| *value /= length);
-        }
-        found.starts.push(found.values.len());
+        to_unit_length(&mut rows.values[first..]);
+        rows.starts.push(rows.values.len());
     }
-    found
+    let damped = SparseRows { values: damped, ..rows.clone() };
+    Weighed { rows, damped, weighting, common: Vec::new() }
+}
+
+/// Brings a row to unit length and returns the length it had; a row of zeros stays.
+pub fn to_unit_length(row: &mut [f64]) -> f64 {
+    let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
+    if length > 0.0 {
+        row.iter_mut().for_each(|value| *value /= length);
+    }
+    length
 }
 
 #[cfg(test)]
@@ -184,7 +229,7 @@ mod tests {
     #[test]
     fn rows_have_unit_length_and_follow_the_order() {
         let matrix = matrix(&[&[(0, 1), (1, 2)], &[], &[(2, 1)]]);
-        let rows = weigh(&matrix, &[2, 1, 0]);
+        let rows = weigh(&matrix, &[2, 1, 0]).rows;
         assert_eq!(rows.rows(), 3);
         assert_eq!(rows.row(0), (&[2u32][..], &[1.0][..]));
         assert!(rows.row(1).0.is_empty());
@@ -199,7 +244,7 @@ mod tests {
         let rows: Vec<&[(u32, u32)]> = vec![&[(0, 1), (1, 1)]; 40];
         let matrix = matrix(&rows);
         let order: Vec<usize> = (0..40).collect();
-        let rows = weigh(&matrix, &order);
+        let rows = weigh(&matrix, &order).rows;
         assert!((0..40).all(|row| rows.row(row).0 == [0, 1]));
         assert!(rows.values.iter().all(|value| value.is_finite() && *value > 0.0));
     }
@@ -207,7 +252,7 @@ mod tests {
     #[test]
     fn transposing_twice_gives_the_matrix_back() {
         let matrix = matrix(&[&[(0, 1), (1, 2)], &[(1, 1)], &[(2, 1)]]);
-        let rows = weigh(&matrix, &[0, 1, 2]);
+        let rows = weigh(&matrix, &[0, 1, 2]).rows;
         let mut columns = rows.transposed();
         assert_eq!(columns.row(1).0, [0, 1]);
         columns.terms = vec![0; rows.rows()];
