@@ -127,7 +127,7 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
     let projection = project(rows, settings.seed)?;
     let usable: Vec<usize> =
         (0..rows.rows()).filter(|&row| projection.points.row(row).iter().any(|x| x.abs() > 0.0)).collect();
-    let points = projection.points.select(Axis(0), &usable).mapv(|x| x as f32);
+    let points = projection.points.select(Axis(0), &usable);
     let wanted = match settings.choice {
         Choice::Fixed(k) => k.max(1),
         Choice::Auto { least, most } => {
@@ -156,8 +156,8 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
         stems: weighed.rows.terms.iter().map(|&term| matrix.stems[term as usize].clone()).collect(),
         common: weighed.common.iter().map(|&term| matrix.stems[term as usize].clone()).collect(),
         weighting: weighed.weighting.clone(),
-        axes: projection.axes.mapv(|x| x as f32),
-        scales: projection.scales.iter().map(|&x| x as f32).collect(),
+        axes: projection.axes,
+        scales: projection.scales.to_vec(),
         centers: centers.select(Axis(0), &numbers),
         mixture: mixture.select(&numbers),
         labels: Vec::new(),

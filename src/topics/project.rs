@@ -23,11 +23,11 @@ const POWER: usize = 2;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Projection {
     /// Documents × at most 100, each of unit length, or zero where a document has no term that counts.
-    pub points: Array2<f64>,
+    pub points: Array2<f32>,
     /// Terms × as many: a row of the corpus times this has the direction of its point.
-    pub axes: Array2<f64>,
+    pub axes: Array2<f32>,
     /// What each dimension was scaled by.
-    pub scales: Array1<f64>,
+    pub scales: Array1<f32>,
 }
 
 /// The projection of `documents`.
@@ -46,7 +46,7 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     }
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     // Uniform numbers serve a random projection as well as normal ones; their scale is of no account.
-    let uniform = Uniform::new(-1.0, 1.0);
+    let uniform = Uniform::new(-1.0f32, 1.0);
     let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
     let mut basis = whiten(&multiply(documents, &start))?;
     for _ in 0..POWER {
@@ -61,11 +61,11 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     let squares: Array1<f64> = squares.iter().take(kept).copied().collect();
     let vectors = first_columns(&vectors, kept);
     // σ U is what documents have along the right singular vectors V = Bᵀ W / σ; the points take √σ U.
-    let mut axes = product(&by_term.view(), &vectors);
+    let mut axes = product(&by_term.view(), &vectors.mapv(|x| x as f32));
     for (mut axis, square) in axes.columns_mut().into_iter().zip(&squares) {
-        axis /= square.sqrt();
+        axis /= square.sqrt() as f32;
     }
-    let scales = squares.mapv(|square| square.powf(-0.25));
+    let scales = squares.mapv(|square| square.powf(-0.25) as f32);
     let mut points = multiply(documents, &axes);
     points *= &scales;
     normalize_rows(&mut points);
@@ -100,8 +100,8 @@ mod tests {
         let points = project(&blocks(3, 8), 1).unwrap().points;
         assert!(points.iter().all(|x| x.is_finite()));
         let dot = |a: usize, b: usize| points.row(a).dot(&points.row(b));
-        assert!(dot(0, 3) > 0.3 && dot(0, 1).abs() < 1e-6, "{} {}", dot(0, 3), dot(0, 1));
-        assert!((dot(5, 5) - 1.0).abs() < 1e-9);
+        assert!(dot(0, 3) > 0.3 && dot(0, 1).abs() < 1e-4, "{} {}", dot(0, 3), dot(0, 1));
+        assert!((dot(5, 5) - 1.0).abs() < 1e-5);
     }
 
     #[test]
