@@ -4,6 +4,7 @@
 //! parallel and come out in order; kept are counts, the term matrix and one small row a document.
 
 mod analyst;
+mod assign;
 mod coverage;
 mod discover;
 mod flow;
@@ -14,6 +15,7 @@ mod sample;
 mod without;
 
 pub use analyst::{Analysis, Analyst, text_hash};
+pub use assign::assign;
 pub use coverage::{Coverage, coverage};
 pub use discover::{DiscoverError, discover};
 pub use flow::{Outcome, RunError, run};

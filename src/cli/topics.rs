@@ -8,15 +8,22 @@ use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
-use standpoint::output::{OutputError, sanitize};
-use standpoint::pipeline::{content_order, run as run_pipeline, term_matrix, text_hash};
+use standpoint::output::{OutputError, sanitize, write_file};
+use standpoint::pipeline::{assign, content_order, run as run_pipeline, term_matrix, text_hash};
 use standpoint::tables::TopicAssignmentRow;
 use standpoint::terms::{TermCounts, TermMatrix};
 use standpoint::text::Vocabulary;
-use standpoint::topics::{TopicSettings, Topics, fit};
+use standpoint::topics::{Assignment, TopicModel, TopicSettings, Topics, fit};
 use std::fmt::Write;
+use std::path::Path;
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
+    if let Some(path) = &options.model {
+        return by_model(&options, path, messages);
+    }
+    if let Some(path) = &options.save {
+        setup::refuse_clash(path, options.force)?;
+    }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::alone(Registry::default())?;
     let settings = setup::settings(&options.input, knowledge)?;
@@ -53,6 +60,9 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let topics = fit(&matrix, &order, TopicSettings { choice, seed: settings.seed })
         .map_err(|error| Failure::Run(error.to_string()))?;
     messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
+    if let Some(path) = options.save.as_ref().filter(|_| verdict(&outcome, &options.input).is_ok()) {
+        save(topics.model.as_ref(), path, messages)?;
+    }
     if let Some(most) = options.show {
         messages.ledger(&outcome.ledger);
         let success = verdict(&outcome, &options.input)?;
@@ -60,15 +70,60 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         return Ok(success);
     }
     let mut printer = Printer::new(&options.format);
-    for (id, assignment) in ids.into_iter().zip(topics.assignments) {
-        printer.write(&TopicAssignmentRow {
-            doc_id: id,
-            topic_id: assignment.map(|assignment| format!("T{}", assignment.topic + 1)),
-            topic_strength: assignment.map(|assignment| assignment.strength),
-        })?;
+    ids.into_iter()
+        .zip(topics.assignments)
+        .try_for_each(|(id, assignment)| printer.write(&assignment_row(id, assignment)))?;
+    let verdict = verdict(&outcome, &options.input);
+    printer.finish(verdict.is_ok())?;
+    messages.ledger(&outcome.ledger);
+    verdict
+}
+
+fn assignment_row(id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
+    TopicAssignmentRow {
+        doc_id: id,
+        topic_id: assignment.map(|assignment| format!("T{}", assignment.topic + 1)),
+        topic_strength: assignment.map(|assignment| assignment.strength),
+    }
+}
+
+fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<(), Failure> {
+    let Some(model) = model else {
+        return Err(Failure::Run("there is no topic, so no model was saved".to_owned()));
+    };
+    let bytes = model.to_bytes().map_err(|error| Failure::Run(error.to_string()))?;
+    write_file(path, &bytes)?;
+    messages.info(&format!("saved a model of {} to {}", counted(model.k(), "topic"), path.display()));
+    Ok(())
+}
+
+/// The documents in the topics of a model.
+fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| setup::usage(format!("{shown}: {error}")))?;
+    let model = TopicModel::from_bytes(&shown, &bytes).map_err(setup::usage)?;
+    let inputs = setup::inputs(&options.input)?;
+    let knowledge = knowledge::alone(Registry::default())?;
+    let settings = setup::settings(&options.input, knowledge)?;
+    let mut printer = Printer::new(&options.format);
+    let (mut documents, mut without) = (0usize, 0usize);
+    let outcome = assign(inputs, knowledge, &settings, &model, interrupt::watch(), |id, assignment| {
+        documents += 1;
+        without += usize::from(assignment.is_none());
+        printer.write(&assignment_row(id, assignment))
+    })?;
+    if interrupt::stopped() {
+        return Err(Failure::Interrupted);
     }
     let verdict = verdict(&outcome, &options.input);
     printer.finish(verdict.is_ok())?;
+    if without > 0 {
+        messages.info(&format!(
+            "{without} of {} in none of the model's {}",
+            counted(documents, "document"),
+            counted(model.k(), "topic")
+        ));
+    }
     messages.ledger(&outcome.ledger);
     verdict
 }

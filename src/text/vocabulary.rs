@@ -51,6 +51,11 @@ impl Vocabulary {
         number
     }
 
+    /// Shows every word with its stem, by number, to `look`. Nobody can add one in the meantime.
+    pub fn read<R>(&self, look: impl FnOnce(&[(Box<str>, Box<str>)]) -> R) -> R {
+        look(&self.0.lock().unwrap_or_else(PoisonError::into_inner).words)
+    }
+
     /// Every word with its stem, by number. Empties the vocabulary.
     #[must_use]
     pub fn take(&self) -> Vec<(Box<str>, Box<str>)> {

@@ -437,7 +437,7 @@ mod tests {
         assert_eq!(found.assignments.iter().filter(|a| a.is_some()).count(), 1);
         assert_eq!(
             topics(&[vec![], vec![]], 2),
-            Topics { assignments: vec![None, None], ..Topics::default() }
+            Topics { assignments: vec![None, None], repeats: vec![None, None], ..Topics::default() }
         );
         assert_eq!(topics(&[], 2), Topics::default());
     }

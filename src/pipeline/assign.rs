@@ -1,0 +1,45 @@
+//! New documents and topics that were fitted before: one pass, nothing kept.
+
+use super::Settings;
+use super::flow::{Outcome, RunError, run};
+use crate::ingest::Inputs;
+use crate::mentions::Knowledge;
+use crate::text::Vocabulary;
+use crate::topics::{Assignment, TopicModel};
+use std::error::Error;
+use std::sync::atomic::AtomicBool;
+
+/// Gives each document of the inputs, in their order, with its topic: none where it has no word of the model or is too
+/// far from every topic.
+///
+/// # Errors
+/// Wrong inputs, and what `give` fails with.
+pub fn assign<E: Error + Send + 'static>(
+    inputs: Inputs,
+    knowledge: &Knowledge,
+    settings: &Settings,
+    model: &TopicModel,
+    stop: &AtomicBool,
+    mut give: impl FnMut(String, Option<Assignment>) -> Result<(), E>,
+) -> Result<Outcome, RunError<E>> {
+    let vocabulary = Vocabulary::new();
+    let columns = model.columns();
+    run(
+        inputs,
+        knowledge,
+        settings,
+        Some(&vocabulary),
+        stop,
+        |analyst, raw| {
+            let (article, document) = analyst.read(raw)?;
+            let counts = analyst.term_counts(&document, None);
+            let row = vocabulary.read(|words| {
+                let stem = |form: u32| words.get(form as usize).map(|(_, stem)| &**stem);
+                columns.row(counts.iter().filter_map(|&(form, count)| Some((stem(form)?, count.all))))
+            });
+            let id = article.doc_id.clone();
+            Ok((article, (id, model.assign(&row))))
+        },
+        |(id, assignment)| give(id, assignment),
+    )
+}
