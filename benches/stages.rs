@@ -8,7 +8,7 @@ use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet};
 use standpoint::mentions::{Knowledge, Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, content_order, term_matrix, text_hash};
 use standpoint::stance::{Scorer, score};
-use standpoint::terms::{TermCounts, TermMatrix, top_terms};
+use standpoint::terms::{PairCounts, TermCounts, TermMatrix, top_terms};
 use standpoint::text::{Document, Section, Vocabulary, WordTable, sentences, tokenize_with};
 use standpoint::topics::{Choice, TopicSettings, fit};
 use std::fs;
@@ -71,7 +71,7 @@ fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
         let found = analyst.find(&article, &document);
         counts.push(&analyst.term_counts(&document, Some(&found)));
     }
-    term_matrix(counts, &vocabulary)
+    term_matrix(counts, PairCounts::default(), &vocabulary).0
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -136,7 +136,7 @@ fn stages(criterion: &mut Criterion) {
     let order = content_order(&hashes, &matrix);
     group.bench_function("topics", |bencher| {
         let settings = TopicSettings { choice: Choice::default(), seed: 1 };
-        bencher.iter(|| fit(&matrix, &order, settings).unwrap());
+        bencher.iter(|| fit(&matrix, &[], &order, settings).unwrap());
     });
     group.finish();
 }

@@ -8,7 +8,7 @@ use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
 use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::pipeline::{Settings, run, term_matrix};
 use standpoint::stance::Scorer;
-use standpoint::terms::{TermCounts, top_terms};
+use standpoint::terms::{PairCounts, TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 use std::convert::Infallible;
 use std::fs;
@@ -109,7 +109,7 @@ fn terms(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
         },
     );
     assert!(outcome.unwrap().documents > 0);
-    let matrix = term_matrix(counts, &vocabulary);
+    let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
     (0..matrix.documents()).map(|at| top_terms(&matrix, at, 10, false, None).len()).sum()
 }
 

@@ -5,6 +5,7 @@
 
 mod analyst;
 mod assign;
+mod coherence;
 mod coverage;
 mod discover;
 mod flow;
@@ -16,6 +17,7 @@ mod without;
 
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use assign::assign;
+pub use coherence::coherence;
 pub use coverage::{Coverage, coverage};
 pub use discover::{DiscoverError, discover};
 pub use flow::{Outcome, RunError, run};
@@ -27,7 +29,7 @@ use crate::ingest::{Decoding, Inputs, RuleSet};
 use crate::mentions::{Knowledge, Resolve};
 use crate::output::Directory;
 use crate::stance::Scorer;
-use crate::terms::{TermCounts, TermMatrix};
+use crate::terms::{PairCounts, Phrase, TermCounts, TermMatrix, phrases};
 use crate::text::Vocabulary;
 use crate::topics::{TopicSettings, fit};
 use results::Results;
@@ -70,7 +72,7 @@ pub fn analyze(
     let mut stages = Stages::default();
     let clock = Instant::now();
     let vocabulary = Vocabulary::new();
-    let mut results = Results::create(directory, options.dialect)?;
+    let mut results = Results::create(directory, options)?;
     let outcome = run(
         inputs,
         knowledge,
@@ -80,11 +82,12 @@ pub fn analyze(
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
             let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
-            let key_sentence = analyst.key_sentence(&analysis.document, &terms).map(str::to_owned);
+            let pairs = analyst.term_pairs(&analysis.document);
+            let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
             let tables =
                 analysis.view(knowledge).tables(&options.language, analysis.sha256(), options.evidence);
             let stances = analysis.stances;
-            Ok((analysis.article, results::Worked { tables, terms, key_sentence, stances }))
+            Ok((analysis.article, results::Worked { tables, terms, pairs, key_sentences, stances }))
         },
         |worked| {
             seen();
@@ -93,10 +96,11 @@ pub fn analyze(
     )?;
     stages.articles = clock.elapsed();
     let clock = Instant::now();
-    let (counts, documents) = results.take_counts();
-    let matrix = term_matrix(counts, &vocabulary);
+    let (counts, pairs, documents) = results.take_counts();
+    let (matrix, phrases) = term_matrix(counts, pairs, &vocabulary);
     let order = content_order(&documents, &matrix);
-    let topics = fit(&matrix, &order, TopicSettings { choice: options.topics, seed: settings.seed })?;
+    let topics =
+        fit(&matrix, &phrases, &order, TopicSettings { choice: options.topics, seed: settings.seed })?;
     stages.topics = clock.elapsed();
     let clock = Instant::now();
     results.finish(outcome, &matrix, &topics, knowledge, settings, options).map(|mut draft| {
@@ -106,10 +110,17 @@ pub fn analyze(
     })
 }
 
-/// The term matrix of a run out of the counts of its documents.
+/// The term matrix of a run, and its phrases, out of the counts of its documents.
 #[must_use]
-pub fn term_matrix(counts: TermCounts, vocabulary: &Vocabulary) -> TermMatrix {
-    TermMatrix::build(counts, &vocabulary.take())
+pub fn term_matrix(
+    counts: TermCounts,
+    pairs: PairCounts,
+    vocabulary: &Vocabulary,
+) -> (TermMatrix, Vec<Phrase>) {
+    let words = vocabulary.take();
+    let matrix = TermMatrix::build(counts, &words);
+    let phrases = phrases(pairs, &words, &matrix);
+    (matrix, phrases)
 }
 
 /// An order of the documents that depends on their content alone: by the hash of their source, then by their terms.

@@ -22,7 +22,7 @@ const OTHER: &str =
     "Canada condemned the reckless tariff on timber.\n\nSawmills in Norway closed for a week.\n";
 const STOP_WORDS: &str = "The and of it was to be or not to be, and so it is.\n";
 
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 15] = [
     "documents",
     "sentences",
     "mentions",
@@ -31,6 +31,9 @@ const TABLES: [&str; 12] = [
     "actors",
     "topics",
     "topic_terms",
+    "topic_periods",
+    "topic_sentences",
+    "key_sentences",
     "topic_choice",
     "terms",
     "summary",
@@ -886,7 +889,7 @@ fn stdin_twice_is_refused() {
 #[test]
 fn one_document_is_enough() {
     let place = Place::with_a_good_text();
-    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 12 tables"]);
+    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 15 tables"]);
     place.assert_result(&["good.txt"], &[]);
     assert!(place.rows("topics").len() <= 1);
 }

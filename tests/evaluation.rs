@@ -331,3 +331,27 @@ fn figures_of_topics_are_those_of_the_hand() {
     let said = place.refused(&["evaluate", "topics", "--labels", "classes.csv", "other.csv"]);
     assert!(said.contains("the labels have 'a', the result has 'q'"), "{said}");
 }
+
+#[test]
+fn coherence_and_diversity_need_texts_but_no_labels() {
+    let place = Place::new();
+    place.write(
+        "terms.csv",
+        "topic_id,rank,term,stem\nT1,1,herring,herring\nT1,2,boats,boat\nT2,1,olives,oliv\nT2,2,boats,boat\n",
+    );
+    place.write(
+        "texts.csv",
+        "id,text\na,The herring boat left.\nb,Two boats and herring.\nc,Olives and groves.\nd,More olives.\n",
+    );
+    let report = place.stdout(&["evaluate", "topics", "terms.csv", "--corpus", "texts.csv"]);
+    assert_eq!(figure(&report, "diversity"), "0.7500");
+    assert_eq!(figure(&report, "counted_in"), "4");
+    // Herring and boats are always together, olives and boats never: ln(16 · 1e-12 / 4) / -ln 1e-12 is -.95.
+    assert!(report.contains("T1                1.0000"), "{report}");
+    assert_eq!(figure(&report, "c_npmi"), "0.0251");
+    let without = place.stdout(&["evaluate", "topics", "terms.csv"]);
+    assert!(without.contains("diversity") && !without.contains("c_v"), "{without}");
+    place.write("wrong.csv", "doc_id,topic_id\na,T1\n");
+    let said = place.refused(&["evaluate", "topics", "wrong.csv"]);
+    assert!(said.contains("the column 'stem' is missing") && said.contains("topic_terms.csv"), "{said}");
+}

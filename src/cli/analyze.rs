@@ -42,6 +42,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
         terms: options.top,
+        sentences: usize::from(options.sentences),
         names: options.names,
         evidence: match options.evidence {
             EvidenceChoice::Top => EvidenceRows::Top,
@@ -184,6 +185,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("period".to_owned(), choice(&options.period)),
         ("raw_text".to_owned(), json!(options.format.raw_text)),
         ("seed".to_owned(), json!(seed)),
+        ("sentences".to_owned(), json!(options.sentences)),
         ("top".to_owned(), json!(options.top)),
     ])
 }

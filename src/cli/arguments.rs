@@ -274,6 +274,9 @@ pub struct Analyze {
     /// Terms a document in terms.csv
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
+    /// Key sentences a document in key_sentences.csv; a topic has three times as many in topic_sentences.csv
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
+    pub sentences: u8,
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
     pub k: Topics,
@@ -520,8 +523,11 @@ V-measure, purity, and accuracy where each topic is matched with one class.")]
 pub struct EvaluateTopics {
     /// What people said: doc_id (or id) and label
     #[arg(long, value_name = "CLASSES.csv")]
-    pub labels: PathBuf,
-    /// What 'standpoint topics' printed, or a directory that analyze wrote
+    pub labels: Option<PathBuf>,
+    /// Count the terms of the topics in these texts, for their coherence; may be given several times
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<PathBuf>,
+    /// A directory that analyze wrote; or what 'standpoint topics' printed, for --labels; or a topic_terms.csv
     #[arg(value_name = "RESULT")]
     pub result: PathBuf,
 }

@@ -4,13 +4,14 @@ use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, Evalua
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
-use super::{knowledge, setup};
+use super::{interrupt, knowledge, setup};
+use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    Judged, LabelsReport, MentionReport, Pair, TopicsReport, predicted, read_groups, read_labels,
-    read_stances,
+    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TopicsReport, predicted, read_groups,
+    read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{CsvWriter, Dialect, OutputError};
-use standpoint::pipeline::{ScoredLabel, score_labelled};
+use standpoint::pipeline::{ScoredLabel, coherence, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
 use std::fs::File;
@@ -76,20 +77,63 @@ fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
 }
 
 fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Failure> {
+    let mut success = Success::Done;
+    if let Some(labels) = &options.labels {
+        against_labels(labels, &options.result, messages)?;
+    }
+    if options.labels.is_none() || !options.corpus.is_empty() {
+        if options.labels.is_some() {
+            print("\n")?;
+        }
+        success = without_labels(options, messages)?;
+    }
+    Ok(success)
+}
+
+/// Coherence and diversity, from the terms of topics.
+fn without_labels(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Failure> {
+    let file = table_in(&options.result, "topic_terms.csv")?;
+    let text = tsv::read(&file).map_err(setup::usage)?;
+    let topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
+        setup::usage(format!(
+            "{error}; without --labels, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv"
+        ))
+    })?;
+    if options.corpus.is_empty() {
+        print(&CoherenceReport::new(&topics, None).to_string())?;
+        messages.info("coherence is counted in texts: name them with --corpus");
+        return Ok(Success::Done);
+    }
+    let knowledge = knowledge::alone(Registry::default())?;
+    let settings = setup::plain_settings(1, knowledge)?;
+    let inputs = setup::corpus(&options.corpus)?;
+    let (counted, outcome) = coherence(inputs, knowledge, &settings, &topics, interrupt::watch())?;
+    if interrupt::stopped() {
+        return Err(Failure::Interrupted);
+    }
+    messages.ledger(&outcome.ledger);
+    if outcome.documents == 0 {
+        return Err(Failure::Run("there is no text to count in".to_owned()));
+    }
+    print(&CoherenceReport::new(&topics, Some(&counted)).to_string())?;
+    Ok(if outcome.ledger.skips.is_empty() { Success::Done } else { Success::SomeSkipped })
+}
+
+fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(), Failure> {
     let groups = |file: &Path, column| {
         let text = tsv::read(file).map_err(setup::usage)?;
         read_groups(&file.display().to_string(), &text, column).map_err(setup::usage)
     };
-    let result = table_in(&options.result, "documents.csv")?;
-    let (labels, topics) = (groups(&options.labels, "label")?, groups(&result, "topic_id")?);
-    let report = TopicsReport::new(&labels, &topics);
+    let result = table_in(result, "documents.csv")?;
+    let (classes, topics) = (groups(labels, "label")?, groups(&result, "topic_id")?);
+    let report = TopicsReport::new(&classes, &topics);
     let first = |ids: &standpoint::evaluate::Groups| ids.keys().next().cloned().unwrap_or_default();
     if report.matches_nothing() {
         return Err(setup::usage(format!(
             "{}: no labelled document is in {}; ids are to be spelled as there: the labels have '{}', the result has '{}'",
-            options.labels.display(),
+            labels.display(),
             result.display(),
-            first(&labels),
+            first(&classes),
             first(&topics)
         )));
     }
@@ -101,7 +145,7 @@ fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Fail
     if more > 0 {
         messages.info(&format!("{more} more are not in the result"));
     }
-    Ok(Success::Done)
+    Ok(())
 }
 
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {

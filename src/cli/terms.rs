@@ -10,7 +10,9 @@ use standpoint::ingest::{Article, counted};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{run as run_pipeline, term_matrix};
 use standpoint::tables::{KeynessRow, TermRow};
-use standpoint::terms::{BACKGROUND_BELOW, Background, TermCounts, TermMatrix, keyness, top_terms};
+use standpoint::terms::{
+    BACKGROUND_BELOW, Background, PairCounts, TermCounts, TermMatrix, keyness, top_terms,
+};
 use standpoint::text::Vocabulary;
 use std::path::{Path, PathBuf};
 
@@ -53,7 +55,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     if interrupt::stopped() {
         return Err(Failure::Interrupted);
     }
-    let matrix = term_matrix(counts, &vocabulary);
+    let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
     if let Some(compare) = &options.compare {
         messages.ledger(&outcome.ledger);
         let success = verdict(&outcome, &options.input)?;

@@ -11,7 +11,7 @@ use standpoint::ingest::counted;
 use standpoint::output::{OutputError, sanitize, write_file};
 use standpoint::pipeline::{assign, content_order, run as run_pipeline, term_matrix, text_hash};
 use standpoint::tables::TopicAssignmentRow;
-use standpoint::terms::{TermCounts, TermMatrix};
+use standpoint::terms::{PairCounts, TermCounts, TermMatrix};
 use standpoint::text::Vocabulary;
 use standpoint::topics::{Assignment, TopicModel, TopicSettings, Topics, fit};
 use std::fmt::Write;
@@ -28,7 +28,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let knowledge = knowledge::alone(Registry::default())?;
     let settings = setup::settings(&options.input, knowledge)?;
     let vocabulary = Vocabulary::new();
-    let mut counts = TermCounts::new();
+    let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
     let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
     let outcome = run_pipeline(
         inputs,
@@ -40,24 +40,26 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
             let (article, document) = analyst.read(raw)?;
             let terms = analyst.term_counts(&document, None);
             let title = article.metadata.title.clone().unwrap_or_default();
-            let row = (article.doc_id.clone(), text_hash(&article), title, terms);
+            let side_by_side = analyst.term_pairs(&document);
+            let row = (article.doc_id.clone(), text_hash(&article), title, terms, side_by_side);
             Ok((article, row))
         },
-        |(id, hash, title, terms)| {
+        |(id, hash, title, terms, side_by_side)| {
             ids.push(id);
             titles.push(title);
             hashes.push(hash);
             counts.push(&terms);
+            pairs.push(side_by_side);
             Ok::<(), OutputError>(())
         },
     )?;
     if interrupt::stopped() {
         return Err(Failure::Interrupted);
     }
-    let matrix = term_matrix(counts, &vocabulary);
+    let (matrix, phrases) = term_matrix(counts, pairs, &vocabulary);
     let order = content_order(&hashes, &matrix);
     let choice = setup::topic_choice(options.k);
-    let topics = fit(&matrix, &order, TopicSettings { choice, seed: settings.seed })
+    let topics = fit(&matrix, &phrases, &order, TopicSettings { choice, seed: settings.seed })
         .map_err(|error| Failure::Run(error.to_string()))?;
     messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
     if let Some(path) = options.save.as_ref().filter(|_| verdict(&outcome, &options.input).is_ok()) {
@@ -143,7 +145,7 @@ fn digest(topics: &Topics, matrix: &TermMatrix, ids: &[String], titles: &[String
         );
         let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
         let _ = writeln!(text, "    {}", sanitize(&terms.join(", ")));
-        for &example in topic.examples.iter().take(most) {
+        for &example in topic.nearest.iter().take(most) {
             let title =
                 if titles[example].is_empty() { String::new() } else { format!("{}  ", titles[example]) };
             let _ = writeln!(text, "    - {}[{}]", sanitize(&title), sanitize(&ids[example]));

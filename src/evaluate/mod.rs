@@ -2,12 +2,13 @@
 //!
 //! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
 //! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people. `topics_report`
-//! holds topics against classes.
+//! holds topics against classes, `coherence` against texts.
 //!
 //! What it is not: it predicts nothing, and it touches no file. All but the readers are functions over values.
 
 mod agreement;
 mod calibration;
+mod coherence;
 mod confusion;
 mod interval;
 mod labelled;
@@ -21,6 +22,7 @@ mod topics_report;
 
 pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
+pub use coherence::{CoherenceCounter, CoherenceReport, Occurrences, Terms, TermsOfTopic, read_topic_terms};
 pub use confusion::{Class, ClassScores, Confusion};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledMention, LabelledText, read_labelled};

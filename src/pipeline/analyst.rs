@@ -5,8 +5,8 @@ use crate::ingest::{Article, Raw, Skip, load};
 use crate::mentions::{Found, Knowledge, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
-use crate::terms::Count;
-use crate::text::{Document, NO_TERM, Part, Vocabulary, WordTable};
+use crate::terms::{Count, text_rank};
+use crate::text::{Document, NO_TERM, Part, TermId, Token, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 
 /// What was found in one article.
@@ -145,28 +145,70 @@ impl<'k> Analyst<'k> {
         counts
     }
 
-    /// The body sentence that shares most with the rest: the largest mean count of its terms in the document.
+    /// Pairs of terms that stand side by side, with a blank or a hyphen between them.
     #[must_use]
-    pub fn key_sentence<'d>(&self, document: &'d Document, counts: &[(u32, Count)]) -> Option<&'d str> {
-        let count = |term: u32| {
-            counts
-                .binary_search_by_key(&term, |&(number, _)| number)
-                .ok()
-                .and_then(|at| counts.get(at))
-                .map_or(0, |c| c.1.all)
+    pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
+        let term = |token: &Token| self.words.info(token).term;
+        let joined = |a: &Token, b: &Token| {
+            matches!(document.text.get(a.end as usize..b.start as usize), Some(" " | "-" | "\n"))
         };
-        let mut best: Option<(f64, &std::ops::Range<usize>)> = None;
-        for sentence in document.sentences.iter().filter(|s| s.part == Part::Body) {
+        let pairs = document.tokens.windows(2).filter_map(|two| match two {
+            [a, b] if term(a) != NO_TERM && term(b) != NO_TERM && joined(a, b) => Some((term(a), term(b))),
+            _ => None,
+        });
+        pairs.collect()
+    }
+
+    /// The `most` body sentences that say most of what the others say, the first of equals first.
+    #[must_use]
+    pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
+        let mut sentences: Vec<(usize, Vec<TermId>)> = Vec::new();
+        for (at, sentence) in document.sentences.iter().enumerate() {
             let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            if !(6..=60).contains(&tokens.len()) {
+            if sentence.part != Part::Body || !KEY_LENGTHS.contains(&tokens.len()) {
                 continue;
             }
-            let sum: f64 = tokens.iter().map(|token| f64::from(count(self.words.info(token).term))).sum();
-            let mean = sum / tokens.len() as f64;
-            if best.is_none_or(|(most, _)| mean > most) {
-                best = Some((mean, &sentence.range));
+            let mut terms: Vec<TermId> = tokens.iter().map(|token| self.words.info(token).term).collect();
+            terms.retain(|&term| term != NO_TERM);
+            terms.sort_unstable();
+            terms.dedup();
+            sentences.push((at, terms));
+            if sentences.len() == MOST_RANKED {
+                break;
             }
         }
-        best.and_then(|(_, range)| document.text.get(range.clone()))
+        let (numbers, terms): (Vec<usize>, Vec<Vec<TermId>>) = sentences.into_iter().unzip();
+        let ranks = text_rank(&terms);
+        let mut order: Vec<usize> = (0..numbers.len()).collect();
+        order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
+        order.truncate(most);
+        let mut terms = terms;
+        let key = |at: usize| KeySentence {
+            number: numbers[at],
+            text: document.sentences.get(numbers[at]).map_or_else(String::new, |sentence| {
+                document.text.get(sentence.range.clone()).unwrap_or_default().to_owned()
+            }),
+            weight: ranks[at],
+            terms: std::mem::take(&mut terms[at]),
+        };
+        order.into_iter().map(key).collect()
     }
+}
+
+/// Tokens of a sentence that can stand for a document.
+const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 6..=60;
+/// Sentences of a document that are ranked: what an article says, it says among the first.
+const MOST_RANKED: usize = 150;
+
+/// A sentence that stands for its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeySentence {
+    /// Its number in the document, from 0.
+    pub number: usize,
+    /// Its words.
+    pub text: String,
+    /// Its share of the weight of the document's sentences.
+    pub weight: f64,
+    /// Its terms, ascending, each once.
+    pub terms: Vec<TermId>,
 }

@@ -1,5 +1,6 @@
 //! The results of `analyze` under way: rows that can be written are, and little else is kept.
 
+use super::analyst::KeySentence;
 use super::flow::{Outcome, RunError};
 use super::{Settings, TermCounts, TermMatrix};
 use crate::ingest::Ledger;
@@ -9,14 +10,17 @@ use crate::output::{
 };
 use crate::stance::ActorStance;
 use crate::tables::{
-    DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, MentionRow, Period, Row, SentenceRow, SkippedRow,
-    StanceRow, TermRow, TopicChoiceRow, TopicRow, TopicTermRow, Totals, all_tables, one_line,
+    DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, Period, Row,
+    SentenceRow, SkippedRow, StanceRow, TermRow, TopicChoiceRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    Totals, all_tables, one_line, topic_periods,
 };
-use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, Count, top_terms};
-use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
+use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, Count, PairCounts, text_rank, top_terms};
+use crate::text::TermId;
+use crate::topics::{Choice, ChoiceCurve, Topic, TopicError, Topics};
 use crate::tsv::FileInfo;
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
@@ -36,6 +40,8 @@ pub struct AnalyzeOptions {
     pub evidence: EvidenceRows,
     /// The stretch of time of a summary row.
     pub period: Period,
+    /// Key sentences a document in `key_sentences.csv`; a topic has three times as many in `topic_sentences.csv`.
+    pub sentences: usize,
     /// The language of the texts.
     pub language: String,
     /// How tables are written.
@@ -79,11 +85,15 @@ pub struct Stages {
 pub struct Worked {
     pub tables: DocumentTables,
     pub terms: Vec<(u32, Count)>,
-    pub key_sentence: Option<String>,
+    pub pairs: Vec<(TermId, TermId)>,
+    pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
 }
 
 type TableFile = CsvWriter<BufWriter<File>>;
+
+/// Documents of a topic that `topics.csv` names.
+const EXAMPLES: usize = 3;
 
 /// The tables under way.
 pub struct Results {
@@ -93,40 +103,62 @@ pub struct Results {
     mentions: TableFile,
     evidence: TableFile,
     stance: TableFile,
+    key_sentences: TableFile,
+    /// Rows a document there.
+    shown_sentences: usize,
     counts: TermCounts,
+    pairs: PairCounts,
     totals: Totals,
     documents: Vec<DocumentRow>,
-    key_sentences: Vec<Option<String>>,
+    dates: Vec<Option<Date>>,
+    /// The first key sentence of each document.
+    first_sentences: Vec<Option<KeySentence>>,
     first_with: HashMap<String, u32, FixedState>,
 }
 
 impl Results {
     /// Opens the tables that grow while articles flow.
-    pub fn create(directory: Directory, dialect: Dialect) -> Result<Self, OutputError> {
+    pub fn create(directory: Directory, options: &AnalyzeOptions) -> Result<Self, OutputError> {
+        let dialect = options.dialect;
         Ok(Self {
             sentences: open::<SentenceRow>(&directory, dialect)?,
             mentions: open::<MentionRow>(&directory, dialect)?,
             evidence: open::<EvidenceRow>(&directory, dialect)?,
             stance: open::<StanceRow>(&directory, dialect)?,
+            key_sentences: open::<KeySentenceRow>(&directory, dialect)?,
+            shown_sentences: options.sentences,
             directory,
             dialect,
             counts: TermCounts::new(),
+            pairs: PairCounts::default(),
             totals: Totals::default(),
             documents: Vec::new(),
-            key_sentences: Vec::new(),
+            dates: Vec::new(),
+            first_sentences: Vec::new(),
             first_with: HashMap::default(),
         })
     }
 
     /// Adds an article, in the order of the input.
     pub fn add(&mut self, worked: Worked) -> Result<(), OutputError> {
-        let Worked { mut tables, terms, key_sentence, stances } = worked;
+        let Worked { mut tables, terms, pairs, key_sentences, stances } = worked;
         tables.number(self.mentions.rows(), self.evidence.rows());
         write_all(&mut self.sentences, &tables.sentences)?;
         write_all(&mut self.mentions, &tables.mentions)?;
         tables.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
         write_all(&mut self.stance, &tables.stances)?;
+        let shown = (1u64..).zip(&key_sentences).take(self.shown_sentences);
+        for (rank, sentence) in shown {
+            self.key_sentences.write(&KeySentenceRow {
+                doc_id: tables.document.doc_id.clone(),
+                rank,
+                sentence_id: format!("S{}", sentence.number + 1),
+                sentence: one_line(&sentence.text),
+                weight: sentence.weight,
+            })?;
+        }
         self.counts.push(&terms);
+        self.pairs.push(pairs);
         let mut document = tables.document;
         let number = self.documents.len() as u32;
         let first = *self.first_with.entry(document.content_sha256.clone()).or_insert(number);
@@ -135,14 +167,27 @@ impl Results {
         }
         self.totals.add(tables.date, document.source.clone(), &stances);
         self.documents.push(document);
-        self.key_sentences.push(key_sentence);
+        self.dates.push(tables.date);
+        self.first_sentences.push(key_sentences.into_iter().next());
         Ok(())
     }
 
     /// The counts of all documents, and the hash of each.
-    pub fn take_counts(&mut self) -> (TermCounts, Vec<String>) {
+    pub fn take_counts(&mut self) -> (TermCounts, PairCounts, Vec<String>) {
         let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
-        (std::mem::take(&mut self.counts), hashes)
+        (std::mem::take(&mut self.counts), std::mem::take(&mut self.pairs), hashes)
+    }
+
+    /// Notes of each document which one it nearly repeats: the first in the order of the input of those that are alike.
+    fn mark_repeats(&mut self, repeats: &[Option<usize>]) {
+        let original = |document: usize| repeats.get(document).copied().flatten().unwrap_or(document);
+        let mut first: HashMap<usize, usize, FixedState> = HashMap::default();
+        for document in 0..self.documents.len() {
+            let first = *first.entry(original(document)).or_insert(document);
+            if first != document {
+                self.documents[document].near_duplicate_of = Some(self.documents[first].doc_id.clone());
+            }
+        }
     }
 
     /// Writes what had to wait for the last article.
@@ -159,6 +204,7 @@ impl Results {
             document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
+        self.mark_repeats(&topics.repeats);
         let terms = term_rows(&self.documents, matrix, options.terms, options.names)?;
         let topic_of: Vec<Option<String>> = self.documents.iter().map(|row| row.topic_id.clone()).collect();
         let (directory, dialect) = (&self.directory, self.dialect);
@@ -168,17 +214,19 @@ impl Results {
             (MentionRow::TABLE.name, self.mentions),
             (EvidenceRow::TABLE.name, self.evidence),
             (StanceRow::TABLE.name, self.stance),
+            (KeySentenceRow::TABLE.name, self.key_sentences),
         ] {
             rows.insert(name, close(directory, name, file)?);
         }
         save(directory, dialect, &mut rows, &self.documents)?;
         save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
-        save(
-            directory,
-            dialect,
-            &mut rows,
-            &topic_rows(topics, &self.documents, &self.key_sentences, matrix),
-        )?;
+        let telling = topic_sentences(topics, &self.first_sentences);
+        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &telling, matrix))?;
+        let most = 3 * options.sentences;
+        save(directory, dialect, &mut rows, &topic_sentence_rows(&telling, &self.documents, most))?;
+        let topic_numbers = topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic));
+        let dated = self.dates.iter().copied().zip(topic_numbers);
+        save(directory, dialect, &mut rows, &topic_periods(dated, topics.topics.len(), options.period))?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         save(directory, dialect, &mut rows, &terms)?;
@@ -302,20 +350,69 @@ fn term_rows(
     Ok(rows)
 }
 
+/// A sentence that stands for a topic: its document, its words, and its share of the weight.
+struct TopicSentence<'s> {
+    document: usize,
+    text: &'s str,
+    weight: f64,
+}
+
+/// For each topic the key sentences of the documents nearest to its centre, each once, those first that say most of what
+/// the others say.
+fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) -> Vec<Vec<TopicSentence<'s>>> {
+    let of_topic = |topic: &Topic| {
+        let mut seen: HashSet<&str, FixedState> = HashSet::default();
+        let sentences: Vec<(usize, &KeySentence)> = topic
+            .nearest
+            .iter()
+            .filter_map(|&document| Some((document, first.get(document)?.as_ref()?)))
+            .filter(|(_, sentence)| seen.insert(&sentence.text))
+            .collect();
+        let terms: Vec<Vec<TermId>> = sentences.iter().map(|(_, sentence)| sentence.terms.clone()).collect();
+        let mut found: Vec<TopicSentence<'_>> = sentences
+            .iter()
+            .zip(text_rank(&terms))
+            .map(|(&(document, sentence), weight)| TopicSentence { document, text: &sentence.text, weight })
+            .collect();
+        // Stable: of equals the nearer document first.
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        found
+    };
+    topics.topics.iter().map(of_topic).collect()
+}
+
+fn topic_sentence_rows(
+    telling: &[Vec<TopicSentence<'_>>],
+    documents: &[DocumentRow],
+    most: usize,
+) -> Vec<TopicSentenceRow> {
+    let mut rows = Vec::new();
+    for (at, sentences) in telling.iter().enumerate() {
+        rows.extend((1u64..).zip(sentences).take(most).map(|(rank, sentence)| TopicSentenceRow {
+            topic_id: topic_id(at),
+            rank,
+            doc_id: documents.get(sentence.document).map_or_else(String::new, |row| row.doc_id.clone()),
+            sentence: one_line(sentence.text),
+            weight: sentence.weight,
+        }));
+    }
+    rows
+}
+
 fn topic_rows(
     topics: &Topics,
     documents: &[DocumentRow],
-    key_sentences: &[Option<String>],
+    telling: &[Vec<TopicSentence<'_>>],
     matrix: &TermMatrix,
 ) -> Vec<TopicRow> {
-    let rows = topics.topics.iter().enumerate().map(|(at, topic)| {
+    let rows = topics.topics.iter().zip(telling).enumerate().map(|(at, (topic, telling))| {
         let ids: Vec<&str> = topic
-            .examples
+            .nearest
             .iter()
+            .take(EXAMPLES)
             .filter_map(|&example| documents.get(example))
             .map(|document| document.doc_id.as_str())
             .collect();
-        let sentence = topic.examples.first().and_then(|&example| key_sentences.get(example));
         let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
         TopicRow {
             topic_id: topic_id(at),
@@ -324,7 +421,7 @@ fn topic_rows(
             stability: Some(topic.stability),
             coherence: topic.coherence,
             example_doc_id: ids.first().map(|&id| id.to_owned()),
-            example_sentence: sentence.cloned().flatten().map(|s| one_line(&s)).unwrap_or_default(),
+            example_sentence: telling.first().map(|sentence| one_line(sentence.text)).unwrap_or_default(),
             terms: terms.join("; "),
             example_doc_ids: ids.join("; "),
         }

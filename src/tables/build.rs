@@ -158,6 +158,7 @@ impl View<'_> {
             topic_id: None,
             topic_strength: None,
             duplicate_of: None,
+            near_duplicate_of: None,
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
         }

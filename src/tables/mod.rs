@@ -8,6 +8,7 @@ mod explanation;
 mod marks;
 mod rows;
 mod schema;
+mod topic_periods;
 mod totals;
 
 pub use build::{DocumentTables, EvidenceRows, View, one_line};
@@ -15,12 +16,13 @@ pub use cues::CueInText;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
 };
+pub use topic_periods::topic_periods;
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeynessRow, MentionRow, PredictionRow, SampleRow,
-    SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicRow,
-    TopicTermRow,
+    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
+    PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow,
+    TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
 };
 pub use schema::{
     Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,

@@ -37,7 +37,7 @@ const fn refers(column: &'static str, table: &'static str, target: &'static str)
 table!(
     DocumentRow, "documents", "An article.",
     key ["doc_id"],
-    refers [refers("topic_id", "topics", "topic_id"), refers("duplicate_of", "documents", "doc_id")],
+    refers [refers("topic_id", "topics", "topic_id"), refers("duplicate_of", "documents", "doc_id"), refers("near_duplicate_of", "documents", "doc_id")],
     {
         doc_id: String, Id, "Id of the document: its id column, else its path (and row).";
         path: String, Text, "File it was read from, or stdin.";
@@ -55,6 +55,7 @@ table!(
         duplicate_of: Option<String>, Id, "First document with the very same text.";
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
+        near_duplicate_of: Option<String>, Id, "First document with nearly the same terms (nine in ten); topics are learned from one of them.";
     }
 );
 
@@ -167,9 +168,9 @@ table!(
         label: String, Text, "Terms that name it.";
         documents: u64, Integer, "Documents in it.";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
-        coherence: Option<f64>, Number, "Mean NPMI of its top terms over the documents, -1 to 1.";
+        coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 40).";
         example_doc_id: Option<String>, Id, "The document nearest to its centre.";
-        example_sentence: String, Text, "The sentence of that document that shares most with the rest of it.";
+        example_sentence: String, Text, "The sentence that says most of what others of the topic say: the first of topic_sentences.csv.";
         terms: String, Text, "Its first ten terms, joined by ;.";
         example_doc_ids: String, Text, "The three documents nearest to its centre, joined by ;.";
     }
@@ -185,6 +186,47 @@ table!(
         term: String, Text, "The most frequent form of the stem.";
         stem: String, Id, "The stem.";
         weight: f64, Number, "How strongly it marks the topic.";
+    }
+);
+
+table!(
+    TopicPeriodRow, "topic_periods", "A topic in a period: what share of its documents it has, and whether that rises or falls.",
+    key ["period", "topic_id"],
+    refers [refers("topic_id", "topics", "topic_id")],
+    {
+        period: String, Id, "Month of publication (or what --period says) with dated documents.";
+        topic_id: String, Id, "Topic.";
+        documents: u64, Integer, "Documents of the topic in the period.";
+        share: f64, Number, "Their share of all dated documents of the period, 0 to 1.";
+        change: Option<f64>, Number, "That share less the share in the period before it in the table; empty in the first.";
+        z: Option<f64>, Number, "Standard score of the change; empty in the first.";
+        trend: &'static str, Id, "rising or falling where the change is no chance (95 %), steady else; empty in the first.";
+    }
+);
+
+table!(
+    KeySentenceRow, "key_sentences", "A sentence of a document that says most of what its others say.",
+    key ["doc_id", "rank"],
+    refers [refers("doc_id", "documents", "doc_id")],
+    {
+        doc_id: String, Id, "The document.";
+        rank: u64, Integer, "Rank, from 1.";
+        sentence_id: String, Id, "The sentence, numbered as in sentences.csv.";
+        sentence: String, Text, "Its words.";
+        weight: f64, Number, "Its share of the weight of the document's sentences (TextRank), 0 to 1.";
+    }
+);
+
+table!(
+    TopicSentenceRow, "topic_sentences", "A sentence that says most of what others of its topic say.",
+    key ["topic_id", "rank"],
+    refers [refers("topic_id", "topics", "topic_id"), refers("doc_id", "documents", "doc_id")],
+    {
+        topic_id: String, Id, "The topic.";
+        rank: u64, Integer, "Rank, from 1.";
+        doc_id: String, Id, "The document that it is a key sentence of.";
+        sentence: String, Text, "Its words.";
+        weight: f64, Number, "Its share of the weight of the key sentences of the documents nearest to the centre (TextRank), 0 to 1.";
     }
 );
 

@@ -129,7 +129,7 @@ pub fn printed_tables() -> [&'static Table; 5] {
 
 /// The tables of `analyze`, in the order in which they are listed.
 #[must_use]
-pub fn all_tables() -> [&'static Table; 12] {
+pub fn all_tables() -> [&'static Table; 15] {
     [
         rows::DocumentRow::TABLE,
         rows::SentenceRow::TABLE,
@@ -139,6 +139,9 @@ pub fn all_tables() -> [&'static Table; 12] {
         rows::ActorRow::TABLE,
         rows::TopicRow::TABLE,
         rows::TopicTermRow::TABLE,
+        rows::TopicPeriodRow::TABLE,
+        rows::TopicSentenceRow::TABLE,
+        rows::KeySentenceRow::TABLE,
         rows::TopicChoiceRow::TABLE,
         rows::TermRow::TABLE,
         rows::SummaryRow::TABLE,

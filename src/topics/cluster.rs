@@ -225,6 +225,8 @@ pub fn fit_linfa(points: Array2<f32>, start: &Clustering) -> Result<Clustering, 
 mod tests {
     use super::*;
 
+    const STARTS: u64 = 10;
+
     fn spherical(points: &Array2<f32>, k: usize, starts: u64, seed: u64) -> Option<Clustering> {
         spherical_runs(points, k, starts, 1, seed).into_iter().next()
     }
@@ -246,6 +248,55 @@ mod tests {
         assert!((0..30).all(|at| found.assignment[at] == found.assignment[at % 3]));
         let fitted = fit_linfa(points, &found).unwrap();
         assert_eq!(fitted.assignment, found.assignment);
+    }
+
+    /// So many points around each of `k` directions, in turn.
+    fn around(k: usize, each: usize, noise: f32, seed: u64) -> Array2<f32> {
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let directions = Array2::from_shape_simple_fn((k, 40), || rng.gen_range(-1.0f32..1.0));
+        let mut points = Array2::from_shape_fn((k * each, 40), |(row, column)| directions[(row % k, column)]);
+        points.mapv_inplace(|x| x + rng.gen_range(-noise..noise));
+        super::super::linear::normalize_rows(&mut points);
+        points
+    }
+
+    /// linfa's own k-means with ten starts of its own, and the mean squared distance that it ends with.
+    fn linfa_alone(points: &Array2<f32>, k: usize, seed: u64) -> f32 {
+        let dataset = DatasetBase::from(points.clone());
+        let rng = rand_xoshiro::Xoshiro256Plus::seed_from_u64(seed);
+        let model = KMeans::params_with_rng(k, rng).n_runs(10).fit(&dataset).unwrap();
+        model.inertia()
+    }
+
+    #[test]
+    fn on_clusters_that_lie_apart_the_fast_path_gives_what_linfa_gives() {
+        for (k, each) in [(2, 300), (5, 200), (12, 90), (25, 40)] {
+            for seed in 1..=4 {
+                let points = around(k, each, 0.6, seed);
+                let fast = spherical(&points, k, STARTS, seed).unwrap();
+                let fitted = fit_linfa(points, &fast).unwrap();
+                assert_eq!(fitted.assignment, fast.assignment, "k = {k}, seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn on_clusters_that_run_into_each_other_linfa_alone_finds_nothing_better() {
+        for (k, each) in [(5, 120), (12, 50)] {
+            for seed in 1..=3 {
+                let points = around(k, each, 3.0, seed);
+                let fast = spherical(&points, k, STARTS, seed).unwrap();
+                let fitted = fit_linfa(points.clone(), &fast).unwrap();
+                let apart = |(row, &at): (usize, &usize)| {
+                    let difference = &points.row(row) - &fitted.centers.row(at);
+                    difference.dot(&difference)
+                };
+                let ours =
+                    fitted.assignment.iter().enumerate().map(apart).sum::<f32>() / points.nrows() as f32;
+                let alone = linfa_alone(&points, k, seed);
+                assert!(ours <= alone * 1.01, "k = {k}, seed {seed}: {ours} against {alone}");
+            }
+        }
     }
 
     #[test]

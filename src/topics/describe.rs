@@ -20,7 +20,7 @@ pub struct TopicTerm {
 }
 
 /// Normalised pointwise mutual information of two events in `n` cases, in [-1, 1]; 0 where either is always there.
-fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
+pub(super) fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
     if both == 0 {
         return -1.0;
     }
@@ -69,16 +69,6 @@ fn affinities(by_term: &SparseRows, columns: &[u32], documents: usize) -> Vec<f6
     sums.iter().map(|sum| sum / others).collect()
 }
 
-/// The mean NPMI of the pairs among `terms` over the documents of `rows`, in [-1, 1]; none with fewer than two.
-#[must_use]
-pub fn coherence(rows: &SparseRows, terms: &[u32]) -> Option<f64> {
-    if terms.len() < 2 {
-        return None;
-    }
-    let means = affinities(&rows.transposed(), terms, rows.rows());
-    Some(means.iter().sum::<f64>() / means.len() as f64)
-}
-
 /// What is found out about one topic.
 pub struct Description {
     /// Its terms, the most telling first, with columns of the term matrix.
@@ -87,9 +77,62 @@ pub struct Description {
     pub coherence: Option<f64>,
 }
 
+/// Below this many documents there are no two halves to choose terms on and to measure them on.
+const HALVED: usize = 40;
+
 /// Describes each of `k` topics; `topic_of` gives that of each row, where it has one.
 #[must_use]
 pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Description> {
+    let by_term = rows.transposed();
+    let describe = |terms: Vec<(u32, f64)>| {
+        let columns: Vec<u32> = terms.iter().map(|(column, _)| *column).collect();
+        let terms = terms
+            .into_iter()
+            .map(|(column, weight)| TopicTerm { column: rows.terms[column as usize] as usize, weight });
+        Description { terms: terms.collect(), coherence: mean_affinity(&by_term, &columns, rows.rows()) }
+    };
+    telling_terms(rows, &by_term, topic_of, k).into_iter().map(describe).collect()
+}
+
+/// For each of `k` topics the mean NPMI of terms that were chosen on one half of the documents, over the other half, in
+/// both directions: what a reader of other documents would see. With few documents it is that of [`describe`]; none
+/// where a topic has fewer than two terms.
+#[must_use]
+pub fn held_out_coherence(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Option<f64>> {
+    if rows.rows() < HALVED {
+        return describe(rows, topic_of, k).into_iter().map(|topic| topic.coherence).collect();
+    }
+    let halves: Vec<Vec<usize>> =
+        (0..2).map(|half| (0..rows.rows()).filter(|row| row % 2 == half).collect()).collect();
+    let parts: Vec<SparseRows> = halves.iter().map(|half| rows.select(half)).collect();
+    let by_term: Vec<SparseRows> = parts.iter().map(SparseRows::transposed).collect();
+    let mut sums = vec![(0.0, 0u32); k];
+    for (chosen_on, measured_on) in [(0, 1), (1, 0)] {
+        let topics: Vec<Option<usize>> = halves[chosen_on].iter().map(|&row| topic_of[row]).collect();
+        let chosen = telling_terms(&parts[chosen_on], &by_term[chosen_on], &topics, k);
+        for (sum, terms) in sums.iter_mut().zip(chosen) {
+            let columns: Vec<u32> = terms.iter().map(|(column, _)| *column).collect();
+            if let Some(mean) = mean_affinity(&by_term[measured_on], &columns, parts[measured_on].rows()) {
+                *sum = (sum.0 + mean, sum.1 + 1);
+            }
+        }
+    }
+    sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
+}
+
+/// Mean NPMI of the pairs of some columns; none with fewer than two.
+fn mean_affinity(by_term: &SparseRows, columns: &[u32], documents: usize) -> Option<f64> {
+    let means = affinities(by_term, columns, documents);
+    (means.len() > 1).then(|| means.iter().sum::<f64>() / means.len() as f64)
+}
+
+/// The terms of each topic, the most telling first: columns of `rows`, with what [`TopicTerm::weight`] says.
+fn telling_terms(
+    rows: &SparseRows,
+    by_term: &SparseRows,
+    topic_of: &[Option<usize>],
+    k: usize,
+) -> Vec<Vec<(u32, f64)>> {
     let terms = rows.terms.len();
     let mut in_topic = vec![0u32; k * terms];
     let mut weight = vec![0.0; k * terms];
@@ -106,43 +149,31 @@ pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<
         }
     }
     let assigned: u32 = sizes.iter().sum();
-    let by_term = rows.transposed();
-    (0..k)
-        .map(|topic| {
-            let place = |column: u32| topic * terms + column as usize;
-            let score = |column: u32| {
-                npmi(in_topic[place(column)], frequency[column as usize], sizes[topic], assigned)
-            };
-            let mut candidates: Vec<(u32, f64)> = (0..terms as u32)
-                .filter(|&column| in_topic[place(column)] > 0)
-                .map(|column| (column, score(column)))
-                .collect();
-            candidates.sort_by(|a, b| {
-                b.1.total_cmp(&a.1)
-                    .then(weight[place(b.0)].total_cmp(&weight[place(a.0)]))
-                    .then(a.0.cmp(&b.0))
-            });
-            candidates.truncate(CANDIDATES);
-            let columns: Vec<u32> = candidates.iter().map(|(column, _)| *column).collect();
-            let together = affinities(&by_term, &columns, rows.rows());
-            let mut kept: Vec<usize> = (0..candidates.len()).collect();
-            kept.sort_by(|&a, &b| together[b].total_cmp(&together[a]).then(a.cmp(&b)));
-            kept.truncate(TERMS);
-            kept.sort_unstable();
-            let chosen: Vec<u32> = kept.iter().map(|&at| candidates[at].0).collect();
-            let pairs = affinities(&by_term, &chosen, rows.rows());
-            let coherence = (chosen.len() > 1).then(|| pairs.iter().sum::<f64>() / pairs.len() as f64);
-            let found = kept.iter().map(|&at| {
-                let (column, npmi) = candidates[at];
-                let mean = weight[place(column)] / f64::from(sizes[topic].max(1));
-                TopicTerm {
-                    column: rows.terms[column as usize] as usize,
-                    weight: if k == 1 { mean } else { npmi },
-                }
-            });
-            Description { terms: found.collect(), coherence }
-        })
-        .collect()
+    let of_topic = |topic: usize| {
+        let place = |column: u32| topic * terms + column as usize;
+        let score =
+            |column: u32| npmi(in_topic[place(column)], frequency[column as usize], sizes[topic], assigned);
+        let mut candidates: Vec<(u32, f64)> = (0..terms as u32)
+            .filter(|&column| in_topic[place(column)] > 0)
+            .map(|column| (column, score(column)))
+            .collect();
+        candidates.sort_by(|a, b| {
+            b.1.total_cmp(&a.1).then(weight[place(b.0)].total_cmp(&weight[place(a.0)])).then(a.0.cmp(&b.0))
+        });
+        candidates.truncate(CANDIDATES);
+        let columns: Vec<u32> = candidates.iter().map(|(column, _)| *column).collect();
+        let together = affinities(by_term, &columns, rows.rows());
+        let mut kept: Vec<usize> = (0..candidates.len()).collect();
+        kept.sort_by(|&a, &b| together[b].total_cmp(&together[a]).then(a.cmp(&b)));
+        kept.truncate(TERMS);
+        kept.sort_unstable();
+        let mean = |column: u32| weight[place(column)] / f64::from(sizes[topic].max(1));
+        kept.iter()
+            .map(|&at| candidates[at])
+            .map(|(column, npmi)| (column, if k == 1 { mean(column) } else { npmi }))
+            .collect()
+    };
+    (0..k).map(of_topic).collect()
 }
 
 #[cfg(test)]
@@ -172,7 +203,28 @@ mod tests {
         assert_eq!(columns, [10, 11, 13]);
         assert_eq!(found[1].terms[0].column, 12);
         assert!((found[0].terms[0].weight - 1.0).abs() < 1e-12);
-        assert!(coherence(&rows, &[0, 1]).unwrap() > 0.99);
-        assert!(coherence(&rows, &[0]).is_none());
+        let by_term = rows.transposed();
+        assert!(mean_affinity(&by_term, &[0, 1], 4).unwrap() > 0.99);
+        assert!(mean_affinity(&by_term, &[0], 4).is_none());
+    }
+
+    #[test]
+    fn terms_that_stand_together_on_one_half_only_are_found_out() {
+        // Terms 0 and 1 stand in every document of the topic; 2 and 3 together in those of even rows only.
+        let mut rows = SparseRows { starts: vec![0], terms: vec![0, 1, 2, 3, 4], ..SparseRows::default() };
+        for row in 0..80u32 {
+            let columns: &[u32] = match row % 4 {
+                0 => &[0, 1, 2, 3],
+                1 => &[0, 1],
+                _ => &[4],
+            };
+            rows.columns.extend(columns);
+            rows.values.extend(columns.iter().map(|_| 0.5));
+            rows.starts.push(rows.columns.len());
+        }
+        let topics: Vec<Option<usize>> = (0..80).map(|row| Some(usize::from(row % 4 > 1))).collect();
+        let inside = describe(&rows, &topics, 2)[0].coherence.unwrap();
+        let outside = held_out_coherence(&rows, &topics, 2)[0].unwrap();
+        assert!(outside < inside - 0.1, "{outside} {inside}");
     }
 }

@@ -2,14 +2,15 @@
 
 use super::choice::{ChoiceCurve, USUAL, choose};
 use super::cluster::{centers_of, fit_linfa, spherical_runs};
-use super::describe::{TopicTerm, describe};
+use super::describe::{TopicTerm, describe, held_out_coherence};
+use super::labels::labels;
 use super::mixture::{Evidence, Shares};
 use super::model::{Assignment, Place, TermRow, TopicModel};
 use super::near_duplicates::near_duplicates;
 use super::project::project;
 use super::stability::stability;
 use super::weigh::{SparseRows, Weighed, weigh};
-use crate::terms::TermMatrix;
+use crate::terms::{Phrase, TermMatrix};
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 use ndarray::{Array2, Axis};
@@ -32,10 +33,8 @@ const FIRST_ROUNDS: usize = 4;
 const ROUNDS: usize = 8;
 /// Topics up to which those of several runs are matched: it takes time that grows with their cube.
 const MOST_MATCHED: usize = 300;
-/// Documents that stand for a topic.
-const EXAMPLES: usize = 3;
-/// Terms in a label.
-const LABEL_TERMS: usize = 3;
+/// Documents that stand for a topic, at the most.
+const NEAREST: usize = 60;
 
 /// How many topics there shall be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,16 +80,16 @@ pub enum TopicError {
 /// A topic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
-    /// Its first terms, as the corpus spells them.
+    /// Phrases and terms that a person would call it by; no two topics have the same.
     pub label: String,
     /// Its documents.
     pub documents: usize,
     /// How much of it other runs find again, 0 to 1.
     pub stability: f64,
-    /// Mean NPMI of its terms, -1 to 1; none with fewer than two terms.
+    /// Mean NPMI of terms chosen on one half of the documents, over the other half, -1 to 1; none with fewer than two.
     pub coherence: Option<f64>,
-    /// The documents nearest to its centre, the nearest first; three at the most.
-    pub examples: Vec<usize>,
+    /// The documents nearest to its centre, the nearest first; 60 at the most.
+    pub nearest: Vec<usize>,
     /// Its terms, the most telling first.
     pub terms: Vec<TopicTerm>,
 }
@@ -110,7 +109,7 @@ pub struct Topics {
     pub model: Option<TopicModel>,
 }
 
-/// Finds the topics of `matrix`. `order` is an order of its documents that depends on their content alone; the result
+/// Finds the topics of `matrix`; `phrases` of its terms go into their labels. `order` is an order of its documents that depends on their content alone; the result
 /// depends on it, on the settings and on nothing else. Documents that repeat another nearly word for word are not
 /// learned from, but have a topic as any other.
 ///
@@ -119,7 +118,12 @@ pub struct Topics {
 ///
 /// # Errors
 /// Projection or clustering fails, which finite numbers do not bring about.
-pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Result<Topics, TopicError> {
+pub fn fit(
+    matrix: &TermMatrix,
+    phrases: &[Phrase],
+    order: &[usize],
+    settings: TopicSettings,
+) -> Result<Topics, TopicError> {
     let (kept, repeats) = near_duplicates(matrix, order);
     let mut found = Topics { assignments: vec![None; matrix.documents()], repeats, ..Topics::default() };
     let weighed = weigh(matrix, &kept);
@@ -188,17 +192,19 @@ pub fn fit(matrix: &TermMatrix, order: &[usize], settings: TopicSettings) -> Res
     }
     let topic_of: Vec<Option<usize>> =
         kept.iter().map(|&document| found.assignments[document].map(|assignment| assignment.topic)).collect();
-    let examples = nearest(&points, &centers.select(Axis(0), &numbers), &usable, &topic_of);
+    let nearest = nearest(&points, &centers.select(Axis(0), &numbers), &usable, &topic_of);
     let descriptions = describe(rows, &topic_of, numbers.len());
-    for (at, (&cluster, description)) in numbers.iter().zip(descriptions).enumerate() {
-        let label: Vec<&str> =
-            description.terms.iter().take(LABEL_TERMS).map(|term| &*matrix.surfaces[term.column]).collect();
+    let coherences = held_out_coherence(rows, &topic_of, numbers.len());
+    let all: Vec<Option<usize>> =
+        found.assignments.iter().map(|assignment| assignment.map(|assignment| assignment.topic)).collect();
+    let labels = labels(&descriptions, phrases, &all, matrix);
+    for (at, (description, label)) in descriptions.into_iter().zip(labels).enumerate() {
         found.topics.push(Topic {
-            label: label.join(", "),
+            label,
             documents: sizes[at],
-            stability: stable[cluster],
-            coherence: description.coherence,
-            examples: examples[at].iter().map(|&row| kept[row]).collect(),
+            stability: stable[numbers[at]],
+            coherence: coherences[at],
+            nearest: nearest[at].iter().map(|&row| kept[row]).collect(),
             terms: description.terms,
         });
     }
@@ -365,7 +371,7 @@ fn nearest(
     }
     let nearest = |mut of: Vec<(f32, usize)>| {
         of.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        of.into_iter().take(EXAMPLES).map(|(_, row)| row).collect()
+        of.into_iter().take(NEAREST).map(|(_, row)| row).collect()
     };
     members.into_iter().map(nearest).collect()
 }
@@ -389,7 +395,7 @@ mod tests {
     fn topics(rows: &[Vec<(u32, u32)>], k: usize) -> Topics {
         let matrix = matrix(rows);
         let order: Vec<usize> = (0..rows.len()).collect();
-        fit(&matrix, &order, TopicSettings { choice: Choice::Fixed(k), seed: 1 }).unwrap()
+        fit(&matrix, &[], &order, TopicSettings { choice: Choice::Fixed(k), seed: 1 }).unwrap()
     }
 
     /// Documents of three groups with words of their own.
@@ -449,7 +455,7 @@ mod tests {
         let turned: Vec<_> = rows.iter().rev().cloned().collect();
         let order: Vec<usize> = (0..rows.len()).rev().collect();
         let settings = TopicSettings { choice: Choice::Fixed(3), seed: 1 };
-        let mut other = fit(&matrix(&turned), &order, settings).unwrap();
+        let mut other = fit(&matrix(&turned), &[], &order, settings).unwrap();
         other.assignments.reverse();
         assert_eq!(other.assignments, straight.assignments);
     }

@@ -9,6 +9,7 @@ mod choice;
 mod cluster;
 mod describe;
 mod fit;
+mod labels;
 mod linear;
 mod mixture;
 mod model;
@@ -20,7 +21,7 @@ mod weigh;
 
 pub use agreement::Contingency;
 pub use choice::{ChoiceCurve, ChoicePoint};
-pub use describe::{TopicTerm, coherence};
+pub use describe::TopicTerm;
 pub use fit::{Choice, Topic, TopicError, TopicSettings, Topics, fit};
 pub use mixture::Mixture;
 pub use model::{Assignment, Columns, Place, TermRow, TopicModel};

@@ -1,0 +1,112 @@
+//! Topics over time: `topic_periods.csv`.
+
+use super::rows::TopicPeriodRow;
+use super::totals::Period;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Standard score from which a change is no chance (95 %, both sides).
+const CERTAIN: f64 = 1.96;
+
+/// One row for each period with dated documents and each of `k` topics, in that order. `documents` has the date and the
+/// topic of each; one without a topic counts toward its period, one without a date toward nothing.
+#[must_use]
+pub fn topic_periods(
+    documents: impl Iterator<Item = (Option<Date>, Option<usize>)>,
+    k: usize,
+    period: Period,
+) -> Vec<TopicPeriodRow> {
+    let mut counts: BTreeMap<String, (u64, Vec<u64>)> = BTreeMap::new();
+    for (date, topic) in documents.filter(|(date, _)| date.is_some()) {
+        let (all, of_topic) = counts.entry(period.of(date)).or_insert_with(|| (0, vec![0; k]));
+        *all += 1;
+        if let Some(count) = topic.and_then(|topic| of_topic.get_mut(topic)) {
+            *count += 1;
+        }
+    }
+    let mut rows = Vec::with_capacity(counts.len() * k);
+    let mut before: Option<&(u64, Vec<u64>)> = None;
+    for (name, now) in &counts {
+        for topic in 0..k {
+            let count = |(all, of_topic): &(u64, Vec<u64>)| (of_topic[topic] as f64, *all as f64);
+            let (documents, all) = count(now);
+            let share = documents / all;
+            let change = before.map(|before| {
+                let (then, all_then) = count(before);
+                (share - then / all_then, z_of_shares((documents, all), (then, all_then)))
+            });
+            rows.push(TopicPeriodRow {
+                period: name.clone(),
+                topic_id: format!("T{}", topic + 1),
+                documents: now.1[topic],
+                share,
+                change: change.map(|(change, _)| change),
+                z: change.map(|(_, z)| z),
+                trend: match change {
+                    None => "",
+                    Some((_, z)) if z >= CERTAIN => "rising",
+                    Some((_, z)) if z <= -CERTAIN => "falling",
+                    Some(_) => "steady",
+                },
+            });
+        }
+        before = Some(now);
+    }
+    rows
+}
+
+/// The standard score of the difference of two shares, given as counts of counts (pooled, Agresti 2013, section 3.1.2);
+/// 0 where all or none are in both.
+fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> f64 {
+    let pooled = (a + b) / (n + m);
+    let deviation = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
+    if deviation > 0.0 { (a / n - b / m) / deviation } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(month: i8, topic: usize, count: usize) -> Vec<(Option<Date>, Option<usize>)> {
+        vec![(Some(Date::constant(2031, month, 9)), Some(topic)); count]
+    }
+
+    #[test]
+    fn a_topic_that_doubles_rises_and_the_other_falls() {
+        let documents = [month(1, 0, 20), month(1, 1, 60), month(3, 0, 40), month(3, 1, 40)].concat();
+        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let shown: Vec<_> = rows
+            .iter()
+            .map(|row| (row.period.as_str(), row.topic_id.as_str(), row.documents, row.share, row.trend))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("2031-01", "T1", 20, 0.25, ""),
+                ("2031-01", "T2", 60, 0.75, ""),
+                ("2031-03", "T1", 40, 0.5, "rising"),
+                ("2031-03", "T2", 40, 0.5, "falling"),
+            ]
+        );
+        // .25 over the square root of .375 · .625 · (1/80 + 1/80).
+        assert!((rows[2].z.unwrap() - 3.265_986).abs() < 1e-6, "{:?}", rows[2].z);
+        assert_eq!(rows[0].change, None);
+    }
+
+    #[test]
+    fn undated_documents_count_nowhere_and_those_without_a_topic_in_their_period() {
+        let mut documents = vec![(None, Some(0)); 5];
+        documents.extend(month(2, 0, 1));
+        documents.push((Some(Date::constant(2031, 2, 1)), None));
+        let rows = topic_periods(documents.into_iter(), 1, Period::Month);
+        assert_eq!((rows.len(), rows[0].share), (1, 0.5));
+        assert!(topic_periods(std::iter::empty(), 3, Period::Day).is_empty());
+    }
+
+    #[test]
+    fn a_topic_with_all_documents_is_steady() {
+        let documents = [month(1, 0, 3), month(2, 0, 2)].concat();
+        let rows = topic_periods(documents.into_iter(), 1, Period::Month);
+        assert_eq!((rows[1].z, rows[1].trend), (Some(0.0), "steady"));
+    }
+}

@@ -1,0 +1,131 @@
+//! Phrases: pairs of terms that stand side by side more often than their frequencies say ("interest rates").
+
+use super::TermMatrix;
+use crate::text::{NO_TERM, TermId};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+/// Documents that a phrase must stand in.
+const LEAST: usize = 3;
+/// Normalised pointwise mutual information (Bouma 2009) of standing side by side, over documents, from which two terms
+/// are a phrase.
+const ASSOCIATED: f64 = 0.25;
+
+/// Pairs of word forms that stand side by side, document by document, as they come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PairCounts {
+    documents: u32,
+    pairs: Vec<(TermId, TermId, u32)>,
+}
+
+impl PairCounts {
+    /// Adds a document: its pairs, in any order, perhaps more than once.
+    pub fn push(&mut self, mut pairs: Vec<(TermId, TermId)>) {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let document = self.documents;
+        let terms = pairs.into_iter().filter(|&(a, b)| a != NO_TERM && b != NO_TERM);
+        self.pairs.extend(terms.map(|(a, b)| (a, b, document)));
+        self.documents += 1;
+    }
+}
+
+/// Two terms that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// As the corpus spells it most often; of equally frequent ones the bytewise first.
+    pub surface: String,
+    /// Columns of the [`TermMatrix`].
+    pub columns: (u32, u32),
+    /// Documents that have it, ascending.
+    pub documents: Vec<u32>,
+}
+
+/// A pair in a document: its columns, the document, and its word forms.
+type Occurrence = ((u32, u32), u32, (TermId, TermId));
+
+/// The phrases of a corpus, by their columns. `words` holds (word form, stem) for each form's number, as
+/// [`TermMatrix::build`] was given them.
+#[must_use]
+pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &TermMatrix) -> Vec<Phrase> {
+    let columns: HashMap<&str, u32, FixedState> =
+        matrix.stems.iter().zip(0u32..).map(|(stem, column)| (&**stem, column)).collect();
+    let column_of: Vec<Option<u32>> = words.iter().map(|(_, stem)| columns.get(&**stem).copied()).collect();
+    let column = |form: TermId| column_of.get(form as usize).copied().flatten();
+    let n = f64::from(counts.documents);
+    let mut occurrences: Vec<Occurrence> = counts
+        .pairs
+        .into_iter()
+        .filter_map(|(a, b, document)| Some(((column(a)?, column(b)?), document, (a, b))))
+        .collect();
+    occurrences.sort_unstable_by_key(|&(columns, document, _)| (columns, document));
+    let mut found = Vec::new();
+    for group in occurrences.chunk_by(|a, b| a.0 == b.0) {
+        let columns = group[0].0;
+        let mut documents: Vec<u32> = group.iter().map(|(_, document, _)| *document).collect();
+        documents.dedup();
+        let together = documents.len() as f64 / n;
+        let share = |column: u32| f64::from(matrix.document_frequency[column as usize]) / n;
+        let association = (together / (share(columns.0) * share(columns.1))).ln() / -together.ln();
+        if documents.len() < LEAST || columns.0 == columns.1 || together >= 1.0 || association < ASSOCIATED {
+            continue;
+        }
+        found.push(Phrase { surface: surface(group, words), columns, documents });
+    }
+    found
+}
+
+/// The spelling of most occurrences.
+fn surface(group: &[Occurrence], words: &[(Box<str>, Box<str>)]) -> String {
+    let word = |form: TermId| words.get(form as usize).map_or("", |(word, _)| word);
+    let mut spellings: Vec<(&str, &str)> = group.iter().map(|(.., (a, b))| (word(*a), word(*b))).collect();
+    spellings.sort_unstable();
+    let most = spellings.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
+    most.map_or_else(String::new, |same| format!("{} {}", same[0].0, same[0].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{Count, TermCounts};
+
+    #[test]
+    fn pairs_that_belong_together_are_phrases_in_their_usual_spelling() {
+        let words: Vec<(Box<str>, Box<str>)> = [
+            ("interest", "interest"),
+            ("rate", "rate"),
+            ("rates", "rate"),
+            ("herring", "herring"),
+            ("boat", "boat"),
+        ]
+        .map(|(word, stem)| (word.into(), stem.into()))
+        .to_vec();
+        let mut counts = TermCounts::new();
+        let mut pairs = PairCounts::default();
+        let mut add = |terms: &[u32], side_by_side: &[(u32, u32)]| {
+            counts.push(&terms.iter().map(|&form| (form, Count { all: 1, named: 0 })).collect::<Vec<_>>());
+            pairs.push(side_by_side.to_vec());
+        };
+        add(&[0, 2], &[(0, 2), (0, 2)]);
+        add(&[0, 2], &[(0, 2)]);
+        add(&[0, 1], &[(0, 1)]);
+        for document in 0..9 {
+            // Everywhere, and side by side by chance.
+            add(&[3, 4], if document < 3 { &[(3, 4)] } else { &[] });
+        }
+        let matrix = TermMatrix::build(counts, &words);
+        let found = phrases(pairs, &words, &matrix);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            (found[0].surface.as_str(), found[0].documents.as_slice()),
+            ("interest rates", &[0, 1, 2][..])
+        );
+        assert_eq!(&*matrix.stems[found[0].columns.0 as usize], "interest");
+    }
+
+    #[test]
+    fn no_documents_no_phrases() {
+        let matrix = TermMatrix::build(TermCounts::new(), &[]);
+        assert!(phrases(PairCounts::default(), &[], &matrix).is_empty());
+    }
+}
