@@ -37,7 +37,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         Some(&vocabulary),
         interrupt::watch(),
         |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
+            let (article, document) = analyst.read_words(raw)?;
             let terms = analyst.term_counts(&document, None);
             let title = article.metadata.title.clone().unwrap_or_default();
             let side_by_side = analyst.term_pairs(&document);

@@ -87,6 +87,16 @@ impl<'k> Analyst<'k> {
         Ok((article, document))
     }
 
+    /// Reads an article and finds its words, for what counts them alone. The article is left without its text.
+    ///
+    /// # Errors
+    /// A skip that says why it is no text.
+    pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
+        let mut article = load(raw, &self.settings.decoding, self.settings.rules)?;
+        let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
+        Ok((article, document))
+    }
+
     /// Finds the actors in an article and weighs what is said of them.
     ///
     /// # Errors

@@ -31,7 +31,7 @@ pub fn assign<E: Error + Send + 'static>(
         Some(&vocabulary),
         stop,
         |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
+            let (article, document) = analyst.read_words(raw)?;
             let counts = analyst.term_counts(&document, None);
             let row = vocabulary.read(|words| {
                 let stem = |form: u32| words.get(form as usize).map(|(_, stem)| &**stem);

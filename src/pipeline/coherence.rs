@@ -30,7 +30,7 @@ pub fn coherence(
         Some(&vocabulary),
         stop,
         |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
+            let (article, document) = analyst.read_words(raw)?;
             let places = vocabulary.read(|words| {
                 let number = |form: u32| terms.number(words.get(form as usize).map(|(_, stem)| &**stem)?);
                 let places = document

@@ -65,6 +65,13 @@ impl Document {
         Self { text, tokens, sentences, quotations, cut_sentences }
     }
 
+    /// Only the tokens of `text`, without sentences and quotations: for what counts words alone.
+    #[must_use]
+    pub fn of_tokens(text: String, words: &mut WordTable<'_>) -> Self {
+        let tokens = words.tokens(&text);
+        Self { text, tokens, ..Self::default() }
+    }
+
     /// The text of a token.
     #[must_use]
     pub fn token_text(&self, token: &Token) -> &str {
