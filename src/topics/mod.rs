@@ -1,8 +1,9 @@
 //! Topics: the term matrix -> groups of documents, with labels.
 //!
-//! `weigh` (sparse TF-IDF) -> `project` (randomised SVD) -> `choice` (how many) -> `cluster` (spherical k-means on the
-//! matrix product, the best run fitted by linfa's k-means) -> `mixture` (soft refinement, the model) -> `describe` (terms, coherence, the nearest document). Everything is computed in the
-//! order of the rows it is given; [`fit()`] says which.
+//! `near_duplicates` (what is learned from once) -> `weigh` (sparse TF-IDF) -> `project` (randomised SVD) -> `choice`
+//! (how many) -> `cluster` (spherical k-means on the matrix product, the best run fitted by linfa's k-means) -> `mixture`
+//! (soft refinement) -> `model`, which has the last word on every document -> `describe` (terms, coherence) and `labels`.
+//! `model_file` is a model as bytes. Everything is computed in the order of the rows it is given; [`fit()`] says which.
 
 mod agreement;
 mod choice;
