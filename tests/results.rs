@@ -940,7 +940,9 @@ fn periods_hold_every_dated_document_once_and_shares_add_up() {
     }
     assert!(rows.iter().take(topics).all(|row| row["change"].is_empty() && row["trend"].is_empty()));
     assert!(
-        rows.iter().skip(topics).all(|row| ["rising", "falling", "steady"].contains(&row["trend"].as_str()))
+        rows.iter()
+            .skip(topics)
+            .all(|row| ["rising", "falling", "steady", ""].contains(&row["trend"].as_str()))
     );
 }
 

@@ -49,7 +49,7 @@ fn a_document_unlike_any_topic_has_none_and_that_is_counted() {
     fs::write(place.path().join("empty.txt"), "\n").unwrap();
     let (printed, said) = topics(&place, &["recipe.txt", "empty.txt", "--model", "model"], 0);
     assert_eq!(printed, "doc_id,topic_id,topic_strength\nrecipe.txt,,\nempty.txt,,\n");
-    assert!(said.contains("2 of 2 documents in none of the model's 6 topics"), "{said}");
+    assert!(said.contains("2 of 2 documents are in none of the model's 6 topics"), "{said}");
 }
 
 #[test]

@@ -7,10 +7,10 @@ use super::print::print;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TopicsReport, predicted, read_groups,
-    read_labels, read_stances, read_topic_terms,
+    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
+    read_groups, read_labels, read_stances, read_topic_terms,
 };
-use standpoint::output::{CsvWriter, Dialect, OutputError};
+use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
 use standpoint::pipeline::{ScoredLabel, coherence, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
@@ -77,37 +77,46 @@ fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
 }
 
 fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Failure> {
-    let mut success = Success::Done;
+    let with_terms = options.labels.is_none() || !options.corpus.is_empty();
+    let terms = with_terms.then(|| terms_of_topics(options)).transpose()?;
     if let Some(labels) = &options.labels {
         against_labels(labels, &options.result, messages)?;
     }
-    if options.labels.is_none() || !options.corpus.is_empty() {
-        if options.labels.is_some() {
-            print("\n")?;
-        }
-        success = without_labels(options, messages)?;
+    let Some(topics) = terms else { return Ok(Success::Done) };
+    if options.labels.is_some() {
+        print("\n")?;
     }
-    Ok(success)
+    without_labels(options, &topics, messages)
+}
+
+/// The terms of the topics of a result.
+fn terms_of_topics(options: &EvaluateTopics) -> Result<Vec<TermsOfTopic>, Failure> {
+    let file = table_in(&options.result, "topic_terms.csv")?;
+    let text = tsv::read(&file).map_err(setup::usage)?;
+    let mut topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
+        setup::usage(format!(
+            "{error}; for coherence and diversity, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv"
+        ))
+    })?;
+    topics.iter_mut().for_each(|topic| topic.topic_id = sanitize(&topic.topic_id).to_string());
+    Ok(topics)
 }
 
 /// Coherence and diversity, from the terms of topics.
-fn without_labels(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Failure> {
-    let file = table_in(&options.result, "topic_terms.csv")?;
-    let text = tsv::read(&file).map_err(setup::usage)?;
-    let topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
-        setup::usage(format!(
-            "{error}; without --labels, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv"
-        ))
-    })?;
+fn without_labels(
+    options: &EvaluateTopics,
+    topics: &[TermsOfTopic],
+    messages: &Messages,
+) -> Result<Success, Failure> {
     if options.corpus.is_empty() {
-        print(&CoherenceReport::new(&topics, None).to_string())?;
+        print(&CoherenceReport::new(topics, None).to_string())?;
         messages.info("coherence is counted in texts: name them with --corpus");
         return Ok(Success::Done);
     }
     let knowledge = knowledge::alone(Registry::default())?;
     let settings = setup::plain_settings(1, knowledge)?;
     let inputs = setup::corpus(&options.corpus)?;
-    let (counted, outcome) = coherence(inputs, knowledge, &settings, &topics, interrupt::watch())?;
+    let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, interrupt::watch())?;
     if interrupt::stopped() {
         return Err(Failure::Interrupted);
     }
@@ -115,7 +124,7 @@ fn without_labels(options: &EvaluateTopics, messages: &Messages) -> Result<Succe
     if outcome.documents == 0 {
         return Err(Failure::Run("there is no text to count in".to_owned()));
     }
-    print(&CoherenceReport::new(&topics, Some(&counted)).to_string())?;
+    print(&CoherenceReport::new(topics, Some(&counted)).to_string())?;
     Ok(if outcome.ledger.skips.is_empty() { Success::Done } else { Success::SomeSkipped })
 }
 

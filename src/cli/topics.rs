@@ -121,8 +121,9 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
     printer.finish(verdict.is_ok())?;
     if without > 0 {
         messages.info(&format!(
-            "{without} of {} in none of the model's {}",
+            "{without} of {} {} in none of the model's {}",
             counted(documents, "document"),
+            if without == 1 { "is" } else { "are" },
             counted(model.k(), "topic")
         ));
     }

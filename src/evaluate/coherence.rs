@@ -32,10 +32,11 @@ pub struct TermsOfTopic {
 pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, SheetError> {
     let sheet = Sheet::new(path, text, &["topic_id", "stem"], 2)?;
     let mut topics: Vec<TermsOfTopic> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for row in sheet.rows() {
-        let (topic_id, stem) = (row.id(path, 0)?, row.id(path, 1)?);
-        let at = topics.iter().position(|topic| topic.topic_id == topic_id).unwrap_or_else(|| {
-            topics.push(TermsOfTopic { topic_id, stems: Vec::new() });
+        let (topic_id, stem) = (row.id(path, 0, "topic_id")?, row.id(path, 1, "stem")?);
+        let at = *places.entry(topic_id).or_insert_with_key(|topic_id| {
+            topics.push(TermsOfTopic { topic_id: topic_id.clone(), stems: Vec::new() });
             topics.len() - 1
         });
         if topics[at].stems.len() < TERMS {
@@ -43,7 +44,7 @@ pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, She
         }
     }
     if topics.is_empty() {
-        return Err(SheetError::NoLabel { path: path.into() });
+        return Err(SheetError::NoTopic { path: path.into() });
     }
     Ok(topics)
 }
@@ -332,6 +333,8 @@ mod tests {
         assert!(
             read_topic_terms("t", "topic_id,term\n").unwrap_err().to_string().contains("'stem' is missing")
         );
-        assert!(read_topic_terms("t", "topic_id,stem\n").is_err());
+        let said = |text| read_topic_terms("t", text).unwrap_err().to_string();
+        assert_eq!(said("topic_id,stem\n"), "t: no topic in it");
+        assert_eq!(said("topic_id,stem\nT1,\n"), "t:2: the cell of stem is empty");
     }
 }

@@ -60,6 +60,12 @@ pub enum SheetError {
         key: String,
     },
     /// Only a header, or not even that.
+    #[error("{path}: no topic in it")]
+    NoTopic {
+        /// The file.
+        path: String,
+    },
+    /// Only a header, or not even that.
     #[error("{path}: no label in it")]
     NoLabel {
         /// The file.
@@ -88,9 +94,8 @@ impl SheetRow {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// The id of a document in that column, `doc_id` (1) or `id` (2).
-    pub fn id(&self, path: &str, column: usize) -> Result<String, SheetError> {
-        let name = if column == 1 { "doc_id" } else { "id" };
+    /// The id in a column that is called `name`.
+    pub fn id(&self, path: &str, column: usize, name: &'static str) -> Result<String, SheetError> {
         match plain_id(self.cell(column)) {
             "" => Err(SheetError::NoId { path: path.into(), line: self.line, column: name }),
             id => Ok(id.to_owned()),

@@ -25,7 +25,7 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
     let mut groups = Groups::new();
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     for row in by_id.rows() {
-        let id = row.id(path, id_column)?;
+        let id = row.id(path, id_column, if id_column == 1 { "doc_id" } else { "id" })?;
         if let Some(first) = lines.insert(id.clone(), row.line) {
             let key = format!("'{id}'");
             return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });

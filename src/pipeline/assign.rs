@@ -1,4 +1,4 @@
-//! New documents and topics that were fitted before: one pass, nothing kept.
+//! New documents and topics that were fitted before: one pass, in which only the vocabulary is kept.
 
 use super::Settings;
 use super::flow::{Outcome, RunError, run};
@@ -33,10 +33,9 @@ pub fn assign<E: Error + Send + 'static>(
         |analyst, raw| {
             let (article, document) = analyst.read_words(raw)?;
             let counts = analyst.term_counts(&document, None);
-            let row = vocabulary.read(|words| {
-                let stem = |form: u32| words.get(form as usize).map(|(_, stem)| &**stem);
-                columns.row(counts.iter().filter_map(|&(form, count)| Some((stem(form)?, count.all))))
-            });
+            let forms: Vec<u32> = counts.iter().map(|&(form, _)| form).collect();
+            let stems = vocabulary.stems(&forms);
+            let row = columns.row(stems.iter().zip(&counts).map(|(stem, (_, count))| (&**stem, count.all)));
             let id = article.doc_id.clone();
             Ok((article, (id, model.assign(&row))))
         },

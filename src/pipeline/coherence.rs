@@ -31,15 +31,16 @@ pub fn coherence(
         stop,
         |analyst, raw| {
             let (article, document) = analyst.read_words(raw)?;
-            let places = vocabulary.read(|words| {
-                let number = |form: u32| terms.number(words.get(form as usize).map(|(_, stem)| &**stem)?);
-                let places = document
-                    .tokens
-                    .iter()
-                    .zip(0u32..)
-                    .filter_map(|(token, place)| Some((number(analyst.words.info(token).term)?, place)));
-                places.collect()
-            });
+            let by_place: Vec<u32> =
+                document.tokens.iter().map(|token| analyst.words.info(token).term).collect();
+            let mut forms = by_place.clone();
+            forms.sort_unstable();
+            forms.dedup();
+            let numbers: Vec<Option<u32>> =
+                vocabulary.stems(&forms).iter().map(|stem| terms.number(stem)).collect();
+            let number = |form: &u32| numbers.get(forms.binary_search(form).ok()?).copied().flatten();
+            let places = by_place.iter().zip(0u32..);
+            let places = places.filter_map(|(form, place)| Some((number(form)?, place))).collect();
             Ok((article, Occurrences { length: document.tokens.len() as u32, places }))
         },
         |document| {

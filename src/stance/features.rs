@@ -104,7 +104,7 @@ impl Surroundings<'_> {
     }
 
     /// The expressions of the sentence but those that speak of others: somebody else has a role to them, in another
-    /// clause than that of the mention.
+    /// clause than that of the mention. What the rules make of these counts all the same.
     fn cues_of(&self, mention: &Mention) -> Vec<&CueMatch> {
         let clause = self.scene.clause(mention.tokens.start);
         let of_others = |holders: &[usize]| {
@@ -112,7 +112,7 @@ impl Surroundings<'_> {
         };
         let cues = self.scene.cues.iter().zip(self.holders);
         cues.filter(|(cue, holders)| {
-            !(holders.as_deref().is_some_and(of_others) && self.scene.clause(cue.tokens.start) != clause)
+            self.scene.clause(cue.tokens.start) == clause || !holders.as_deref().is_some_and(of_others)
         })
         .map(|(cue, _)| cue)
         .collect()
@@ -168,7 +168,9 @@ impl Surroundings<'_> {
             if kept.next_if(|next| std::ptr::eq(**next, cue)).is_some() {
                 continue;
             }
-            for word in reading.iter_mut().filter(|word| word.is_word && cue.tokens.contains(&word.token)) {
+            let from = reading.partition_point(|word| word.token < cue.tokens.start);
+            let words = reading.iter_mut().skip(from).take_while(|word| word.token < cue.tokens.end);
+            for word in words.filter(|word| word.is_word) {
                 *word = Reading { symbol: Symbol::NONE, beginning: Symbol::NONE, is_word: false, ..*word };
             }
         }

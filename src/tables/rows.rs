@@ -55,7 +55,7 @@ table!(
         duplicate_of: Option<String>, Id, "First document with the very same text.";
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
-        near_duplicate_of: Option<String>, Id, "First document with nearly the same terms (nine in ten); topics are learned from one of them.";
+        near_duplicate_of: Option<String>, Id, "First document of those that nearly repeat one and the same (nine in ten of their terms); topics are learned from that one alone.";
     }
 );
 
@@ -165,12 +165,12 @@ table!(
     refers [refers("example_doc_id", "documents", "doc_id")],
     {
         topic_id: String, Id, "Its number by size, from T1.";
-        label: String, Text, "Terms that name it.";
+        label: String, Text, "Phrases and terms that name it; no two topics have the same.";
         documents: u64, Integer, "Documents in it.";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
         coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 40).";
         example_doc_id: Option<String>, Id, "The document nearest to its centre.";
-        example_sentence: String, Text, "The sentence that says most of what others of the topic say: the first of topic_sentences.csv.";
+        example_sentence: String, Text, "The sentence that says most of what others of the topic say: the first of topic_sentences.csv, where that has rows.";
         terms: String, Text, "Its first ten terms, joined by ;.";
         example_doc_ids: String, Text, "The three documents nearest to its centre, joined by ;.";
     }
@@ -199,8 +199,8 @@ table!(
         documents: u64, Integer, "Documents of the topic in the period.";
         share: f64, Number, "Their share of all dated documents of the period, 0 to 1.";
         change: Option<f64>, Number, "That share less the share in the period before it in the table; empty in the first.";
-        z: Option<f64>, Number, "Standard score of the change; empty in the first.";
-        trend: &'static str, Id, "rising or falling where the change is no chance (95 %), steady else; empty in the first.";
+        z: Option<f64>, Number, "Standard score of the change; empty in the first, and with too few documents to tell.";
+        trend: &'static str, Id, "rising or falling where the change is no chance (95 %), steady else; empty where there is no z.";
     }
 );
 

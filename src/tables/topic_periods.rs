@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 /// Standard score from which a change is no chance (95 %, both sides).
 const CERTAIN: f64 = 1.96;
+/// Documents that must be expected in and outside the topic, in both periods, for a standard score to mean anything
+/// (Cochran 1954).
+const EXPECTED: f64 = 5.0;
 
 /// One row for each period with dated documents and each of `k` topics, in that order. `documents` has the date and the
 /// topic of each; one without a topic counts toward its period, one without a date toward nothing.
@@ -41,11 +44,11 @@ pub fn topic_periods(
                 documents: now.1[topic],
                 share,
                 change: change.map(|(change, _)| change),
-                z: change.map(|(_, z)| z),
-                trend: match change {
+                z: change.and_then(|(_, z)| z),
+                trend: match change.and_then(|(_, z)| z) {
                     None => "",
-                    Some((_, z)) if z >= CERTAIN => "rising",
-                    Some((_, z)) if z <= -CERTAIN => "falling",
+                    Some(z) if z >= CERTAIN => "rising",
+                    Some(z) if z <= -CERTAIN => "falling",
                     Some(_) => "steady",
                 },
             });
@@ -56,11 +59,12 @@ pub fn topic_periods(
 }
 
 /// The standard score of the difference of two shares, given as counts of counts (pooled, Agresti 2013, section 3.1.2);
-/// 0 where all or none are in both.
-fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> f64 {
+/// none with too few documents to tell.
+fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> Option<f64> {
     let pooled = (a + b) / (n + m);
+    let least = n.min(m) * pooled.min(1.0 - pooled);
     let deviation = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
-    if deviation > 0.0 { (a / n - b / m) / deviation } else { 0.0 }
+    (least >= EXPECTED).then(|| (a / n - b / m) / deviation)
 }
 
 #[cfg(test)]
@@ -104,9 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn a_topic_with_all_documents_is_steady() {
-        let documents = [month(1, 0, 3), month(2, 0, 2)].concat();
-        let rows = topic_periods(documents.into_iter(), 1, Period::Month);
-        assert_eq!((rows[1].z, rows[1].trend), (Some(0.0), "steady"));
+    fn few_documents_tell_of_no_trend_and_the_same_share_is_steady() {
+        let documents = [month(1, 0, 2), month(2, 1, 2)].concat();
+        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        assert_eq!((rows[2].change, rows[2].z, rows[2].trend), (Some(-1.0), None, ""));
+        let documents = [month(1, 0, 30), month(1, 1, 30), month(2, 0, 20), month(2, 1, 20)].concat();
+        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        assert_eq!((rows[2].z, rows[2].trend), (Some(0.0), "steady"));
     }
 }

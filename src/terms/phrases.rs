@@ -15,7 +15,7 @@ const ASSOCIATED: f64 = 0.25;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PairCounts {
     documents: u32,
-    pairs: Vec<(TermId, TermId, u32)>,
+    pairs: Vec<Occurrence>,
 }
 
 impl PairCounts {
@@ -41,8 +41,8 @@ pub struct Phrase {
     pub documents: Vec<u32>,
 }
 
-/// A pair in a document: its columns, the document, and its word forms.
-type Occurrence = ((u32, u32), u32, (TermId, TermId));
+/// A pair of word forms in a document.
+type Occurrence = (TermId, TermId, u32);
 
 /// The phrases of a corpus, by their columns. `words` holds (word form, stem) for each form's number, as
 /// [`TermMatrix::build`] was given them.
@@ -53,16 +53,15 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
     let column_of: Vec<Option<u32>> = words.iter().map(|(_, stem)| columns.get(&**stem).copied()).collect();
     let column = |form: TermId| column_of.get(form as usize).copied().flatten();
     let n = f64::from(counts.documents);
-    let mut occurrences: Vec<Occurrence> = counts
-        .pairs
-        .into_iter()
-        .filter_map(|(a, b, document)| Some(((column(a)?, column(b)?), document, (a, b))))
-        .collect();
-    occurrences.sort_unstable_by_key(|&(columns, document, _)| (columns, document));
+    let columns_of = |&(a, b, _): &Occurrence| Some((column(a)?, column(b)?));
+    // Where they are: there may be very many.
+    let mut occurrences = counts.pairs;
+    occurrences.retain(|pair| columns_of(pair).is_some());
+    occurrences.sort_unstable_by_key(|pair| (columns_of(pair), pair.2));
     let mut found = Vec::new();
-    for group in occurrences.chunk_by(|a, b| a.0 == b.0) {
-        let columns = group[0].0;
-        let mut documents: Vec<u32> = group.iter().map(|(_, document, _)| *document).collect();
+    for group in occurrences.chunk_by(|a, b| columns_of(a) == columns_of(b)) {
+        let Some(columns) = group.first().and_then(columns_of) else { continue };
+        let mut documents: Vec<u32> = group.iter().map(|(.., document)| *document).collect();
         documents.dedup();
         let together = documents.len() as f64 / n;
         let share = |column: u32| f64::from(matrix.document_frequency[column as usize]) / n;
@@ -78,7 +77,7 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
 /// The spelling of most occurrences.
 fn surface(group: &[Occurrence], words: &[(Box<str>, Box<str>)]) -> String {
     let word = |form: TermId| words.get(form as usize).map_or("", |(word, _)| word);
-    let mut spellings: Vec<(&str, &str)> = group.iter().map(|(.., (a, b))| (word(*a), word(*b))).collect();
+    let mut spellings: Vec<(&str, &str)> = group.iter().map(|(a, b, _)| (word(*a), word(*b))).collect();
     spellings.sort_unstable();
     let most = spellings.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
     most.map_or_else(String::new, |same| format!("{} {}", same[0].0, same[0].1))

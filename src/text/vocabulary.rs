@@ -51,9 +51,12 @@ impl Vocabulary {
         number
     }
 
-    /// Shows every word with its stem, by number, to `look`. Nobody can add one in the meantime.
-    pub fn read<R>(&self, look: impl FnOnce(&[(Box<str>, Box<str>)]) -> R) -> R {
-        look(&self.0.lock().unwrap_or_else(PoisonError::into_inner).words)
+    /// The stems of some words, by their numbers; empty for a number that nothing has.
+    #[must_use]
+    pub fn stems(&self, numbers: &[TermId]) -> Vec<Box<str>> {
+        let inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let stem = |&number: &TermId| inner.words.get(number as usize).map(|(_, stem)| stem.clone());
+        numbers.iter().map(|number| stem(number).unwrap_or_default()).collect()
     }
 
     /// Every word with its stem, by number. Empties the vocabulary.

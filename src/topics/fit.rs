@@ -195,9 +195,14 @@ pub fn fit(
     let nearest = nearest(&points, &centers.select(Axis(0), &numbers), &usable, &topic_of);
     let descriptions = describe(rows, &topic_of, numbers.len());
     let coherences = held_out_coherence(rows, &topic_of, numbers.len());
-    let all: Vec<Option<usize>> =
-        found.assignments.iter().map(|assignment| assignment.map(|assignment| assignment.topic)).collect();
-    let labels = labels(&descriptions, phrases, &all, matrix);
+    // What was printed forty times counts once here too.
+    let learned_from: Vec<Option<usize>> = found
+        .assignments
+        .iter()
+        .zip(&found.repeats)
+        .map(|(assignment, repeats)| assignment.filter(|_| repeats.is_none()).map(|a| a.topic))
+        .collect();
+    let labels = labels(&descriptions, phrases, &learned_from, matrix);
     for (at, (description, label)) in descriptions.into_iter().zip(labels).enumerate() {
         found.topics.push(Topic {
             label,

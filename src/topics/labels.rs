@@ -9,6 +9,8 @@ use hashbrown::{HashMap, HashSet};
 const PARTS: usize = 3;
 /// Share of the documents of a topic with a term that must have the phrase which stands for it.
 const COVERED: f64 = 0.2;
+/// Documents that a phrase must stand in.
+const LEAST: u32 = 3;
 /// How strongly the phrase must mark the topic, as a share of how strongly the term does.
 const AS_TELLING: f64 = 0.6;
 
@@ -19,7 +21,7 @@ struct Part {
 }
 
 /// The label of each topic: up to three phrases and terms that mark it more than any other topic. `topic_of` gives the
-/// topic of each document of `matrix`, where it has one.
+/// topic of each document of `matrix` that counts, where it has one.
 #[must_use]
 pub fn labels(
     topics: &[Description],
@@ -128,7 +130,11 @@ impl<'t> Counted<'t> {
                 let weight = npmi(here, known, *self.sizes.get(topic)?, self.assigned);
                 let telling = self.sizes.len() == 1 || weight >= AS_TELLING * term.weight;
                 let fresh = !said.contains(&phrase.columns.0) && !said.contains(&phrase.columns.1);
-                (fresh && telling && f64::from(here) >= COVERED * f64::from(with_term) && here > 1)
+                (fresh
+                    && telling
+                    && f64::from(here) >= COVERED * f64::from(with_term)
+                    && here > 1
+                    && known >= LEAST)
                     .then_some((here, std::cmp::Reverse(at), weight))
             };
             let best = by_term
@@ -187,14 +193,14 @@ mod tests {
 
     #[test]
     fn a_phrase_stands_for_its_terms_and_a_part_belongs_to_one_topic() {
-        let matrix = matrix(&[&[0, 1, 2], &[0, 1, 2], &[1, 2], &[3, 4, 5], &[3, 4, 5], &[0, 3]]);
+        let matrix = matrix(&[&[0, 1, 2], &[0, 1, 2], &[1, 2], &[3, 4, 5], &[3, 4, 5], &[0, 3, 4, 5]]);
         let column = |word: &str| matrix.stems.iter().position(|stem| &**stem == word).unwrap() as u32;
         let phrase = |a: &str, b: &str, documents: &[u32]| Phrase {
             surface: format!("{a} {b}"),
             columns: (column(a), column(b)),
             documents: documents.to_vec(),
         };
-        let phrases = [phrase("interest", "rate", &[0, 1, 2]), phrase("star", "wars", &[3, 4])];
+        let phrases = [phrase("interest", "rate", &[0, 1, 2]), phrase("star", "wars", &[3, 4, 5])];
         let topics = [
             description(&matrix, &[("rate", 0.9), ("bank", 0.4), ("interest", 0.9)]),
             description(&matrix, &[("film", 0.8), ("bank", 0.2), ("wars", 0.7)]),

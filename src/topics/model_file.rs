@@ -144,6 +144,13 @@ impl TopicModel {
         if checksum(&about, all.into_iter().map(Vec::as_slice)) != said {
             return Err(broken("its checksum is another".to_owned()));
         }
+        let counted = numbers(&frequency).iter().all(|df| (1..=about.documents).contains(df));
+        let finite = [&axes, &centers, &scales, &topics, &words]
+            .into_iter()
+            .all(|bytes| floats(bytes).iter().all(|number| number.is_finite()));
+        if k == 0 || !counted || !finite || !about.least_nearness.is_finite() {
+            return Err(broken("its numbers are not those of a model".to_owned()));
+        }
         let table = |bytes: &[u8], rows: usize| {
             Array2::from_shape_vec((rows, dimensions), floats(bytes))
                 .map_err(|error| broken(error.to_string()))

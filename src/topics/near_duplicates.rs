@@ -12,7 +12,7 @@ use std::hash::BuildHasher;
 const ALIKE: f64 = 0.9;
 /// Below this many different terms only equal documents do: a word more or less says something there.
 const SHORT: usize = 20;
-/// Bands, and hashes in each. Documents that overlap by .9 share a band with probability .9998, by .5 in half of all cases.
+/// Bands, and hashes in each. Documents that overlap by .9 share a band with probability .9998, by .5 in four cases of ten.
 const BANDS: usize = 8;
 const HASHES: usize = 4;
 /// Documents that a band keeps: a form letter would make every document a candidate of every other.
