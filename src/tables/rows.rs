@@ -168,7 +168,7 @@ table!(
         label: String, Text, "Phrases and terms that name it; no two topics have the same.";
         documents: u64, Integer, "Documents in it.";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
-        coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 40).";
+        coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 200).";
         example_doc_id: Option<String>, Id, "The document nearest to its centre.";
         example_sentence: String, Text, "The sentence that says most of what others of the topic say: the first of topic_sentences.csv, where that has rows.";
         terms: String, Text, "Its first ten terms, joined by ;.";

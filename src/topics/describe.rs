@@ -78,7 +78,7 @@ pub struct Description {
 }
 
 /// Below this many documents there are no two halves to choose terms on and to measure them on.
-const HALVED: usize = 40;
+const HALVED: usize = 200;
 
 /// Describes each of `k` topics; `topic_of` gives that of each row, where it has one.
 #[must_use]
@@ -214,7 +214,7 @@ mod tests {
     fn terms_that_stand_together_on_one_half_only_are_found_out() {
         // All four terms of the topic stand together in even rows; 2 and 3 never do in odd ones.
         let mut rows = SparseRows { starts: vec![0], terms: vec![0, 1, 2, 3, 4], ..SparseRows::default() };
-        for row in 0..80u32 {
+        for row in 0..240u32 {
             let columns: &[u32] = match row % 8 {
                 0 | 4 => &[0, 1, 2, 3],
                 1 => &[0, 1, 2],
@@ -225,8 +225,8 @@ mod tests {
             rows.values.extend(columns.iter().map(|_| 0.5));
             rows.starts.push(rows.columns.len());
         }
-        let topics: Vec<Option<usize>> = (0..80).map(|row| Some(usize::from(row % 4 > 1))).collect();
-        let even: Vec<usize> = (0..80).step_by(2).collect();
+        let topics: Vec<Option<usize>> = (0..240).map(|row| Some(usize::from(row % 4 > 1))).collect();
+        let even: Vec<usize> = (0..240).step_by(2).collect();
         let of_even: Vec<Option<usize>> = even.iter().map(|&row| topics[row]).collect();
         let inside = describe(&rows.select(&even), &of_even, 2)[0].coherence.unwrap();
         let outside = held_out_coherence(&rows, &topics, 2)[0].unwrap();
