@@ -61,7 +61,9 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let choice = setup::topic_choice(options.k);
     let topics = fit(&matrix, &phrases, &order, TopicSettings { choice, seed: settings.seed })
         .map_err(|error| Failure::Run(error.to_string()))?;
-    messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
+    if outcome.documents > 0 {
+        messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
+    }
     if let Some(path) = options.save.as_ref().filter(|_| verdict(&outcome, &options.input).is_ok()) {
         save(topics.model.as_ref(), path, messages)?;
     }
@@ -102,7 +104,11 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
 /// The documents in the topics of a model.
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| setup::usage(format!("{shown}: {error}")))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        setup::usage(format!(
+            "{shown}: cannot be read: {error}; --model takes a file that 'standpoint topics --save' wrote"
+        ))
+    })?;
     let model = TopicModel::from_bytes(&shown, &bytes).map_err(setup::usage)?;
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::alone(Registry::default())?;

@@ -60,17 +60,9 @@ pub fn keyness(matrix: &TermMatrix, group_of: &[Option<usize>], names: bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[&[(u32, u32)]]) -> TermMatrix {
-        let mut counts = TermCounts::new();
-        for row in rows {
-            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
-            counts.push(&row);
-        }
-        let words: Vec<(Box<str>, Box<str>)> =
-            ["ant", "bee", "cat"].iter().map(|&word| (word.into(), word.into())).collect();
-        TermMatrix::build(counts, &words)
+        TermMatrix::of_words(rows, &["ant", "bee", "cat"])
     }
 
     #[test]

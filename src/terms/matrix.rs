@@ -132,6 +132,21 @@ impl Stems {
 }
 
 #[cfg(test)]
+impl TermMatrix {
+    /// For tests: rows of (word, count), each word its own stem.
+    pub(crate) fn of_words<R: AsRef<[(u32, u32)]>, W: AsRef<str>>(rows: &[R], words: &[W]) -> Self {
+        let mut counts = TermCounts::new();
+        for row in rows {
+            let row = row.as_ref().iter().map(|&(form, all)| (form, Count { all, named: 0 }));
+            counts.push(&row.collect::<Vec<_>>());
+        }
+        let words: Vec<(Box<str>, Box<str>)> =
+            words.iter().map(|word| (word.as_ref().into(), word.as_ref().into())).collect();
+        Self::build(counts, &words)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -109,9 +109,9 @@ pub struct Topics {
     pub model: Option<TopicModel>,
 }
 
-/// Finds the topics of `matrix`; `phrases` of its terms go into their labels. `order` is an order of its documents that depends on their content alone; the result
-/// depends on it, on the settings and on nothing else. Documents that repeat another nearly word for word are not
-/// learned from, but have a topic as any other.
+/// Finds the topics of `matrix`; `phrases` of its terms go into their labels. `order` is an order of its documents that
+/// depends on their content alone; the result depends on it, on the settings and on nothing else. Documents that repeat
+/// another nearly word for word are not learned from, but have a topic as any other.
 ///
 /// A corpus with fewer different documents than topics asked for has as many topics as different documents; one without
 /// a usable term has none.
@@ -384,17 +384,9 @@ fn nearest(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[Vec<(u32, u32)>]) -> TermMatrix {
-        let mut counts = TermCounts::new();
-        for row in rows {
-            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
-            counts.push(&row);
-        }
-        let words: Vec<(Box<str>, Box<str>)> =
-            (0..64).map(|n| (format!("w{n:02}").into(), format!("w{n:02}").into())).collect();
-        TermMatrix::build(counts, &words)
+        TermMatrix::of_words(rows, &(0..64).map(|n| format!("w{n:02}")).collect::<Vec<_>>())
     }
 
     fn topics(rows: &[Vec<(u32, u32)>], k: usize) -> Topics {

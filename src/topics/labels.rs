@@ -171,16 +171,13 @@ impl<'t> Counted<'t> {
 mod tests {
     use super::super::describe::TopicTerm;
     use super::*;
-    use crate::terms::{Count, TermCounts};
 
     const WORDS: [&str; 6] = ["bank", "interest", "rate", "film", "star", "wars"];
 
     fn matrix(rows: &[&[u32]]) -> TermMatrix {
-        let mut counts = TermCounts::new();
-        for row in rows {
-            counts.push(&row.iter().map(|&form| (form, Count { all: 1, named: 0 })).collect::<Vec<_>>());
-        }
-        TermMatrix::build(counts, &WORDS.map(|word| (word.into(), word.into())))
+        let once: Vec<Vec<(u32, u32)>> =
+            rows.iter().map(|row| row.iter().map(|&form| (form, 1)).collect()).collect();
+        TermMatrix::of_words(&once, &WORDS)
     }
 
     fn description(matrix: &TermMatrix, terms: &[(&str, f64)]) -> Description {

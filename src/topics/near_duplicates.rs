@@ -93,16 +93,11 @@ fn is_alike(a: &[u32], b: &[u32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[Vec<u32>]) -> TermMatrix {
-        let mut counts = TermCounts::new();
-        for row in rows {
-            counts.push(&row.iter().map(|&form| (form, Count { all: 1, named: 0 })).collect::<Vec<_>>());
-        }
-        let words: Vec<(Box<str>, Box<str>)> =
-            (0..500).map(|n| (format!("w{n:03}").into(), format!("w{n:03}").into())).collect();
-        TermMatrix::build(counts, &words)
+        let once: Vec<Vec<(u32, u32)>> =
+            rows.iter().map(|row| row.iter().map(|&form| (form, 1)).collect()).collect();
+        TermMatrix::of_words(&once, &(0..500).map(|n| format!("w{n:03}")).collect::<Vec<_>>())
     }
 
     #[test]

@@ -213,17 +213,9 @@ pub fn to_unit_length(row: &mut [f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{Count, TermCounts};
 
     fn matrix(rows: &[&[(u32, u32)]]) -> TermMatrix {
-        let mut counts = TermCounts::new();
-        for row in rows {
-            let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
-            counts.push(&row);
-        }
-        let words: Vec<(Box<str>, Box<str>)> =
-            ["a", "b", "c"].iter().map(|&word| (word.into(), word.into())).collect();
-        TermMatrix::build(counts, &words)
+        TermMatrix::of_words(rows, &["a", "b", "c"])
     }
 
     #[test]
