@@ -1,0 +1,192 @@
+//! Actors and the names they go by.
+
+use jiff::civil::Date;
+use strum::VariantArray;
+
+/// The `actor_id` of a row that names no actor: it hides the names inside it (`Latin America`), or, in a later
+/// file, switches an alias off.
+pub const MASK: &str = "-";
+
+/// What an actor is.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum ActorKind {
+    /// A state.
+    Country,
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A party.
+    Party,
+    /// A company.
+    Company,
+    /// An armed group.
+    ArmedGroup,
+    /// A place that is no state.
+    Place,
+    /// Anything else.
+    Other,
+}
+
+/// What an alias is to its actor.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum AliasKind {
+    /// A name.
+    Name,
+    /// An adjective or the people (Kazakh, Kazakhs).
+    Demonym,
+    /// The capital, for the government.
+    Capital,
+    /// A seat of power and the like.
+    Metonym,
+    /// Letters.
+    Abbreviation,
+    /// A description (the Central Asian nation).
+    Descriptor,
+    /// An office held for a time.
+    Office,
+    /// A surname alone.
+    Surname,
+}
+
+/// Grammatical gender, for pronouns.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+pub enum Gender {
+    /// she
+    #[strum(serialize = "f")]
+    Female,
+    /// he
+    #[strum(serialize = "m")]
+    Male,
+    /// it
+    #[strum(serialize = "n")]
+    Neuter,
+}
+
+/// The names of an enum whose values stand in files.
+macro_rules! named {
+    ($($name:ident),+) => {$(
+        impl $name {
+            /// The name in a file.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                self.into()
+            }
+
+            /// What a file calls by that name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                name.parse().ok()
+            }
+
+            /// The names, as messages list them.
+            #[must_use]
+            pub fn allowed() -> String {
+                Self::VARIANTS.iter().map(|value| value.name()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    )+};
+}
+
+named!(ActorKind, AliasKind, Gender);
+
+/// An actor of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor<'r> {
+    /// ISO 3166-1 alpha-3 for states, a slug for others.
+    pub id: &'r str,
+    /// Display name.
+    pub name: &'r str,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The id of the actor it counts toward when rolled up.
+    pub parent: Option<&'r str>,
+    /// For pronouns.
+    pub gender: Option<Gender>,
+    /// Whether *they* stands for it.
+    pub plural: bool,
+}
+
+/// A name that an actor goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alias<'r> {
+    /// Number of the actor in its registry; none for a mask.
+    pub actor: Option<usize>,
+    /// The words.
+    pub text: &'r str,
+    /// What it is to the actor.
+    pub kind: AliasKind,
+    /// Whether it holds in any capitalisation.
+    pub any_case: bool,
+    /// First day on which it holds.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// Number of its file in the registry.
+    pub file: usize,
+    /// Line in that file.
+    pub line: u64,
+}
+
+impl Alias<'_> {
+    /// Whether it holds on `date`; an undated article takes an alias that is always true, and one that is true
+    /// for a time only if it is no office.
+    #[must_use]
+    pub fn holds(&self, date: Option<Date>) -> bool {
+        match date {
+            Some(date) => self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to),
+            None => (self.from.is_none() && self.to.is_none()) || self.kind != AliasKind::Office,
+        }
+    }
+
+    /// Descriptions are shared: the text says whom it has spoken of.
+    pub(super) fn may_be_shared(&self, other: &Alias<'_>) -> bool {
+        self.kind == AliasKind::Descriptor && other.kind == AliasKind::Descriptor
+    }
+
+    pub(super) fn overlaps(&self, other: &Alias<'_>) -> bool {
+        let begins_before_end = |a: &Alias<'_>, b: &Alias<'_>| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        begins_before_end(self, other) && begins_before_end(other, self)
+    }
+}

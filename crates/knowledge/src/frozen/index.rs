@@ -1,0 +1,125 @@
+//! A hash index over numbered items: open addressing over item numbers, the items themselves lie elsewhere.
+
+use super::Flat;
+use super::image::{Freeze, FrozenError, Reader, Writer};
+
+/// The hash of a text, the same on every machine and in every version of the program that reads the image.
+#[must_use]
+pub fn hash_of(text: &str) -> u64 {
+    rapidhash::v3::rapidhash_v3(text.as_bytes())
+}
+
+/// An index from hashes to items, by number.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// The number of the item in each slot plus one; 0 where the slot is free.
+    slots: Flat<u32>,
+    taken: u64,
+}
+
+/// Slots of the smallest index.
+const FEWEST: usize = 8;
+
+impl Index {
+    /// An index with room for so many items.
+    #[must_use]
+    pub fn with_capacity(items: usize) -> Self {
+        if items == 0 {
+            return Self::default();
+        }
+        Self { slots: vec![0; (items * 3 / 2).next_power_of_two().max(FEWEST)].into(), taken: 0 }
+    }
+
+    /// How many items it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.taken as usize
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.taken == 0
+    }
+
+    /// The items, in no order that means anything.
+    pub fn items(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().filter_map(|slot| slot.checked_sub(1))
+    }
+
+    /// The item of a hash for which `is_it` holds.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, hash: u64, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        while let Some(item) = self.slots[at].checked_sub(1) {
+            if is_it(item) {
+                return Some(item);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    /// Takes in an item that is not there yet; `rehash` gives the hash of an item.
+    pub fn insert(&mut self, hash: u64, item: u32, rehash: impl Fn(u32) -> u64) {
+        // At most two slots of three are taken, so a search ends soon.
+        if (self.taken as usize + 1) * 3 > self.slots.len() * 2 {
+            let mut larger = Self::with_capacity((self.slots.len() * 2).max(FEWEST) * 2 / 3);
+            for item in self.items() {
+                larger.put(rehash(item), item);
+            }
+            *self = larger;
+        }
+        self.put(hash, item);
+    }
+
+    fn put(&mut self, hash: u64, item: u32) {
+        let slots = self.slots.to_mut();
+        let mask = slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[at] = item + 1;
+        self.taken += 1;
+    }
+}
+
+impl Freeze for Index {
+    fn freeze(&self, writer: &mut Writer) {
+        writer.number(self.taken);
+        writer.table(&self.slots);
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        Ok(Self { taken: reader.number()?, slots: reader.table()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_found_by_what_they_are_and_no_others() {
+        let words: Vec<String> = (0..500).map(|n| format!("word{n}")).collect();
+        let mut index = Index::default();
+        for (at, word) in (0u32..).zip(&words) {
+            assert_eq!(index.find(hash_of(word), |item| words[item as usize] == *word), None);
+            index.insert(hash_of(word), at, |item| hash_of(&words[item as usize]));
+        }
+        for (at, word) in (0u32..).zip(&words) {
+            assert_eq!(index.find(hash_of(word), |item| words[item as usize] == *word), Some(at));
+        }
+        assert_eq!(index.len(), 500);
+    }
+
+    #[test]
+    fn the_hash_is_one_that_stays() {
+        // Frozen images are found again by it: a change of the hash must be seen.
+        assert_eq!(hash_of(""), rapidhash::v3::rapidhash_v3(b""));
+        assert_ne!(hash_of("a"), hash_of("b"));
+    }
+}

@@ -1,0 +1,345 @@
+//! A trie over word symbols: aliases and lexicon expressions side by side.
+//!
+//! At each token it follows the edges of all three forms of the word, so it is exact: no shorter match is hidden
+//! by a longer one that fails. Among the matches that begin at a token the longest wins, then the one with fewer
+//! stems.
+
+use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
+use crate::text::{Symbol, Symbols, WordInfo};
+
+/// What a pattern stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payload {
+    /// An alias, by number.
+    Alias(u32),
+    /// An entry of the lexicon, by number.
+    Entry(u32),
+}
+
+/// No payload.
+const NONE: u32 = u32::MAX;
+
+/// A node: where its [`End`] stands, plus one (0 where no pattern ends), and whether longer patterns go on. Small, for
+/// they are looked up at nearly every word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node(u32);
+
+impl Node {
+    const GOES_ON: u32 = 1 << 31;
+
+    fn goes_on(self) -> bool {
+        self.0 & Self::GOES_ON != 0
+    }
+
+    fn end(self) -> Option<usize> {
+        (self.0 & !Self::GOES_ON).checked_sub(1).map(|at| at as usize)
+    }
+}
+
+/// Heads of the chains of aliases and of entries that end at a node, [`NONE`] where there is none.
+type End = [u32; 2];
+
+const NO_END: End = [NONE, NONE];
+
+/// The matches that begin at one token: the longest of aliases and of entries.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Match {
+    /// Tokens, 0 if there is none.
+    pub length: usize,
+    /// Words matched by their stem only.
+    pub stems: u32,
+    /// Where its end stands.
+    end: u32,
+}
+
+/// The trie.
+#[derive(Debug, Clone)]
+pub struct Trie {
+    /// Node by node and symbol. Those from the root are not here: an [`Opening`] leads to them.
+    edges: FlatMap,
+    /// One bit for each edge, by a hash of it: turns away most look-ups that would find nothing.
+    sieve: Flat<u64>,
+    /// The nodes ([`Node`]); the first stands for none.
+    nodes: Flat<u32>,
+    /// What ends at the nodes where something does.
+    ends: Flat<End>,
+    /// The alias (by number) after each in its chain.
+    next_alias: Flat<u32>,
+    /// The entry after each in its chain.
+    next_entry: Flat<u32>,
+}
+
+fn edge(node: u32, symbol: Symbol) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol.0)
+}
+
+/// Bits of the number of a bit of the sieve: 64 KiB stay in the cache of a core, and one in ten is set.
+const SIEVE_BITS: u32 = 19;
+
+fn sieve_bit(edge: u64) -> (usize, u64) {
+    // The multiplier is 2^64 divided by the golden ratio (Fibonacci hashing).
+    let hash = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE_BITS);
+    ((hash / 64) as usize, 1 << (hash % 64))
+}
+
+/// Marks the symbol of a word that only a hyphen may join to the one before it (`made-up`, but not "made up").
+const HYPHENED: u32 = 1 << 31;
+
+/// The symbol of a word that follows a hyphen, where the hyphen must be there.
+#[must_use]
+pub fn hyphened(symbol: Symbol) -> Symbol {
+    Symbol(symbol.0 | HYPHENED)
+}
+
+/// A word on which a phrase may run on.
+#[derive(Debug, Clone, Copy)]
+pub struct Follower<'w> {
+    /// The word.
+    pub info: &'w WordInfo,
+    /// Whether a hyphen stands before it.
+    pub hyphen: bool,
+}
+
+/// A node where patterns begin, with what there is to be found there, so that most need not be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opening(u32);
+
+impl Opening {
+    /// A pattern of one word ends there.
+    const ENDS: u32 = 1;
+    /// Longer ones go on from there.
+    const GOES_ON: u32 = 2;
+
+    fn node(self) -> u32 {
+        self.0 >> 2
+    }
+
+    fn with(self, node: u32, ends: bool) -> Self {
+        Self(node << 2 | self.0 & 3 | if ends { Self::ENDS } else { Self::GOES_ON })
+    }
+
+    fn has(self, what: u32) -> bool {
+        self.0 & what != 0
+    }
+}
+
+impl Trie {
+    /// An empty trie with room for so many patterns.
+    #[must_use]
+    pub fn with_capacity(patterns: usize) -> Self {
+        let mut nodes = Vec::with_capacity(patterns * 2);
+        nodes.push(Node::default().0);
+        Self {
+            edges: FlatMap::with_capacity(patterns),
+            sieve: vec![0; 1 << (SIEVE_BITS - 6)].into(),
+            nodes: nodes.into(),
+            ends: Vec::with_capacity(patterns).into(),
+            next_alias: Vec::with_capacity(patterns).into(),
+            next_entry: Vec::with_capacity(patterns).into(),
+        }
+    }
+
+    /// Adds a pattern: one symbol a token. Of one kind of payload, those with lower numbers come first. The node where
+    /// the patterns with its first symbol begin is noted in `symbols`.
+    pub fn insert(&mut self, symbols: &mut Symbols, pattern: &[Symbol], payload: Payload) {
+        let Some((&first, others)) = pattern.split_first() else { return };
+        let opening = Opening(symbols.opening(first));
+        let mut node = if opening.node() == 0 { self.add_node() } else { opening.node() };
+        let new = opening.with(node, others.is_empty());
+        if new != opening {
+            symbols.set_opening(first, new.0);
+        }
+        for &symbol in others {
+            let next = self.nodes.len() as u32;
+            let edge = edge(node, symbol);
+            let target = self.edges.get_or_insert(edge, next);
+            if target == next {
+                self.add_node();
+                self.nodes.to_mut()[node as usize] |= Node::GOES_ON;
+                let (at, bit) = sieve_bit(edge);
+                self.sieve.to_mut()[at] |= bit;
+            }
+            node = target;
+        }
+        let node = &mut self.nodes.to_mut()[node as usize];
+        let ends = self.ends.to_mut();
+        let at = Node(*node).end().unwrap_or_else(|| {
+            ends.push(NO_END);
+            *node |= ends.len() as u32;
+            ends.len() - 1
+        });
+        let [alias, entry] = &mut ends[at];
+        match payload {
+            Payload::Alias(number) => append(alias, self.next_alias.to_mut(), number),
+            Payload::Entry(number) => append(entry, self.next_entry.to_mut(), number),
+        }
+    }
+
+    /// Adds the pattern of an alias, unless one ends there already.
+    pub fn insert_where_free(&mut self, symbols: &mut Symbols, pattern: &[Symbol], alias: u32) {
+        let taken = |trie: &Self| {
+            let (&first, others) = pattern.split_first()?;
+            let mut node = Opening(symbols.opening(first)).node();
+            for &symbol in others {
+                node = trie.next(node, symbol);
+            }
+            let end = Node(*trie.nodes.get(node as usize)?).end()?;
+            (trie.ends[end][0] != NONE).then_some(())
+        };
+        if taken(self).is_none() {
+            self.insert(symbols, pattern, Payload::Alias(alias));
+        }
+    }
+
+    fn add_node(&mut self) -> u32 {
+        let nodes = self.nodes.to_mut();
+        nodes.push(Node::default().0);
+        nodes.len() as u32 - 1
+    }
+
+    /// The aliases of a match, by number.
+    pub fn aliases(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
+        chain(self.ends[found.end as usize][0], &self.next_alias)
+    }
+
+    /// The lexicon entries of a match, by number.
+    pub fn entries(&self, found: &Match) -> impl Iterator<Item = u32> + Clone + '_ {
+        chain(self.ends[found.end as usize][1], &self.next_entry)
+    }
+
+    #[inline]
+    fn next(&self, node: u32, symbol: Symbol) -> u32 {
+        let edge = edge(node, symbol);
+        let (at, bit) = sieve_bit(edge);
+        if self.sieve.get(at).is_none_or(|bits| bits & bit == 0) {
+            return 0;
+        }
+        self.edges.get(edge).unwrap_or(0)
+    }
+
+    /// Notes the paths from a node on over the next word.
+    #[inline]
+    fn follow(&self, node: u32, length: usize, stems: u32, next: &Follower<'_>, paths: &mut Paths) {
+        for (symbol, stem) in [(next.info.stem, 1), (next.info.lower, 0), (next.info.exact, 0)] {
+            if symbol == Symbol::NONE {
+                continue;
+            }
+            push(paths, self.next(node, symbol), length + 1, stems + stem);
+            if next.hyphen {
+                push(paths, self.next(node, hyphened(symbol)), length + 1, stems + stem);
+            }
+        }
+    }
+
+    /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
+    /// `accept` says whether an alias counts here (its dates, say); `paths` is room for the search. Returns the best
+    /// alias and the best entry.
+    pub fn matches<'w>(
+        &self,
+        first: &WordInfo,
+        paths: &mut Paths,
+        mut word: impl FnMut(usize) -> Option<Follower<'w>>,
+        accept: impl Fn(u32) -> bool,
+    ) -> (Match, Match) {
+        let mut best_alias = Match::default();
+        let mut best_entry = Match::default();
+        if !first.opens() {
+            return (best_alias, best_entry);
+        }
+        paths.clear();
+        let mut end = |node: u32, length: usize, stems: u32| {
+            let node = Node(self.nodes[node as usize]);
+            let Some(end) = node.end() else { return node.goes_on() };
+            let ([alias, entry], end) = (self.ends[end], end as u32);
+            if alias != NONE && length > best_alias.length && chain(alias, &self.next_alias).any(&accept) {
+                best_alias = Match { length, stems, end };
+            }
+            let better =
+                length > best_entry.length || length == best_entry.length && stems < best_entry.stems;
+            if entry != NONE && better {
+                best_entry = Match { length, stems, end };
+            }
+            node.goes_on()
+        };
+        let [stem, lower, exact] = first.openings.map(Opening);
+        // The form as written comes first.
+        for (opening, stems) in [(exact, 0), (lower, 0), (stem, 1)] {
+            if opening.has(Opening::ENDS) {
+                end(opening.node(), 1, stems);
+            }
+        }
+        if Opening(stem.0 | lower.0 | exact.0).has(Opening::GOES_ON)
+            && let Some(follower) = word(1)
+        {
+            for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
+                if opening.has(Opening::GOES_ON) {
+                    self.follow(opening.node(), 1, stems, &follower, paths);
+                }
+            }
+        }
+        while let Some((node, length, stems)) = paths.pop() {
+            let length = length as usize;
+            if end(node, length, stems)
+                && let Some(follower) = word(length)
+            {
+                self.follow(node, length, stems, &follower, paths);
+            }
+        }
+        (best_alias, best_entry)
+    }
+}
+
+fn append(head: &mut u32, next: &mut Vec<u32>, number: u32) {
+    if next.len() <= number as usize {
+        next.resize(number as usize + 1, NONE);
+    }
+    if *head == NONE {
+        *head = number;
+        return;
+    }
+    let mut last = *head;
+    while next[last as usize] != NONE {
+        last = next[last as usize];
+    }
+    next[last as usize] = number;
+}
+
+fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
+    let known = |number: u32| (number != NONE).then_some(number);
+    std::iter::successors(known(head), move |&at| next.get(at as usize).copied().and_then(known))
+}
+
+/// Stack of partial matches (node, tokens so far, those of them matched by their stem only). Reused between calls to
+/// avoid allocation.
+pub type Paths = Vec<(u32, u32, u32)>;
+
+/// Patterns share their beginnings, so there are never many paths at once.
+const MOST_PATHS: usize = 24;
+
+fn push(paths: &mut Paths, node: u32, length: usize, stems: u32) {
+    if node != 0 && paths.len() < MOST_PATHS {
+        paths.push((node, length as u32, stems));
+    }
+}
+
+impl Freeze for Trie {
+    fn freeze(&self, writer: &mut Writer) {
+        self.edges.freeze(writer);
+        writer.table(&self.sieve);
+        writer.table(&self.nodes);
+        writer.table(&self.ends);
+        writer.table(&self.next_alias);
+        writer.table(&self.next_entry);
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        Ok(Self {
+            edges: FlatMap::thaw(reader)?,
+            sieve: reader.table()?,
+            nodes: reader.table()?,
+            ends: reader.table()?,
+            next_alias: reader.table()?,
+            next_entry: reader.table()?,
+        })
+    }
+}

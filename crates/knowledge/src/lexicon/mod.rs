@@ -1,0 +1,21 @@
+//! Lexicons: files -> checked knowledge of which expressions take a stance.
+//!
+//! What it is: the native format, its loading in layers, and its check. What it is not: it finds nothing in a text.
+
+pub mod foreign;
+
+mod check;
+mod context;
+mod entry;
+mod error;
+mod learned;
+mod load;
+mod source;
+
+pub use check::{check, finding, place};
+pub use context::Context;
+pub use entry::{Entry, Kind};
+pub use error::{LexiconError, LexiconFault};
+pub use learned::{FORMAT, LearnedError, LearnedFault, LearnedRow, LearnedTable};
+pub use load::Lexicon;
+pub use source::{Content, Source, SourceError};

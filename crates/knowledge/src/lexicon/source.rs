@@ -1,0 +1,135 @@
+//! A file of expressions, whatever its format: a lexicon of ours, a learned table, or a lexicon of another tool.
+
+use super::foreign::{self, ForeignError, ForeignFormat, ForeignOptions, Imported};
+use super::learned::LearnedTable;
+use crate::tsv::{self, FileInfo, TsvError};
+use std::path::Path;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// The text of a lexicon in our own format.
+    Hand(String),
+    /// The text of a learned table.
+    Learned(String),
+    /// The entries of a lexicon in the format of another tool.
+    Foreign {
+        /// The format that was detected.
+        format: ForeignFormat,
+        /// Id and hash; such a file says nothing else of itself.
+        info: Box<FileInfo>,
+        /// What came out of it.
+        imported: Imported,
+    },
+}
+
+/// A file and what it holds. It is read, but its entries are not checked yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Path, for messages.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// Why it cannot be told what a file holds, or why it cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// There is no such text.
+    #[error(transparent)]
+    File(#[from] TsvError),
+    /// It is of another tool, and wrong.
+    #[error(transparent)]
+    Foreign(#[from] ForeignError),
+    /// It is in no format that is clear.
+    #[error(
+        "{path}: neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool; name the format with 'standpoint lexicon convert --from': {formats}"
+    )]
+    Unclear {
+        /// The file.
+        path: String,
+        /// The formats there are.
+        formats: String,
+    },
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It cannot be read, its format is not clear, or the reader of its format refuses it.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        Self::new(&path.display().to_string(), tsv::read_bytes(path)?)
+    }
+
+    /// [`read`](Self::read) for bytes that are there; `path` is for messages, and its ending for the format.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn new(path: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        let content = match foreign::detect_bytes(path, &bytes)? {
+            Some(format) => {
+                let imported = foreign::read(format, path, &bytes, &ForeignOptions::default())?;
+                Content::Foreign { format, info: Box::new(FileInfo::bare(path, &bytes)), imported }
+            }
+            None => {
+                let text = tsv::decode(path, bytes)?;
+                if LearnedTable::is_learned(&text) {
+                    Content::Learned(text)
+                } else if may_be_ours(&text) {
+                    Content::Hand(text)
+                } else {
+                    return Err(SourceError::Unclear { path: path.into(), formats: ForeignFormat::list() });
+                }
+            }
+        };
+        Ok(Self { path: path.into(), content })
+    }
+}
+
+/// Whether the loader of our own format can say best what is wrong with a file: it begins as ours do, its header has
+/// a column of ours, or there is none.
+fn may_be_ours(text: &str) -> bool {
+    let header = text.split(['\n', '\r']).find(|line| !line.is_empty() && !line.starts_with('#'));
+    text.starts_with("#!")
+        || header.is_none_or(|header| header.split('\t').any(|cell| ["term", "kind"].contains(&cell.trim())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(path: &str, text: &str) -> Content {
+        Source::new(path, text.as_bytes().to_vec()).unwrap().content
+    }
+
+    #[test]
+    fn each_kind_of_file_is_told_from_the_others() {
+        let native = "term\tkind\tpolarity\nplock\tcue\t1\n";
+        assert!(matches!(content("a.tsv", native), Content::Hand(_)));
+        let learned = "term\tcontext\tfavourable\tcritical\n";
+        assert!(matches!(content("a.tsv", learned), Content::Learned(_)));
+        let Content::Foreign { format, info, imported } = content("words/Mine.txt", "plock\t2\nvell\t-1\n")
+        else {
+            panic!("foreign");
+        };
+        assert_eq!((format, info.id.as_str()), (ForeignFormat::Afinn, "Mine"));
+        assert_eq!(imported.entries.len(), 2);
+    }
+
+    #[test]
+    fn a_file_that_was_meant_as_ours_is_left_to_our_loader() {
+        for text in ["", "# only a remark\n", "#! id = x\nplock\t1\n", "term\tsense\nplock\t1\n"] {
+            assert!(matches!(content("a.tsv", text), Content::Hand(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_clear_is_an_error_with_the_formats() {
+        let error = Source::new("a.txt", b"plock 2\nvell 9\n".to_vec()).unwrap_err().to_string();
+        assert!(error.starts_with("a.txt: ") && error.contains("vader, afinn, liwc"), "{error}");
+        let error = Source::new("a.tsv", b"term\tkind\ncaf\xe9\tcue\n".to_vec()).unwrap_err().to_string();
+        assert!(error.contains("not UTF-8"), "{error}");
+    }
+}

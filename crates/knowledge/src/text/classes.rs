@@ -1,0 +1,242 @@
+//! Word classes: stop words, auxiliaries, relative pronouns, titles and the like, one bit each.
+//!
+//! Which words are in a class is data: `classes.tsv` of the language has two columns, `word` and `classes` (separated
+//! by blanks). Some classes are told by endings (`language.tsv`), some by other files of the language.
+
+use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
+use crate::tsv::{self, Hint, Located, TsvFault};
+
+/// A word class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[repr(u64)]
+pub enum WordClass {
+    /// Carries no topic: left out of terms.
+    Stop = 1,
+    /// A form of *be* or *get*, before a participle a passive.
+    Be = 1 << 1,
+    /// A form of *have*.
+    Have = 1 << 2,
+    /// Opens a relative clause (who, which, that).
+    Relative = 1 << 3,
+    /// Opens a subordinate clause (because, while, after).
+    Subordinator = 1 << 4,
+    /// Joins (and, or, but).
+    Coordinator = 1 << 5,
+    /// The *by* of a passive.
+    By = 1 << 6,
+    /// A title or office before a name (President, Mr, Senator).
+    Title = 1 << 7,
+    /// A weekday or month.
+    Calendar = 1 << 8,
+    /// A personal pronoun as subject (he, she, they, it, we, I, you).
+    Subject = 1 << 9,
+    /// A past participle; also told by its ending.
+    Participle = 1 << 10,
+    /// An article or possessive determiner.
+    Determiner = 1 << 11,
+    /// A preposition.
+    Preposition = 1 << 12,
+    /// An auxiliary that is no form of be or have (do, will, would, can …).
+    Auxiliary = 1 << 13,
+    /// The prefix of a compound that says a direction toward a name (pro-, anti-).
+    Prefix = 1 << 14,
+    /// An adverb that may stand between an auxiliary and its verb; also told by its ending.
+    Adverb = 1 << 15,
+    /// A reference to an actor begins with it (he, the bloc); the file of references says so.
+    Reference = 1 << 16,
+    /// A given name of women; the file of name words says so.
+    GivenFemale = 1 << 17,
+    /// A given name of men; the file of name words says so.
+    GivenMale = 1 << 18,
+    /// A prefix that speaks against what follows (anti-).
+    Opposing = 1 << 19,
+    /// The name of a place that is a given name too (Paris); the file of name words says so.
+    GivenPlace = 1 << 20,
+    /// A finite verb that no ending shows (spoke, will).
+    Past = 1 << 21,
+    /// The definite article (the).
+    Definite = 1 << 22,
+    /// The preposition of possession and belonging (of).
+    Of = 1 << 23,
+    /// The particle of the infinitive (to).
+    To = 1 << 24,
+    /// The preposition of origin (from).
+    From = 1 << 25,
+    /// Opens an attribution that names its speaker afterwards (according).
+    According = 1 << 26,
+    /// A negator inside a verb group (not, never); also told by its ending (n't).
+    Not = 1 << 27,
+    /// Joins like with like, so that both share a subject or object (and, or).
+    Additive = 1 << 28,
+    /// A relative pronoun of persons (who).
+    Who = 1 << 29,
+    /// A personal or possessive pronoun that stands for an actor (he, her, they).
+    Personal = 1 << 30,
+    /// The form of a verb that serves as a noun (hiding); told by its ending.
+    Gerund = 1 << 31,
+    /// Ends as a gerund does and is none (something); told by its ending.
+    NoGerund = 1 << 32,
+    /// Ends as a verb of the third person or a plural does (s); told by its ending.
+    Inflected = 1 << 33,
+}
+
+/// The bits of several classes.
+#[must_use]
+pub const fn class_mask<const N: usize>(classes: [WordClass; N]) -> u64 {
+    let (mut mask, mut at) = (0, 0);
+    while at < N {
+        mask |= classes[at] as u64;
+        at += 1;
+    }
+    mask
+}
+
+const COLUMNS: [&str; 2] = ["word", "classes"];
+
+/// A fault of a file of classes, with its place.
+pub type ClassError = Located<ClassFault>;
+
+/// A fault of a file of classes.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ClassFault {
+    /// The form of the file is wrong.
+    #[error(transparent)]
+    Form(#[from] TsvFault),
+    /// A class that does not exist.
+    #[error("unknown word class '{0}'")]
+    Unknown(String),
+}
+
+impl Hint for ClassFault {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Form(fault) => fault.hint(),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+/// The classes of the words of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Classes {
+    texts: Blob,
+    /// The span of each word and its bits, low and high half.
+    words: Flat<[u32; 4]>,
+    index: Index,
+}
+
+impl Classes {
+    /// Reads a file of classes.
+    ///
+    /// # Errors
+    /// The form, or a class that does not exist, with its line.
+    pub fn parse(path: &str, text: &str) -> Result<Self, ClassError> {
+        let mut classes = Self::default();
+        tsv::parse(path, text, &COLUMNS, COLUMNS.len(), |row| {
+            for name in row.cell(1).split_whitespace() {
+                let class = name.parse().map_err(|_| ClassFault::Unknown(name.to_owned()))?;
+                classes.mark(row.cell(0), class);
+            }
+            Ok(())
+        })?;
+        Ok(classes)
+    }
+
+    fn find(&self, lower: &str) -> Option<usize> {
+        let same = |at: u32| self.words.get(at as usize).is_some_and(|word| self.text(word) == lower);
+        self.index.find(hash_of(lower), same).map(|at| at as usize)
+    }
+
+    fn text(&self, &[start, end, ..]: &[u32; 4]) -> &str {
+        self.texts.get([start, end])
+    }
+
+    /// Puts a word, in lower case, into a class as well.
+    pub fn mark(&mut self, lower: &str, class: WordClass) {
+        let bits = class as u64;
+        let (low, high) = (bits as u32, (bits >> 32) as u32);
+        if let Some(at) = self.find(lower) {
+            let word = &mut self.words.to_mut()[at];
+            word[2] |= low;
+            word[3] |= high;
+            return;
+        }
+        let [start, end] = self.texts.add(lower);
+        let words = self.words.to_mut();
+        let at = words.len() as u32;
+        words.push([start, end, low, high]);
+        let (texts, words) = (&self.texts, &self.words);
+        let rehash = |at: u32| {
+            let [start, end, ..] = words[at as usize];
+            hash_of(texts.get([start, end]))
+        };
+        self.index.insert(hash_of(lower), at, rehash);
+    }
+
+    /// The class bits of a word in lower case.
+    #[must_use]
+    pub fn of(&self, lower: &str) -> u64 {
+        self.find(lower).and_then(|at| self.words.get(at)).map_or(0, bits)
+    }
+
+    /// The words that have any of the class bits `mask`, in alphabetical order.
+    #[must_use]
+    pub fn words_of(&self, mask: u64) -> Vec<&str> {
+        let having = self.words.iter().filter(|word| bits(word) & mask != 0);
+        let mut words: Vec<&str> = having.map(|word| self.text(word)).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Whether the bits say stop word.
+    #[must_use]
+    pub fn is_stop(&self, bits: u64) -> bool {
+        bits & WordClass::Stop as u64 != 0
+    }
+}
+
+fn bits(word: &[u32; 4]) -> u64 {
+    u64::from(word[2]) | u64::from(word[3]) << 32
+}
+
+impl super::words::WordInfo {
+    /// Whether the word is in the class.
+    #[must_use]
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes & class as u64 != 0
+    }
+}
+
+impl Freeze for Classes {
+    fn freeze(&self, writer: &mut Writer) {
+        self.texts.freeze(writer);
+        writer.table(&self.words);
+        self.index.freeze(writer);
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        Ok(Self { texts: Blob::thaw(reader)?, words: reader.table()?, index: Index::thaw(reader)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_all_the_classes_that_any_line_gives_it() {
+        let mut classes = Classes::parse("c.tsv", "word\tclasses\nof\tpreposition stop\nof\tof\n").unwrap();
+        classes.mark("of", WordClass::Inflected);
+        let all = [WordClass::Preposition, WordClass::Stop, WordClass::Of, WordClass::Inflected];
+        assert_eq!(classes.of("of"), class_mask(all));
+        assert_eq!((classes.of("off"), classes.words_of(WordClass::Of as u64)), (0, vec!["of"]));
+    }
+
+    #[test]
+    fn a_class_that_does_not_exist_is_told_with_its_line() {
+        let error = Classes::parse("c.tsv", "word\tclasses\n# x\nof\tprefixx\n").unwrap_err();
+        assert_eq!(error.to_string(), "c.tsv:3: unknown word class 'prefixx'");
+    }
+}

@@ -1,0 +1,285 @@
+//! A language: how its words are stemmed, its sentences found, its words classed and its dates written.
+//!
+//! All of it is data, in `language.tsv` and `classes.tsv` of the folder of the language.
+
+use super::classes::{ClassError, Classes, WordClass};
+use crate::frozen::{Freeze, FrozenError, Reader, Writer};
+use crate::tsv::{self, Hint, Located, TsvFault};
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// A Snowball stemmer, by its name in `language.tsv`.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "names of languages")]
+pub enum Stemming {
+    Arabic,
+    Danish,
+    Dutch,
+    #[default]
+    English,
+    Finnish,
+    French,
+    German,
+    Greek,
+    Hungarian,
+    Italian,
+    Norwegian,
+    Portuguese,
+    Romanian,
+    Russian,
+    Spanish,
+    Swedish,
+    Tamil,
+    Turkish,
+}
+
+impl Stemming {
+    /// The stemmer.
+    #[must_use]
+    pub fn stemmer(self) -> Stemmer {
+        Stemmer::create(match self {
+            Self::Arabic => Algorithm::Arabic,
+            Self::Danish => Algorithm::Danish,
+            Self::Dutch => Algorithm::Dutch,
+            Self::English => Algorithm::English,
+            Self::Finnish => Algorithm::Finnish,
+            Self::French => Algorithm::French,
+            Self::German => Algorithm::German,
+            Self::Greek => Algorithm::Greek,
+            Self::Hungarian => Algorithm::Hungarian,
+            Self::Italian => Algorithm::Italian,
+            Self::Norwegian => Algorithm::Norwegian,
+            Self::Portuguese => Algorithm::Portuguese,
+            Self::Romanian => Algorithm::Romanian,
+            Self::Russian => Algorithm::Russian,
+            Self::Spanish => Algorithm::Spanish,
+            Self::Swedish => Algorithm::Swedish,
+            Self::Tamil => Algorithm::Tamil,
+            Self::Turkish => Algorithm::Turkish,
+        })
+    }
+}
+
+/// Words that end so, if they have at least so many bytes, are in a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Ending {
+    class: WordClass,
+    ending: String,
+    least: usize,
+}
+
+/// A language.
+#[derive(Debug, Clone, Default)]
+pub struct Language {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// The stemmer of its words.
+    pub stemming: Stemming,
+    /// The language whose rules find the ends of its sentences, as `sentencex` names it.
+    pub segmenter: String,
+    /// The classes of its words.
+    pub classes: Classes,
+    /// Names of the months in lower case, several of one month apart by blanks, from January.
+    pub months: Vec<String>,
+    /// Names of the weekdays in lower case.
+    pub weekdays: Vec<String>,
+    /// What may follow the number of a day (st, nd).
+    pub ordinals: Vec<String>,
+    endings: Vec<Ending>,
+}
+
+const COLUMNS: [&str; 3] = ["key", "value", "least"];
+const REQUIRED: usize = 2;
+
+/// Rows of `language.tsv` with these keys name files of the language, relative to its folder.
+pub const FILE_KEYS: [&str; 8] =
+    ["classes", "names", "references", "homographs", "background", "lexicon", "learned", "actors"];
+
+/// A fault of `language.tsv`, with its place.
+pub type LanguageError = Located<LanguageFault>;
+
+/// A fault of `language.tsv`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LanguageFault {
+    /// The form of the file is wrong.
+    #[error(transparent)]
+    Form(#[from] TsvFault),
+    /// A key that does not exist.
+    #[error("unknown key '{0}'")]
+    UnknownKey(String),
+    /// A value that the key does not take.
+    #[error("{key} = '{value}' is none of {allowed}")]
+    BadValue {
+        /// The key.
+        key: &'static str,
+        /// The offending value.
+        value: String,
+        /// What it may be.
+        allowed: String,
+    },
+    /// A key that must be there is not.
+    #[error("there is no row '{0}'")]
+    Missing(&'static str),
+    /// The word classes beside it.
+    #[error("{0}")]
+    Classes(ClassError),
+}
+
+impl Hint for LanguageFault {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Form(fault) => fault.hint(),
+            Self::UnknownKey(_) => Some(format!(
+                "there are code, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
+                FILE_KEYS.join(", ")
+            )),
+            Self::Classes(error) => error.hint(),
+            Self::BadValue { .. } | Self::Missing(_) => None,
+        }
+    }
+}
+
+/// What `language.tsv` says: the language, its classes still empty, and the files of its folder, key by key.
+#[derive(Debug, Default)]
+pub struct LanguageFile {
+    /// The language.
+    pub language: Language,
+    /// Key (of [`FILE_KEYS`]) and path below the folder, in the order of the rows.
+    pub files: Vec<(&'static str, String)>,
+}
+
+impl LanguageFile {
+    /// Reads `language.tsv`.
+    ///
+    /// # Errors
+    /// The form, a key that does not exist, or a value that it does not take, with its line.
+    pub fn parse(path: &str, text: &str) -> Result<Self, LanguageError> {
+        let mut file = Self::default();
+        tsv::parse(path, text, &COLUMNS, REQUIRED, |row| {
+            let (key, value) = (row.cell(0), row.cell(1).to_owned());
+            let language = &mut file.language;
+            match key {
+                "code" => language.code = value,
+                "segmenter" => language.segmenter = value,
+                "month" => language.months.push(value),
+                "weekday" => language.weekdays.push(value),
+                "ordinal" => language.ordinals.push(value),
+                "stemmer" => {
+                    let allowed = || <Stemming as strum::VariantNames>::VARIANTS.join(", ");
+                    language.stemming = value.parse().map_err(|_| LanguageFault::BadValue {
+                        key: "stemmer",
+                        value,
+                        allowed: allowed(),
+                    })?;
+                }
+                key => {
+                    if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
+                        let least = row.cell(2).parse().unwrap_or(0);
+                        language.endings.push(Ending { class, ending: value, least });
+                    } else if let Some(key) = FILE_KEYS.into_iter().find(|known| *known == key) {
+                        file.files.push((key, value));
+                    } else {
+                        return Err(LanguageFault::UnknownKey(key.to_owned()));
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        let language = &file.language;
+        for (key, value) in [("code", &language.code), ("segmenter", &language.segmenter)] {
+            if value.is_empty() {
+                return Err(Located::file(path, LanguageFault::Missing(key)));
+            }
+        }
+        Ok(file)
+    }
+}
+
+impl Language {
+    /// The class bits of a word in lower case: those of the file and those that its ending tells.
+    #[must_use]
+    pub fn classes_of(&self, lower: &str) -> u64 {
+        let by_ending = |ending: &&Ending| lower.len() >= ending.least && lower.ends_with(&ending.ending);
+        let endings = self.endings.iter().filter(by_ending).map(|ending| ending.class as u64);
+        endings.fold(self.classes.of(lower), |all, bits| all | bits)
+    }
+}
+
+fn freeze_texts(writer: &mut Writer, texts: &[String]) {
+    writer.number(texts.len() as u64);
+    for text in texts {
+        writer.text(text);
+    }
+}
+
+fn thaw_texts(reader: &mut Reader) -> Result<Vec<String>, FrozenError> {
+    let texts = reader.number()?;
+    (0..texts).map(|_| reader.text().map(str::to_owned)).collect()
+}
+
+impl Freeze for Language {
+    fn freeze(&self, writer: &mut Writer) {
+        for text in [self.code.as_str(), self.stemming.into(), &self.segmenter] {
+            writer.text(text);
+        }
+        self.classes.freeze(writer);
+        for texts in [&self.months, &self.weekdays, &self.ordinals] {
+            freeze_texts(writer, texts);
+        }
+        writer.number(self.endings.len() as u64);
+        for ending in &self.endings {
+            writer.text(ending.class.into());
+            writer.text(&ending.ending);
+            writer.number(ending.least as u64);
+        }
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        let (code, stemming) = (reader.text()?.to_owned(), reader.text()?.parse().unwrap_or_default());
+        let mut language = Self {
+            code,
+            stemming,
+            segmenter: reader.text()?.to_owned(),
+            classes: Classes::thaw(reader)?,
+            months: thaw_texts(reader)?,
+            weekdays: thaw_texts(reader)?,
+            ordinals: thaw_texts(reader)?,
+            endings: Vec::new(),
+        };
+        for _ in 0..reader.number()? {
+            let class = reader.text()?.parse().ok();
+            let ending = reader.text()?.to_owned();
+            let least = reader.number()? as usize;
+            language.endings.extend(class.map(|class| Ending { class, ending, least }));
+        }
+        Ok(language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_tell_classes_of_words_that_are_long_enough() {
+        let text = "key\tvalue\tleast\ncode\txx\nsegmenter\ten\nending_gerund\ting\t5\n";
+        let language = LanguageFile::parse("l.tsv", text).unwrap().language;
+        let gerund = |word| language.classes_of(word) & WordClass::Gerund as u64 != 0;
+        assert!(gerund("hiding") && !gerund("king") && !gerund("hide"));
+    }
+
+    #[test]
+    fn faults_are_placed() {
+        let says = |rows: &str| LanguageFile::parse("l.tsv", &format!("key\tvalue\n{rows}")).unwrap_err();
+        assert_eq!(says("code\txx\nsgmenter\ten\n").to_string(), "l.tsv:3: unknown key 'sgmenter'");
+        assert!(
+            says("stemmer\tklingon\n")
+                .to_string()
+                .starts_with("l.tsv:2: stemmer = 'klingon' is none of arabic")
+        );
+        assert_eq!(says("code\txx\n").to_string(), "l.tsv: there is no row 'segmenter'");
+    }
+}

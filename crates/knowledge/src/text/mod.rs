@@ -1,0 +1,31 @@
+//! Text: from an article's characters to tokens, sentences, clauses and quotations.
+//!
+//! What it is: pure functions over strings, and the [`WordTable`] that remembers what a word form means so that
+//! nothing is computed twice. What it is not: it knows nothing of actors or stance; the forms that those care for
+//! reach it as [`Symbols`].
+//!
+//! Law: the tokens and the gaps between them, in order, give the text back, byte for byte.
+
+mod classes;
+mod clauses;
+mod document;
+mod language;
+mod quotations;
+mod sentences;
+mod symbols;
+mod tokenize;
+mod vocabulary;
+mod voice;
+mod words;
+
+pub use classes::{ClassError, ClassFault, Classes, WordClass, class_mask};
+pub use clauses::clauses;
+pub use document::{Document, Part, Section, Sentence};
+pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFile, Stemming};
+pub use quotations::{Quotation, quotations};
+pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
+pub use symbols::{Form, Symbol, Symbols, beginning};
+pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
+pub use vocabulary::{NO_TERM, TermId, Vocabulary};
+pub use voice::Voice;
+pub use words::{WordInfo, WordTable};

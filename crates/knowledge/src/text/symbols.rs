@@ -1,0 +1,215 @@
+//! Symbols: the word forms that the actor registry and the lexicons ask for, numbered from 1.
+//!
+//! A token carries the symbols of its three forms (as written, lower case, stem), or 0 where no pattern has that
+//! form; matching compares numbers, never strings.
+
+use crate::frozen::{Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
+use std::borrow::Cow;
+
+/// A word form that some pattern asks for; [`Symbol::NONE`] if none does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Symbol(pub u32);
+
+impl Symbol {
+    /// No pattern asks for the form.
+    pub const NONE: Self = Self(0);
+}
+
+/// Which form of a word a symbol stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As written, case kept.
+    Exact,
+    /// In lower case.
+    Lower,
+    /// The Snowball stem of the lower case.
+    Stem,
+    /// The first letters of the lower case (see [`beginning`]).
+    Beginning,
+}
+
+/// Letters of a beginning.
+const BEGINNING: usize = 5;
+/// Words shorter than this are their own beginning and have none.
+const BEGINNING_OF: usize = 6;
+
+/// The first five characters of a word of six or more.
+#[must_use]
+pub fn beginning(lower: &str) -> Option<&str> {
+    let mut places = lower.char_indices();
+    let (end, _) = places.nth(BEGINNING)?;
+    (1 + places.count() >= BEGINNING_OF - BEGINNING).then(|| lower.get(..end)).flatten()
+}
+
+/// The table of all symbols of one run.
+#[derive(Debug, Clone)]
+pub struct Symbols {
+    exact: Index,
+    lower: Index,
+    stem: Index,
+    beginning: Index,
+    /// The forms, by symbol, one after the other.
+    texts: Cow<'static, str>,
+    /// Where the form of each symbol ends in `texts`; that of [`Symbol::NONE`] is empty.
+    ends: Flat<u32>,
+    /// What the index of patterns says of those that begin with each symbol; 0 says none.
+    openings: Flat<u32>,
+}
+
+impl Default for Symbols {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+impl Symbols {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An empty table with room for so many symbols.
+    #[must_use]
+    pub fn with_capacity(symbols: usize) -> Self {
+        let mut ends = Vec::with_capacity(symbols + 1);
+        ends.push(0);
+        Self {
+            exact: Index::with_capacity(symbols / 4),
+            lower: Index::with_capacity(symbols / 4),
+            stem: Index::with_capacity(symbols / 4),
+            beginning: Index::with_capacity(symbols / 16),
+            texts: String::with_capacity(symbols * 8).into(),
+            ends: ends.into(),
+            openings: Flat::default(),
+        }
+    }
+
+    /// The number of symbols, [`Symbol::NONE`] not counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    /// Whether there is no symbol.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn names(&self, form: Form) -> &Index {
+        match form {
+            Form::Exact => &self.exact,
+            Form::Lower => &self.lower,
+            Form::Stem => &self.stem,
+            Form::Beginning => &self.beginning,
+        }
+    }
+
+    /// The symbol of a form, made if it is new.
+    pub fn intern(&mut self, form: Form, text: &str) -> Symbol {
+        let known = self.get(form, text);
+        if known != Symbol::NONE {
+            return known;
+        }
+        let new = self.ends.len() as u32;
+        let texts = self.texts.to_mut();
+        texts.push_str(text);
+        let end = texts.len() as u32;
+        self.ends.to_mut().push(end);
+        let (texts, ends) = (&self.texts, &self.ends);
+        let names = match form {
+            Form::Exact => &mut self.exact,
+            Form::Lower => &mut self.lower,
+            Form::Stem => &mut self.stem,
+            Form::Beginning => &mut self.beginning,
+        };
+        names.insert(hash_of(text), new, |symbol| hash_of(text_of(texts, ends, symbol)));
+        Symbol(new)
+    }
+
+    /// The forms of one kind with their symbols, by symbol.
+    #[must_use]
+    pub fn forms(&self, form: Form) -> Vec<(Symbol, &str)> {
+        let mut symbols: Vec<u32> = self.names(form).items().collect();
+        symbols.sort_unstable();
+        symbols.into_iter().map(|symbol| (Symbol(symbol), text_of(&self.texts, &self.ends, symbol))).collect()
+    }
+
+    /// Notes what the index of patterns says of those that begin with `symbol`.
+    pub fn set_opening(&mut self, symbol: Symbol, opening: u32) {
+        let at = symbol.0 as usize;
+        let openings = self.openings.to_mut();
+        if openings.len() <= at {
+            openings.resize((at + 1).max(self.ends.len()), 0);
+        }
+        openings[at] = opening;
+    }
+
+    /// What was noted of the patterns that begin with `symbol`; 0 where there is none.
+    #[must_use]
+    pub fn opening(&self, symbol: Symbol) -> u32 {
+        self.openings.get(symbol.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The symbol of a form, or [`Symbol::NONE`].
+    #[must_use]
+    pub fn get(&self, form: Form, text: &str) -> Symbol {
+        let same = |symbol: u32| text_of(&self.texts, &self.ends, symbol) == text;
+        self.names(form).find(hash_of(text), same).map_or(Symbol::NONE, Symbol)
+    }
+}
+
+fn text_of<'t>(texts: &'t str, ends: &[u32], symbol: u32) -> &'t str {
+    let at = symbol as usize;
+    &texts[ends[at - 1] as usize..ends[at] as usize]
+}
+
+impl Freeze for Symbols {
+    fn freeze(&self, writer: &mut Writer) {
+        for names in [&self.exact, &self.lower, &self.stem, &self.beginning] {
+            names.freeze(writer);
+        }
+        writer.text(&self.texts);
+        writer.table(&self.ends);
+        writer.table(&self.openings);
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        Ok(Self {
+            exact: Index::thaw(reader)?,
+            lower: Index::thaw(reader)?,
+            stem: Index::thaw(reader)?,
+            beginning: Index::thaw(reader)?,
+            texts: Cow::Borrowed(reader.text()?),
+            ends: reader.table()?,
+            openings: reader.table()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_one_symbol_of_each_kind() {
+        let mut symbols = Symbols::new();
+        let exact = symbols.intern(Form::Exact, "Oslo");
+        let lower = symbols.intern(Form::Lower, "oslo");
+        assert_eq!(symbols.intern(Form::Exact, "Oslo"), exact);
+        assert_ne!(exact, lower);
+        assert_eq!(symbols.get(Form::Exact, "oslo"), Symbol::NONE);
+        assert_eq!(symbols.forms(Form::Lower), [(lower, "oslo")]);
+        symbols.set_opening(lower, 7);
+        assert_eq!((symbols.opening(lower), symbols.opening(exact), symbols.len()), (7, 0, 2));
+    }
+
+    #[test]
+    fn beginnings_are_those_of_words_of_six_letters_or_more() {
+        assert_eq!(
+            (beginning("abcdef"), beginning("abcde"), beginning("äöüßéx")),
+            (Some("abcde"), None, Some("äöüßé"))
+        );
+    }
+}

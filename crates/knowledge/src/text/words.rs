@@ -1,0 +1,263 @@
+//! What a word form means, computed once: its symbols, its term, its classes.
+//!
+//! Each worker has a table of its own. A token costs one hash and one comparison of bytes; stemming, lower-casing
+//! and the look-ups behind them happen only for a form that is new. The table is bounded: it is emptied between
+//! documents once it holds [`MAX_FORMS`].
+
+use super::classes::WordClass;
+use super::language::Language;
+use super::symbols::{Form, Symbol, Symbols, beginning};
+use super::tokenize::{Token, lower, normalize, tokenize_with};
+use super::vocabulary::{NO_TERM, TermId, Vocabulary};
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use rust_stemmers::Stemmer;
+use std::hash::{BuildHasher, Hasher};
+
+/// Forms kept before the table is emptied (at the start of a document). About 16 MB.
+const MAX_FORMS: usize = 1 << 18;
+
+/// What is known of a word form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordInfo {
+    /// Symbol of the form as written.
+    pub exact: Symbol,
+    /// Symbol of the lower-case form.
+    pub lower: Symbol,
+    /// Symbol of the stem.
+    pub stem: Symbol,
+    /// Symbol of its first letters.
+    pub beginning: Symbol,
+    /// The term it counts as.
+    pub term: TermId,
+    /// Bits of [`WordClass`](super::WordClass).
+    pub classes: u64,
+    /// Begins with an upper-case letter.
+    pub capital: bool,
+    /// Two letters or more, all upper case.
+    pub all_capitals: bool,
+    /// Carries a possessive `'s`.
+    pub possessive: bool,
+    /// Ends like a past participle.
+    pub participle: bool,
+    /// What the index of patterns says of those that begin with its stem, its lower case and its form as written.
+    pub openings: [u32; 3],
+}
+
+/// The forms that one worker has met.
+pub struct WordTable<'k> {
+    symbols: &'k Symbols,
+    language: &'k Language,
+    vocabulary: Option<&'k Vocabulary>,
+    stemmer: Stemmer,
+    hasher: FixedState,
+    slots: HashTable<Slot>,
+    /// Spellings and meanings, by number.
+    forms: Vec<Spelling>,
+    infos: Vec<WordInfo>,
+    /// The spellings that are too long to be kept in place.
+    long: Vec<u8>,
+    /// Hashes of the tokens of a text, kept for their room.
+    hashes: Vec<u64>,
+}
+
+/// A form in the hash table.
+struct Slot {
+    /// Half of its hash: two forms with the same are rare, and told apart by their spelling.
+    tag: u32,
+    word: u32,
+}
+
+/// No form.
+const NO_WORD: u32 = u32::MAX;
+
+/// Bytes of a form that are kept in place: those of nearly every word.
+const INLINE: usize = 22;
+
+/// How a form is spelled.
+struct Spelling {
+    length: u16,
+    /// The form, or where it begins in [`WordTable::long`].
+    bytes: [u8; INLINE],
+}
+
+impl Spelling {
+    fn new(form: &[u8], long: &mut Vec<u8>) -> Self {
+        let mut bytes = [0; INLINE];
+        match bytes.get_mut(..form.len()) {
+            Some(there) => there.copy_from_slice(form),
+            None => {
+                bytes[..8].copy_from_slice(&(long.len() as u64).to_le_bytes());
+                long.extend_from_slice(form);
+            }
+        }
+        Self { length: form.len() as u16, bytes }
+    }
+
+    fn form<'s>(&'s self, long: &'s [u8]) -> &'s [u8] {
+        let length = usize::from(self.length);
+        self.bytes.get(..length).unwrap_or_else(|| {
+            let [a, b, c, d, e, f, g, h, ..] = self.bytes;
+            let start = u64::from_le_bytes([a, b, c, d, e, f, g, h]) as usize;
+            &long[start..start + length]
+        })
+    }
+}
+
+/// The hash of a form, its length not hashed apart.
+fn hash_of(hasher: &FixedState, form: &[u8]) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(form);
+    hasher.finish()
+}
+
+/// Letters from which a word in capitals is taken for a name that is set so, and not for an abbreviation.
+const SHOUTED: usize = 5;
+
+/// The word with its first letter in upper case.
+fn capitalised(lower: &str) -> String {
+    let mut letters = lower.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 16) as u32
+}
+
+impl WordInfo {
+    /// Whether some alias or expression may begin with it.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.openings != [0; 3]
+    }
+}
+
+impl<'k> WordTable<'k> {
+    /// A table of words of `language` that knows `symbols`; with a `vocabulary` it numbers terms too.
+    #[must_use]
+    pub fn new(symbols: &'k Symbols, language: &'k Language, vocabulary: Option<&'k Vocabulary>) -> Self {
+        Self {
+            symbols,
+            language,
+            vocabulary,
+            stemmer: language.stemming.stemmer(),
+            hasher: FixedState::default(),
+            slots: HashTable::new(),
+            forms: Vec::new(),
+            infos: Vec::new(),
+            long: Vec::new(),
+            hashes: Vec::new(),
+        }
+    }
+
+    /// The tokens of `text`. Numbers in tokens of earlier documents no longer hold afterwards.
+    ///
+    /// Three passes, none of which waits for one word before it goes on to the next: most of the time goes into
+    /// fetching from memory what is known of the rarer words.
+    pub fn tokens(&mut self, text: &str) -> Vec<Token> {
+        if self.infos.len() >= MAX_FORMS {
+            self.slots.clear();
+            self.forms.clear();
+            self.infos.clear();
+            self.long.clear();
+        }
+        let bytes = text.as_bytes();
+        let mut tokens = Vec::with_capacity(text.len() / 6 + 8);
+        let mut hashes = std::mem::take(&mut self.hashes);
+        hashes.clear();
+        tokenize_with(text, |start, end, gap| {
+            hashes.push(hash_of(&self.hasher, &bytes[start..end]));
+            tokens.push(Token { start: start as u32, end: end as u32, word: NO_WORD, gap });
+        });
+        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
+            let same = |slot: &Slot| slot.tag == tag(hash);
+            token.word = self.slots.find(hash, same).map_or(NO_WORD, |slot| slot.word);
+        }
+        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
+            let raw = &text[token.start as usize..token.end as usize];
+            let known = self.forms.get(token.word as usize);
+            if known.is_none_or(|form| form.form(&self.long) != raw.as_bytes()) {
+                token.word = self.number(raw, hash);
+            }
+        }
+        self.hashes = hashes;
+        tokens
+    }
+
+    /// The language of the words.
+    #[must_use]
+    pub fn language(&self) -> &'k Language {
+        self.language
+    }
+
+    /// What is known of a token's form.
+    #[must_use]
+    pub fn info(&self, token: &Token) -> &WordInfo {
+        &self.infos[token.word as usize]
+    }
+
+    /// The number of a form, made if it is new.
+    fn number(&mut self, raw: &str, hash: u64) -> u32 {
+        let same = |slot: &Slot| self.forms[slot.word as usize].form(&self.long) == raw.as_bytes();
+        if let Some(slot) = self.slots.find(hash, same) {
+            return slot.word;
+        }
+        let word = self.infos.len() as u32;
+        self.infos.push(self.examine(raw));
+        self.forms.push(Spelling::new(raw.as_bytes(), &mut self.long));
+        let (forms, long, hasher) = (&self.forms, &self.long, &self.hasher);
+        let rehash = |other: &Slot| hash_of(hasher, forms[other.word as usize].form(long));
+        self.slots.insert_unique(hash, Slot { tag: tag(hash), word }, rehash);
+        word
+    }
+
+    fn examine(&self, raw: &str) -> WordInfo {
+        let (form, possessive) = normalize(raw);
+        let lower = lower(&form);
+        let stem = self.stemmer.stem(&lower);
+        let mut letters = 0;
+        let mut only_letters = true;
+        let mut upper = 0;
+        for c in form.chars() {
+            if c.is_alphabetic() {
+                letters += 1;
+                upper += usize::from(c.is_uppercase());
+            } else {
+                only_letters = false;
+            }
+        }
+        let classes = self.language.classes_of(&lower);
+        let is_term = only_letters && letters >= 2 && classes & WordClass::Stop as u64 == 0;
+        let term = match self.vocabulary {
+            Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
+            _ => NO_TERM,
+        };
+        let mut exact = self.symbols.get(Form::Exact, &form);
+        let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
+        if !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
+            // A name that the registry has without its diacritics.
+            let plain = deunicode::deunicode(&form);
+            exact = self.symbols.get(Form::Exact, &plain);
+            lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
+        }
+        let stem_symbol = self.symbols.get(Form::Stem, &stem);
+        let all_capitals = letters >= 2 && upper == letters;
+        if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
+            // A name that is set in capitals (TBILISI).
+            exact = self.symbols.get(Form::Exact, &capitalised(&lower));
+        }
+        WordInfo {
+            exact,
+            lower: lower_symbol,
+            stem: stem_symbol,
+            beginning: beginning(&lower).map_or(Symbol::NONE, |text| self.symbols.get(Form::Beginning, text)),
+            openings: [stem_symbol, lower_symbol, exact].map(|symbol| self.symbols.opening(symbol)),
+            term,
+            classes,
+            capital: form.chars().next().is_some_and(char::is_uppercase),
+            all_capitals,
+            possessive,
+            participle: classes & WordClass::Participle as u64 != 0,
+        }
+    }
+}
