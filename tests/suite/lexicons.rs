@@ -1,0 +1,335 @@
+//! Lexicons of other tools, and the check of lexicons, through the program. Every word in them is made up.
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin_cmd;
+use standpoint::lexicon::Lexicon;
+use std::fs;
+use tempfile::TempDir;
+
+const HEADER: &str = "term\tkind\tpolarity\n";
+const COLUMNS: &str = "term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote";
+const TEXT: &str = "The plockful pilots of Peru sailed at noon.\n";
+
+/// A folder of files, in which the program runs.
+struct Place(TempDir);
+
+/// What the program said.
+struct Said {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Place {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        for (name, bytes) in files {
+            fs::write(place.0.path().join(name), bytes).unwrap();
+        }
+        place
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = cargo_bin_cmd!("standpoint");
+        command.current_dir(self.0.path()).env("NO_COLOR", "1").args(arguments);
+        command
+    }
+
+    fn run_on(&self, stdin: &str, arguments: &[&str]) -> Said {
+        let output = self.command(arguments).write_stdin(stdin).output().unwrap();
+        Said {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        self.run_on("", arguments)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    fn check(&self, arguments: &[&str]) -> String {
+        let said = self.run(&[&["lexicon", "check"], arguments].concat());
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        said.stdout
+    }
+}
+
+/// The terms of a native file with their polarities.
+fn entries(native: &str) -> Vec<(String, f64)> {
+    let mut lexicon = Lexicon::default();
+    lexicon.layer("converted.tsv", native).unwrap();
+    lexicon.entries().map(|entry| (entry.term.clone(), entry.polarity)).collect()
+}
+
+/// Converts the file, whose entries come out as `expected` with these notes; then scores with it directly and
+/// converted, and both see `plockful`.
+fn assert_converts(name: &str, bytes: &[u8], expected: &[(&str, f64)], notes: &[&str]) {
+    let place = Place::new(&[(name, bytes)]);
+    let converted = place.run(&["lexicon", "convert", name]);
+    assert_eq!(converted.code, Some(0), "{}", converted.stderr);
+    let expected: Vec<(String, f64)> = expected.iter().map(|(term, n)| ((*term).to_owned(), *n)).collect();
+    assert_eq!(entries(&converted.stdout), expected, "{name}");
+    for note in notes {
+        let lines: Vec<&str> = converted.stderr.lines().filter(|line| line.contains(note)).collect();
+        assert_eq!(lines.len(), 1, "{note} in {}", converted.stderr);
+        assert!(lines[0].starts_with(&format!("{name}: ")), "{}", lines[0]);
+    }
+    fs::write(place.0.path().join("mine.tsv"), &converted.stdout).unwrap();
+    let score = |file: &str| place.run_on(TEXT, &["stance", "--rules-only", "--lexicon", file]);
+    let (direct, native) = (score(name), score("mine.tsv"));
+    assert_eq!((direct.code, native.code), (Some(0), Some(0)), "{}", direct.stderr);
+    assert!(direct.stdout.contains(",PER,") && direct.stdout.contains("plockful"), "{}", direct.stdout);
+    assert_eq!(direct.stdout, native.stdout);
+    assert_eq!(native.stderr, "");
+    assert_eq!(direct.stderr, converted.stderr, "notes are said once, and the same");
+    let quiet = place.run_on(TEXT, &["stance", "--rules-only", "-q", "--lexicon", name]);
+    assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", direct.stdout));
+}
+
+#[test]
+fn vader_is_converted_and_used() {
+    assert_converts(
+        "v.txt",
+        b"$:\t-1.5\t0.8\t[-1, -2]\nPlockful\t2.0\t0.5\t[2, 2]\nvell\t-4\t0.3\t[-4]\nvell\t-4\t0.3\t[-4]\n",
+        &[("plockful", 1.5), ("vell", -3.0)],
+        &["read as vader, 2 entries", "times 3/4", "without a letter or digit", "merged"],
+    );
+}
+
+#[test]
+fn afinn_is_converted_and_used() {
+    assert_converts(
+        "AFINN.txt",
+        "plockful\t-5\nnot vell\t5\nhalf-vell\t1\nna\u{ef}vell\t-2\nvoid\t0\n".as_bytes(),
+        &[("plockful", -3.0), ("not vell", 3.0), ("half-vell", 0.6), ("na\u{ef}vell", -1.2)],
+        &["read as afinn, 4 entries", "times 3/5", "terms of value 0"],
+    );
+}
+
+#[test]
+fn liwc_with_mac_line_ends_and_padded_numbers_is_converted_and_used() {
+    assert_converts(
+        "l.dic",
+        b"%\r01\tPosemo\r02 negemo\r03\tother\r%\rplock*\t1\rplockful\t01\rvell\xe9\t2\rbrell\t3\rdorr\t1\t2\r",
+        &[("plock*", 1.0), ("plockful", 1.0), ("vell\u{e9}", -1.0)],
+        &["windows-1252", "terms of other categories", "favourable and critical categories"],
+    );
+}
+
+#[test]
+fn quanteda_yaml_with_words_that_are_booleans_is_converted_and_used() {
+    assert_converts(
+        "q.yml",
+        b"# mine\npositive:\n  - plockful\n  - yes\nnegative:\n  - no\n  - well v*ll\n  - 'brell dorr'\n",
+        &[("plockful", 1.0), ("yes", 1.0), ("no", -1.0), ("brell dorr", -1.0)],
+        &["read as quanteda", "`*` or `?` inside"],
+    );
+}
+
+#[test]
+fn nrc_is_converted_and_used() {
+    assert_converts(
+        "n.txt",
+        b"plockful\tfear\t1\nplockful\tnegative\t1\nplockful\tpositive\t0\nvell\tpositive\t1\nbrell\tjoy\t1\n",
+        &[("plockful", -1.0), ("vell", 1.0)],
+        &["read as nrc, 2 entries"],
+    );
+}
+
+#[test]
+fn wordstat_with_rules_is_converted_and_used() {
+    assert_converts(
+        "w.cat",
+        b"POSITIVE\r\n\tPLOCKFUL (1)\r\n\tBRELL_DORR (1)\r\n\t@NOTVELL [VELL NEAR NOT] (1)\r\nNEGATIVE\r\n\tVELL (1)\r\n",
+        &[("plockful", 1.0), ("brell dorr", 1.0), ("vell", -1.0)],
+        &["read as wordstat", "rules, left out: 1"],
+    );
+}
+
+#[test]
+fn a_table_is_converted_and_used() {
+    assert_converts(
+        "t.csv",
+        "\u{feff}word,score\nplockful,10\n\"vell, brell\",-5\ndorr,\n".as_bytes(),
+        &[("plockful", 3.0), ("vell, brell", -1.5)],
+        &["read as csv", "times 3/10", "without a value"],
+    );
+}
+
+#[test]
+fn categories_id_and_output_can_be_chosen() {
+    let dic = b"%\n1\tVirtue\n2\tVice\n%\nplockful\t1\nvell\t2\n";
+    let place = Place::new(&[("m.dic", dic)]);
+    let refused = place.run_on(TEXT, &["stance", "--lexicon", "m.dic"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("lexicon convert --favourable NAME"), "{}", refused.stderr);
+    assert!(refused.stderr.trim_end().ends_with("there are: Virtue, Vice"), "{}", refused.stderr);
+    let arguments = ["--favourable", "virtue", "--critical", "Vice", "--id", "moral", "-o", "moral.tsv"];
+    let said = place.run(&[&["lexicon", "convert", "m.dic"][..], &arguments].concat());
+    assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""), "{}", said.stderr);
+    let native = place.read("moral.tsv");
+    assert!(native.starts_with("#! id = moral\n") && native.contains(COLUMNS), "{native}");
+    assert!(native.contains("#! source = m.dic (liwc)\n"), "{native}");
+    assert_eq!(entries(&native), [("plockful".to_owned(), 1.0), ("vell".to_owned(), -1.0)]);
+}
+
+#[test]
+fn what_cannot_be_converted_is_refused_and_nothing_is_written() {
+    let native = format!("{HEADER}plockful\tcue\t1\n");
+    let learned = "#! format = 2\nterm\tcontext\tfavourable\tcritical\nplock\tnear\t1\t0\n";
+    let place = Place::new(&[
+        ("native.tsv", native.as_bytes()),
+        ("learned.tsv", learned.as_bytes()),
+        ("unclear.txt", b"plockful 2\nvell 9\n"),
+        ("a.txt", b"plockful\t2\nvell\t-1\n"),
+        ("bad.txt", b"plockful\t2\nvell\tbad\n"),
+    ]);
+    let all = "vader, afinn, liwc, quanteda, nrc, wordstat, csv";
+    for (arguments, says) in [
+        (&["native.tsv"][..], "native.tsv: is a lexicon of standpoint already"),
+        (&["native.tsv", "--from", "csv"], "is a lexicon of standpoint already"),
+        (&["learned.tsv"], "is a learned table of standpoint already"),
+        (&["unclear.txt"], all),
+        (&["a.txt", "--from", "excel"], all),
+        (&["a.txt", "--favourable", "joy"], "no categories"),
+        (&["a.txt", "-o", "./a.txt"], "name another file"),
+        (&["bad.txt", "--from", "afinn"], "bad.txt:2: 'bad' is not a number"),
+        (&["typo.txt"], "cannot be read"),
+    ] {
+        let said = place.run(&[&["lexicon", "convert"], arguments].concat());
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(said.stderr.contains(says), "{arguments:?}: {}", said.stderr);
+    }
+    assert_eq!(place.read("a.txt"), "plockful\t2\nvell\t-1\n");
+    let direct = place.run_on(TEXT, &["stance", "--lexicon", "unclear.txt"]);
+    assert_eq!(direct.code, Some(2));
+    assert!(direct.stderr.contains(all), "{}", direct.stderr);
+}
+
+#[test]
+fn an_encrypted_dictionary_is_refused_with_advice() {
+    let bytes: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let place = Place::new(&[("l.dic", &bytes)]);
+    let said = place.run_on(TEXT, &["stance", "--lexicon", "l.dic"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("export it as a plain .dic"), "{}", said.stderr);
+}
+
+#[test]
+fn the_shipped_lexicon_is_checked() {
+    let text = Place::new(&[]).check(&[]);
+    assert!(text.contains("lexicons/en/stance/verbs.tsv: "), "{text}");
+    assert!(text.contains("lexicons/en/learned.tsv: en-learned, licence: MIT OR Apache-2.0"), "{text}");
+    assert!(!text.contains("can never match"), "{text}");
+}
+
+#[test]
+fn a_check_names_id_licence_kinds_and_every_finding_of_its_files() {
+    let first = format!(
+        "#! id = first\n#! license = CC0\n{HEADER}plockful\tcue\t1\nvell\tcue\t-1\nvell\tneutral\t\n\
+         generals\tcue\t1\ngeneral*\tcue\t-1\nbrell-dorr\tcue\t1\nbrell dorr\tcue\t1\nturkey\tcue\t-1\n\
+         praising*\tcue\t1\npraised*\tcue\t1\n"
+    );
+    let place = Place::new(&[("first.tsv", first.as_bytes()), ("second.txt", b"plockful\t-2\nzorr\t1\n")]);
+    let text = place.check(&["first.tsv", "second.txt"]);
+    for line in [
+        "first.tsv: first, licence: CC0, 9 entries (8 cue, 1 neutral)",
+        "second.txt: second, no licence stated, 2 entries (2 cue)",
+        "first.tsv:4: 'plockful' has the opposite sign, and is overridden, at second.txt:1",
+        "first.tsv:5: 'vell' is hidden by the neutral entry at first.tsv:6",
+        "first.tsv:8: 'general*' takes in 'generals' by its stem, which has the opposite sign at first.tsv:7",
+        "first.tsv:10: 'brell dorr' is read as the words of 'brell-dorr' (first.tsv:9), which it overrides",
+        "first.tsv:11: 'turkey' is also a name of TUR, and no cue where it stands for it",
+        "first.tsv:13: 'praised*' has the stem of 'praising*' (first.tsv:12), which it overrides",
+        "11 entries, 6 findings",
+    ] {
+        assert!(text.lines().any(|there| there == line), "{line}\nis not in\n{text}");
+    }
+    let broken = Place::new(&[("a.tsv", b"term\tkind\tpolarity\nplock\tcue\tlots\n")]);
+    assert_eq!(broken.run(&["lexicon", "check", "a.tsv"]).code, Some(2));
+    assert_eq!(broken.run(&["lexicon", "check", "typo.tsv"]).code, Some(2));
+}
+
+fn learned(beside: &str) -> String {
+    format!(
+        "#! id = mine\n#! format = 2\n{beside}#! prior_favourable = 0\n#! prior_critical = 0\n\
+         term\tcontext\tfavourable\tcritical\tsupport\nplock\tnear\t1\t0\t9\nno such thing\tbalance\t1\t0\t9\n"
+    )
+}
+
+#[test]
+fn a_learned_table_is_checked_beside_the_lexicon() {
+    let shipped = format!("#! beside = {}\n", Lexicon::shipped().unwrap().sha256());
+    for (beside, says) in [
+        (shipped.as_str(), "fitted beside this lexicon"),
+        ("#! beside = 0123\n", "fitted beside another lexicon"),
+        ("", "does not say beside which lexicon it was fitted"),
+    ] {
+        let place = Place::new(&[("l.tsv", learned(beside).as_bytes())]);
+        let text = place.check(&["l.tsv"]);
+        assert!(text.contains(&format!("l.tsv: mine, no licence stated, 2 learned rows, {says}")), "{text}");
+        assert!(text.contains("'no such thing' (balance) can never match beside this lexicon"), "{text}");
+    }
+}
+
+#[test]
+fn entries_are_counted_in_a_corpus() {
+    let words =
+        format!("{HEADER}plockful\tcue\t1\nfar plockful\tcue\t1\nnever\tnegator\t\nunseen\tcue\t-1\n");
+    let place = Place::new(&[("words.tsv", words.as_bytes())]);
+    fs::create_dir(place.0.path().join("texts")).unwrap();
+    fs::write(place.0.path().join("texts/a.txt"), "Plockful pilots never sail.").unwrap();
+    fs::write(place.0.path().join("texts/b.txt"), "It was far plockful, plockful and dull.\n").unwrap();
+    let text = place.check(&["words.tsv", "--corpus", "texts"]);
+    for line in [
+        "2 documents, 11 tokens: 3 of 4 entries occur",
+        "363.6 tokens in 1,000 are cues",
+        "words.tsv: 3 of 4 entries occur (75.0 %)",
+        "      2  plockful (cue)",
+        "      1  far plockful (cue)",
+        "      1  never (negator)",
+    ] {
+        assert!(text.lines().any(|there| there == line), "{line}\nis not in\n{text}");
+    }
+    let nowhere = place.run(&["lexicon", "check", "words.tsv", "--corpus", "nowhere"]);
+    assert_ne!(nowhere.code, Some(0));
+    assert_eq!(nowhere.stdout, "");
+}
+
+const ELSEWHERE: &str =
+    "the learned table mine was fitted beside another lexicon; its weights still hold, less exactly\n";
+
+#[test]
+fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_the_lexicon() {
+    let table = learned("#! beside = 0123\n").replace("no such thing\tbalance\t1\t0\t9\n", "");
+    let words = format!("{HEADER}plockful\tcue\t1\n");
+    let place = Place::new(&[("l.tsv", table.as_bytes()), ("words.tsv", words.as_bytes())]);
+    let stance = |arguments: &[&str]| place.run_on(TEXT, &[&["stance"], arguments].concat()).stderr;
+    assert_eq!(stance(&["--lexicon", "l.tsv"]), "");
+    assert_eq!(stance(&["--lexicon", "l.tsv", "--lexicon", "words.tsv"]), ELSEWHERE);
+    assert_eq!(stance(&["-q", "--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
+    assert_eq!(stance(&["--rules-only", "--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
+    let mut layered = Lexicon::shipped().unwrap();
+    layered.layer("words.tsv", &words).unwrap();
+    let fits = table.replace("0123", &layered.sha256());
+    fs::write(place.0.path().join("l.tsv"), fits).unwrap();
+    assert_eq!(stance(&["--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
+}
+
+#[test]
+fn flags_that_did_nothing_are_refused() {
+    let place = Place::new(&[]);
+    for arguments in [
+        ["lexicon", "list", "--rules-only"],
+        ["lexicon", "list", "--no-default-actors"],
+        ["actors", "list", "--no-default-lexicon"],
+        ["actors", "list", "--rules-only"],
+    ] {
+        assert_eq!(place.run(&arguments).code, Some(2), "{arguments:?}");
+    }
+}
