@@ -1,13 +1,6 @@
 //! Actors as a user meets them: discovery, lists of other tools, the check, who is meant, and whom it counts toward.
 
-use assert_cmd::cargo::cargo_bin_cmd;
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-/// A row of a table, its cells by column.
-type Row = BTreeMap<String, String>;
+use crate::support::{Place, Row};
 
 const COUNCIL: [&str; 3] = [
     "Yesterday morning Councillor Ada Quillfeather asked the Westport Housing Authority (WHA) politely for a list of \
@@ -16,48 +9,17 @@ const COUNCIL: [&str; 3] = [
     "Rain fell in Zebbug. Nobody from the Westport Housing Authority came on Monday.",
 ];
 
-struct Place(TempDir);
+/// A place with the articles of the council in `in`.
+fn council() -> Place {
+    let articles = COUNCIL.iter().enumerate();
+    articles.fold(Place::new(), |place, (number, text)| place.file(&format!("in/{number}.txt"), text))
+}
 
 impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn council() -> Self {
-        let place = Self::new();
-        fs::create_dir(place.path("in")).unwrap();
-        for (number, text) in COUNCIL.iter().enumerate() {
-            place.write(&format!("in/{number}.txt"), text);
-        }
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    /// Runs the program here; what it printed and what it said.
-    #[track_caller]
-    fn run(&self, arguments: &[&str], code: i32) -> (String, String) {
-        let mut command = cargo_bin_cmd!("standpoint");
-        let assert = command.current_dir(self.0.path()).args(arguments).assert().code(code);
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        (text(&assert.get_output().stdout), text(&assert.get_output().stderr))
-    }
-
-    fn rows(&self, table: &str) -> Vec<Row> {
-        let path = self.path(&format!("out/{table}.csv"));
-        csv::Reader::from_path(path).unwrap().into_deserialize().map(|row| row.unwrap()).collect()
-    }
-
     /// The mentions that `analyze` finds in a text: words, actor, how.
     fn mentions(&self, text: &str, flags: &[&str]) -> Vec<(String, String, String)> {
         self.write("article.txt", text);
-        self.run(&[&["analyze", "article.txt", "-o", "out", "-f", "-q"], flags].concat(), 0);
+        self.run(&[&["analyze", "article.txt", "-o", "out", "-f", "-q"], flags].concat()).code(0);
         let cell = |row: &Row, column: &str| row[column].clone();
         let rows = self.rows("mentions");
         rows.iter().map(|row| (cell(row, "mention"), cell(row, "actor_id"), cell(row, "found_by"))).collect()
@@ -72,8 +34,8 @@ fn assert_mentions(found: &[(String, String, String)], expected: &[(&str, &str, 
 
 #[test]
 fn names_that_nobody_lists_are_discovered_with_what_belongs_to_them() {
-    let place = Place::council();
-    let (list, said) = place.run(&["actors", "discover", "in"], 0);
+    let place = council();
+    let (list, said) = place.output(&["actors", "discover", "in"], 0);
     assert!(said.contains("3 documents: 3 names"), "{said}");
     let rows: Vec<Vec<&str>> = list
         .lines()
@@ -96,7 +58,7 @@ fn names_that_nobody_lists_are_discovered_with_what_belongs_to_them() {
     assert!(rows[0][11].contains("Councillor Ada Quillfeather asked the"), "{:?}", rows[0][11]);
     // The list is an actor file as it stands.
     place.write("found.tsv", &list);
-    let (_, said) = place.run(&["analyze", "in", "-o", "out", "--actors", "found.tsv"], 0);
+    let (_, said) = place.output(&["analyze", "in", "-o", "out", "--actors", "found.tsv"], 0);
     assert!(!said.contains("error"), "{said}");
     let actors: Vec<(String, String)> =
         place.rows("actors").iter().map(|row| (row["actor_id"].clone(), row["origin"].clone())).collect();
@@ -109,44 +71,36 @@ fn names_that_nobody_lists_are_discovered_with_what_belongs_to_them() {
 
 #[test]
 fn what_is_discovered_does_not_depend_on_threads_or_the_order_of_files() {
-    let place = Place::council();
-    let (one, _) = place.run(&["actors", "discover", "in", "--threads", "1"], 0);
-    let (two, _) = place.run(&["actors", "discover", "in", "--threads", "2"], 0);
+    let place = council();
+    let (one, _) = place.output(&["actors", "discover", "in", "--threads", "1"], 0);
+    let (two, _) = place.output(&["actors", "discover", "in", "--threads", "2"], 0);
     assert_eq!(one, two);
 }
 
 #[test]
 fn analyze_takes_the_most_frequent_names_for_actors_and_marks_them() {
-    let place = Place::council();
-    place.run(&["analyze", "in", "-o", "out", "--discover", "2"], 0);
+    let place = council();
+    place.run(&["analyze", "in", "-o", "out", "--discover", "2"]).code(0);
     let actors: Vec<(String, String)> =
         place.rows("actors").iter().map(|row| (row["actor_id"].clone(), row["origin"].clone())).collect();
     let discovered = |id: &str| (id.to_owned(), "discovered".to_owned());
     assert_eq!(actors, [discovered("ada-quillfeather"), discovered("westport-housing-authority")]);
     // From stdin too, which is read twice.
-    let mut command = cargo_bin_cmd!("standpoint");
     let text = "Ada Quillfeather praised Norway. Ada Quillfeather left.";
-    command
-        .current_dir(place.0.path())
-        .args(["analyze", "-o", "out", "-f", "--discover", "5"])
-        .write_stdin(text)
-        .assert()
-        .code(0);
-    let ids: Vec<String> = place.rows("actors").iter().map(|row| row["actor_id"].clone()).collect();
-    assert_eq!(ids, ["NOR", "ada-quillfeather"]);
+    place.run_on(text, &["analyze", "-o", "out", "-f", "--discover", "5"]).code(0);
+    assert_eq!(place.column("actors", "actor_id"), ["NOR", "ada-quillfeather"]);
 }
 
 #[test]
 fn discovery_in_nothing_fails_and_in_no_names_lists_none() {
-    let place = Place::new();
-    fs::create_dir(place.path("in")).unwrap();
-    let (_, said) = place.run(&["actors", "discover", "in"], 1);
+    let place = Place::new().folder("in");
+    let (_, said) = place.output(&["actors", "discover", "in"], 1);
     assert!(said.contains("there are no documents in in"), "{said}");
     place.write("in/a.txt", "it rained all day.\n");
-    let (list, said) = place.run(&["actors", "discover", "in"], 0);
+    let (list, said) = place.output(&["actors", "discover", "in"], 0);
     assert_eq!(list.lines().filter(|line| !line.starts_with('#')).count(), 1, "{list}");
     assert!(said.contains("0 names"), "{said}");
-    place.run(&["analyze", "in", "-o", "out", "--discover", "3"], 0);
+    place.run(&["analyze", "in", "-o", "out", "--discover", "3"]).code(0);
     assert!(place.rows("actors").is_empty());
 }
 
@@ -154,7 +108,7 @@ fn discovery_in_nothing_fails_and_in_no_names_lists_none() {
 fn lists_of_other_tools_are_converted_and_say_what_they_lost() {
     let place = Place::new();
     place.write("countries.actors", "RURITANIA_ [RUR]\n+STRELSAU_\n\t[RUR 19\nNOBODY\n");
-    let (list, said) = place.run(&["actors", "convert", "countries.actors", "-o", "out.tsv"], 0);
+    let (list, said) = place.output(&["actors", "convert", "countries.actors", "-o", "out.tsv"], 0);
     assert!(list.is_empty());
     assert!(said.contains("countries.actors:3: '[RUR 19' is no code with a date and is left out"), "{said}");
     assert!(said.contains("read as petrarch, 3 aliases"), "{said}");
@@ -162,7 +116,7 @@ fn lists_of_other_tools_are_converted_and_say_what_they_lost() {
     assert_mentions(&found, &[("Strelsau", "ruritania", "name"), ("Norway", "NOR", "name")]);
     let refused = |name: &str, text: &str, says: &str| {
         place.write(name, text);
-        let (_, said) = place.run(&["actors", "convert", name], 2);
+        let (_, said) = place.output(&["actors", "convert", name], 2);
         assert!(said.contains(says), "{said}");
     };
     refused(
@@ -174,7 +128,7 @@ fn lists_of_other_tools_are_converted_and_say_what_they_lost() {
     refused("bad.json", "{\"head\": [", "bad.json:1: not JSON");
     refused("ours.tsv", "actor_id\tname\tkind\talias\n", "is an actor file of standpoint already");
     refused("none.csv", "actor,alias\n", "none.csv: read as csv, no actor is in it");
-    let (_, said) = place.run(&["actors", "convert", "out.tsv.missing"], 2);
+    let (_, said) = place.output(&["actors", "convert", "out.tsv.missing"], 2);
     assert!(said.contains("cannot be read"), "{said}");
 }
 
@@ -193,7 +147,7 @@ fn the_check_goes_on_to_the_end_and_names_file_and_line() {
          g\tG\tperson\tGus\tname\tloud\n",
     );
     place.write("text.txt", "The gap is wide. Mind the gap. A gap in the gap, said Gap.");
-    let (list, _) = place.run(&["actors", "check", "mine.tsv", "--corpus", "text.txt"], 0);
+    let (list, _) = place.output(&["actors", "check", "mine.tsv", "--corpus", "text.txt"], 0);
     let expected = [
         "mine.tsv:2: 'Gap' is a common word: 'gap' is used 4 times in lower case; at the beginning of a sentence it is taken for it",
         "mine.tsv:3: 'Gap' of b is an alias of a in line 2 already; keep one, or give both dates that do not overlap",
@@ -333,12 +287,10 @@ fn what_is_said_of_persons_and_bodies_rolls_up_to_their_country() {
     let place = Place::new();
     let text = "Kassym-Jomart Tokayev praised Norway. NATO praised Gazprom.";
     place.mentions(text, &[]);
-    let ids =
-        |place: &Place| place.rows("stance").iter().map(|row| row["actor_id"].clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&place), ["NOR", "gazprom", "kassym-jomart-tokayev", "nato"]);
+    assert_eq!(place.column("stance", "actor_id"), ["NOR", "gazprom", "kassym-jomart-tokayev", "nato"]);
     place.mentions(text, &["--rollup", "country"]);
-    assert_eq!(ids(&place), ["KAZ", "NOR", "RUS", "nato"]);
-    let package = fs::read_to_string(place.path("out/datapackage.json")).unwrap();
+    assert_eq!(place.column("stance", "actor_id"), ["KAZ", "NOR", "RUS", "nato"]);
+    let package = place.read("out/datapackage.json");
     assert!(
         package.contains("\"rollup\": \"country\"") && package.contains("\"resolve\": \"all\""),
         "{package}"

@@ -1,47 +1,23 @@
 //! Figures against labels, coding sheets, and learned tables: what is printed is what a hand works out, and bad files
 //! are refused with their place.
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
-use std::fs;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+use crate::support::{CORPUS, Output, Place};
 
 /// Two invented words and nothing else.
 const WORDS: &str = "#! id = mine\n#! version = 1\n#! license = none\n#! source = invented\nterm\tkind\tpolarity\n\
                      glorbous\tcue\t3\nsnarvish\tcue\t-3\n";
 
-struct Place(TempDir);
-
 impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn run(&self, arguments: &[&str]) -> Command {
-        let mut command = cargo_bin_cmd!("standpoint");
-        command.current_dir(self.0.path()).args(arguments);
-        command
-    }
-
+    /// What is printed by a run that succeeds.
+    #[track_caller]
     fn stdout(&self, arguments: &[&str]) -> String {
-        let assert = self.run(arguments).assert().code(0);
-        String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+        self.run(arguments).code(0).printed()
     }
 
     /// What is said of a usage error; nothing is printed.
+    #[track_caller]
     fn refused(&self, arguments: &[&str]) -> String {
-        let assert = self.run(arguments).assert().code(2).stdout("");
-        String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+        self.run(arguments).code(2).stdout("").said()
     }
 }
 
@@ -77,7 +53,7 @@ fn figures_of_mentions_are_those_of_the_hand() {
         .iter()
         .enumerate()
         .map(|(at, (text, mention, label))| line(&at.to_string(), text, mention, label));
-    place.write("gold.jsonl", &lines.collect::<String>());
+    place.write("gold.jsonl", lines.collect::<String>());
     let mut arguments = vec!["evaluate", "mentions", "gold.jsonl", "--lexicon", "words.tsv"];
     arguments.extend(["--no-default-lexicon", "--predictions", "p.csv"]);
     let report = place.stdout(&arguments);
@@ -96,7 +72,7 @@ fn figures_of_mentions_are_those_of_the_hand() {
     // (1/2 + 2/3 + 2/3) / 3
     assert_eq!(figure(&report, "macro_f1"), "0.6111");
     // The confidences fall into three bins, one a kind of sentence: sum of |right - confidence| over 8.
-    let predictions = fs::read_to_string(place.0.path().join("p.csv")).unwrap();
+    let predictions = place.read("p.csv");
     let confidences: Vec<f64> = predictions
         .lines()
         .skip(1)
@@ -150,7 +126,7 @@ fn figures_of_documents_are_those_of_the_hand() {
     ] {
         assert_eq!(figure(&report, name), wanted, "{name} in\n{report}");
     }
-    let assert = place.run(&["evaluate", "labels", "labels.csv", "results"]).assert();
+    let assert = place.run(&["evaluate", "labels", "labels.csv", "results"]);
     assert.stderr("not in the results: 'd' toward 'PER'\n");
 }
 
@@ -162,8 +138,8 @@ fn every_dialect_of_labels_and_results_gives_the_same_figures() {
     let plain = place.stdout(&["evaluate", "labels", "labels.csv", "stance.csv"]);
     let eu =
         |text: &str| format!("\u{feff}{}", text.replace(',', ";").replace('.', ",").replace('\n', "\r\n"));
-    place.write("results/stance.csv", &eu(STANCE));
-    place.write("eu.csv", &eu(LABELS));
+    place.write("results/stance.csv", eu(STANCE));
+    place.write("eu.csv", eu(LABELS));
     assert_eq!(place.stdout(&["evaluate", "labels", "eu.csv", "results"]), plain);
     assert!(!plain.contains("95 %") || plain.contains("by bootstrap over documents"), "{plain}");
 }
@@ -211,7 +187,7 @@ fn labelled_mentions_that_are_wrong_are_refused_with_their_place() {
         (good.replace("neutral", "fine"), "gold.jsonl:1: mention 'a:0' has the label 'fine'"),
         (good.repeat(2), "gold.jsonl:2: mention 'a:0' stands in line 1 already"),
     ] {
-        place.write("gold.jsonl", &lines);
+        place.write("gold.jsonl", lines);
         let found = place.refused(&["evaluate", "mentions", "gold.jsonl"]);
         assert!(found.contains(said), "{found}");
     }
@@ -221,10 +197,10 @@ fn labelled_mentions_that_are_wrong_are_refused_with_their_place() {
 fn ten_lines_are_too_few_to_learn_from() {
     let place = Place::new();
     let lines = (0..10).map(|at| line(&at.to_string(), "Peru left.", "Peru", "neutral"));
-    place.write("ten.jsonl", &lines.collect::<String>());
+    place.write("ten.jsonl", lines.collect::<String>());
     let found = place.refused(&["lexicon", "learn", "ten.jsonl", "-o", "mine.tsv"]);
     assert!(found.contains("there are 0 mentions labelled critical; at least 10 of each class"), "{found}");
-    assert!(!place.0.path().join("mine.tsv").exists());
+    assert!(!place.path("mine.tsv").exists());
 }
 
 #[test]
@@ -236,15 +212,15 @@ fn a_learned_table_that_cannot_be_used_is_refused() {
              #! prior_critical = 0\nterm\tcontext\tfavourable\tcritical\tsupport\nbrave\tsentence\t{weight}\t0\t5\n"
         )
     };
-    let input = place.write("a.txt", "Peru left.\n").display().to_string();
+    place.write("a.txt", "Peru left.\n");
     for (text, said) in [
         (table("99", "0.1"), "mine.tsv: the learned table has format '99', this version reads"),
         (table("1", "NaN"), "mine.tsv:8: favourable = 'NaN' is not a number from -20 to 20"),
         (table("1", "inf"), "mine.tsv:8: favourable = 'inf' is not a number"),
         (table("1", "1e400"), "mine.tsv:8: favourable = '1e400' is not a number"),
     ] {
-        place.write("mine.tsv", &text);
-        let found = place.refused(&["stance", "--lexicon", "mine.tsv", &input]);
+        place.write("mine.tsv", text);
+        let found = place.refused(&["stance", "--lexicon", "mine.tsv", "a.txt"]);
         assert!(found.contains(said), "{found}");
     }
 }
@@ -296,14 +272,14 @@ fn strata_that_are_rare_are_drawn_as_often_as_the_others() {
 fn a_sheet_that_is_there_is_kept_and_a_formula_in_it_does_not_run() {
     let place = Place::new();
     place.write("in/=a.txt", "Peru left the table.\n");
-    let assert = place.run(&["sample", "in", "-o", "sheet.csv"]).assert().code(0).stdout("");
+    let assert = place.run(&["sample", "in", "-o", "sheet.csv"]).code(0).stdout("");
     assert.stderr("1 mention, one an actor and sentence; there are no more\n");
-    let sheet = fs::read_to_string(place.0.path().join("sheet.csv")).unwrap();
+    let sheet = place.read("sheet.csv");
     assert!(sheet.contains("\nC1,'=a.txt,PER,S1,Peru left the table.,Peru,\n"), "{sheet}");
     let found = place.refused(&["sample", "in", "-o", "sheet.csv"]);
     assert!(found.contains("sheet.csv: is there already") && found.contains("--force"), "{found}");
-    place.run(&["sample", "in", "-o", "sheet.csv", "--force", "--for", "excel-eu"]).assert().code(0);
-    let sheet = fs::read_to_string(place.0.path().join("sheet.csv")).unwrap();
+    place.run(&["sample", "in", "-o", "sheet.csv", "--force", "--for", "excel-eu"]).code(0);
+    let sheet = place.read("sheet.csv");
     assert!(sheet.starts_with("\u{feff}sample_id;doc_id;"), "{sheet}");
     assert!(place.refused(&["sample", "in", "-n", "0"]).contains("from 1 to 1000000"));
 }

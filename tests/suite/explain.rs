@@ -1,58 +1,40 @@
 //! `standpoint explain`: the arithmetic adds up, the page is safe and whole, and cues can be left out.
 
-use assert_cmd::Command;
+use crate::support::{CORPUS, Output, Place};
 use assert_cmd::assert::Assert;
-use assert_cmd::cargo::cargo_bin_cmd;
-use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned Warsaw in harsh words at a crowded meeting of ministers.\n";
 
 /// A place with an article and a learned table of eleven terms for each mention of it.
-struct Place {
-    folder: TempDir,
+fn with_article() -> Place {
+    let mut table = String::from(
+        "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+         term\tcontext\tfavourable\tcritical\tsupport\n",
+    );
+    let stems = ["prais", "condemn", "harsh", "word", "fair", "but", "for", "in", "it"];
+    for (weight, stem) in (1..).zip(stems) {
+        table += &format!("{stem}\tsentence\t0.00{weight}\t-0.00{weight}\t9\n");
+    }
+    table += "harsh\tafter\t0\t0.9\t9\nlength 1\tform\t0.3\t0.1\t9\n";
+    Place::new().file("article.txt", TEXT).file("learned.tsv", table)
 }
 
 impl Place {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("article.txt"), TEXT).unwrap();
-        let mut table = String::from(
-            "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
-             term\tcontext\tfavourable\tcritical\tsupport\n",
-        );
-        let stems = ["prais", "condemn", "harsh", "word", "fair", "but", "for", "in", "it"];
-        for (weight, stem) in (1..).zip(stems) {
-            table += &format!("{stem}\tsentence\t0.00{weight}\t-0.00{weight}\t9\n");
-        }
-        table += "harsh\tafter\t0\t0.9\t9\nlength 1\tform\t0.3\t0.1\t9\n";
-        fs::write(folder.path().join("learned.tsv"), table).unwrap();
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = cargo_bin_cmd!("standpoint");
-        command.current_dir(self.folder.path()).env("NO_COLOR", "1").arg("explain").args(arguments);
-        command
+    #[track_caller]
+    fn explain(&self, arguments: &[&str]) -> Assert {
+        self.run(&[&["explain"], arguments].concat())
     }
 
     /// Explains the article with the learned table beside the shipped lexicon.
+    #[track_caller]
     fn learned(&self, arguments: &[&str]) -> Assert {
-        self.command(&[&["article.txt", "--lexicon", "learned.tsv"], arguments].concat()).assert()
+        self.explain(&[&["article.txt", "--lexicon", "learned.tsv"], arguments].concat())
     }
 }
 
-fn stdout(assert: Assert) -> String {
-    String::from_utf8(assert.code(0).get_output().stdout.clone()).unwrap()
-}
-
-fn stderr(assert: &Assert) -> String {
-    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+#[track_caller]
+fn stdout(run: Assert) -> String {
+    run.code(0).printed()
 }
 
 /// The tables of a printed explanation: the numbers of each line under its header, the sum last, by column.
@@ -82,7 +64,7 @@ fn arithmetic(text: &str) -> Vec<Vec<(String, [f64; 2])>> {
 
 #[test]
 fn what_is_shown_adds_up_to_the_sums() {
-    let place = Place::new();
+    let place = with_article();
     for flags in [&[][..], &["--all"]] {
         let tables = arithmetic(&stdout(place.learned(flags)));
         assert_eq!(tables.len(), 4);
@@ -99,7 +81,7 @@ fn what_is_shown_adds_up_to_the_sums() {
 
 #[test]
 fn weaker_terms_are_one_row_unless_all_are_asked_for() {
-    let place = Place::new();
+    let place = with_article();
     for table in arithmetic(&stdout(place.learned(&[]))) {
         // The prior, eight cues, the context, the rest, the sum.
         assert_eq!(table.len(), 12, "{table:?}");
@@ -116,7 +98,7 @@ fn weaker_terms_are_one_row_unless_all_are_asked_for() {
 
 #[test]
 fn weak_learned_terms_are_not_marked_and_strong_ones_are() {
-    let text = stdout(Place::new().learned(&[]));
+    let text = stdout(with_article().learned(&[]));
     assert!(text.contains("-harsh- words"), "{text}");
 }
 
@@ -151,7 +133,7 @@ fn assert_on_its_own(page: &str) {
 
 #[test]
 fn the_page_is_well_formed_and_needs_nothing_else() {
-    let page = stdout(Place::new().learned(&["--html"]));
+    let page = stdout(with_article().learned(&["--html"]));
     assert_well_formed(&page);
     assert_on_its_own(&page);
     assert!(page.contains("<title>article.txt</title>") && page.contains("prefers-color-scheme: dark"));
@@ -162,19 +144,19 @@ fn the_page_is_well_formed_and_needs_nothing_else() {
 
 #[test]
 fn a_page_of_several_documents_is_well_formed_too() {
-    let place = Place::new();
-    let mut command = place.command(&["--html", "--lines"]);
-    let page = stdout(command.write_stdin("Peru praised Chile.\nNobody was there.\n").assert());
+    let place = with_article();
+    let lines = "Peru praised Chile.\nNobody was there.\n";
+    let page = stdout(place.run_on(lines, &["explain", "--html", "--lines"]));
     assert_well_formed(&page);
     assert!(page.contains("<title>2 documents</title>") && page.matches("<article>").count() == 2);
 }
 
 #[test]
 fn a_script_in_a_title_stays_text() {
-    let place = Place::new();
+    let place = with_article();
     let row = r#"{"id":"a\"b<i>","title":"Peru <script>alert('x')</script> & \"more\"","text":"Peru praised Chile."}"#;
-    fs::write(place.path("rows.jsonl"), format!("{row}\n")).unwrap();
-    let page = stdout(place.command(&["rows.jsonl", "--html"]).assert());
+    place.write("rows.jsonl", format!("{row}\n"));
+    let page = stdout(place.explain(&["rows.jsonl", "--html"]));
     assert_well_formed(&page);
     assert!(!page.contains("<script") && !page.contains("<i>"), "{page}");
     assert!(
@@ -185,22 +167,22 @@ fn a_script_in_a_title_stays_text() {
 
 #[test]
 fn a_page_goes_to_the_file_that_is_named_and_over_no_article() {
-    let place = Place::new();
+    let place = with_article();
     assert_eq!(stdout(place.learned(&["--html=page.html"])), "");
-    assert_well_formed(&fs::read_to_string(place.path("page.html")).unwrap());
-    let refused = place.command(&["article.txt", "--html=article.txt"]).assert().code(2);
-    assert!(stderr(&refused).contains("a page's name ends in .html"));
-    assert_eq!(fs::read_to_string(place.path("article.txt")).unwrap(), TEXT);
-    fs::write(place.path("text.html"), TEXT).unwrap();
-    place.command(&["text.html", "--html=text.html"]).assert().code(2);
-    assert_eq!(fs::read_to_string(place.path("text.html")).unwrap(), TEXT);
+    assert_well_formed(&place.read("page.html"));
+    let refused = place.explain(&["article.txt", "--html=article.txt"]).code(2);
+    assert!(refused.said().contains("a page's name ends in .html"));
+    assert_eq!(place.read("article.txt"), TEXT);
+    place.write("text.html", TEXT);
+    place.explain(&["text.html", "--html=text.html"]).code(2);
+    assert_eq!(place.read("text.html"), TEXT);
 }
 
 #[test]
 fn leaving_a_cue_out_changes_the_number_and_says_so() {
-    let place = Place::new();
+    let place = with_article();
     for name in ["condemned", "condemn*", "CONDEMNED"] {
-        let text = stdout(place.command(&["article.txt", "--rules-only", "--without", name]).assert());
+        let text = stdout(place.explain(&["article.txt", "--rules-only", "--without", name]));
         assert!(text.contains("without condemn*"), "{text}");
         let poland = text.lines().find(|line| line.starts_with("Poland (POL)")).unwrap();
         assert!(poland.contains(" → "), "{text}");
@@ -216,24 +198,24 @@ fn leaving_a_cue_out_changes_the_number_and_says_so() {
 
 #[test]
 fn leaving_a_learned_term_out_drops_its_rows() {
-    let text = stdout(Place::new().learned(&["--without", "harsh"]));
+    let text = stdout(with_article().learned(&["--without", "harsh"]));
     assert!(text.contains("harsh (learned: "), "{text}");
     assert!(text.contains(" → "), "{text}");
 }
 
 #[test]
 fn a_cue_that_is_nowhere_is_an_error_that_names_those_there_are() {
-    let place = Place::new();
-    let refused = place.command(&["article.txt", "--rules-only", "--without", "splendid"]).assert().code(2);
-    let said = stderr(&refused);
+    let place = with_article();
+    let refused = place.explain(&["article.txt", "--rules-only", "--without", "splendid"]).code(2);
+    let said = refused.said();
     assert!(said.contains("'splendid'") && said.contains("condemned") && said.contains("praised"), "{said}");
     assert!(refused.get_output().stdout.is_empty());
 }
 
 #[test]
 fn the_sample_corpus_makes_pages_that_are_well_formed() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/northern-sentinel");
-    let page = stdout(cargo_bin_cmd!("standpoint").args(["explain", "--html"]).arg(corpus).assert());
+    let outlet = format!("{CORPUS}/northern-sentinel");
+    let page = stdout(Place::new().explain(&["--html", &outlet]));
     assert_well_formed(&page);
     assert_on_its_own(&page);
 }

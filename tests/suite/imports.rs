@@ -3,9 +3,10 @@
 //! Reads the sources as text. Every path into another module (`crate::…`, or enough `super::` to get there) is held
 //! against the table below. Unit tests are not looked at: each file is cut at its first `#[cfg(test)]`.
 
+use crate::support;
 use regex::Regex;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
@@ -125,21 +126,10 @@ fn forbidden(file: &str, source: &str) -> Vec<String> {
 
 /// Every source below `src`: its path there, and its text.
 fn sources() -> Vec<(String, String)> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if entry.is_dir() {
-                walk(&entry, found);
-            } else if entry.extension().is_some_and(|extension| extension == "rs") {
-                found.push(entry);
-            }
-        }
-    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    walk(&root, &mut found);
-    found.sort();
     let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-    found.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+    let found = support::sources("src").into_iter();
+    found.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
 fn is_library(file: &str) -> bool {

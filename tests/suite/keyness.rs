@@ -1,30 +1,22 @@
 //! The terms that set two groups of documents apart, as a user asks for them.
 
-use assert_cmd::cargo::cargo_bin_cmd;
-use std::fs;
-use tempfile::TempDir;
+use crate::support::Place;
 
-fn place() -> TempDir {
-    let place = tempfile::tempdir().unwrap();
+fn place() -> Place {
     let table = "id,source,leaning,text\n\
                  a,North,left,herring herring herring boats and nets\n\
                  b,South,right,olives olives olives boats and groves\n\
                  c,East,right,timber and boats\n";
-    fs::write(place.path().join("in.csv"), table).unwrap();
-    for (folder, word) in [("one", "herring"), ("two", "olives")] {
-        fs::create_dir(place.path().join(folder)).unwrap();
-        fs::write(place.path().join(folder).join("a.txt"), format!("{word} {word} {word} boats\n")).unwrap();
-    }
-    place
+    Place::new()
+        .file("in.csv", table)
+        .file("one/a.txt", "herring herring herring boats\n")
+        .file("two/a.txt", "olives olives olives boats\n")
 }
 
 /// What is printed and said.
 #[track_caller]
-fn run(place: &TempDir, arguments: &[&str], code: i32) -> (String, String) {
-    let mut command = cargo_bin_cmd!("standpoint");
-    let assert = command.current_dir(place.path()).arg("terms").args(arguments).assert().code(code);
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (text(&assert.get_output().stdout), text(&assert.get_output().stderr))
+fn run(place: &Place, arguments: &[&str], code: i32) -> (String, String) {
+    place.output(&[&["terms"], arguments].concat(), code)
 }
 
 /// Group, rank, stem and both counts of each row.

@@ -1,61 +1,17 @@
 //! Lexicons of other tools, and the check of lexicons, through the program. Every word in them is made up.
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::support::{Output, Place};
 use standpoint::lexicon::Lexicon;
-use std::fs;
-use tempfile::TempDir;
 
 const HEADER: &str = "term\tkind\tpolarity\n";
 const COLUMNS: &str = "term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote";
 const TEXT: &str = "The plockful pilots of Peru sailed at noon.\n";
 
-/// A folder of files, in which the program runs.
-struct Place(TempDir);
-
-/// What the program said.
-struct Said {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
 impl Place {
-    fn new(files: &[(&str, &[u8])]) -> Self {
-        let place = Self(tempfile::tempdir().unwrap());
-        for (name, bytes) in files {
-            fs::write(place.0.path().join(name), bytes).unwrap();
-        }
-        place
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = cargo_bin_cmd!("standpoint");
-        command.current_dir(self.0.path()).env("NO_COLOR", "1").args(arguments);
-        command
-    }
-
-    fn run_on(&self, stdin: &str, arguments: &[&str]) -> Said {
-        let output = self.command(arguments).write_stdin(stdin).output().unwrap();
-        Said {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        self.run_on("", arguments)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.path().join(name)).unwrap()
-    }
-
+    /// What the check of lexicons reports.
+    #[track_caller]
     fn check(&self, arguments: &[&str]) -> String {
-        let said = self.run(&[&["lexicon", "check"], arguments].concat());
-        assert_eq!(said.code, Some(0), "{}", said.stderr);
-        said.stdout
+        self.run(&[&["lexicon", "check"], arguments].concat()).code(0).printed()
     }
 }
 
@@ -69,26 +25,25 @@ fn entries(native: &str) -> Vec<(String, f64)> {
 /// Converts the file, whose entries come out as `expected` with these notes; then scores with it directly and
 /// converted, and both see `plockful`.
 fn assert_converts(name: &str, bytes: &[u8], expected: &[(&str, f64)], notes: &[&str]) {
-    let place = Place::new(&[(name, bytes)]);
-    let converted = place.run(&["lexicon", "convert", name]);
-    assert_eq!(converted.code, Some(0), "{}", converted.stderr);
+    let place = Place::new().file(name, bytes);
+    let (converted, said) = place.output(&["lexicon", "convert", name], 0);
     let expected: Vec<(String, f64)> = expected.iter().map(|(term, n)| ((*term).to_owned(), *n)).collect();
-    assert_eq!(entries(&converted.stdout), expected, "{name}");
+    assert_eq!(entries(&converted), expected, "{name}");
     for note in notes {
-        let lines: Vec<&str> = converted.stderr.lines().filter(|line| line.contains(note)).collect();
-        assert_eq!(lines.len(), 1, "{note} in {}", converted.stderr);
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(note)).collect();
+        assert_eq!(lines.len(), 1, "{note} in {said}");
         assert!(lines[0].starts_with(&format!("{name}: ")), "{}", lines[0]);
     }
-    fs::write(place.0.path().join("mine.tsv"), &converted.stdout).unwrap();
-    let score = |file: &str| place.run_on(TEXT, &["stance", "--rules-only", "--lexicon", file]);
+    place.write("mine.tsv", &converted);
+    let score = |file: &str| place.run_on(TEXT, &["stance", "--rules-only", "--lexicon", file]).code(0);
     let (direct, native) = (score(name), score("mine.tsv"));
-    assert_eq!((direct.code, native.code), (Some(0), Some(0)), "{}", direct.stderr);
-    assert!(direct.stdout.contains(",PER,") && direct.stdout.contains("plockful"), "{}", direct.stdout);
-    assert_eq!(direct.stdout, native.stdout);
-    assert_eq!(native.stderr, "");
-    assert_eq!(direct.stderr, converted.stderr, "notes are said once, and the same");
+    let rows = direct.printed();
+    assert!(rows.contains(",PER,") && rows.contains("plockful"), "{rows}");
+    assert_eq!(rows, native.printed());
+    assert_eq!(native.said(), "");
+    assert_eq!(direct.said(), said, "notes are said once, and the same");
     let quiet = place.run_on(TEXT, &["stance", "--rules-only", "-q", "--lexicon", name]);
-    assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", direct.stdout));
+    assert_eq!((quiet.said().as_str(), quiet.printed()), ("", rows));
 }
 
 #[test]
@@ -164,14 +119,12 @@ fn a_table_is_converted_and_used() {
 #[test]
 fn categories_id_and_output_can_be_chosen() {
     let dic = b"%\n1\tVirtue\n2\tVice\n%\nplockful\t1\nvell\t2\n";
-    let place = Place::new(&[("m.dic", dic)]);
-    let refused = place.run_on(TEXT, &["stance", "--lexicon", "m.dic"]);
-    assert_eq!(refused.code, Some(2));
-    assert!(refused.stderr.contains("lexicon convert --favourable NAME"), "{}", refused.stderr);
-    assert!(refused.stderr.trim_end().ends_with("there are: Virtue, Vice"), "{}", refused.stderr);
+    let place = Place::new().file("m.dic", dic);
+    let refused = place.run_on(TEXT, &["stance", "--lexicon", "m.dic"]).code(2).said();
+    assert!(refused.contains("lexicon convert --favourable NAME"), "{refused}");
+    assert!(refused.trim_end().ends_with("there are: Virtue, Vice"), "{refused}");
     let arguments = ["--favourable", "virtue", "--critical", "Vice", "--id", "moral", "-o", "moral.tsv"];
-    let said = place.run(&[&["lexicon", "convert", "m.dic"][..], &arguments].concat());
-    assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""), "{}", said.stderr);
+    place.run(&[&["lexicon", "convert", "m.dic"][..], &arguments].concat()).code(0).stdout("");
     let native = place.read("moral.tsv");
     assert!(native.starts_with("#! id = moral\n") && native.contains(COLUMNS), "{native}");
     assert!(native.contains("#! source = m.dic (liwc)\n"), "{native}");
@@ -182,13 +135,12 @@ fn categories_id_and_output_can_be_chosen() {
 fn what_cannot_be_converted_is_refused_and_nothing_is_written() {
     let native = format!("{HEADER}plockful\tcue\t1\n");
     let learned = "#! format = 2\nterm\tcontext\tfavourable\tcritical\nplock\tnear\t1\t0\n";
-    let place = Place::new(&[
-        ("native.tsv", native.as_bytes()),
-        ("learned.tsv", learned.as_bytes()),
-        ("unclear.txt", b"plockful 2\nvell 9\n"),
-        ("a.txt", b"plockful\t2\nvell\t-1\n"),
-        ("bad.txt", b"plockful\t2\nvell\tbad\n"),
-    ]);
+    let place = Place::new()
+        .file("native.tsv", native)
+        .file("learned.tsv", learned)
+        .file("unclear.txt", "plockful 2\nvell 9\n")
+        .file("a.txt", "plockful\t2\nvell\t-1\n")
+        .file("bad.txt", "plockful\t2\nvell\tbad\n");
     let all = "vader, afinn, liwc, quanteda, nrc, wordstat, csv";
     for (arguments, says) in [
         (&["native.tsv"][..], "native.tsv: is a lexicon of standpoint already"),
@@ -201,28 +153,22 @@ fn what_cannot_be_converted_is_refused_and_nothing_is_written() {
         (&["bad.txt", "--from", "afinn"], "bad.txt:2: 'bad' is not a number"),
         (&["typo.txt"], "cannot be read"),
     ] {
-        let said = place.run(&[&["lexicon", "convert"], arguments].concat());
-        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments:?}");
-        assert!(said.stderr.contains(says), "{arguments:?}: {}", said.stderr);
+        place.run(&[&["lexicon", "convert"], arguments].concat()).code(2).stdout("").says(&[says]);
     }
     assert_eq!(place.read("a.txt"), "plockful\t2\nvell\t-1\n");
-    let direct = place.run_on(TEXT, &["stance", "--lexicon", "unclear.txt"]);
-    assert_eq!(direct.code, Some(2));
-    assert!(direct.stderr.contains(all), "{}", direct.stderr);
+    place.run_on(TEXT, &["stance", "--lexicon", "unclear.txt"]).code(2).says(&[all]);
 }
 
 #[test]
 fn an_encrypted_dictionary_is_refused_with_advice() {
     let bytes: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    let place = Place::new(&[("l.dic", &bytes)]);
-    let said = place.run_on(TEXT, &["stance", "--lexicon", "l.dic"]);
-    assert_eq!(said.code, Some(2));
-    assert!(said.stderr.contains("export it as a plain .dic"), "{}", said.stderr);
+    let place = Place::new().file("l.dic", bytes);
+    place.run_on(TEXT, &["stance", "--lexicon", "l.dic"]).code(2).says(&["export it as a plain .dic"]);
 }
 
 #[test]
 fn the_shipped_lexicon_is_checked() {
-    let text = Place::new(&[]).check(&[]);
+    let text = Place::new().check(&[]);
     assert!(text.contains("lexicons/en/stance/verbs.tsv: "), "{text}");
     assert!(text.contains("lexicons/en/learned.tsv: en-learned, licence: MIT OR Apache-2.0"), "{text}");
     assert!(!text.contains("can never match"), "{text}");
@@ -235,7 +181,7 @@ fn a_check_names_id_licence_kinds_and_every_finding_of_its_files() {
          generals\tcue\t1\ngeneral*\tcue\t-1\nbrell-dorr\tcue\t1\nbrell dorr\tcue\t1\nturkey\tcue\t-1\n\
          praising*\tcue\t1\npraised*\tcue\t1\n"
     );
-    let place = Place::new(&[("first.tsv", first.as_bytes()), ("second.txt", b"plockful\t-2\nzorr\t1\n")]);
+    let place = Place::new().file("first.tsv", first).file("second.txt", "plockful\t-2\nzorr\t1\n");
     let text = place.check(&["first.tsv", "second.txt"]);
     for line in [
         "first.tsv: first, licence: CC0, 9 entries (8 cue, 1 neutral)",
@@ -250,9 +196,9 @@ fn a_check_names_id_licence_kinds_and_every_finding_of_its_files() {
     ] {
         assert!(text.lines().any(|there| there == line), "{line}\nis not in\n{text}");
     }
-    let broken = Place::new(&[("a.tsv", b"term\tkind\tpolarity\nplock\tcue\tlots\n")]);
-    assert_eq!(broken.run(&["lexicon", "check", "a.tsv"]).code, Some(2));
-    assert_eq!(broken.run(&["lexicon", "check", "typo.tsv"]).code, Some(2));
+    let broken = Place::new().file("a.tsv", "term\tkind\tpolarity\nplock\tcue\tlots\n");
+    broken.run(&["lexicon", "check", "a.tsv"]).code(2);
+    broken.run(&["lexicon", "check", "typo.tsv"]).code(2);
 }
 
 fn learned(beside: &str) -> String {
@@ -270,7 +216,7 @@ fn a_learned_table_is_checked_beside_the_lexicon() {
         ("#! beside = 0123\n", "fitted beside another lexicon"),
         ("", "does not say beside which lexicon it was fitted"),
     ] {
-        let place = Place::new(&[("l.tsv", learned(beside).as_bytes())]);
+        let place = Place::new().file("l.tsv", learned(beside));
         let text = place.check(&["l.tsv"]);
         assert!(text.contains(&format!("l.tsv: mine, no licence stated, 2 learned rows, {says}")), "{text}");
         assert!(text.contains("'no such thing' (balance) can never match beside this lexicon"), "{text}");
@@ -281,10 +227,10 @@ fn a_learned_table_is_checked_beside_the_lexicon() {
 fn entries_are_counted_in_a_corpus() {
     let words =
         format!("{HEADER}plockful\tcue\t1\nfar plockful\tcue\t1\nnever\tnegator\t\nunseen\tcue\t-1\n");
-    let place = Place::new(&[("words.tsv", words.as_bytes())]);
-    fs::create_dir(place.0.path().join("texts")).unwrap();
-    fs::write(place.0.path().join("texts/a.txt"), "Plockful pilots never sail.").unwrap();
-    fs::write(place.0.path().join("texts/b.txt"), "It was far plockful, plockful and dull.\n").unwrap();
+    let place = Place::new()
+        .file("words.tsv", words)
+        .file("texts/a.txt", "Plockful pilots never sail.")
+        .file("texts/b.txt", "It was far plockful, plockful and dull.\n");
     let text = place.check(&["words.tsv", "--corpus", "texts"]);
     for line in [
         "2 documents, 11 tokens: 3 of 4 entries occur",
@@ -296,9 +242,7 @@ fn entries_are_counted_in_a_corpus() {
     ] {
         assert!(text.lines().any(|there| there == line), "{line}\nis not in\n{text}");
     }
-    let nowhere = place.run(&["lexicon", "check", "words.tsv", "--corpus", "nowhere"]);
-    assert_ne!(nowhere.code, Some(0));
-    assert_eq!(nowhere.stdout, "");
+    place.run(&["lexicon", "check", "words.tsv", "--corpus", "nowhere"]).failure().stdout("");
 }
 
 const ELSEWHERE: &str =
@@ -308,8 +252,8 @@ const ELSEWHERE: &str =
 fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_the_lexicon() {
     let table = learned("#! beside = 0123\n").replace("no such thing\tbalance\t1\t0\t9\n", "");
     let words = format!("{HEADER}plockful\tcue\t1\n");
-    let place = Place::new(&[("l.tsv", table.as_bytes()), ("words.tsv", words.as_bytes())]);
-    let stance = |arguments: &[&str]| place.run_on(TEXT, &[&["stance"], arguments].concat()).stderr;
+    let place = Place::new().file("l.tsv", &table).file("words.tsv", &words);
+    let stance = |arguments: &[&str]| place.run_on(TEXT, &[&["stance"], arguments].concat()).said();
     assert_eq!(stance(&["--lexicon", "l.tsv"]), "");
     assert_eq!(stance(&["--lexicon", "l.tsv", "--lexicon", "words.tsv"]), ELSEWHERE);
     assert_eq!(stance(&["-q", "--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
@@ -317,19 +261,19 @@ fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_th
     let mut layered = Lexicon::shipped().unwrap();
     layered.layer("words.tsv", &words).unwrap();
     let fits = table.replace("0123", &layered.sha256());
-    fs::write(place.0.path().join("l.tsv"), fits).unwrap();
+    place.write("l.tsv", fits);
     assert_eq!(stance(&["--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
 }
 
 #[test]
 fn flags_that_did_nothing_are_refused() {
-    let place = Place::new(&[]);
+    let place = Place::new();
     for arguments in [
         ["lexicon", "list", "--rules-only"],
         ["lexicon", "list", "--no-default-actors"],
         ["actors", "list", "--no-default-lexicon"],
         ["actors", "list", "--rules-only"],
     ] {
-        assert_eq!(place.run(&arguments).code, Some(2), "{arguments:?}");
+        place.run(&arguments).code(2);
     }
 }

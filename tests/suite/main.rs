@@ -18,4 +18,5 @@ mod mentions;
 mod reference;
 mod results;
 mod seed_article;
+mod support;
 mod topic_models;

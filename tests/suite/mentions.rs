@@ -1,19 +1,11 @@
 //! The mentions of the sample corpus against those that a reader marked.
 
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::support::{CORPUS, Place, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 const LABELS: &str = include_str!("../labels/mentions.tsv");
-
-/// A row of a table, its cells by column.
-type Row = BTreeMap<String, String>;
-
-fn rows(path: &Path) -> Vec<Row> {
-    csv::Reader::from_path(path).unwrap().into_deserialize().map(|row| row.unwrap()).collect()
-}
 
 /// A mention that the program found: its document, the text of its sentence, its characters there.
 struct Mention {
@@ -26,21 +18,21 @@ struct Mention {
 }
 
 fn found() -> Vec<Mention> {
-    let place = tempfile::tempdir().unwrap();
-    let results = place.path().join("results");
-    let mut command = cargo_bin_cmd!("standpoint");
-    command.args(["analyze", CORPUS, "-q", "-o"]).arg(&results).assert().code(0);
-    let sentences: BTreeMap<(String, String), Row> = rows(&results.join("sentences.csv"))
+    let place = Place::new();
+    place.run(&["analyze", CORPUS, "-q", "-o", "out"]).code(0);
+    let sentences: BTreeMap<(String, String), Row> = place
+        .rows("sentences")
         .into_iter()
         .map(|row| ((row["doc_id"].clone(), row["sentence_id"].clone()), row))
         .collect();
     // Places are not labelled.
-    let places: BTreeSet<String> = rows(&results.join("actors.csv"))
+    let places: BTreeSet<String> = place
+        .rows("actors")
         .into_iter()
         .filter(|row| row["kind"] == "place")
         .map(|row| row["actor_id"].clone())
         .collect();
-    let mentions = rows(&results.join("mentions.csv")).into_iter();
+    let mentions = place.rows("mentions").into_iter();
     mentions
         .filter(|row| !places.contains(&row["actor_id"]))
         .map(|row| {

@@ -1,24 +1,26 @@
 //! What the program says about itself: help, table headers, completions, manual pages; and that the examples run.
 
+#[cfg(unix)]
+use crate::support::CORPUS;
+use crate::support::{self, Output, Place};
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
+#[cfg(unix)]
+use assert_cmd::assert::Assert;
 use std::fs;
 use std::path::Path;
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 #[cfg(unix)]
 const LABELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels/corpus.csv");
 
 /// The program, with 100 columns to write in whatever runs the test.
 fn standpoint() -> Command {
-    let mut command = cargo_bin_cmd!("standpoint");
-    command.env("COLUMNS", "100").env("NO_COLOR", "1");
+    let mut command = support::standpoint();
+    command.env("COLUMNS", "100");
     command
 }
 
 fn stdout(arguments: &[&str]) -> String {
-    let assert = standpoint().args(arguments).assert().code(0);
-    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+    standpoint().args(arguments).assert().code(0).printed()
 }
 
 /// The long help of a command: `["actors", "list"]`, or nothing for the program itself.
@@ -86,9 +88,9 @@ fn headers_of_the_tables_are_as_committed() {
 fn headers_of_what_is_printed_are_as_committed() {
     let mut text = String::new();
     for arguments in [&["stance"][..], &["stance", "--evidence"], &["topics"], &["terms"]] {
-        let assert =
+        let run =
             standpoint().args(arguments).write_stdin("Peru praised the brave pilots of Chile.\n").assert();
-        let printed = String::from_utf8(assert.code(0).get_output().stdout.clone()).unwrap();
+        let printed = run.code(0).printed();
         text += &format!("{}: {}\n", arguments.join(" "), printed.lines().next().unwrap());
     }
     insta::assert_snapshot!("headers_printed", text);
@@ -123,12 +125,11 @@ fn completions_know_every_command_in_every_shell() {
 fn there_is_a_manual_page_for_every_command() {
     let page = stdout(&["man"]);
     assert!(page.contains(".TH standpoint 1"), "{page}");
-    let folder = tempfile::tempdir().unwrap();
-    let output = folder.path().join("man");
-    standpoint().args(["man", "--output"]).arg(&output).assert().code(0).stdout("");
+    let place = Place::new();
+    place.run(&["man", "--output", "man"]).code(0).stdout("");
     for (command, _) in commands() {
         let name = [&["standpoint".to_owned()], &command[..]].concat().join("-");
-        let page = fs::read_to_string(output.join(format!("{name}.1"))).unwrap_or_default();
+        let page = fs::read_to_string(place.path(&format!("man/{name}.1"))).unwrap_or_default();
         assert!(page.contains(".SH NAME"), "{name}.1");
     }
 }
@@ -161,10 +162,26 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A place with a copy of the whole sample corpus.
+#[cfg(unix)]
+fn with_corpus() -> Place {
+    let place = Place::new();
+    copy(Path::new(CORPUS), &place.path("corpus"));
+    place
+}
+
+/// Runs a line in a shell that finds the program.
+#[cfg(unix)]
+fn shell(line: &str, place: &Place) -> Assert {
+    let program = Path::new(env!("CARGO_BIN_EXE_standpoint")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    Command::new("sh").current_dir(place.root()).env("PATH", path).args(["-e", "-c", line]).assert()
+}
+
 /// The files that examples name, besides the sample corpus.
 #[cfg(unix)]
-fn provide_inputs(place: &Path) {
-    let write = |name: &str, text: &str| fs::write(place.join(name), text).unwrap();
+fn provide_inputs(place: &Place) {
+    let write = |name: &str, text: &str| place.write(name, text);
     write("article.txt", "Peru praised the brave pilots of Chile.\n");
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
     write("words.txt", "gallant\t2\nshabby\t-2\n");
@@ -200,8 +217,6 @@ fn provide_inputs(place: &Path) {
 #[test]
 #[cfg(unix)]
 fn every_example_runs() {
-    let program = Path::new(env!("CARGO_BIN_EXE_standpoint")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     let mut all: Vec<String> = Vec::new();
     for (_, text) in commands() {
         all.extend(examples(&text).into_iter().map(str::to_owned));
@@ -210,16 +225,13 @@ fn every_example_runs() {
     all.dedup();
     assert!(all.len() >= 20, "only {} examples were found", all.len());
     for example in all {
-        let place = tempfile::tempdir().unwrap();
-        copy(Path::new(CORPUS), &place.path().join("corpus"));
-        provide_inputs(place.path());
+        let place = with_corpus();
+        provide_inputs(&place);
         // A pager is not what is tested here, and not every system has it.
         let line = example.strip_suffix(" | less -R").unwrap_or(&example);
-        let mut shell = Command::new("sh");
-        let assert = shell.current_dir(place.path()).env("PATH", &path).args(["-e", "-c", line]).assert();
-        let output = assert.get_output();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{example}: {said}");
+        let run = shell(line, &place);
+        let said = run.said();
+        assert_eq!(run.get_output().status.code(), Some(0), "{example}: {said}");
         assert!(!said.contains("warning"), "{example}: {said}");
     }
 }
@@ -231,22 +243,13 @@ fn readme(language: &str) -> Vec<String> {
     text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
 }
 
-#[cfg(unix)]
-fn shell(line: &str, place: &Path) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_standpoint")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    let assert = Command::new("sh").current_dir(place).env("PATH", path).args(["-e", "-c", line]).assert();
-    String::from_utf8(assert.code(0).get_output().stdout.clone()).unwrap()
-}
-
 #[test]
 #[cfg(unix)]
 fn the_readme_shows_what_the_program_prints() {
-    let place = tempfile::tempdir().unwrap();
-    copy(Path::new(CORPUS), &place.path().join("corpus"));
+    let place = with_corpus();
     for session in readme("console").iter().flat_map(|block| block.split("$ ").skip(1)) {
         let (command, shown) = session.split_once('\n').unwrap();
-        let printed = shell(&format!("({command}) 2>&1"), place.path());
+        let printed = shell(&format!("({command}) 2>&1"), &place).code(0).printed();
         let mut rest = printed.as_str();
         for stretch in shown.split("…\n") {
             let found = rest.split_once(stretch);
@@ -259,10 +262,9 @@ fn the_readme_shows_what_the_program_prints() {
 #[test]
 #[cfg(unix)]
 fn the_words_and_actors_of_the_readme_work_when_pasted() {
-    let place = tempfile::tempdir().unwrap();
     let blocks = readme("sh");
     assert_eq!(blocks.len(), 1);
-    let printed = shell(&blocks[0], place.path());
+    let printed = shell(&blocks[0], &Place::new()).code(0).printed();
     assert!(printed.lines().count() == 2 && printed.contains("stdin,gull-line,-"), "{printed}");
     assert!(printed.contains(",critical,") && printed.contains(",underwhelming,1"), "{printed}");
 }
@@ -270,11 +272,8 @@ fn the_words_and_actors_of_the_readme_work_when_pasted() {
 #[test]
 fn every_test_that_the_readme_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = fs::read_dir(root.join("tests")).unwrap().map(|entry| entry.unwrap().path());
-    let sources: String = files
-        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
+    let sources: String =
+        support::sources("tests").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let text = fs::read_to_string(root.join("README.md")).unwrap();
     let promises = text.split("## Promises").nth(1).unwrap().split("\n## ").next().unwrap();
     let names: Vec<&str> =

@@ -1,17 +1,13 @@
 //! Pages pasted whole, with all the furniture around the article: a real one, where it is at hand, and ours.
 
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::support::{CORPUS, Output, Place, Row, standpoint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A real article, which is not ours to publish.
 const SEED: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/seed/kazakhstan-balancing-russia.txt");
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-
-/// A row of a table, its cells by column.
-type Row = BTreeMap<String, String>;
 
 /// The tables of one article, by name.
 struct Tables(BTreeMap<String, Vec<Row>>);
@@ -19,22 +15,11 @@ struct Tables(BTreeMap<String, Vec<Row>>);
 impl Tables {
     /// What `analyze` writes of the file. The whole evidence, so that nothing hides in a sum.
     fn of(file: &Path) -> Self {
-        let place = tempfile::tempdir().unwrap();
-        fs::copy(file, place.path().join("article.txt")).unwrap();
-        let mut command = cargo_bin_cmd!("standpoint");
-        command.current_dir(place.path()).args(["analyze", "article.txt", "-o", "out", "--evidence", "all"]);
-        command.assert().code(0);
-        let files = fs::read_dir(place.path().join("out")).unwrap().map(|entry| entry.unwrap().path());
-        let tables = files.filter(|path| path.extension().is_some_and(|extension| extension == "csv"));
-        let rows = |path: &PathBuf| {
-            let reader = csv::Reader::from_path(path).unwrap().into_deserialize::<Row>();
-            reader.map(|row| row.unwrap()).collect()
-        };
-        Self(
-            tables
-                .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), rows(&path)))
-                .collect(),
-        )
+        let place = Place::new().file("article.txt", fs::read(file).unwrap());
+        place.run(&["analyze", "article.txt", "-o", "out", "--evidence", "all"]).code(0);
+        let files = place.contents("out").into_keys();
+        let tables = files.filter_map(|name| name.strip_suffix(".csv").map(str::to_owned));
+        Self(tables.map(|table| (table.clone(), place.rows(&table))).collect())
     }
 
     fn rows(&self, table: &str) -> &[Row] {
@@ -181,9 +166,7 @@ fn assert_page(page: &Page) {
     assert!(page.actors.iter().all(|actor| found.contains(actor)), "{found:?}");
     tables.assert_nowhere(page.furniture);
     // Only sentences with a mention are in a table: the text itself is looked at here.
-    let mut command = cargo_bin_cmd!("standpoint");
-    let explained = command.args(["explain", page.file]).current_dir(CORPUS).assert().code(0);
-    let text = String::from_utf8_lossy(&explained.get_output().stdout).into_owned();
+    let text = standpoint().current_dir(CORPUS).args(["explain", page.file]).assert().code(0).printed();
     assert!(text.contains(&format!(" {}", page.begins)), "'{}' is not in {text}", page.begins);
     assert_eq!(text.matches(page.begins).count(), 1);
 }

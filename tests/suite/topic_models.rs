@@ -1,22 +1,16 @@
 //! A saved topic model, as a user keeps it and puts new documents into its topics.
 
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::support::{CORPUS, Place};
 use std::fs;
-use tempfile::TempDir;
-
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
 /// What is printed and said.
 #[track_caller]
-fn topics(place: &TempDir, arguments: &[&str], code: i32) -> (String, String) {
-    let mut command = cargo_bin_cmd!("standpoint");
-    let assert = command.current_dir(place.path()).arg("topics").args(arguments).assert().code(code);
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (text(&assert.get_output().stdout), text(&assert.get_output().stderr))
+fn topics(place: &Place, arguments: &[&str], code: i32) -> (String, String) {
+    place.output(&[&["topics"], arguments].concat(), code)
 }
 
-fn saved() -> (TempDir, String) {
-    let place = tempfile::tempdir().unwrap();
+fn saved() -> (Place, String) {
+    let place = Place::new();
     let (printed, said) = topics(&place, &[CORPUS, "--k", "6", "--save", "model"], 0);
     assert!(said.contains("saved a model of 6 topics to model"), "{said}");
     (place, printed)
@@ -34,7 +28,7 @@ fn the_documents_of_the_fit_have_their_topics_again_exactly() {
 fn the_same_model_is_the_same_bytes_on_any_number_of_threads() {
     let (place, _) = saved();
     topics(&place, &[CORPUS, "--k", "6", "--save", "other", "--threads", "1"], 0);
-    let read = |name: &str| fs::read(place.path().join(name)).unwrap();
+    let read = |name: &str| fs::read(place.path(name)).unwrap();
     assert!(read("model") == read("other"));
 }
 
@@ -43,8 +37,8 @@ fn a_document_unlike_any_topic_has_none_and_that_is_counted() {
     let (place, _) = saved();
     let recipe = "Melt the butter, whisk in flour, sugar and vanilla, fold the almonds into the batter, and bake \
                   until golden.\n";
-    fs::write(place.path().join("recipe.txt"), recipe).unwrap();
-    fs::write(place.path().join("empty.txt"), "\n").unwrap();
+    place.write("recipe.txt", recipe);
+    place.write("empty.txt", "\n");
     let (printed, said) = topics(&place, &["recipe.txt", "empty.txt", "--model", "model"], 0);
     assert_eq!(printed, "doc_id,topic_id,topic_strength\nrecipe.txt,,\nempty.txt,,\n");
     assert!(said.contains("2 of 2 documents are in none of the model's 6 topics"), "{said}");
@@ -53,9 +47,9 @@ fn a_document_unlike_any_topic_has_none_and_that_is_counted() {
 #[test]
 fn a_model_that_is_none_is_cut_short_damaged_or_of_another_format_is_refused() {
     let (place, _) = saved();
-    let whole = fs::read(place.path().join("model")).unwrap();
+    let whole = fs::read(place.path("model")).unwrap();
     let refused = |bytes: &[u8], why: &str| {
-        fs::write(place.path().join("bad"), bytes).unwrap();
+        place.write("bad", bytes);
         let (printed, said) = topics(&place, &[CORPUS, "--model", "bad"], 2);
         assert!(printed.is_empty() && said.contains("bad: ") && said.contains(why), "{said}");
     };
@@ -82,16 +76,16 @@ fn a_model_is_not_replaced_unless_that_is_said_and_nothing_makes_none() {
     let (_, said) = topics(&place, &[CORPUS, "--save", "model"], 2);
     assert!(said.contains("--force"), "{said}");
     topics(&place, &[CORPUS, "--k", "2", "--save", "model", "--force"], 0);
-    fs::write(place.path().join("stop.txt"), "the and of\n").unwrap();
+    place.write("stop.txt", "the and of\n");
     let (_, said) = topics(&place, &["stop.txt", "--save", "none"], 1);
     assert!(said.contains("no topic, so no model was saved"), "{said}");
-    assert!(!place.path().join("none").exists());
+    assert!(!place.path("none").exists());
     topics(&place, &[CORPUS, "--model", "model", "--k", "3"], 2);
 }
 
 #[test]
 fn a_report_that_two_papers_printed_is_learned_from_once_and_counted_twice() {
-    let place = tempfile::tempdir().unwrap();
+    let place = Place::new();
     let mut rows = String::from("id,text\n");
     let words = |from: usize, count: usize| -> String {
         (from..from + count)
@@ -103,11 +97,11 @@ fn a_report_that_two_papers_printed_is_learned_from_once_and_counted_twice() {
     for document in 0..24 {
         rows += &format!("d{document},{}\n", words(document % 2 * 40 + document / 2, 24));
     }
-    fs::write(place.path().join("once.csv"), &rows).unwrap();
+    place.write("once.csv", &rows);
     for copy in 0..9 {
         rows += &format!("copy{copy},{} extra{}\n", words(0, 24), ["", "s"][copy % 2]);
     }
-    fs::write(place.path().join("often.csv"), &rows).unwrap();
+    place.write("often.csv", &rows);
     let once = topics(&place, &["once.csv", "--k", "2"], 0).0;
     let often = topics(&place, &["often.csv", "--k", "2"], 0).0;
     let topic = |printed: &str, id: &str| {
