@@ -1,6 +1,6 @@
 //! Bytes that are no text, or text in another encoding.
 
-use super::{GOOD, OTHER, latin};
+use super::{GOOD, latin};
 use crate::support::{Output, Place};
 
 #[test]
