@@ -6,13 +6,12 @@
 //! Cases that the scorer gets wrong stay; `known_failures.tsv` lists them, so that every change of one is seen. After
 //! a change of the lexicon: `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` writes the list anew.
 
+use crate::support::settings;
 use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
-use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::{Knowledge, Resolve};
-use standpoint::pipeline::{Settings, score_labelled};
-use standpoint::stance::Scorer;
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::score_labelled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -164,17 +163,8 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
     let registry = Registry::shipped().unwrap();
     let knowledge =
         Knowledge::new(registry, Lexicon::shipped().unwrap(), LearnedTable::shipped().unwrap()).unwrap();
-    let settings = Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(&knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    };
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
-    let scored = score_labelled(&texts, &knowledge, &settings);
+    let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
     scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()
 }
 

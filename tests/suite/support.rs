@@ -4,6 +4,10 @@ use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use assert_cmd::cargo::cargo_bin_cmd;
 use predicates::prelude::*;
+use standpoint::ingest::{Decoding, RuleSet};
+use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::pipeline::Settings;
+use standpoint::stance::Scorer;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,6 +148,19 @@ impl Output for Assert {
             run = run.stderr(predicate::str::contains(*part));
         }
         run
+    }
+}
+
+/// The settings of the program without flags, on one thread.
+pub fn settings(knowledge: &Knowledge) -> Settings {
+    Settings {
+        threads: 1,
+        seed: 1,
+        decoding: Decoding::new(None, false).unwrap(),
+        rules: RuleSet::default(),
+        scorer: Scorer::of(knowledge),
+        resolve: Resolve::All,
+        rollup: false,
     }
 }
 

@@ -1,25 +1,14 @@
 //! Laws that hold for any text, on generated ones.
 
+use crate::support::settings;
 use proptest::prelude::*;
-use standpoint::ingest::{Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::mentions::{Knowledge, Resolve};
-use standpoint::pipeline::{Analyst, Settings};
-use standpoint::stance::{Micro, Scorer};
+use standpoint::ingest::{Metadata, Payload, Raw};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::Analyst;
+use standpoint::stance::Micro;
 use std::sync::LazyLock;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
-
-fn settings() -> Settings {
-    Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(&KNOWLEDGE),
-        resolve: Resolve::All,
-        rollup: false,
-    }
-}
 
 fn raw(text: &str) -> Raw {
     Raw {
@@ -87,7 +76,7 @@ fn sentences() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn evidence_of_any_text_adds_up_and_stance_stays_within_its_bounds(text in sentences()) {
-        let settings = settings();
+        let settings = settings(&KNOWLEDGE);
         let mut analyst = Analyst::new(&KNOWLEDGE, &settings, None);
         let analysis = analyst.analyze(raw(&text)).unwrap();
         prop_assert_eq!(analysis.scored.len(), analysis.found.mentions.len());
@@ -124,7 +113,7 @@ proptest! {
 
     #[test]
     fn tokens_and_the_gaps_between_them_give_any_text_back(text in sentences()) {
-        let settings = settings();
+        let settings = settings(&KNOWLEDGE);
         let mut analyst = Analyst::new(&KNOWLEDGE, &settings, None);
         let (_, document) = analyst.read(raw(&text)).unwrap();
         let (mut rebuilt, mut at) = (String::new(), 0);
