@@ -7,11 +7,12 @@
 #![allow(clippy::print_stdout, reason = "a benchmark reports")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its file has failed")]
 
+mod shared;
+
 use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
-use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::learn::{Example, LearnSettings, validate};
 use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
@@ -63,15 +64,7 @@ fn main() {
 }
 
 fn settings(weights: Weights) -> Settings {
-    Settings {
-        threads: 1,
-        seed: SEED,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer { weights, learned: None },
-        resolve: Resolve::All,
-        rollup: false,
-    }
+    Settings { seed: SEED, ..shared::settings(Scorer { weights, learned: None }) }
 }
 
 fn examples(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> Vec<Example> {

@@ -3,9 +3,11 @@
 #![allow(missing_docs, reason = "criterion's macros make functions without a word")]
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
 
+mod shared;
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, run, term_matrix};
 use standpoint::stance::Scorer;
 use standpoint::terms::{PairCounts, TermCounts, top_terms};
@@ -41,15 +43,7 @@ fn repeat_corpus(folder: &Path) -> u64 {
 }
 
 fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
-    Settings {
-        threads,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    }
+    Settings { threads, ..shared::settings(Scorer::of(knowledge)) }
 }
 
 fn inputs(folder: &Path) -> Inputs {

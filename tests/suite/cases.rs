@@ -1,0 +1,240 @@
+//! Scoring cases (`tests/cases/*.tsv`): their form, and what the shipped scorer makes of them.
+//!
+//! A case is a sentence with one mention in double square brackets and the stance that a careful reader would say it
+//! takes toward it. `#` begins a remark; cells are parted by tabs and never quoted.
+//!
+//! Cases that the scorer gets wrong stay; `known_failures.tsv` lists them, so that every change of one is seen. After
+//! a change of the lexicon: `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` writes the list anew.
+
+use crate::support::settings;
+use standpoint::actors::Registry;
+use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
+use standpoint::lexicon::{LearnedTable, Lexicon};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::score_labelled;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+const LABELS: [&str; 3] = ["critical", "neutral", "favourable"];
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+const KNOWN_FAILURES: &str = "known_failures.tsv";
+
+/// Where a case stands, and its cells.
+struct Case {
+    file: String,
+    line: u64,
+    place: String,
+    cells: Vec<String>,
+}
+
+impl Case {
+    fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    fn text(&self) -> &str {
+        self.cell(1)
+    }
+}
+
+/// The cases of a file's text, and what is wrong with its header.
+fn read(name: &str, text: &str) -> (Vec<Case>, Vec<String>) {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
+    let mut cases = lines.map(|(line, text)| Case {
+        file: name.to_owned(),
+        line,
+        place: format!("{name}:{line}"),
+        cells: text.split('\t').map(str::to_owned).collect(),
+    });
+    let header = cases.next();
+    let wrong = match header {
+        Some(header) if header.cells == ["label", "text", "note"] => Vec::new(),
+        _ => vec![format!("{name}: the header is not label, text, note")],
+    };
+    (cases.collect(), wrong)
+}
+
+fn all_cases() -> (Vec<Case>, Vec<String>) {
+    let mut files: Vec<_> = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| !file.ends_with(KNOWN_FAILURES));
+    files.sort();
+    let (mut cases, mut wrong) = (Vec::new(), Vec::new());
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "tsv")) {
+        let name = file.file_name().unwrap().to_string_lossy();
+        let (found, problems) = read(&name, &fs::read_to_string(file).unwrap());
+        cases.extend(found);
+        wrong.extend(problems);
+    }
+    (cases, wrong)
+}
+
+/// The mention of a case, if there is exactly one and it is well formed.
+fn mention(text: &str) -> Option<&str> {
+    let (before, rest) = text.split_once("[[")?;
+    let (mention, after) = rest.split_once("]]")?;
+    let stray = [before, mention, after].iter().any(|part| part.contains(['[', ']']));
+    (!stray && !mention.is_empty() && mention.trim() == mention).then_some(mention)
+}
+
+/// What is wrong with the form of the cases.
+fn problems(cases: &[Case]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for case in cases {
+        let mut say = |what: String| wrong.push(format!("{}: {what}", case.place));
+        if case.cells.len() != 3 {
+            say(format!("{} cells; there are label, text, note", case.cells.len()));
+        }
+        if !LABELS.contains(&case.cell(0)) {
+            say(format!("the label '{}' is none of {}", case.cell(0), LABELS.join(", ")));
+        }
+        if mention(case.text()).is_none() {
+            say("the text has not exactly one mention in double square brackets".to_owned());
+        }
+        if case.cells.iter().any(|cell| cell.trim() != cell || cell.contains("  ")) {
+            say("blanks at the end of a cell, or two together".to_owned());
+        }
+        if let Some(first) = seen.insert(case.text(), &case.place) {
+            say(format!("the same text and mention as {first}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn cases_are_well_formed() {
+    let (cases, mut wrong) = all_cases();
+    wrong.extend(problems(&cases));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(cases.len() >= 400, "only {} cases were found", cases.len());
+}
+
+#[test]
+fn cases_have_all_labels() {
+    let (cases, _) = all_cases();
+    for label in LABELS {
+        let count = cases.iter().filter(|case| case.cell(0) == label).count();
+        assert!(count >= 50, "only {count} cases are {label}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_case_is_told_with_its_line() {
+    let text = "# A remark.\nlabel\ttext\tnote\ncritical\t[[Peru]] lied.\tplain\nbad\t[[Peru]] and [[Chile]]\t\n\
+                neutral\tnobody\t\ncritical\t[[Peru]] lied.\tagain\nneutral\t[[Peru]] left.\n";
+    let (cases, header) = read("made-up.tsv", text);
+    assert_eq!(header, [""; 0]);
+    let wrong = problems(&cases);
+    for part in [
+        "made-up.tsv:4: the label 'bad'",
+        "made-up.tsv:4: the text has not",
+        "made-up.tsv:5: the text has not",
+        "made-up.tsv:6: the same text and mention as made-up.tsv:3",
+        "made-up.tsv:7: 2 cells",
+    ] {
+        assert!(wrong.iter().any(|line| line.starts_with(part)), "{part} is not in {wrong:?}");
+    }
+    assert_eq!(wrong.len(), 5, "{wrong:?}");
+    assert_eq!(read("odd.tsv", "text\tlabel\n").1, ["odd.tsv: the header is not label, text, note"]);
+}
+
+/// A case that the scorer gets wrong: file, line, label, prediction. Sorted as it is written.
+type Failure = (String, u64, String, String);
+
+/// The case with its mention given.
+fn labelled(case: &Case) -> LabelledText {
+    let (before, rest) = case.text().split_once("[[").unwrap();
+    let (mention, after) = rest.split_once("]]").unwrap();
+    let mention = LabelledMention {
+        id: case.place.clone(),
+        range: before.len()..before.len() + mention.len(),
+        label: Class::from_name(case.cell(0)),
+        also: Vec::new(),
+    };
+    let text = case.text().replacen("[[", "", 1).replacen("]]", "", 1);
+    assert!(text.ends_with(after));
+    LabelledText { id: case.place.clone(), text, line: case.line, mentions: vec![mention] }
+}
+
+/// What the shipped scorer predicts for each case, in their order.
+fn predictions(cases: &[Case]) -> Vec<&'static str> {
+    let registry = Registry::shipped().unwrap();
+    let knowledge =
+        Knowledge::new(registry, Lexicon::shipped().unwrap(), LearnedTable::shipped().unwrap()).unwrap();
+    let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
+    let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
+    scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()
+}
+
+fn write_failures(failures: &BTreeSet<Failure>) -> String {
+    let mut text =
+        "# Scoring cases that the shipped scorer gets wrong; tests/suite/cases.rs says how this file is \
+                    written.\nfile\tline\tlabel\tpredicted\n"
+            .to_owned();
+    for (file, line, label, predicted) in failures {
+        let _ = writeln!(text, "{file}\t{line}\t{label}\t{predicted}");
+    }
+    text
+}
+
+/// What is to be done with the list of known failures: the lines to add, and those to delete.
+fn changes(known: &str, found: &str) -> Vec<String> {
+    let (known, found): (BTreeSet<&str>, BTreeSet<&str>) = (known.lines().collect(), found.lines().collect());
+    let added = found.difference(&known).map(|line| format!("add (it fails now): {line}"));
+    let deleted =
+        known.difference(&found).map(|line| format!("delete (it passes, or fails otherwise): {line}"));
+    added.chain(deleted).collect()
+}
+
+#[test]
+fn the_scorer_fails_on_the_cases_that_are_known_to_fail_and_on_no_others() {
+    let (cases, _) = all_cases();
+    let predictions = predictions(&cases);
+    assert_eq!(predictions.len(), cases.len());
+    let mut failures = BTreeSet::new();
+    let mut by_file: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for (case, predicted) in cases.iter().zip(predictions) {
+        let right = case.cell(0) == predicted;
+        let counts = by_file.entry(&case.file).or_default();
+        counts.0 += u32::from(right);
+        counts.1 += 1;
+        if !right {
+            failures.insert((case.file.clone(), case.line, case.cell(0).to_owned(), predicted.to_owned()));
+        }
+    }
+    let right = by_file.values().map(|counts| counts.0).sum::<u32>();
+    by_file.insert("all", (right, cases.len() as u32));
+    for (file, (right, all)) in &by_file {
+        let share = f64::from(*right) / f64::from(*all);
+        println!("{file:<24} {right:>4} of {all:>4} right {share:>7.3}");
+    }
+    let path = Path::new(FOLDER).join(KNOWN_FAILURES);
+    let found = write_failures(&failures);
+    if std::env::var_os("STANDPOINT_UPDATE_CASES").is_some_and(|value| value == "1") {
+        fs::write(&path, &found).unwrap();
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    let changes = changes(&known, &found);
+    assert!(
+        known == found,
+        "tests/cases/{KNOWN_FAILURES} is not what the scorer does (STANDPOINT_UPDATE_CASES=1 writes it anew):\n{}",
+        if changes.is_empty() { "its lines are out of order".to_owned() } else { changes.join("\n") }
+    );
+}
+
+#[test]
+fn what_changed_among_the_failures_is_told_line_by_line() {
+    let failure = |line| ("a.tsv".to_owned(), line, "critical".to_owned(), "neutral".to_owned());
+    let known = write_failures(&BTreeSet::from([failure(9), failure(10)]));
+    let found = write_failures(&BTreeSet::from([failure(10), failure(11)]));
+    assert_eq!(known.lines().nth(2), Some("a.tsv\t9\tcritical\tneutral"), "by line as a number");
+    assert_eq!(
+        changes(&known, &found),
+        [
+            "add (it fails now): a.tsv\t11\tcritical\tneutral",
+            "delete (it passes, or fails otherwise): a.tsv\t9\tcritical\tneutral"
+        ]
+    );
+}

@@ -1,0 +1,14 @@
+//! What `analyze` writes: the same bytes again, tables that fit together, and sums that are exact.
+
+mod any_text;
+mod clean_up;
+mod determinism;
+#[cfg(target_os = "linux")]
+mod directory;
+mod keys;
+mod numbers;
+mod result;
+mod source;
+mod spreadsheets;
+mod tables;
+mod topics;

@@ -1,0 +1,161 @@
+//! Sums that are exact, and what follows from them.
+
+use super::result::{Results, SAMPLE, number};
+use crate::support::{Place, Row};
+use standpoint::stance::{WEIGHTS, mean_stance};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number with six decimals at the most as whole millionths, without a float in between.
+fn micro(cell: &str) -> i64 {
+    let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    assert!(decimals.len() <= 6, "{cell} has more than six decimals");
+    let decimals: i64 = format!("{decimals:0<6}").parse().unwrap();
+    sign * (whole.parse::<i64>().unwrap() * 1_000_000 + decimals)
+}
+
+/// Fails unless `cell` is `wanted`, but for the rounding of it and of what it was computed from.
+#[track_caller]
+fn assert_near(cell: &str, wanted: Option<f64>, what: &dyn std::fmt::Debug) {
+    let same = match (number(cell), wanted) {
+        (Some(cell), Some(wanted)) => (cell - wanted).abs() <= 2e-6,
+        (None, None) => true,
+        _ => false,
+    };
+    assert!(same, "'{cell}' is not {wanted:?} in {what:?}");
+}
+
+#[track_caller]
+fn assert_evidence_adds_up(results: &Results) {
+    let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    for row in results.rows("evidence") {
+        let sum = sums.entry(row["mention_id"].clone()).or_default();
+        sum.0 += micro(&row["toward_favourable"]);
+        sum.1 += micro(&row["toward_critical"]);
+    }
+    let mentions = results.rows("mentions");
+    assert_eq!(sums.len(), mentions.len(), "a mention has no evidence rows, or evidence no mention");
+    for row in mentions {
+        let stated = (micro(&row["toward_favourable"]), micro(&row["toward_critical"]));
+        assert_eq!(sums[&row["mention_id"]], stated, "{row:?}");
+    }
+}
+
+#[test]
+fn evidence_of_a_mention_adds_up_to_its_sums_exactly() {
+    assert_evidence_adds_up(&SAMPLE);
+    let place = Place::with_articles();
+    let all = place.results(&["corpus"], &["--evidence", "all"]);
+    assert_evidence_adds_up(&all);
+    assert!(all.rows("evidence").iter().all(|row| row["rule"] != "rest"));
+    assert_eq!(all.bytes("mentions.csv"), SAMPLE.bytes("mentions.csv"));
+}
+
+#[test]
+fn more_than_eight_cues_leave_one_row_for_the_rest_and_the_sums_exact() {
+    let place = Place::new();
+    let praise = "Peru is brave, honest, generous, wise, reliable, fair, decent, bold, careful, honourable and kind.\n";
+    place.write("in/praise.txt", praise);
+    let rows = |evidence| {
+        let results = place.results(&["in"], &["--evidence", evidence]);
+        assert_evidence_adds_up(&results);
+        results.rows("evidence").iter().map(|row| row["rule"].clone()).collect::<Vec<_>>()
+    };
+    let (top, all) = (rows("top"), rows("all"));
+    assert!(all.len() >= 10, "{all:?}");
+    assert_eq!(
+        (top.len(), top.first().unwrap().as_str(), top.last().unwrap().as_str()),
+        (11, "prior", "rest")
+    );
+}
+
+#[test]
+fn no_evidence_is_written_when_none_is_asked_for() {
+    let none = Place::with_articles().results(&["corpus"], &["--evidence", "none"]);
+    assert_eq!(none.rows("evidence").len(), 0);
+    for table in ["mentions", "stance", "actors", "summary"] {
+        assert_eq!(none.text(table), SAMPLE.text(table), "{table}");
+    }
+}
+
+#[test]
+fn no_evidence_is_an_empty_cell_and_never_zero() {
+    let cues = |rows: &[Row], rule: &dyn Fn(&str) -> bool| {
+        rows.iter()
+            .filter(|row| rule(&row["rule"]))
+            .map(|row| row["mention_id"].clone())
+            .collect::<BTreeSet<_>>()
+    };
+    let place = Place::with_articles();
+    place.write("corpus/short.txt", "Peru. Chile.\n");
+    let results = place.results(&["corpus"], &["--evidence", "all"]);
+    let with_cue = cues(&results.rows("evidence"), &|rule| rule != "prior" && rule != "context");
+    let mut without = 0;
+    for row in results.rows("mentions") {
+        assert_eq!(row["stance"].is_empty(), !with_cue.contains(&row["mention_id"]), "{row:?}");
+        without += usize::from(row["stance"].is_empty());
+    }
+    assert!(without > 0);
+    for row in results.rows("stance") {
+        assert_eq!(row["cues"] == "0", row["stance"].is_empty(), "{row:?}");
+        assert_eq!(row["label"].is_empty(), row["stance"].is_empty(), "{row:?}");
+        assert_eq!(row["top_cue"].is_empty(), row["stance"].is_empty(), "{row:?}");
+    }
+    for name in ["actors", "summary"] {
+        for row in SAMPLE.rows(name).iter().filter(|row| row["stance"].is_empty()) {
+            assert!(row.get("cues").is_none_or(|cues| cues == "0"), "{row:?}");
+            assert!(row["ci_low"].is_empty() && row["ci_high"].is_empty(), "{row:?}");
+        }
+    }
+}
+
+/// p(favourable) - p(critical) of a mention's row.
+fn softmax_stance(row: &Row) -> f64 {
+    let favourable = number(&row["toward_favourable"]).unwrap().exp();
+    let critical = number(&row["toward_critical"]).unwrap().exp();
+    (favourable - critical) / (favourable + 1.0 + critical)
+}
+
+#[test]
+fn what_stands_above_a_mention_follows_from_its_mentions() {
+    let mut by_stance: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
+    for row in SAMPLE.rows("mentions") {
+        let wanted = (!row["stance"].is_empty()).then(|| softmax_stance(&row));
+        assert_near(&row["stance"], wanted, &row);
+        by_stance.entry((row["doc_id"].clone(), row["actor_id"].clone())).or_default().push(row);
+    }
+    let mut by_actor: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for row in SAMPLE.rows("stance") {
+        let mentions = &by_stance[&(row["doc_id"].clone(), row["actor_id"].clone())];
+        let mean = |keep: &dyn Fn(&str) -> bool| {
+            let kept = mentions.iter().filter(|mention| keep(&mention["voice"]));
+            mean_stance(kept.map(|m| (number(&m["stance"]), number(&m["certainty"]).unwrap())), &WEIGHTS)
+        };
+        assert_near(&row["stance"], mean(&|_| true), &row);
+        assert_near(&row["stance_narration"], mean(&|voice| voice == "narration"), &row);
+        assert_near(&row["stance_quoted"], mean(&|voice| voice != "narration"), &row);
+        assert_eq!(row["mentions"], mentions.len().to_string());
+        by_actor.entry(row["actor_id"].clone()).or_default().extend(number(&row["stance"]));
+    }
+    for row in SAMPLE.rows("actors") {
+        let stances = &by_actor[&row["actor_id"]];
+        let mean = stances.iter().sum::<f64>() / stances.len() as f64;
+        assert_near(&row["stance"], (!stances.is_empty()).then_some(mean), &row);
+    }
+}
+
+#[test]
+fn counts_of_actors_and_of_the_summary_add_up_to_those_of_the_documents() {
+    let sum = |table: &str, column: &str| {
+        SAMPLE.rows(table).iter().map(|row| row[column].parse::<u64>().unwrap()).sum::<u64>()
+    };
+    let mentions = SAMPLE.rows("mentions").len() as u64;
+    for table in ["stance", "actors", "summary"] {
+        assert_eq!(sum(table, "mentions"), mentions, "{table}");
+    }
+    assert_eq!(sum("summary", "cues"), sum("stance", "cues"));
+    assert_eq!(sum("topics", "documents"), SAMPLE.rows("documents").len() as u64);
+    for table in ["actors", "summary"] {
+        assert_eq!(sum(table, "documents"), SAMPLE.rows("stance").len() as u64, "{table}");
+    }
+}

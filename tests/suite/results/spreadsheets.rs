@@ -1,0 +1,88 @@
+//! Tables for spreadsheets: dialects, formulas that do not run, the workbook.
+
+use super::result::{SAMPLE, assert_same_bytes, each_cell};
+use crate::support::Place;
+use standpoint::tables::{ColumnType, all_tables};
+use std::fs;
+
+#[test]
+fn tables_for_excel_have_a_mark_and_crlf_and_the_same_cells() {
+    let excel = Place::with_articles().results(&["corpus"], &["--for", "excel"]);
+    for table in all_tables() {
+        let text = excel.text(table.name);
+        assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{}", table.name);
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{}", table.name);
+        assert_eq!(excel.records(table.name, b','), SAMPLE.records(table.name, b','), "{}", table.name);
+    }
+    assert!(!SAMPLE.text("stance").contains(['\u{feff}', '\r']));
+}
+
+#[test]
+fn tables_for_excel_in_europe_have_semicolons_and_decimal_commas_and_the_same_values() {
+    let excel = Place::with_articles().results(&["corpus"], &["--for", "excel-eu"]);
+    for table in all_tables() {
+        let text = excel.text(table.name);
+        assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{}", table.name);
+        let mut records = excel.records(table.name, b';');
+        for record in records.iter_mut().skip(1) {
+            for (cell, column) in record.iter_mut().zip(table.columns) {
+                if column.kind == ColumnType::Number {
+                    assert!(!cell.contains('.'), "{}: {cell}", table.name);
+                    *cell = cell.replace(',', ".");
+                }
+            }
+        }
+        assert_eq!(records, SAMPLE.records(table.name, b','), "{}", table.name);
+    }
+    assert!(excel.text("stance").contains(";-0,"), "no decimal comma was seen");
+}
+
+/// An article whose title, outlet, author and text all begin like a formula.
+const FORMULAS: &str = "id,title,source,author,text\n\
+    a,=1+1 Peru praised Chile,+Gull,@mine,\"-Peru condemned the reckless tariff. =Peru lied to Chile.\"\n\
+    b,'=Peru praised Chile,＝Tern,-other,\"@Peru betrayed Chile, cruelly. Peru is brave.\"\n";
+
+fn begins_a_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+#[test]
+fn texts_that_begin_like_a_formula_are_guarded_and_numbers_never() {
+    let place = Place::new();
+    place.write("rows.csv", FORMULAS);
+    let (mut texts, mut negative) = (0, 0);
+    let guarded = place.results(&["rows.csv"], &[]);
+    each_cell(&guarded, |table, column, cell| match column.kind {
+        ColumnType::Text => {
+            texts += usize::from(cell.starts_with('\''));
+            assert!(!begins_a_formula(cell), "{}.csv has '{cell}' as {}", table.name, column.name);
+        }
+        ColumnType::Integer | ColumnType::Number | ColumnType::Date => {
+            negative += usize::from(cell.starts_with('-'));
+            assert!(!cell.starts_with('\''), "{}.csv has {cell} as {}", table.name, column.name);
+        }
+        ColumnType::Id => assert!(!cell.starts_with('\''), "{}.csv has {cell}", table.name),
+    });
+    assert!(texts >= 6 && negative >= 2, "{texts} texts were guarded, {negative} numbers are negative");
+    let documents = guarded.rows("documents");
+    let cells = |column: &str| documents.iter().map(|row| row[column].clone()).collect::<Vec<_>>();
+    assert_eq!(cells("title"), ["'=1+1 Peru praised Chile", "''=Peru praised Chile"]);
+    assert_eq!(cells("source"), ["'+Gull", "'＝Tern"]);
+    let raw = place.results(&["rows.csv"], &["--raw-text"]);
+    let titles: Vec<String> = raw.rows("documents").iter().map(|row| row["title"].clone()).collect();
+    assert_eq!(titles, ["=1+1 Peru praised Chile", "'=Peru praised Chile"]);
+}
+
+#[test]
+fn a_workbook_has_a_sheet_for_each_table() {
+    let place = Place::with_articles();
+    let results = place.results(&["corpus"], &["--workbook", "book.xlsx"]);
+    assert_same_bytes(&SAMPLE, &results);
+    let book = fs::read(place.path("book.xlsx")).unwrap();
+    assert!(book.starts_with(b"PK\x03\x04"));
+    // The names of the files in a zip are not compressed.
+    let has = |name: &str| book.windows(name.len()).any(|window| window == name.as_bytes());
+    let sheets = all_tables().len();
+    assert!((1..=sheets).all(|sheet| has(&format!("xl/worksheets/sheet{sheet}.xml"))));
+    assert!(!has(&format!("xl/worksheets/sheet{}.xml", sheets + 1)));
+}
