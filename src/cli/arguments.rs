@@ -1,7 +1,9 @@
 //! What can be typed.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use standpoint::actors::foreign::ActorFormat;
+use standpoint::ingest::{FORMATS, Format};
 use standpoint::lexicon::foreign::ForeignFormat;
 use std::path::PathBuf;
 
@@ -119,8 +121,8 @@ pub struct InputArgs {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// What stdin or a file of odd ending holds
-    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
-    pub format: Option<FormatName>,
+    #[arg(long, value_parser = format_parser(), value_name = "FORMAT", help_heading = "Input")]
+    pub format: Option<&'static Format>,
     /// Each line of a text is a document
     #[arg(long, help_heading = "Input")]
     pub lines: bool,
@@ -230,12 +232,10 @@ pub struct FormatArgs {
     pub raw_text: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    Text,
-    Csv,
-    Tsv,
-    Jsonl,
+/// The formats of inputs by their names.
+fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -124,7 +124,7 @@ impl Messages {
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.verbose > 0 { usize::MAX } else { LISTED };
         for warning in ledger.warnings.iter().take(most) {
-            self.warn(warning);
+            self.warn(&warning.to_string());
         }
         let more = ledger.warnings.len().saturating_sub(most);
         if more > 0 {

@@ -1,9 +1,9 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Program, ResolveChoice, Topics};
+use super::arguments::{FormatArgs, InputArgs, MentionArgs, Program, ResolveChoice, Topics};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
-use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
+use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, Rule, RuleSet};
 use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::output::{Dialect, Spreadsheet};
 use standpoint::pipeline::Settings;
@@ -131,14 +131,8 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
             columns.required.push((flag, name.clone()));
         }
     }
-    let format = options.format.map(|format| match format {
-        FormatName::Text => Format::Text,
-        FormatName::Csv => Format::Csv,
-        FormatName::Tsv => Format::Tsv,
-        FormatName::Jsonl => Format::Jsonl,
-    });
     let options = InputOptions {
-        format,
+        format: options.format,
         lines: options.lines,
         columns,
         decoding: decoding(options)?,

@@ -2,15 +2,12 @@
 
 use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
-use standpoint::ingest::{Ledger, counted};
+use standpoint::ingest::{Ledger, counted, walk_endings};
 use standpoint::pipeline::Outcome;
 use std::path::{Path, PathBuf};
 
 /// Inputs that are named in a message.
 const NAMED: usize = 3;
-
-const WALK: &str = "a walk reads .txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst; name a file to \
-                    read it whatever its ending";
 
 /// Nothing readable, or a skip under --strict, is a failure.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
@@ -46,7 +43,10 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
         format!("nothing readable in {place}: {} passed over", passed.join(" and "))
     };
     if inputs.iter().any(|path| path.is_dir()) {
-        text.push_str(&format!(" ({WALK})"));
+        text.push_str(&format!(
+            " (a walk reads {}; name a file to read it whatever its ending)",
+            walk_endings()
+        ));
     }
     text
 }

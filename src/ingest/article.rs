@@ -1,62 +1,10 @@
 //! An article: its metadata, the text that is scored, and where each stretch of it stands in the source.
 
 use super::cleanup::CleanUp;
+use super::metadata::Metadata;
+use super::pieces::{Origin, Piece};
+use super::warning::{Location, Warning};
 use crate::text::Section;
-use jiff::civil::Date;
-
-/// What is known about an article besides its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// Headline.
-    pub title: Option<String>,
-    /// Summary below it.
-    pub standfirst: Option<String>,
-    /// Day of publication.
-    pub date: Option<Date>,
-    /// Outlet.
-    pub source: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// Where it was.
-    pub url: Option<String>,
-}
-
-impl Metadata {
-    /// Fills what is missing from `other`.
-    pub fn fill(&mut self, other: Self) {
-        let fill = |mine: &mut Option<String>, theirs: Option<String>| {
-            if mine.is_none() {
-                *mine = theirs;
-            }
-        };
-        fill(&mut self.title, other.title);
-        fill(&mut self.standfirst, other.standfirst);
-        fill(&mut self.source, other.source);
-        fill(&mut self.author, other.author);
-        fill(&mut self.url, other.url);
-        self.date = self.date.or(other.date);
-    }
-}
-
-/// What a stretch of the scored text was taken from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// The decoded source text (the text column, for tables).
-    Source,
-    /// A field of its own, such as a title column.
-    Field,
-}
-
-/// A stretch of the scored text that stands in the source as it is here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Piece {
-    /// First byte in the scored text; it goes on to the next piece.
-    pub at: usize,
-    /// What it was taken from.
-    pub origin: Origin,
-    /// First byte there.
-    pub from: usize,
-}
 
 /// An article that was read, decoded and cleaned up.
 #[derive(Debug, Clone)]
@@ -82,7 +30,15 @@ pub struct Article {
     /// What the clean-up did.
     pub clean_up: CleanUp,
     /// Things to say about it.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
+}
+
+impl Article {
+    /// Where it was read from.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        Location { path: self.path.clone(), row: self.row }
+    }
 }
 
 /// Turns bytes of the scored text into code points of the source.

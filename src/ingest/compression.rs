@@ -2,6 +2,9 @@
 
 use std::io::{self, BufRead, Read};
 
+/// What a compressed file ends in, without the point.
+pub const ENDINGS: [&str; 2] = ["gz", "zst"];
+
 /// A reader of what is inside: `reader` itself where it is not compressed. Several members or frames in a row are
 /// read as one. What the decoder finds wrong is marked: see [`is_broken`].
 ///

@@ -1,12 +1,16 @@
 //! Decoding: bytes to text. UTF-8 unless a byte order mark or `--encoding` says otherwise; nothing is guessed.
 
-use super::ledger::{Reason, counted};
-use super::transcode::transcode_all;
+use super::ledger::Reason;
+use super::transcode::{transcode, transcode_all};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{self, BufRead, Cursor, Read};
 use std::ops::AddAssign;
 
 /// Control bytes in the first part of a file from which it counts as binary.
 const BINARY_WINDOW: usize = 8192;
+
+/// The longest byte order mark.
+const LONGEST_MARK: usize = 3;
 
 /// How bytes become text.
 #[derive(Debug, Clone, Copy)]
@@ -57,23 +61,6 @@ pub struct Repairs {
     pub replaced: bool,
 }
 
-impl Repairs {
-    /// What there is to say of them.
-    pub(super) fn messages(self) -> Vec<String> {
-        let blanks = |count| if count == 1 { "a blank" } else { "blanks" };
-        let mut messages = Vec::new();
-        for (count, kind) in [(self.nul, "NUL character"), (self.control, "control character")] {
-            if count > 0 {
-                messages.push(format!("{} read as {}", counted(count, kind), blanks(count)));
-            }
-        }
-        if self.replaced {
-            messages.push("bad bytes replaced (--lossy)".to_owned());
-        }
-        messages
-    }
-}
-
 impl AddAssign for Repairs {
     fn add_assign(&mut self, other: Self) {
         self.nul += other.nul;
@@ -109,7 +96,7 @@ impl Decoding {
     }
 
     /// The encoding of bytes that begin so, and how many of them are the mark that says it.
-    pub(super) fn encoding_of(&self, head: &[u8]) -> (&'static Encoding, usize) {
+    fn encoding_of(&self, head: &[u8]) -> (&'static Encoding, usize) {
         Encoding::for_bom(head).unwrap_or((self.encoding.unwrap_or(UTF_8), 0))
     }
 
@@ -128,6 +115,23 @@ impl Decoding {
             bytes.drain(..skip);
         }
         decode_utf8(bytes, encoding, self.lossy, skip)
+    }
+
+    /// A stream of UTF-8 out of one that has a mark or a named encoding; any other passes as it is. Its rows are to be
+    /// decoded as the second value says.
+    ///
+    /// # Errors
+    /// The first bytes cannot be read.
+    pub(super) fn stream(
+        self,
+        mut reader: Box<dyn Read + Send>,
+    ) -> io::Result<(Box<dyn BufRead + Send>, RowDecoding)> {
+        let mut head = Vec::with_capacity(LONGEST_MARK);
+        (&mut reader).take(LONGEST_MARK as u64).read_to_end(&mut head)?;
+        let (encoding, skip) = self.encoding_of(&head);
+        head.drain(..skip);
+        let whole = Cursor::new(head).chain(reader);
+        Ok((transcode(whole, encoding), RowDecoding { encoding, lossy: self.lossy }))
     }
 }
 
@@ -276,7 +280,25 @@ mod tests {
         let decoded = rows.decode(b"\x01\x02\x1b\x7f\0a\tb\r\nc\x0cd\re\x08".to_vec()).unwrap();
         assert_eq!(decoded.text, "     a\tb\nc\x0cd\ne ");
         assert_eq!(decoded.repairs, Repairs { nul: 1, control: 5, replaced: false });
-        let said = decoded.repairs.messages();
-        assert_eq!(said, ["1 NUL character read as a blank", "5 control characters read as blanks"]);
+    }
+
+    fn stream(bytes: &[u8], name: Option<&str>) -> (Vec<u8>, &'static str) {
+        let decoding = Decoding::new(name, false).unwrap();
+        let (mut reader, rows) = decoding.stream(Box::new(Cursor::new(bytes.to_vec()))).unwrap();
+        let mut output = Vec::new();
+        reader.read_to_end(&mut output).unwrap();
+        (output, rows.encoding.name())
+    }
+
+    #[test]
+    fn a_mark_of_a_stream_is_obeyed_and_dropped_and_the_encoding_is_told() {
+        let utf16: Vec<u8> = "\u{feff}id,Ель\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(stream(&utf16, None), ("id,Ель\n".into(), "UTF-16BE"));
+        assert_eq!(stream(&utf16, Some("latin1")), ("id,Ель\n".into(), "UTF-16BE"));
+        assert_eq!(stream(b"\xef\xbb\xbfid", Some("latin1")), (b"id".to_vec(), "UTF-8"));
+        assert_eq!(stream(b"caf\xe9", Some("latin1")), ("café".into(), "windows-1252"));
+        for short in [&b""[..], b"a", b"\xef\xbb"] {
+            assert_eq!(stream(short, None), (short.to_vec(), "UTF-8"));
+        }
     }
 }

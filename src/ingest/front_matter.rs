@@ -3,8 +3,8 @@
 //! Front matter is read line by line rather than as YAML: people write `title: Kazakhstan: Balancing Russia`, which
 //! YAML refuses.
 
-use super::article::Metadata;
 use super::dates::parse_date;
+use super::metadata::Metadata;
 
 /// Lines looked through for the end of front matter.
 const MAX_LINES: usize = 64;

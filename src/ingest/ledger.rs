@@ -1,8 +1,9 @@
 //! The ledger: what was skipped and why, what was passed over, what was repaired.
 
 use super::compression;
+use super::counted::counted;
+use super::warning::Warning;
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::io;
 
 /// Why an input was skipped.
@@ -147,7 +148,7 @@ pub struct Ledger {
     /// How often each clean-up rule did something.
     pub clean_up: BTreeMap<&'static str, u64>,
     /// Things to say that are no skips: a text cut, bytes replaced.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl Ledger {
@@ -168,18 +169,6 @@ impl Ledger {
     }
 }
 
-/// A number of things: `1 row`, `2 rows`.
-#[must_use]
-pub fn counted(count: impl Copy + Display + PartialEq + From<u8>, noun: &str) -> String {
-    if count == 1.into() {
-        return format!("{count} {noun}");
-    }
-    match noun.strip_suffix('y') {
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {noun}{}", if noun.ends_with('s') { "es" } else { "s" }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,17 +179,6 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_nouns_agree() {
-        let counts = [
-            counted(1_u64, "alias"),
-            counted(0_u64, "row"),
-            counted(2_usize, "alias"),
-            counted(3_u32, "entry"),
-        ];
-        assert_eq!(counts, ["1 alias", "0 rows", "2 aliases", "3 entries"]);
-    }
-
-    #[test]
     fn the_summary_counts_by_reason_and_says_a_way_out() {
         assert_eq!(ledger(&[]).summary(), None);
         let one = ledger(&[Reason::NoTextColumn]).summary().unwrap();
@@ -208,5 +186,30 @@ mod tests {
         let several = ledger(&[Reason::Vanished, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
         assert!(several.starts_with("3 inputs skipped: 2 rows with the wrong number of cells (look for"));
         assert!(several.ends_with(", 1 not there (check the path)"));
+    }
+
+    #[test]
+    fn reasons_of_the_same_number_keep_their_order() {
+        let all = ledger(&[Reason::TooLong, Reason::Binary, Reason::BadJson]).summary().unwrap();
+        let at = |words: &str| all.find(words).unwrap();
+        assert!(at("1 not text (") < at("1 line that is no JSON object"), "{all}");
+        assert!(at("1 line that is no JSON object") < at("1 row too long"), "{all}");
+    }
+
+    #[test]
+    fn what_failed_says_why() {
+        let skip = |error: &io::Error| Skip::unreadable("a.txt", Some(4), error);
+        let gone = skip(&io::Error::new(io::ErrorKind::NotFound, "no such file"));
+        let expected = Skip {
+            path: "a.txt".into(),
+            row: Some(4),
+            reason: Reason::Vanished,
+            detail: "no such file".into(),
+        };
+        assert_eq!(gone, expected);
+        assert_eq!(skip(&io::Error::from(io::ErrorKind::PermissionDenied)).reason, Reason::Unreadable);
+        let cut: &[u8] = b"\x1f\x8b\x08no more than a beginning";
+        let broken = io::read_to_string(compression::decompress(cut).unwrap()).unwrap_err();
+        assert_eq!(skip(&broken).reason, Reason::BadCompression);
     }
 }

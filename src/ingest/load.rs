@@ -1,18 +1,14 @@
 //! From a raw document to an article: read, decompress, decode, take the metadata, clean up.
 
-use super::article::{Article, Metadata};
+use super::article::Article;
 use super::cleanup::{RuleSet, clean};
-use super::compression::decompress;
-use super::decode::{Decoded, Decoding, Undecodable};
+use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::front_matter::head;
-use super::inputs::{Payload, Raw};
 use super::ledger::Skip;
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::Path;
-
-/// The longest text of one document, in bytes; a text without end is cut there, and that is said.
-pub const MAX_TEXT_BYTES: u64 = 256 << 20;
+use super::metadata::Metadata;
+use super::open::read_whole;
+use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::warning::{Location, Warning};
 
 /// Reads one document. Pure but for the file it names; safe to call from any thread.
 ///
@@ -20,22 +16,20 @@ pub const MAX_TEXT_BYTES: u64 = 256 << 20;
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
-    let mut warnings = Vec::new();
-    let place = row.map_or_else(|| path.clone(), |row| format!("{path}#{row}"));
     let undecodable = |problem: Undecodable| {
         let (reason, detail) = problem.reason();
         Skip { path: path.clone(), row, reason, detail }
     };
-    let decoded = match payload {
-        Payload::Text(decoded) => decoded,
+    let (decoded, cut) = match payload {
+        Payload::Text(decoded) => (decoded, false),
         Payload::File(file) => {
-            let bytes = read_file(&file).map_err(|error| Skip::unreadable(&path, row, &error))?;
-            decode(bytes, decoding, &place, &mut warnings).map_err(undecodable)?
+            let bytes = read_whole(Some(&file)).map_err(|error| Skip::unreadable(&path, row, &error))?;
+            decode(bytes, decoding).map_err(undecodable)?
         }
-        Payload::Bytes(bytes) => decode(bytes, decoding, &place, &mut warnings).map_err(undecodable)?,
+        Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
     };
     let Decoded { text: source, encoding, repairs } = decoded;
-    warnings.extend(repairs.messages().iter().map(|message| format!("{place}: {message}")));
+    let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let (found, begin) = head(&source);
     let mut metadata = columns;
     metadata.fill(found);
@@ -68,28 +62,77 @@ fn tidy(mut metadata: Metadata) -> Metadata {
     metadata
 }
 
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    let reader = BufReader::with_capacity(64 * 1024, File::open(path)?);
-    let mut bytes = Vec::new();
-    decompress(reader)?.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn decode(
-    mut bytes: Vec<u8>,
-    decoding: &Decoding,
-    place: &str,
-    warnings: &mut Vec<String>,
-) -> Result<Decoded, Undecodable> {
-    if bytes.len() as u64 > MAX_TEXT_BYTES {
+/// Decodes a text, and says whether it was cut.
+fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Undecodable> {
+    let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
+    if cut {
         // Not in the middle of a character.
         let mut end = MAX_TEXT_BYTES as usize;
         while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
             end -= 1;
         }
         bytes.truncate(end);
-        warnings
-            .push(format!("{place}: cut at {} MiB; split it into documents (--lines)", MAX_TEXT_BYTES >> 20));
     }
-    decoding.decode(bytes)
+    Ok((decoding.decode(bytes)?, cut))
+}
+
+/// What there is to say of the document `at` some place.
+fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
+    let Repairs { nul, control, replaced } = repairs;
+    let mut warnings = Vec::new();
+    if cut {
+        warnings.push(Warning::TextCut { at: at(), mebibytes: MAX_TEXT_BYTES >> 20 });
+    }
+    if nul > 0 {
+        warnings.push(Warning::NulCharacters { at: at(), count: nul });
+    }
+    if control > 0 {
+        warnings.push(Warning::ControlCharacters { at: at(), count: control });
+    }
+    if replaced {
+        warnings.push(Warning::BytesReplaced { at: at() });
+    }
+    warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(bytes: &[u8], lossy: bool) -> Result<Article, Skip> {
+        let raw = Raw {
+            doc_id: "a".into(),
+            path: "in/a.txt".into(),
+            row: None,
+            payload: Payload::Bytes(bytes.to_vec()),
+            metadata: Metadata::default(),
+        };
+        load(raw, &Decoding::new(None, lossy).unwrap(), RuleSet::default())
+    }
+
+    #[test]
+    fn what_was_repaired_is_said_in_a_fixed_order() {
+        let article = loaded(b"France\0praised\x01Spain \xff.", true).unwrap();
+        let at = article.location();
+        let expected = [
+            Warning::NulCharacters { at: at.clone(), count: 1 },
+            Warning::ControlCharacters { at: at.clone(), count: 1 },
+            Warning::BytesReplaced { at },
+        ];
+        assert_eq!(article.warnings, expected);
+        assert_eq!(loaded(b"France praised Spain.", true).unwrap().warnings, []);
+    }
+
+    #[test]
+    fn metadata_are_one_line_each_and_never_empty() {
+        let article = loaded(b"---\ntitle: One\t two\nsource: \" \"\n---\nBody.\n", false).unwrap();
+        assert_eq!(article.metadata.title.as_deref(), Some("One two"));
+        assert_eq!(article.metadata.source, None);
+    }
+
+    #[test]
+    fn what_is_no_text_is_a_skip() {
+        let skip = loaded(b"caf\xe9", false).unwrap_err();
+        assert_eq!((skip.path.as_str(), skip.detail.as_str()), ("in/a.txt", "byte 3"));
+    }
 }

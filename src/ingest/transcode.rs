@@ -1,38 +1,26 @@
 //! Transcoding: a stream in whatever encoding becomes UTF-8 before it is cut into rows.
 
-use super::decode::{Decoding, RowDecoding};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// What stands in the converted bytes where the original had bytes that its encoding does not know. No UTF-8 has this
 /// byte, so the row that holds it is told from all others.
 const BAD: u8 = 0xff;
 
-/// The longest byte order mark.
-const LONGEST_MARK: usize = 3;
-
 const BUFFER: usize = 64 * 1024;
 
-/// A stream of UTF-8 out of one that has a mark or a named encoding; any other passes as it is. Its rows are to be
-/// decoded as the second value says.
-///
-/// # Errors
-/// The first bytes cannot be read.
+/// A stream of UTF-8, with [`BAD`] for each sequence of bytes that `encoding` does not know. One that is in UTF-8
+/// passes as it is.
 pub(super) fn transcode(
-    mut reader: Box<dyn Read + Send>,
-    decoding: Decoding,
-) -> io::Result<(Box<dyn BufRead + Send>, RowDecoding)> {
-    let mut head = Vec::with_capacity(LONGEST_MARK);
-    (&mut reader).take(LONGEST_MARK as u64).read_to_end(&mut head)?;
-    let (encoding, skip) = decoding.encoding_of(&head);
-    head.drain(..skip);
-    let reader = BufReader::with_capacity(BUFFER, Cursor::new(head).chain(reader));
-    let rows = RowDecoding { encoding, lossy: decoding.lossy };
+    reader: impl Read + Send + 'static,
+    encoding: &'static Encoding,
+) -> Box<dyn BufRead + Send> {
+    let reader = BufReader::with_capacity(BUFFER, reader);
     if encoding == UTF_8 {
-        return Ok((Box::new(reader), rows));
+        return Box::new(reader);
     }
     let decoder = encoding.new_decoder_without_bom_handling();
-    Ok((Box::new(Transcoder { reader, decoder, output: Vec::new(), at: 0, ended: false }), rows))
+    Box::new(Transcoder { reader, decoder, output: Vec::new(), at: 0, ended: false })
 }
 
 /// A whole text as UTF-8, with [`BAD`] for each sequence of bytes that `encoding` does not know.
@@ -95,6 +83,8 @@ impl<R: BufRead> Read for Transcoder<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_16BE};
+    use std::io::Cursor;
 
     /// Gives one byte at a time.
     struct Slow(Cursor<Vec<u8>>);
@@ -106,34 +96,27 @@ mod tests {
         }
     }
 
-    fn stream(bytes: &[u8], name: Option<&str>) -> (Vec<u8>, &'static str) {
-        let decoding = Decoding::new(name, false).unwrap();
-        let (mut reader, rows) = transcode(Box::new(Slow(Cursor::new(bytes.to_vec()))), decoding).unwrap();
+    fn stream(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
         let mut output = Vec::new();
-        reader.read_to_end(&mut output).unwrap();
-        (output, rows.encoding.name())
+        transcode(Slow(Cursor::new(bytes.to_vec())), encoding).read_to_end(&mut output).unwrap();
+        output
     }
 
     #[test]
-    fn a_mark_is_obeyed_and_dropped_and_the_encoding_is_told() {
-        let utf16: Vec<u8> = "\u{feff}id,Ель\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(stream(&utf16, None), ("id,Ель\n".into(), "UTF-16BE"));
-        assert_eq!(stream(&utf16, Some("latin1")), ("id,Ель\n".into(), "UTF-16BE"));
-        assert_eq!(stream(b"\xef\xbb\xbfid", Some("latin1")), (b"id".to_vec(), "UTF-8"));
-        assert_eq!(stream(b"caf\xe9", Some("latin1")), ("café".into(), "windows-1252"));
-        for short in [&b""[..], b"a", b"\xef\xbb"] {
-            assert_eq!(stream(short, None), (short.to_vec(), "UTF-8"));
-        }
+    fn a_stream_is_converted_across_its_buffers() {
+        let utf16: Vec<u8> = "id,Ель\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(stream(&utf16, UTF_16BE), "id,Ель\n".as_bytes());
+        assert_eq!(stream(b"caf\xe9", UTF_8), b"caf\xe9");
     }
 
     #[test]
     fn bytes_that_an_encoding_does_not_know_are_marked() {
         let marked = b"a \xff b".to_vec();
-        assert_eq!(stream(b"a \x81\xff b", Some("shift_jis")).0, marked);
-        assert_eq!(transcode_all(b"a \x81\xff b", encoding_rs::SHIFT_JIS), marked);
+        assert_eq!(stream(b"a \x81\xff b", SHIFT_JIS), marked);
+        assert_eq!(transcode_all(b"a \x81\xff b", SHIFT_JIS), marked);
         let halved = [0x61, 0, 0, 0xd8];
-        assert_eq!(stream(&halved, Some("utf-16le")).0, b"a\xff");
+        assert_eq!(stream(&halved, encoding_rs::UTF_16LE), b"a\xff");
         let bad = vec![0xff; 20_000];
-        assert_eq!(transcode_all(&bad, encoding_rs::EUC_JP).len(), bad.len());
+        assert_eq!(transcode_all(&bad, EUC_JP).len(), bad.len());
     }
 }

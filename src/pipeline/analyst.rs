@@ -1,7 +1,7 @@
 //! One article: read, taken apart, its actors found and weighed, its terms counted.
 
 use super::Settings;
-use crate::ingest::{Article, Raw, Skip, load};
+use crate::ingest::{Article, Raw, Skip, Warning, load};
 use crate::mentions::{Found, Knowledge, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
@@ -77,12 +77,8 @@ impl<'k> Analyst<'k> {
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
-            let place =
-                article.row.map_or_else(|| article.path.clone(), |row| format!("{}#{row}", article.path));
-            article.warnings.push(format!(
-                "{place}: text without end, cut into {} sentences",
-                document.cut_sentences + 1
-            ));
+            let at = article.location();
+            article.warnings.push(Warning::SentencesCut { at, sentences: document.cut_sentences + 1 });
         }
         Ok((article, document))
     }

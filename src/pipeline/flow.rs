@@ -2,7 +2,7 @@
 
 use super::analyst::Analyst;
 use super::{Settings, ordered};
-use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Skip};
+use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Skip, Warning};
 use crate::mentions::Knowledge;
 use crate::text::Vocabulary;
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub struct Outcome {
 }
 
 /// What a worker made of a raw document: the id, what to say of it, the result.
-type Worked<T> = (String, String, Option<u64>, Vec<String>, Vec<(&'static str, u32)>, T);
+type Worked<T> = (String, String, Option<u64>, Vec<Warning>, Vec<(&'static str, u32)>, T);
 
 /// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
 /// whose id was there already are entered into the ledger. Stops early when `stop` is set.

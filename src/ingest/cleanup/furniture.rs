@@ -1,9 +1,9 @@
 //! Furniture: the lines of a page that are not its text, told by their form.
 
-use super::super::article::Metadata;
 use super::super::dates::parse_date;
+use super::super::metadata::Metadata;
 use super::paragraphs::Paragraph;
-use super::{CleanUp, Rule, RuleSet};
+use super::rules::{CleanUp, Rule, RuleSet};
 use crate::text::Part;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;

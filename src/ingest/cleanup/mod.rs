@@ -5,106 +5,15 @@
 
 mod furniture;
 mod paragraphs;
+mod rules;
 
-use super::article::{Metadata, Origin, Piece};
+use super::metadata::Metadata;
+use super::pieces::{Origin, Piece};
 use crate::text::{Part, Section};
 use paragraphs::{Paragraph, split};
 use std::collections::HashMap;
 
-/// A clean-up rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
-    /// A paragraph that stands there twice counts once.
-    RepeatedParagraph,
-    /// A letter torn off the paragraph it begins is joined to it again.
-    DropCap,
-    /// A letter lost at the start of the text is taken from a second copy.
-    LostLetter,
-    /// Picture credits are left out.
-    PictureCredit,
-    /// Bylines are left out, and give the author.
-    Byline,
-    /// Date lines are left out, and give the date; so is the place and agency before the first sentence.
-    DateLine,
-    /// Names and mottoes of a site are left out.
-    SiteName,
-    /// Headline and standfirst in the text become title and standfirst.
-    Headline,
-}
-
-impl Rule {
-    /// All rules, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
-        Self::RepeatedParagraph,
-        Self::DropCap,
-        Self::LostLetter,
-        Self::PictureCredit,
-        Self::Byline,
-        Self::DateLine,
-        Self::SiteName,
-        Self::Headline,
-    ];
-
-    /// The name on the command line and in `documents.csv`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::RepeatedParagraph => "repeated_paragraph",
-            Self::DropCap => "drop_cap",
-            Self::LostLetter => "lost_letter",
-            Self::PictureCredit => "picture_credit",
-            Self::Byline => "byline",
-            Self::DateLine => "date_line",
-            Self::SiteName => "site_name",
-            Self::Headline => "headline",
-        }
-    }
-
-    /// The rule of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.name() == name)
-    }
-}
-
-/// The rules that are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleSet(u16);
-
-impl Default for RuleSet {
-    fn default() -> Self {
-        Self(u16::MAX)
-    }
-}
-
-impl RuleSet {
-    /// Turns a rule off.
-    #[must_use]
-    pub fn without(self, rule: Rule) -> Self {
-        Self(self.0 & !(1 << rule as u16))
-    }
-
-    /// Whether a rule is on.
-    #[must_use]
-    pub fn has(self, rule: Rule) -> bool {
-        self.0 & (1 << rule as u16) != 0
-    }
-}
-
-/// How often each rule did something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CleanUp([u32; Rule::ALL.len()]);
-
-impl CleanUp {
-    fn count(&mut self, rule: Rule) {
-        self.0[rule as usize] += 1;
-    }
-
-    /// The rules that did something, with how often.
-    pub fn counts(&self) -> impl Iterator<Item = (&'static str, u32)> {
-        Rule::ALL.into_iter().map(|rule| (rule.name(), self.0[rule as usize])).filter(|(_, count)| *count > 0)
-    }
-}
+pub use rules::{CleanUp, Rule, RuleSet};
 
 /// The scored text of an article.
 #[derive(Debug, Default)]

@@ -1,24 +1,25 @@
 //! JSON lines: each line an object with a text and, by name, what else is known.
 
-use super::decode::{Decoded, RowDecoding, tidy};
-use super::inputs::{Item, Payload, Place};
-use super::ledger::Reason;
+use super::super::columns::Columns;
+use super::super::decode::{Decoded, tidy};
+use super::super::ledger::Reason;
+use super::super::raw::{Item, Payload, Place};
 use super::lines::{Line, Lines, MAX_LINE};
-use super::table::Columns;
+use super::source::{Items, Reading, Source, one};
 use serde_json::{Map, Value};
 use std::convert::Infallible;
-use std::io::BufRead;
 
 /// Each line a document. A blank line is none.
-pub(super) fn documents(
-    reader: Box<dyn BufRead + Send>,
-    decoding: RowDecoding,
-    place: Place,
-    columns: Columns,
-) -> impl Iterator<Item = Item> + Send {
+pub(super) fn read(source: Source, reading: &Reading) -> Items {
+    let (reader, decoding) = match source.stream(reading.decoding) {
+        Ok(stream) => stream,
+        Err(item) => return one(item),
+    };
+    let place = source.place;
+    let columns = reading.columns.clone();
     let mut failed = false;
     let mut lines = Lines::new(reader);
-    std::iter::from_fn(move || {
+    Box::new(std::iter::from_fn(move || {
         if failed {
             return None;
         }
@@ -39,7 +40,7 @@ pub(super) fn documents(
                 }
             });
         }
-    })
+    }))
 }
 
 fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {

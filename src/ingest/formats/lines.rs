@@ -1,9 +1,5 @@
-//! Streams of lines: each line a document (`--lines`), decoded on its own.
+//! Streams of lines, for formats in which each line is a document.
 
-use super::article::Metadata;
-use super::decode::{RowDecoding, refuse_binary};
-use super::inputs::{Item, Payload, Place};
-use super::ledger::Reason;
 use std::io::BufRead;
 
 /// The longest line, in bytes; a longer one is skipped and said.
@@ -74,27 +70,37 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-/// Each line a document.
-pub(super) fn documents(
-    reader: Box<dyn BufRead + Send>,
-    decoding: RowDecoding,
-    place: Place,
-) -> impl Iterator<Item = Item> + Send {
-    let mut failed = false;
-    Lines::new(reader).map_while(move |(row, line)| {
-        if failed {
-            return None;
-        }
-        Some(match line {
-            Line::Bytes(bytes) => match refuse_binary(&bytes).and_then(|()| decoding.decode(bytes)) {
-                Ok(text) => place.document(row, None, Payload::Text(text), Metadata::default()),
-                Err(problem) => place.undecodable(row, problem),
-            },
-            Line::TooLong => place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20)),
-            Line::Failed(error) => {
-                failed = true;
-                place.unreadable(Some(row), &error)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufReader, Read, repeat};
+
+    /// Numbers and bytes of all lines; none for one that is too long.
+    fn read(reader: impl BufRead) -> Vec<(u64, Option<Vec<u8>>)> {
+        let held = |line: Line| match line {
+            Line::Bytes(bytes) => Some(bytes),
+            Line::TooLong => None,
+            Line::Failed(error) => panic!("{error}"),
+        };
+        Lines::new(reader).map(|(number, line)| (number, held(line))).collect()
+    }
+
+    #[test]
+    fn lines_are_numbered_and_lose_their_ends() {
+        let expected =
+            [(1_u64, "a"), (2, ""), (3, "b")].map(|(row, line)| (row, Some(line.as_bytes().to_vec())));
+        for text in ["a\n\nb", "a\n\nb\n", "a\r\n\r\nb\r\n"] {
+            for buffer in [1, 2, 8192] {
+                assert_eq!(read(BufReader::with_capacity(buffer, text.as_bytes())), expected, "{text:?}");
             }
-        })
-    })
+        }
+        assert!(read(&b""[..]).is_empty());
+    }
+
+    #[test]
+    fn a_line_without_end_is_passed_by() {
+        let long = repeat(b'x').take(MAX_LINE as u64 + 1).chain(&b"\nb\n"[..]);
+        let lines = read(BufReader::with_capacity(64 * 1024, long));
+        assert_eq!(lines, [(1_u64, None), (2, Some(b"b".to_vec()))]);
+    }
 }

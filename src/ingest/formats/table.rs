@@ -1,57 +1,32 @@
 //! Tables: each row a document, its columns by name.
 
-use super::article::Metadata;
-use super::dates::parse_date;
-use super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
-use super::inputs::{InputError, Item, Payload, Place};
-use super::ledger::{Reason, counted};
+use super::super::columns::Columns;
+use super::super::counted::counted;
+use super::super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
+use super::super::error::InputError;
+use super::super::ledger::Reason;
+use super::super::metadata::Metadata;
+use super::super::raw::{Item, Payload, Place};
 use super::records::{MAX_RECORD, Record, Records};
+use super::source::{Items, Reading, Source, one};
 use std::io::BufRead;
 
-/// Names of the columns that are used; all others are ignored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns {
-    /// The text. It must be there.
-    pub text: String,
-    /// The id of the document.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its date.
-    pub date: String,
-    /// Its outlet.
-    pub source: String,
-    /// Names among these that the user gave, with their flags: they must be there.
-    pub required: Vec<(&'static str, String)>,
+/// Rows with commas between their cells.
+pub(super) fn read_csv(source: Source, reading: &Reading) -> Items {
+    read(source, reading, b',')
 }
 
-impl Default for Columns {
-    fn default() -> Self {
-        Self {
-            text: "text".into(),
-            id: "id".into(),
-            title: "title".into(),
-            date: "date".into(),
-            source: "source".into(),
-            required: Vec::new(),
+/// Rows with tabs between their cells.
+pub(super) fn read_tsv(source: Source, reading: &Reading) -> Items {
+    read(source, reading, b'\t')
+}
+
+fn read(source: Source, reading: &Reading, delimiter: u8) -> Items {
+    match source.stream(reading.decoding) {
+        Ok((reader, decoding)) => {
+            documents(reader, decoding, source.place, delimiter, reading.columns.clone()).unwrap_or_else(one)
         }
-    }
-}
-
-impl Columns {
-    /// The metadata of a row whose cells `get` gives by name.
-    pub(super) fn metadata<E>(
-        &self,
-        mut get: impl FnMut(&str) -> Result<Option<String>, E>,
-    ) -> Result<Metadata, E> {
-        Ok(Metadata {
-            title: get(&self.title)?,
-            standfirst: get("standfirst")?,
-            date: get(&self.date)?.and_then(|date| parse_date(&date)),
-            source: get(&self.source)?,
-            author: get("author")?,
-            url: get("url")?,
-        })
+        Err(item) => one(item),
     }
 }
 
@@ -68,13 +43,13 @@ struct Table {
 ///
 /// # Errors
 /// The table has no text column: wrong usage if it was named, else a skip. Or its header cannot be read.
-pub(super) fn documents(
+fn documents(
     reader: Box<dyn BufRead + Send>,
     decoding: RowDecoding,
     place: Place,
     delimiter: u8,
     columns: Columns,
-) -> Result<Box<dyn Iterator<Item = Item> + Send>, Item> {
+) -> Result<Items, Item> {
     let mut records = Records::new(reader, delimiter);
     let headers: Vec<String> = match records.next() {
         Ok(None) => return Ok(Box::new(std::iter::empty())),

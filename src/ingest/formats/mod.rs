@@ -1,0 +1,189 @@
+//! Input formats: one table of them, and a file for each way to read one.
+//!
+//! Which files a walk reads, the names that `--format` takes and every message that lists formats are made of
+//! [`FORMATS`]. A new format is a file here, whose `read` makes [`Items`] of a [`Source`], and a row of the table.
+
+mod jsonl;
+mod lines;
+mod records;
+mod source;
+mod table;
+mod text;
+
+use super::compression;
+use std::path::Path;
+
+pub(super) use source::{Items, Reading, Source};
+
+/// What an input may hold.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name for `--format`.
+    pub name: &'static str,
+    /// What the files that hold it end in, without the point.
+    pub endings: &'static [&'static str],
+    /// What it is, in one line.
+    pub about: &'static str,
+    read: fn(Source, &Reading) -> Items,
+}
+
+/// All formats. The first is read where neither an ending nor `--format` says which.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        endings: &["txt", "text"],
+        about: "plain text, one document; with --lines a document in each line",
+        read: text::read,
+    },
+    Format {
+        name: "csv",
+        endings: &["csv"],
+        about: "a table with commas between its cells, a document in each row",
+        read: table::read_csv,
+    },
+    Format {
+        name: "tsv",
+        endings: &["tsv"],
+        about: "a table with tabs between its cells, a document in each row",
+        read: table::read_tsv,
+    },
+    Format {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        about: "a JSON object in each line, each a document",
+        read: jsonl::read,
+    },
+];
+
+impl Format {
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// What the ending of a path says, compression endings left out; none where a walk passes it over.
+    pub(super) fn of(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let packed = |ending: &&str| name.strip_suffix(*ending)?.strip_suffix('.');
+        let name = compression::ENDINGS.iter().find_map(packed).unwrap_or(&name);
+        let ending = name.rsplit_once('.')?.1;
+        FORMATS.iter().find(|format| format.endings.contains(&ending))
+    }
+
+    /// The format of what says nothing of its own.
+    pub(super) fn fallback() -> &'static Self {
+        &FORMATS[0]
+    }
+
+    /// The documents of an input of this format.
+    pub(super) fn read(&self, source: Source, reading: &Reading) -> Items {
+        (self.read)(source, reading)
+    }
+}
+
+/// The endings of the files that a walk reads, in words.
+#[must_use]
+pub fn walk_endings() -> String {
+    let endings = FORMATS.iter().flat_map(|format| format.endings).map(|ending| format!(".{ending}"));
+    let packed = compression::ENDINGS.map(|ending| format!(".{ending}"));
+    format!("{}, and these with {}", endings.collect::<Vec<_>>().join(", "), packed.join(" or "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::Columns;
+    use super::super::decode::Decoding;
+    use super::super::raw::{Item, Payload, Place};
+    use super::*;
+    use std::fs;
+
+    fn reading(lines: bool) -> Reading {
+        Reading { lines, columns: Columns::default(), decoding: Decoding::new(None, false).unwrap() }
+    }
+
+    /// Id and row of each document of a file, named `in`, that holds `content`.
+    fn documents(format: &Format, content: &str, lines: bool) -> Vec<(String, Option<u64>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in");
+        fs::write(&file, content).unwrap();
+        let place = Place { path: "in".into(), id: "in".into(), named: true };
+        let items = format.read(Source { file: Some(file), place }, &reading(lines));
+        items
+            .map(|item| match item {
+                Item::Document(raw) => (raw.doc_id, raw.row),
+                other => panic!("{}: no document: {other:?}", format.name),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_and_endings_are_said_once() {
+        let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        let mut endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
+        for found in [&mut names, &mut endings] {
+            let count = found.len();
+            found.sort_unstable();
+            found.dedup();
+            assert_eq!(found.len(), count, "{found:?}");
+        }
+        for format in FORMATS {
+            assert!(Format::from_name(format.name).is_some_and(|found| found.name == format.name));
+            assert!(!format.about.is_empty() && !format.about.contains('\n'), "{}", format.name);
+            for ending in format.endings {
+                assert_eq!(*ending, ending.to_lowercase(), "{}", format.name);
+            }
+        }
+        assert!(Format::from_name("CSV").is_none());
+    }
+
+    #[test]
+    fn the_ending_of_a_path_says_its_format() {
+        let format = |path: &str| Format::of(Path::new(path)).map(|format| format.name);
+        for (path, name) in [
+            ("a.txt", "text"),
+            ("in/A.TEXT", "text"),
+            ("a.csv.gz", "csv"),
+            ("a.b.tsv.ZST", "tsv"),
+            ("a.jsonl", "jsonl"),
+            ("a.ndjson", "jsonl"),
+            (".csv", "csv"),
+        ] {
+            assert_eq!(format(path), Some(name), "{path}");
+        }
+        for path in ["a", "csv", "a.gz", "a.csv.gz.gz", "a.csvgz", "a.txt.bak", "a.docx", ".."] {
+            assert_eq!(format(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_walk_says_what_it_reads() {
+        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst";
+        assert_eq!(walk_endings(), said);
+    }
+
+    #[test]
+    fn each_format_reads_its_documents() {
+        for (name, content) in [
+            ("csv", "id,text\na,One.\n,Two.\n"),
+            ("tsv", "id\ttext\na\tOne.\n\tTwo.\n"),
+            ("jsonl", "{\"id\": \"a\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"),
+        ] {
+            let found = documents(Format::from_name(name).unwrap(), content, false);
+            assert_eq!(found, [("a".to_owned(), Some(1)), ("in#2".to_owned(), Some(2))], "{name}");
+        }
+        let text = Format::fallback();
+        assert_eq!(documents(text, "One.\nTwo.\n", false), [("in".to_owned(), None)]);
+        let lines = documents(text, "One.\nTwo.\n", true);
+        assert_eq!(lines, [("in#1".to_owned(), Some(1)), ("in#2".to_owned(), Some(2))]);
+    }
+
+    #[test]
+    fn a_text_is_left_to_the_thread_that_loads_it() {
+        let place = Place { path: "in".into(), id: "in".into(), named: true };
+        let source = Source { file: Some("not/there.txt".into()), place };
+        let items: Vec<Item> = Format::fallback().read(source, &reading(false)).collect();
+        let [Item::Document(raw)] = items.as_slice() else { panic!("{items:?}") };
+        assert!(matches!(&raw.payload, Payload::File(file) if file.ends_with("there.txt")));
+    }
+}

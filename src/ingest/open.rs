@@ -1,0 +1,31 @@
+//! Opening: the bytes of a file or of stdin, decompressed.
+
+use super::compression::decompress;
+use super::raw::MAX_TEXT_BYTES;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+const BUFFER: usize = 64 * 1024;
+
+/// The bytes of a file; without one, those of stdin.
+///
+/// # Errors
+/// It cannot be opened, or its first bytes cannot be read.
+pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
+    match file {
+        Some(file) => decompress(BufReader::with_capacity(BUFFER, File::open(file)?)),
+        None => decompress(BufReader::with_capacity(BUFFER, io::stdin())),
+    }
+}
+
+/// All bytes of a file or of stdin; of more than [`MAX_TEXT_BYTES`] one more than these, by which it is told that
+/// there are more.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub(super) fn read_whole(file: Option<&Path>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(file)?.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,157 @@
+//! Warnings: what was done to a document that is no reason to skip it, but that its reader should know.
+
+use super::counted::counted;
+use std::fmt;
+
+/// Where a document was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Path, or `stdin`.
+    pub path: String,
+    /// Row or line, from 1, where it is not the whole file.
+    pub row: Option<u64>,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.row {
+            Some(row) => write!(f, "{}#{row}", self.path),
+            None => f.write_str(&self.path),
+        }
+    }
+}
+
+/// What was done to a document. It is displayed as one sentence, the hint (if there is one) at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// A text longer than one document may be was cut.
+    TextCut {
+        /// The document.
+        at: Location,
+        /// What was kept of it.
+        mebibytes: u64,
+    },
+    /// NUL characters were read as blanks.
+    NulCharacters {
+        /// The document.
+        at: Location,
+        /// How many.
+        count: usize,
+    },
+    /// Other control characters were read as blanks.
+    ControlCharacters {
+        /// The document.
+        at: Location,
+        /// How many.
+        count: usize,
+    },
+    /// Bytes that its encoding does not know were replaced by U+FFFD.
+    BytesReplaced {
+        /// The document.
+        at: Location,
+    },
+    /// Text without an end of a sentence was cut into sentences.
+    SentencesCut {
+        /// The document.
+        at: Location,
+        /// How many sentences it was cut into.
+        sentences: usize,
+    },
+}
+
+impl Warning {
+    /// The document it is about.
+    #[must_use]
+    pub fn location(&self) -> &Location {
+        match self {
+            Self::TextCut { at, .. }
+            | Self::NulCharacters { at, .. }
+            | Self::ControlCharacters { at, .. }
+            | Self::BytesReplaced { at }
+            | Self::SentencesCut { at, .. } => at,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::TextCut { .. } => Some("split it into documents (--lines)"),
+            Self::NulCharacters { .. }
+            | Self::ControlCharacters { .. }
+            | Self::BytesReplaced { .. }
+            | Self::SentencesCut { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.location())?;
+        match self {
+            Self::TextCut { mebibytes, .. } => write!(f, "cut at {mebibytes} MiB")?,
+            Self::NulCharacters { count, .. } => {
+                write!(f, "{} read as {}", counted(*count, "NUL character"), blanks(*count))?;
+            }
+            Self::ControlCharacters { count, .. } => {
+                write!(f, "{} read as {}", counted(*count, "control character"), blanks(*count))?;
+            }
+            Self::BytesReplaced { .. } => f.write_str("bad bytes replaced (--lossy)")?,
+            Self::SentencesCut { sentences, .. } => {
+                write!(f, "text without end, cut into {sentences} sentences")?;
+            }
+        }
+        match self.hint() {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn blanks(count: usize) -> &'static str {
+    if count == 1 { "a blank" } else { "blanks" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(row: Option<u64>) -> Location {
+        Location { path: "in/a.txt".into(), row }
+    }
+
+    #[test]
+    fn each_kind_has_its_sentence() {
+        let whole = at(None);
+        for (warning, sentence) in [
+            (
+                Warning::TextCut { at: whole.clone(), mebibytes: 256 },
+                "in/a.txt: cut at 256 MiB; split it into documents (--lines)",
+            ),
+            (
+                Warning::NulCharacters { at: at(Some(7)), count: 1 },
+                "in/a.txt#7: 1 NUL character read as a blank",
+            ),
+            (
+                Warning::ControlCharacters { at: whole.clone(), count: 5 },
+                "in/a.txt: 5 control characters read as blanks",
+            ),
+            (Warning::BytesReplaced { at: at(Some(2)) }, "in/a.txt#2: bad bytes replaced (--lossy)"),
+            (
+                Warning::SentencesCut { at: whole, sentences: 3 },
+                "in/a.txt: text without end, cut into 3 sentences",
+            ),
+        ] {
+            assert_eq!(warning.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_hint_ends_the_sentence() {
+        let warning = Warning::TextCut { at: at(None), mebibytes: 1 };
+        let hint = warning.hint().unwrap();
+        assert!(warning.to_string().ends_with(&format!("; {hint}")));
+        assert_eq!(Warning::BytesReplaced { at: at(None) }.hint(), None);
+    }
+}
