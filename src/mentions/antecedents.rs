@@ -3,10 +3,9 @@
 //! Looked for in the sentence up to the reference and in the two sentences before it. Where two actors are as likely,
 //! nobody is meant: a reference that is left out costs less than one that is put down to the wrong actor.
 
-use super::find::{CueMatch, Found, FoundBy, Mention, Unlisted, certainty};
 use super::knowledge::Knowledge;
+use super::mention::{CueMatch, Found, FoundBy, Mention, Unlisted, Voice, certainty};
 use super::references::{Reference, ReferenceKind};
-use super::voice::Voice;
 use crate::actors::{ActorKind, Alias, Gender};
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable, clauses};

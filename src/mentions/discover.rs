@@ -3,7 +3,7 @@
 //! Each document gives its [`NamesOfDocument`]; [`Discovery`] adds them up, in the order of the documents, and puts the
 //! names that belong together into one [`Discovered`] actor.
 
-use super::find::Found;
+use super::mention::Found;
 use super::name_words::{NameWordError, NameWords, SHIPPED_NAME_WORDS, Small};
 use crate::actors::{ActorKind, ActorRow, AliasKind, Gender, Registry};
 use crate::text::{Document, Gap, Sentence, WordClass, WordInfo, WordTable};
