@@ -1,12 +1,13 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
-use super::antecedents::Antecedents;
+use super::context::Discourse;
 use super::homographs::Senses;
 use super::knowledge::Knowledge;
 use super::listed::{AliasMatch, add, alias_on, follower, is_other_name, mention_of};
 use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
+use super::resolve::{resolve_references, shared_descriptor};
 use super::trie::{Match, Paths};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
@@ -184,8 +185,15 @@ impl<'a> Finder<'a, '_> {
         );
         if !self.references.is_empty() {
             if self.resolve == Resolve::All {
-                let antecedents = Antecedents { document, words, knowledge, date };
-                antecedents.resolve(&mut self.found, first_mention, index, sentence, &self.references);
+                let discourse = Discourse { document, words, knowledge, date };
+                resolve_references(
+                    &discourse,
+                    &mut self.found,
+                    first_mention,
+                    index,
+                    sentence,
+                    &self.references,
+                );
             }
             self.references.clear();
         }
@@ -257,7 +265,8 @@ impl<'a> Finder<'a, '_> {
             knowledge.trie.aliases(matched).map(|number| (number, knowledge.registry.alias(number as usize)));
         let holding =
             aliases.filter(move |(_, alias)| alias.kind == AliasKind::Descriptor && alias.holds(date));
-        Antecedents { document, words, knowledge, date }.shared(&self.found, at, holding)
+        let discourse = Discourse { document, words, knowledge, date };
+        shared_descriptor(&discourse, &self.found, at, holding)
     }
 
     /// Notes the abbreviation that stands in brackets after a full name.

@@ -3,10 +3,11 @@
 //! One pass over the token ids matches the aliases of the registry and the expressions of the lexicon together
 //! ([`Knowledge`] holds both in one trie); [`find`] turns the matches into [`Mention`]s and [`CueMatch`]es.
 
-mod antecedents;
+mod candidates;
 mod check;
 mod check_aliases;
 mod closed;
+mod context;
 mod discover;
 mod find;
 mod homographs;
@@ -16,7 +17,11 @@ mod masking;
 mod mention;
 mod name_words;
 mod names;
+mod nouns;
+mod offices;
+mod pronouns;
 mod references;
+mod resolve;
 mod trie;
 mod voice;
 
