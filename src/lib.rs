@@ -9,6 +9,7 @@
 //! ```
 
 pub mod actors;
+pub mod discovery;
 pub mod evaluate;
 pub mod ingest;
 pub mod learn;

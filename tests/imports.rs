@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("tsv", &[]),
     ("text", &[]),
     ("lexicon", &["tsv"]),
     ("actors", &["tsv"]),
     ("ingest", &["text"]),
     ("mentions", &["actors", "lexicon", "text", "tsv"]),
+    ("discovery", &["mentions", "actors", "text"]),
     ("stance", &["mentions", "lexicon", "actors", "text"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),

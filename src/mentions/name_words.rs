@@ -34,7 +34,7 @@ enum Says {
 
 /// What a word says that heads no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Small {
+pub(crate) enum Small {
     /// It stands inside names of persons (de, van).
     Particle,
     /// It stands inside names of organisations, after their head (of).
@@ -87,7 +87,7 @@ pub(super) fn mark_given_names(path: &str, text: &str, classes: &mut Classes) ->
 
 /// What words say of the names they are in, or stand beside.
 #[derive(Debug, Default)]
-pub(super) struct NameWords {
+pub(crate) struct NameWords {
     heads: HashMap<String, ActorKind, FixedState>,
     small: HashMap<String, Small, FixedState>,
 }
