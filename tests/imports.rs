@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("tsv", &[]),
     ("text", &[]),
     ("lexicon", &["tsv"]),
@@ -19,7 +19,8 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ("ingest", &["text"]),
     ("mentions", &["actors", "lexicon", "text", "tsv"]),
     ("discovery", &["mentions", "actors", "text"]),
-    ("stance", &["mentions", "lexicon", "actors", "text"]),
+    ("syntax", &["mentions", "lexicon", "text"]),
+    ("stance", &["syntax", "mentions", "lexicon", "actors", "text"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),
     ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text"]),

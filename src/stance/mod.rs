@@ -12,12 +12,9 @@ mod key;
 mod learned;
 mod micro;
 mod modifiers;
-mod participants;
-mod roles;
 mod score;
 mod scorer;
 mod top_cue;
-mod verb_groups;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
@@ -30,5 +27,4 @@ pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
-pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 pub use weights::{WEIGHTS, Weights};
