@@ -63,7 +63,7 @@ pub struct TopicModel {
 
 /// Where a document lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct Placement {
     /// Its topic.
     pub assignment: Assignment,
     /// How near it is: the cosine with the centre of its topic in the projection, times the share of its weight that
@@ -86,7 +86,7 @@ impl TopicModel {
 
     /// Finds the place of a document; none where it has no term of the model.
     #[must_use]
-    pub fn place(&self, row: &TermRow) -> Option<Place> {
+    pub fn place(&self, row: &TermRow) -> Option<Placement> {
         let damped: Vec<f64> = row
             .columns
             .iter()
@@ -114,7 +114,7 @@ impl TopicModel {
         point.iter_mut().zip(&self.scales).for_each(|(x, &scale)| *x *= f64::from(scale));
         to_unit_length(&mut point);
         let (strength, cosine) = self.strength(&point, topic);
-        Some(Place { assignment: Assignment { topic, strength }, nearness: seen * cosine })
+        Some(Placement { assignment: Assignment { topic, strength }, nearness: seen * cosine })
     }
 
     /// The topic of a document; none where it has no term of the model or is too far from every topic.
@@ -154,12 +154,12 @@ impl TopicModel {
     }
 
     /// Sets how near a document must be, by the places of the documents of the fit; `row` gives each of them.
-    pub fn set_limits(&mut self, places: &[Option<Place>], row: impl Fn(usize) -> TermRow) {
+    pub fn set_limits(&mut self, places: &[Option<Placement>], row: impl Fn(usize) -> TermRow) {
         let mut near: Vec<f64> = places.iter().flatten().map(|place| place.nearness).collect();
         near.sort_by(f64::total_cmp);
         let least = near.get((near.len() as f64 * OUTER) as usize).copied().unwrap_or(0.0);
         self.least_nearness = least as f32;
-        let far = |place: &Option<Place>| {
+        let far = |place: &Option<Placement>| {
             place.is_some_and(|place| place.nearness < f64::from(self.least_nearness))
         };
         self.known = (0..places.len())
@@ -172,16 +172,16 @@ impl TopicModel {
 
     /// The columns of its stems.
     #[must_use]
-    pub fn columns(&self) -> Columns<'_> {
+    pub fn columns(&self) -> ModelColumns<'_> {
         let kept = self.stems.iter().zip(0u32..).map(|(stem, column)| (&**stem, Some(column)));
-        Columns(kept.chain(self.common.iter().map(|stem| (&**stem, None))).collect())
+        ModelColumns(kept.chain(self.common.iter().map(|stem| (&**stem, None))).collect())
     }
 }
 
 /// The columns of a model by stem; stems that tell nothing have none.
-pub struct Columns<'m>(HashMap<&'m str, Option<u32>, FixedState>);
+pub struct ModelColumns<'m>(HashMap<&'m str, Option<u32>, FixedState>);
 
-impl Columns<'_> {
+impl ModelColumns<'_> {
     /// The row of a document given as stems with counts, in any order; a stem may come twice.
     #[must_use]
     pub fn row<'s>(&self, terms: impl Iterator<Item = (&'s str, u32)>) -> TermRow {
