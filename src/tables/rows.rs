@@ -139,7 +139,7 @@ table!(
 );
 
 table!(
-    ActorRow, "actors", "An actor over all documents.",
+    ActorTotalRow, "actors", "An actor over all documents.",
     key ["actor_id"],
     refers [],
     {

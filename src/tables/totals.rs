@@ -1,6 +1,6 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
-use super::rows::{ActorRow, SummaryRow};
+use super::rows::{ActorTotalRow, SummaryRow};
 use crate::mentions::Knowledge;
 use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
 use jiff::civil::Date;
@@ -104,7 +104,7 @@ impl Totals {
 
     /// The rows of `actors.csv`, by id.
     #[must_use]
-    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorRow> {
+    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorTotalRow> {
         let actors = knowledge.registry.actors();
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
         for record in &self.records {
@@ -114,7 +114,7 @@ impl Totals {
         let rows = sums.into_iter().map(|(id, (at, sum))| {
             let interval = sum.interval(seed, &["actors", id]);
             let label = |label: Label| sum.labels[label as usize];
-            ActorRow {
+            ActorTotalRow {
                 actor_id: id.to_owned(),
                 name: actors[at].name.clone(),
                 kind: actors[at].kind.name(),

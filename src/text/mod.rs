@@ -10,6 +10,7 @@ mod classes;
 mod clauses;
 mod document;
 mod quotations;
+mod sentence;
 mod sentences;
 mod symbols;
 mod tokenize;
@@ -18,8 +19,9 @@ mod words;
 
 pub use classes::{ClassError, Classes, WordClass};
 pub use clauses::clauses;
-pub use document::{Document, Part, Section, Sentence};
+pub use document::Document;
 pub use quotations::{Quotation, quotations};
+pub use sentence::{Part, Section, Sentence};
 pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
 pub use symbols::{Form, Symbol, Symbols, beginning};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};

@@ -7,7 +7,7 @@ use super::describe::{describe, held_out_coherence};
 use super::error::TopicError;
 use super::labels::labels;
 use super::mixture::TermStatistics;
-use super::model::{Placement, TermRow, TopicModel};
+use super::model::{DocumentTerms, Placement, TopicModel};
 use super::near_duplicates::near_duplicates;
 use super::project::project;
 use super::rows::{columns, term_row};
@@ -142,7 +142,7 @@ fn place_documents(
 fn place_all(
     model: &TopicModel,
     documents: usize,
-    row: &(impl Fn(usize) -> TermRow + Sync),
+    row: &(impl Fn(usize) -> DocumentTerms + Sync),
 ) -> Vec<Option<Placement>> {
     (0..documents).into_par_iter().map(|document| model.place(&row(document))).collect()
 }

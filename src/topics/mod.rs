@@ -31,7 +31,7 @@ pub use describe::TopicTerm;
 pub use error::TopicError;
 pub use fit::fit;
 pub use mixture::Mixture;
-pub use model::{Assignment, ModelColumns, Placement, TermRow, TopicModel};
+pub use model::{Assignment, DocumentTerms, ModelColumns, Placement, TopicModel};
 pub use model_file::ModelError;
 pub use topic::{Choice, Topic, TopicSettings, Topics};
 pub use weigh::{SparseRows, Weighed, Weighting, weigh};

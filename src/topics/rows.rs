@@ -1,6 +1,6 @@
 //! Documents of a term matrix as a model sees them.
 
-use super::model::TermRow;
+use super::model::DocumentTerms;
 use super::weigh::Weighed;
 use crate::terms::TermMatrix;
 
@@ -23,8 +23,8 @@ pub(super) fn columns(weighed: &Weighed, matrix: &TermMatrix) -> Vec<Column> {
 }
 
 /// A document of the matrix as the model wants to see it.
-pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize) -> TermRow {
-    let mut row = TermRow::default();
+pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize) -> DocumentTerms {
+    let mut row = DocumentTerms::default();
     let (terms, counts) = matrix.row(document);
     for (&term, count) in terms.iter().zip(counts) {
         match columns[term as usize] {
