@@ -18,6 +18,7 @@ pub mod mentions;
 pub mod output;
 pub mod pipeline;
 pub mod stance;
+pub mod statistics;
 pub mod syntax;
 pub mod tables;
 pub mod terms;

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("tsv", &[]),
+    ("statistics", &[]),
     ("text", &[]),
     ("lexicon", &["tsv"]),
     ("actors", &["tsv"]),
@@ -20,12 +21,12 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("mentions", &["actors", "lexicon", "text", "tsv"]),
     ("discovery", &["mentions", "actors", "text"]),
     ("syntax", &["mentions", "lexicon", "text"]),
-    ("stance", &["syntax", "mentions", "lexicon", "actors", "text"]),
+    ("stance", &["syntax", "mentions", "lexicon", "actors", "text", "statistics"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),
-    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text"]),
+    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text", "statistics"]),
     ("output", &["tables", "ingest", "text"]),
-    ("evaluate", &["stance", "tables", "mentions", "topics"]),
+    ("evaluate", &["stance", "tables", "mentions", "topics", "statistics"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text"]),
     ("pipeline", &["*"]),
 ];

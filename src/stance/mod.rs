@@ -5,7 +5,6 @@
 //! millionths ([`Micro`]), so the rows of a mention add up to its sums exactly, in any order.
 
 mod aggregate;
-mod bootstrap;
 mod evidence;
 mod features;
 mod key;
@@ -18,7 +17,6 @@ mod top_cue;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
-pub use bootstrap::{Interval, interval, row_seed};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use features::{Collect, Feature, Surroundings, contexts_of};
 pub use key::{Key, Spelling};

@@ -2,7 +2,8 @@
 
 use super::rows::{ActorTotalRow, SummaryRow};
 use crate::mentions::Knowledge;
-use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
+use crate::stance::{ActorStance, Label};
+use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -83,7 +84,7 @@ impl Sum {
     }
 
     fn interval(&self, seed: u64, key: &[&str]) -> Option<Interval> {
-        interval(&self.stances, 0.0, row_seed(seed, key))
+        ratio_interval(&self.stances, 0.0, row_seed(seed, key))
     }
 }
 
