@@ -9,6 +9,7 @@
 //! ```
 
 pub mod actors;
+pub mod discovery;
 pub mod evaluate;
 pub mod ingest;
 pub mod learn;
@@ -17,6 +18,8 @@ pub mod mentions;
 pub mod output;
 pub mod pipeline;
 pub mod stance;
+pub mod statistics;
+pub mod syntax;
 pub mod tables;
 pub mod terms;
 pub mod text;

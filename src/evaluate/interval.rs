@@ -4,16 +4,10 @@
 //! bootstrap of Davison & Hinkley 1997, section 3.8).
 
 use super::confusion::Confusion;
-use crate::stance::Interval;
-use rand::RngCore;
-use rand::SeedableRng;
-use rand_xoshiro::Xoshiro256PlusPlus;
+use crate::statistics::{Interval, Picks, resample};
 
 /// Resamples drawn.
 pub const DRAWS: usize = 1000;
-/// Ranks of the 2.5th and 97.5th percentile among them, from 0.
-const LOW: usize = 24;
-const HIGH: usize = 975;
 
 /// The 95 % interval of [`Confusion::macro_f1`], both ends in [0, 1], from one confusion a text.
 ///
@@ -25,19 +19,9 @@ pub fn macro_f1_interval(texts: &[Confusion], seed: u64) -> Option<Interval> {
     if texts.len() < 2 {
         return None;
     }
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let count = texts.len() as u64;
-    let mut draws = [0.0f64; DRAWS];
-    for draw in &mut draws {
-        let mut sample = Confusion::default();
-        for _ in 0..count {
-            let pick = (u64::from(rng.next_u32()) * count) >> 32;
-            sample += texts.get(pick as usize).copied().unwrap_or_default();
-        }
-        *draw = sample.macro_f1().unwrap_or_default();
-    }
-    draws.sort_unstable_by(f64::total_cmp);
-    Some(Interval { low: draws[LOW], high: draws[HIGH] })
+    let add = |sample: &mut Confusion, text: &Confusion| *sample += *text;
+    let macro_f1 = |sample: &Confusion| sample.macro_f1().unwrap_or_default();
+    Some(resample::<DRAWS, _, _>(&texts, Picks::One, seed, &Confusion::default(), add, macro_f1))
 }
 
 #[cfg(test)]

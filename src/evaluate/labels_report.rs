@@ -6,7 +6,8 @@ use super::interval::macro_f1_interval;
 use super::labels::{Labels, Pair, PairStance};
 use super::rank::{auc, spearman};
 use super::report::{write_classes, write_matrix};
-use crate::stance::{Interval, Label};
+use crate::stance::Label;
+use crate::statistics::Interval;
 use std::collections::BTreeMap;
 use std::fmt;
 

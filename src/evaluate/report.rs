@@ -3,7 +3,7 @@
 use super::calibration::{Calibration, calibration};
 use super::confusion::{Class, Confusion};
 use super::interval::macro_f1_interval;
-use crate::stance::Interval;
+use crate::statistics::Interval;
 use std::fmt;
 
 /// A labelled mention and what was predicted for it.

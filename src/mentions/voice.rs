@@ -1,34 +1,10 @@
 //! Voice: whether a mention stands in the outlet's own words, in a quotation, or in what somebody is reported to
 //! have said, and by whom.
 
-use super::find::{Found, Mention};
+use super::mention::{Found, Mention, Voice};
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap};
 use std::ops::Range;
-
-/// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Voice {
-    /// The outlet.
-    Narration,
-    /// Between quotation marks.
-    Quoted,
-    /// Somebody's words without the marks.
-    Reported,
-}
-
-impl Voice {
-    /// The name in the tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Narration => "narration",
-            Self::Quoted => "quoted",
-            Self::Reported => "reported",
-        }
-    }
-}
 
 /// Tokens between a speech verb and its subject, at the most.
 const SUBJECT_REACH: usize = 8;

@@ -2,8 +2,9 @@
 
 use super::Settings;
 use super::flow::{Outcome, RunError, run};
+use crate::discovery::{Discoverer, Discovery};
 use crate::ingest::Inputs;
-use crate::mentions::{Discoverer, Discovery, Knowledge, NameWordError};
+use crate::mentions::{Knowledge, NameWordError};
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;
 

@@ -75,10 +75,7 @@ impl Analyst<'_> {
         let labelled = text.mentions.iter().zip(places).map(|(mention, place)| ScoredLabel {
             id: mention.id.clone(),
             label: mention.label,
-            scored: scored
-                .get(place)
-                .cloned()
-                .unwrap_or_else(|| ScoredMention::silent(&self.settings.scorer)),
+            scored: scored.get(place).cloned().unwrap_or_else(|| self.settings.scorer.silent()),
         });
         labelled.collect()
     }

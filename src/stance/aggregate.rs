@@ -3,11 +3,11 @@
 //! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its
 //! certainty; a mention without evidence counts with s = 0 and a small weight. No evidence at all: no stance.
 
-use super::bootstrap::{Interval, interval, row_seed};
 use super::evidence::ScoredMention;
 use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
 use crate::mentions::{Found, Knowledge, Voice};
+use crate::statistics::{Interval, ratio_interval, row_seed};
 use std::collections::BTreeMap;
 
 /// The stance in a word.
@@ -147,7 +147,7 @@ pub fn aggregate(
             stance,
             label,
             interval: (stated > 0)
-                .then(|| interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])))
+                .then(|| ratio_interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])))
                 .flatten(),
             narration: pairs(&|voice| voice == Voice::Narration),
             quoted: pairs(&|voice| voice != Voice::Narration),

@@ -1,7 +1,6 @@
 //! Evidence: what one cue, or the prior, adds to the sums of a mention.
 
 use super::micro::Micro;
-use super::scorer::Scorer;
 use std::ops::Range;
 
 /// Why a contribution is what it is.
@@ -17,8 +16,6 @@ pub enum Rule {
     Polarity,
     /// The actor stands in a compound that says a direction (pro-Russian, anti-NATO).
     Prefix,
-    /// The cue stands in the sentence: its numbers count by their distance alone.
-    Lexicon,
     /// A term of the learned table in its context.
     Learned,
     /// A row of the learned table that speaks of no word that means something: of stop words, of the kinds of words
@@ -39,7 +36,6 @@ impl Rule {
             Self::Patient => "patient",
             Self::Polarity => "polarity",
             Self::Prefix => "prefix",
-            Self::Lexicon => "lexicon",
             Self::Learned => "learned",
             Self::Context => "context",
             Self::Rest => "rest",
@@ -73,8 +69,8 @@ pub enum Source {
     Learned(u32),
 }
 
-/// A contribution. There are dozens for each mention, so it is small. The two numbers are relative to neutral; by the rules alone they are not negative, but for those of
-/// the prior.
+/// A contribution. There are dozens for each mention, so it is small. The two numbers are relative to neutral; by the
+/// rules alone they are not negative, but for those of the prior.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Why.
@@ -210,18 +206,6 @@ pub struct ScoredMention {
 }
 
 impl ScoredMention {
-    /// A mention of which nothing is known: the prior alone.
-    #[must_use]
-    pub fn silent(scorer: &Scorer) -> Self {
-        let prior = scorer.prior();
-        Self {
-            mention: 0,
-            toward_favourable: prior.toward_favourable,
-            toward_critical: prior.toward_critical,
-            evidence: vec![prior],
-        }
-    }
-
     /// Adds a piece of evidence, if it weighs anything.
     pub(super) fn add(&mut self, evidence: Evidence) {
         if evidence.weight() > 0 {

@@ -5,9 +5,9 @@
 
 use super::evidence::{Evidence, Rule};
 use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
-use super::modifiers::Scene;
 use crate::lexicon::{Context, Kind};
 use crate::mentions::{CueMatch, Mention, Unlisted};
+use crate::syntax::Scene;
 use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// A row of the table, ready to be added.
 #[derive(Debug, Clone, Copy)]
-struct Row {
+struct WeightRow {
     /// Its number in the table.
     number: u32,
     /// Its weights in millionths.
@@ -83,7 +83,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
     /// Those of single words first, by symbol and context.
-    rows: Vec<Row>,
+    rows: Vec<WeightRow>,
     /// What is asked about each symbol. Those of learned words lie together.
     asked: Vec<Asked>,
     /// Rows of pairs, patterns and masked names.
@@ -136,7 +136,7 @@ impl Learned {
             let row = &table[number as usize];
             let speaks = knowledge.speaks_of_words(number);
             let (favourable, critical) = (micro(row.favourable), micro(row.critical));
-            learned.rows.push(Row { number, favourable, critical, speaks });
+            learned.rows.push(WeightRow { number, favourable, critical, speaks });
             learned.rows.len() as u32 - 1
         };
         let mut last = Symbol::NONE;
@@ -214,7 +214,7 @@ impl Learned {
     ) -> ScoredMention {
         met.begin(self.rows.len());
         let mut collector =
-            Collector { learned: self, met: &mut *met, scales: Vec::with_capacity(hand.len()) };
+            RowLookup { learned: self, met: &mut *met, scales: Vec::with_capacity(hand.len()) };
         place.features(at, hand, &mut collector);
         let scales = collector.scales;
         let bias = Evidence::bias(self.prior.0, self.prior.1);
@@ -260,14 +260,14 @@ impl Learned {
 }
 
 /// Finds the rows of the features of one mention.
-struct Collector<'a> {
+struct RowLookup<'a> {
     learned: &'a Learned,
     met: &'a mut Met,
     /// What the numbers of each expression of the sentence come to.
     scales: Vec<(usize, f64, f64)>,
 }
 
-impl Collect for Collector<'_> {
+impl Collect for RowLookup<'_> {
     fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool {
         if symbol == TARGET || symbol == NAME {
             for context in contexts_of(contexts & self.learned.masked) {

@@ -5,23 +5,18 @@
 //! millionths ([`Micro`]), so the rows of a mention add up to its sums exactly, in any order.
 
 mod aggregate;
-mod bootstrap;
 mod evidence;
 mod features;
 mod key;
 mod learned;
 mod micro;
 mod modifiers;
-mod participants;
-mod roles;
 mod score;
 mod scorer;
 mod top_cue;
-mod verb_groups;
 mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
-pub use bootstrap::{Interval, interval, row_seed};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use features::{Collect, Feature, Surroundings, contexts_of};
 pub use key::{Key, Spelling};
@@ -30,5 +25,4 @@ pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
-pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 pub use weights::{WEIGHTS, Weights};

@@ -4,13 +4,12 @@ use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::features::Surroundings;
 use super::learned::Met;
 use super::micro::Micro;
-use super::modifiers::Scene;
-use super::participants::{Participant, participants};
-use super::roles::{Role, roles};
+use super::modifiers::modify;
 use super::scorer::Scorer;
 use super::weights::Weights;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, FoundBy, Knowledge, Mention};
+use crate::syntax::{Participant, Role, Scene, participants, roles};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 
@@ -66,11 +65,12 @@ pub fn surroundings(
         let Some(sentence) = document.sentences.get(index) else { break };
         let clauses = clauses(document, sentence, words);
         let scene = Scene {
+            document,
+            words,
             first: sentence.tokens.start,
             clauses: &clauses,
             cues: &found.cues[next_cue..cues_end],
             knowledge,
-            weights: &scorer.weights,
         };
         let mentions = &found.mentions[first..last];
         let unlisted = &found.unlisted[next_name..names_end];
@@ -79,7 +79,7 @@ pub fn surroundings(
         let mut holders: Vec<Option<Vec<usize>>> = Vec::with_capacity(scene.cues.len());
         for cue in scene.cues {
             let roles = match cue.kind {
-                Kind::Cue => weigh(document, words, &scene, cue, mentions, &everybody, &mut all),
+                Kind::Cue => weigh(&scene, &scorer.weights, cue, mentions, &everybody, &mut all),
                 _ => Vec::new(),
             };
             let mention = |(at, _): &(usize, Role)| everybody.get(*at).and_then(|holder| holder.mention);
@@ -129,17 +129,16 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
 
 /// Adds what `cue` says to the evidence of each mention of its sentence, and gives the participants with a role to it.
 fn weigh(
-    document: &Document,
-    words: &WordTable<'_>,
     scene: &Scene<'_>,
+    weights: &Weights,
     cue: &CueMatch,
     mentions: &[Mention],
     everybody: &[Participant],
     all: &mut [Vec<Evidence>],
 ) -> Vec<(usize, Role)> {
-    let weights = scene.weights;
+    let document = scene.document;
     let entry = scene.knowledge.entry(cue.entry);
-    let roles = if entry.has_roles() { roles(document, words, scene, cue, everybody) } else { Vec::new() };
+    let roles = if entry.has_roles() { roles(scene, cue, everybody) } else { Vec::new() };
     let is_mention =
         |participant: usize, at: usize| everybody.get(participant).is_some_and(|p| p.mention == Some(at));
     let cue_quotation =
@@ -156,7 +155,7 @@ fn weigh(
         if value == 0.0 {
             continue;
         }
-        let (mut value, mut shifts) = scene.modify(cue, value);
+        let (mut value, mut shifts) = modify(scene, weights, cue, value);
         let gap = distance(&cue.tokens, &mention.tokens);
         value /= 1.0 + gap as f64 / weights.half_distance;
         if role.is_none() {

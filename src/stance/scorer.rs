@@ -1,6 +1,6 @@
 //! The scorer: the constants of the formula and, where there is one, the learned table beside the lexicon.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, ScoredMention};
 use super::learned::Learned;
 use super::weights::{WEIGHTS, Weights};
 use crate::mentions::Knowledge;
@@ -27,6 +27,18 @@ impl Scorer {
         match &self.learned {
             Some(learned) => Evidence::bias(learned.prior().0, learned.prior().1),
             None => Evidence::bias(self.weights.prior_favourable, self.weights.prior_critical),
+        }
+    }
+
+    /// A mention of which nothing is known: the prior alone.
+    #[must_use]
+    pub fn silent(&self) -> ScoredMention {
+        let prior = self.prior();
+        ScoredMention {
+            mention: 0,
+            toward_favourable: prior.toward_favourable,
+            toward_critical: prior.toward_critical,
+            evidence: vec![prior],
         }
     }
 }

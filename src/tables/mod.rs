@@ -3,6 +3,7 @@
 //! What stands here is the interface: headers only grow within a major version.
 
 mod build;
+mod catalogue;
 mod cues;
 mod explanation;
 mod marks;
@@ -12,6 +13,7 @@ mod topic_periods;
 mod totals;
 
 pub use build::{DocumentTables, EvidenceRows, View, one_line};
+pub use catalogue::{all_tables, printed_tables};
 pub use cues::CueInText;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
@@ -20,10 +22,8 @@ pub use topic_periods::topic_periods;
 pub use totals::{Period, Totals};
 
 pub use rows::{
-    ActorRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
+    ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
     PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow,
     TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
 };
-pub use schema::{
-    Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table, all_tables, printed_tables,
-};
+pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table};

@@ -108,7 +108,7 @@ table!(
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
-        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, lexicon, learned, context, or rest for all weaker rows together.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned, context, or rest for all weaker rows together.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
         toward_critical: f64, Number, "Added to the sum toward critical.";
@@ -139,7 +139,7 @@ table!(
 );
 
 table!(
-    ActorRow, "actors", "An actor over all documents.",
+    ActorTotalRow, "actors", "An actor over all documents.",
     key ["actor_id"],
     refers [],
     {
@@ -323,7 +323,7 @@ table!(
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
-        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, lexicon, learned, context or rest.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned, context or rest.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
         toward_critical: f64, Number, "Added to the sum toward critical.";

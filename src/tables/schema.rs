@@ -1,7 +1,5 @@
 //! What a table is: its columns with types and meanings, its key, what it refers to.
 
-use super::rows;
-
 /// Version of the schema; grows with every column.
 pub const SCHEMA_VERSION: &str = "1.0";
 
@@ -112,39 +110,4 @@ impl<T: AsCell> AsCell for Option<T> {
     fn cell(&self) -> Cell<'_> {
         self.as_ref().map_or(Cell::Empty, AsCell::cell)
     }
-}
-
-/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions`, `sample`
-/// and `terms --compare`.
-#[must_use]
-pub fn printed_tables() -> [&'static Table; 5] {
-    [
-        rows::TopicAssignmentRow::TABLE,
-        rows::EvidenceLineRow::TABLE,
-        rows::PredictionRow::TABLE,
-        rows::SampleRow::TABLE,
-        rows::KeynessRow::TABLE,
-    ]
-}
-
-/// The tables of `analyze`, in the order in which they are listed.
-#[must_use]
-pub fn all_tables() -> [&'static Table; 15] {
-    [
-        rows::DocumentRow::TABLE,
-        rows::SentenceRow::TABLE,
-        rows::MentionRow::TABLE,
-        rows::EvidenceRow::TABLE,
-        rows::StanceRow::TABLE,
-        rows::ActorRow::TABLE,
-        rows::TopicRow::TABLE,
-        rows::TopicTermRow::TABLE,
-        rows::TopicPeriodRow::TABLE,
-        rows::TopicSentenceRow::TABLE,
-        rows::KeySentenceRow::TABLE,
-        rows::TopicChoiceRow::TABLE,
-        rows::TermRow::TABLE,
-        rows::SummaryRow::TABLE,
-        rows::SkippedRow::TABLE,
-    ]
 }

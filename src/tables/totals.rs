@@ -1,8 +1,9 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
-use super::rows::{ActorRow, SummaryRow};
+use super::rows::{ActorTotalRow, SummaryRow};
 use crate::mentions::Knowledge;
-use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
+use crate::stance::{ActorStance, Label};
+use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -83,7 +84,7 @@ impl Sum {
     }
 
     fn interval(&self, seed: u64, key: &[&str]) -> Option<Interval> {
-        interval(&self.stances, 0.0, row_seed(seed, key))
+        ratio_interval(&self.stances, 0.0, row_seed(seed, key))
     }
 }
 
@@ -104,7 +105,7 @@ impl Totals {
 
     /// The rows of `actors.csv`, by id.
     #[must_use]
-    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorRow> {
+    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorTotalRow> {
         let actors = knowledge.registry.actors();
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
         for record in &self.records {
@@ -114,7 +115,7 @@ impl Totals {
         let rows = sums.into_iter().map(|(id, (at, sum))| {
             let interval = sum.interval(seed, &["actors", id]);
             let label = |label: Label| sum.labels[label as usize];
-            ActorRow {
+            ActorTotalRow {
                 actor_id: id.to_owned(),
                 name: actors[at].name.clone(),
                 kind: actors[at].kind.name(),

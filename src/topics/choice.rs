@@ -11,7 +11,7 @@
 use super::agreement::Contingency;
 use super::cluster::spherical_runs;
 use super::describe::describe;
-use super::mixture::{Evidence, Shares};
+use super::mixture::{Shares, TermStatistics};
 use super::weigh::SparseRows;
 use ndarray::{Array2, Axis};
 use rand::SeedableRng;
@@ -108,7 +108,7 @@ impl ChoiceCurve {
 pub fn choose(
     points: &Array2<f32>,
     rows: &SparseRows,
-    evidence: &SparseRows,
+    damped: &SparseRows,
     usable: &[usize],
     (least, most): (usize, usize),
     seed: u64,
@@ -129,13 +129,13 @@ pub fn choose(
     let points = points.select(Axis(0), &taken);
     let taken_rows: Vec<usize> = taken.iter().map(|&at| usable[at]).collect();
     let weighed = rows.select(&taken_rows);
-    let seen = Evidence::new(evidence.select(&taken_rows));
+    let statistics = TermStatistics::new(damped.select(&taken_rows));
     let samples: Vec<Vec<usize>> = (0..SUBSAMPLES).map(|number| sample(taken.len(), seed, number)).collect();
     let curve: Vec<ChoicePoint> = (least..=most)
         .into_par_iter()
         .map(|k| {
             let partitions: Vec<Vec<Option<usize>>> =
-                samples.iter().map(|sample| partition(&points, &seen, sample, k, seed)).collect();
+                samples.iter().map(|sample| partition(&points, &statistics, sample, k, seed)).collect();
             let mut agreement = Vec::new();
             for (at, a) in partitions.iter().enumerate() {
                 for b in &partitions[at + 1..] {
@@ -174,7 +174,7 @@ fn sample(n: usize, seed: u64, number: u64) -> Vec<usize> {
 /// The topics of all documents as a subsample sees them.
 fn partition(
     points: &Array2<f32>,
-    evidence: &Evidence,
+    statistics: &TermStatistics,
     sample: &[usize],
     k: usize,
     seed: u64,
@@ -187,9 +187,9 @@ fn partition(
             assignment[row] = Some(cluster);
         }
     }
-    let of_sample = evidence.only(sample);
+    let of_sample = statistics.only(sample);
     let (mixture, _, _) = of_sample.refine(Shares::of(&pick(&assignment, sample), k), ROUNDS);
-    evidence.expect(&mixture).0.assignment()
+    statistics.expect(&mixture).0.assignment()
 }
 
 fn pick(assignment: &[Option<usize>], sample: &[usize]) -> Vec<Option<usize>> {

@@ -3,7 +3,7 @@
 //! Why both: on unit vectors an inner product is all that k-means needs, and a matrix product takes a twentieth of the
 //! time of linfa's loop; so ten starts are tried that way, and linfa begins at the best of them.
 
-use super::fit::TopicError;
+use super::error::TopicError;
 use super::linear::product;
 use linfa::DatasetBase;
 use linfa::traits::{Fit, Predict};

@@ -70,14 +70,14 @@ pub(super) fn largest(shares: &[f32]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// Documents as the mixture sees them: damped counts, by document and by term.
+/// The statistics that the mixture is fitted to: damped counts, by document and by term.
 #[derive(Debug)]
-pub struct Evidence {
+pub struct TermStatistics {
     by_document: SparseRows,
     by_term: SparseRows,
 }
 
-impl Evidence {
+impl TermStatistics {
     /// Of `rows` whose values are damped counts.
     #[must_use]
     pub fn new(rows: SparseRows) -> Self {
@@ -222,14 +222,14 @@ mod tests {
 
     #[test]
     fn one_round_is_what_is_counted_by_hand() {
-        let evidence = Evidence::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)], &[]], 2));
-        let mixture = evidence.maximise(&Shares::of(&[Some(0), Some(1), None, None], 2));
+        let statistics = TermStatistics::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)], &[]], 2));
+        let mixture = statistics.maximise(&Shares::of(&[Some(0), Some(1), None, None], 2));
         // Topic 0 has word 0 twice, topic 1 word 1 once; β is .1.
         let expected = [2.1f32 / 2.2, 0.1 / 1.2, 0.1 / 2.2, 1.1 / 1.2];
         for (found, expected) in mixture.words.iter().zip(expected) {
             assert!((found.exp() - expected).abs() < 1e-6, "{found}");
         }
-        let (shares, _) = evidence.expect(&mixture);
+        let (shares, _) = statistics.expect(&mixture);
         let word = (2.1f32 / 2.2, 0.1f32 / 1.2);
         assert!((shares.row(2)[0] - word.0 / (word.0 + word.1)).abs() < 1e-5, "{:?}", shares.row(2));
         assert_eq!(shares.assignment(), [Some(0), Some(1), Some(0), None]);
@@ -245,10 +245,10 @@ mod tests {
             })
             .collect();
         let documents: Vec<&[(u32, f64)]> = documents.iter().map(Vec::as_slice).collect();
-        let evidence = Evidence::new(rows(&documents, 8));
+        let statistics = TermStatistics::new(rows(&documents, 8));
         let mut start: Vec<Option<usize>> = (0..20).map(|n| Some(n % 2)).collect();
         start[3] = Some(0);
-        let (_, shares, _) = evidence.refine(Shares::of(&start, 2), 10);
+        let (_, shares, _) = statistics.refine(Shares::of(&start, 2), 10);
         let expected: Vec<Option<usize>> = (0..20).map(|n| Some(n % 2)).collect();
         assert_eq!(shares.assignment(), expected);
     }

@@ -25,7 +25,7 @@ pub struct Assignment {
 /// How often a document has each term: columns of the model (ascending) with counts, and the counts of terms that the
 /// model does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TermRow {
+pub struct DocumentTerms {
     /// Columns, ascending.
     pub columns: Vec<u32>,
     /// Their counts, from 1.
@@ -63,7 +63,7 @@ pub struct TopicModel {
 
 /// Where a document lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct Placement {
     /// Its topic.
     pub assignment: Assignment,
     /// How near it is: the cosine with the centre of its topic in the projection, times the share of its weight that
@@ -86,7 +86,7 @@ impl TopicModel {
 
     /// Finds the place of a document; none where it has no term of the model.
     #[must_use]
-    pub fn place(&self, row: &TermRow) -> Option<Place> {
+    pub fn place(&self, row: &DocumentTerms) -> Option<Placement> {
         let damped: Vec<f64> = row
             .columns
             .iter()
@@ -114,12 +114,12 @@ impl TopicModel {
         point.iter_mut().zip(&self.scales).for_each(|(x, &scale)| *x *= f64::from(scale));
         to_unit_length(&mut point);
         let (strength, cosine) = self.strength(&point, topic);
-        Some(Place { assignment: Assignment { topic, strength }, nearness: seen * cosine })
+        Some(Placement { assignment: Assignment { topic, strength }, nearness: seen * cosine })
     }
 
     /// The topic of a document; none where it has no term of the model or is too far from every topic.
     #[must_use]
-    pub fn assign(&self, row: &TermRow) -> Option<Assignment> {
+    pub fn assign(&self, row: &DocumentTerms) -> Option<Assignment> {
         let place = self.place(row)?;
         let near = place.nearness >= f64::from(self.least_nearness);
         (near || self.known.binary_search(&Self::fingerprint(row)).is_ok()).then_some(place.assignment)
@@ -127,7 +127,7 @@ impl TopicModel {
 
     /// A number for a document, the same for the same terms and counts, on any machine.
     #[must_use]
-    pub fn fingerprint(row: &TermRow) -> u64 {
+    pub fn fingerprint(row: &DocumentTerms) -> u64 {
         let mut hash = Sha256::new();
         for part in [&row.columns, &row.counts, &row.unknown] {
             hash.update((part.len() as u64).to_le_bytes());
@@ -154,12 +154,12 @@ impl TopicModel {
     }
 
     /// Sets how near a document must be, by the places of the documents of the fit; `row` gives each of them.
-    pub fn set_limits(&mut self, places: &[Option<Place>], row: impl Fn(usize) -> TermRow) {
+    pub fn set_limits(&mut self, places: &[Option<Placement>], row: impl Fn(usize) -> DocumentTerms) {
         let mut near: Vec<f64> = places.iter().flatten().map(|place| place.nearness).collect();
         near.sort_by(f64::total_cmp);
         let least = near.get((near.len() as f64 * OUTER) as usize).copied().unwrap_or(0.0);
         self.least_nearness = least as f32;
-        let far = |place: &Option<Place>| {
+        let far = |place: &Option<Placement>| {
             place.is_some_and(|place| place.nearness < f64::from(self.least_nearness))
         };
         self.known = (0..places.len())
@@ -172,19 +172,19 @@ impl TopicModel {
 
     /// The columns of its stems.
     #[must_use]
-    pub fn columns(&self) -> Columns<'_> {
+    pub fn columns(&self) -> ModelColumns<'_> {
         let kept = self.stems.iter().zip(0u32..).map(|(stem, column)| (&**stem, Some(column)));
-        Columns(kept.chain(self.common.iter().map(|stem| (&**stem, None))).collect())
+        ModelColumns(kept.chain(self.common.iter().map(|stem| (&**stem, None))).collect())
     }
 }
 
 /// The columns of a model by stem; stems that tell nothing have none.
-pub struct Columns<'m>(HashMap<&'m str, Option<u32>, FixedState>);
+pub struct ModelColumns<'m>(HashMap<&'m str, Option<u32>, FixedState>);
 
-impl Columns<'_> {
+impl ModelColumns<'_> {
     /// The row of a document given as stems with counts, in any order; a stem may come twice.
     #[must_use]
-    pub fn row<'s>(&self, terms: impl Iterator<Item = (&'s str, u32)>) -> TermRow {
+    pub fn row<'s>(&self, terms: impl Iterator<Item = (&'s str, u32)>) -> DocumentTerms {
         let mut known: Vec<(u32, u32)> = Vec::new();
         let mut unknown: Vec<(&str, u32)> = Vec::new();
         for (stem, count) in terms.filter(|(_, count)| *count > 0) {
@@ -194,7 +194,7 @@ impl Columns<'_> {
                 None => unknown.push((stem, count)),
             }
         }
-        let mut row = TermRow::default();
+        let mut row = DocumentTerms::default();
         for (column, count) in added_up(known) {
             row.columns.push(column);
             row.counts.push(count);

@@ -10,19 +10,22 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("tsv", &[]),
+    ("statistics", &[]),
     ("text", &[]),
     ("lexicon", &["tsv"]),
     ("actors", &["tsv"]),
     ("ingest", &["text"]),
     ("mentions", &["actors", "lexicon", "text", "tsv"]),
-    ("stance", &["mentions", "lexicon", "actors", "text"]),
+    ("discovery", &["mentions", "actors", "text"]),
+    ("syntax", &["mentions", "lexicon", "text"]),
+    ("stance", &["syntax", "mentions", "lexicon", "actors", "text", "statistics"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),
-    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text"]),
+    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text", "statistics"]),
     ("output", &["tables", "ingest", "text"]),
-    ("evaluate", &["stance", "tables", "mentions", "topics"]),
+    ("evaluate", &["stance", "tables", "mentions", "topics", "statistics"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text"]),
     ("pipeline", &["*"]),
 ];

@@ -5,7 +5,8 @@
 //! members of a list ends nothing.
 
 use super::classes::WordClass;
-use super::document::{Document, Sentence};
+use super::document::Document;
+use super::sentence::Sentence;
 use super::tokenize::Gap;
 use super::words::WordTable;
 

@@ -1,6 +1,6 @@
 //! Sentences: `sentencex` finds their ends paragraph by paragraph; here they meet the tokens.
 
-use super::document::{Part, Section, Sentence};
+use super::sentence::{Part, Section, Sentence};
 use super::tokenize::Token;
 use super::words::WordTable;
 use std::borrow::Cow;

@@ -1,14 +1,11 @@
-//! Percentile bootstrap of a ratio of sums (Efron & Tibshirani 1993, chapter 13).
+//! The percentile bootstrap (Efron & Tibshirani 1993, chapter 13), of any statistic and of a ratio of sums.
 
 use rand::RngCore;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Resamples drawn.
+/// Resamples drawn for a ratio.
 const DRAWS: usize = 200;
-/// Ranks of the 2.5th and 97.5th percentile among them, from 0.
-const LOW: usize = 4;
-const HIGH: usize = 195;
 
 /// A 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,13 +28,62 @@ pub fn row_seed(seed: u64, key: &[&str]) -> u64 {
     hash
 }
 
+/// How many units one random number of 64 bits picks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picks {
+    /// One, by its upper half.
+    One,
+    /// Two, one by each half, the upper first.
+    Two,
+}
+
+/// The interval of a statistic over `DRAWS` (a multiple of 40) resamples of `units`. Each draws as many units as there
+/// are, with replacement; the drawn are added to a copy of `start`, and `statistic` is taken of the sum.
+#[must_use]
+pub fn resample<const DRAWS: usize, U, S: Clone>(
+    units: &[U],
+    picks: Picks,
+    seed: u64,
+    start: &S,
+    add: impl Fn(&mut S, &U),
+    statistic: impl Fn(&S) -> f64,
+) -> Interval {
+    const { assert!(DRAWS >= 40) };
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let count = units.len() as u64;
+    let halves = match picks {
+        Picks::One => 1,
+        Picks::Two => 2,
+    };
+    let mut draws = [0.0f64; DRAWS];
+    for draw in &mut draws {
+        let mut sum = start.clone();
+        let mut picked = 0;
+        while picked < count {
+            let number = rng.next_u64();
+            for half in [number >> 32, number & u64::from(u32::MAX)].into_iter().take(halves) {
+                if picked < count {
+                    add(&mut sum, &units[((half * count) >> 32) as usize]);
+                    picked += 1;
+                }
+            }
+        }
+        *draw = statistic(&sum);
+    }
+    // Ranks of the 2.5th and the 97.5th percentile, from 0.
+    let (low, high) = (DRAWS / 40 - 1, DRAWS * 39 / 40);
+    let (_, &mut lower, above) = draws.select_nth_unstable_by(low, f64::total_cmp);
+    let (_, &mut upper, _) = above.select_nth_unstable_by(high - low - 1, f64::total_cmp);
+    Interval { low: lower, high: upper }
+}
+
 /// Up to so many units every resample is counted instead of drawing some: there are 35 different ones of four.
 const COUNTED: usize = 4;
 
 /// The interval of sum(numerator) / (sum(denominator) + shrinkage) over resamples of `units`; none with fewer than
 /// two units. With few units it is that of all resamples (Fisher & Hall 1991), and `seed` does not matter.
 #[must_use]
-pub fn interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Interval> {
+pub fn ratio_interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Interval> {
     match units.len() {
         0 | 1 => None,
         2..=COUNTED => Some(counted(units, shrinkage)),
@@ -93,29 +139,11 @@ fn add_resamples(
 
 /// Over resamples drawn at random.
 fn drawn(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Interval {
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let count = units.len() as u64;
-    let mut draws = [0.0f64; DRAWS];
-    for draw in &mut draws {
-        let (mut numerator, mut denominator) = (0.0, shrinkage);
-        let mut picked = 0;
-        while picked < count {
-            // One number of 64 bits picks two.
-            let number = rng.next_u64();
-            for half in [number >> 32, number & u64::from(u32::MAX)] {
-                if picked < count {
-                    let (n, d) = units[((half * count) >> 32) as usize];
-                    numerator += n;
-                    denominator += d;
-                    picked += 1;
-                }
-            }
-        }
-        *draw = ratio(numerator, denominator);
-    }
-    let (_, &mut low, above) = draws.select_nth_unstable_by(LOW, f64::total_cmp);
-    let (_, &mut high, _) = above.select_nth_unstable_by(HIGH - LOW - 1, f64::total_cmp);
-    Interval { low, high }
+    let add = |sums: &mut (f64, f64), unit: &(f64, f64)| {
+        sums.0 += unit.0;
+        sums.1 += unit.1;
+    };
+    resample::<DRAWS, _, _>(units, Picks::Two, seed, &(0.0, shrinkage), add, |sums| ratio(sums.0, sums.1))
 }
 
 #[cfg(test)]
@@ -125,16 +153,16 @@ mod tests {
     #[test]
     fn covers_the_mean_and_is_the_same_twice() {
         let units: Vec<_> = (0..30).map(|i| (f64::from(i) / 30.0, 1.0)).collect();
-        let first = interval(&units, 0.0, 7).unwrap();
+        let first = ratio_interval(&units, 0.0, 7).unwrap();
         assert!(first.low < 0.48 && first.high > 0.48 && first.low > 0.2 && first.high < 0.8);
-        assert_eq!(Some(first), interval(&units, 0.0, 7));
-        assert_ne!(Some(first), interval(&units, 0.0, 8));
+        assert_eq!(Some(first), ratio_interval(&units, 0.0, 7));
+        assert_ne!(Some(first), ratio_interval(&units, 0.0, 8));
     }
 
     #[test]
     fn with_few_units_it_is_that_of_all_resamples() {
         // Of 0 and 1 a quarter of the resamples are (0, 0), and a quarter (1, 1).
-        let two = interval(&[(0.0, 1.0), (1.0, 1.0)], 0.0, 1).unwrap();
+        let two = ratio_interval(&[(0.0, 1.0), (1.0, 1.0)], 0.0, 1).unwrap();
         assert_eq!((two.low, two.high), (0.0, 1.0));
         for units in
             [vec![(0.3, 1.0), (-0.2, 0.5), (0.9, 1.0)], vec![(0.1, 1.0), (0.5, 2.0), (0.2, 0.4), (0.8, 1.0)]]
@@ -149,20 +177,38 @@ mod tests {
                 })
                 .collect();
             all.sort_by(f64::total_cmp);
-            let found = interval(&units, 0.5, 1).unwrap();
+            let found = ratio_interval(&units, 0.5, 1).unwrap();
             assert!((found.low - all[all.len() / 40]).abs() < 1e-12, "{found:?} {all:?}");
             assert!((found.high - all[all.len() * 39 / 40]).abs() < 1e-12, "{found:?} {all:?}");
-            assert_eq!(Some(found), interval(&units, 0.5, 2));
+            assert_eq!(Some(found), ratio_interval(&units, 0.5, 2));
         }
     }
 
     #[test]
     fn none_with_one_unit() {
-        assert_eq!(interval(&[(1.0, 1.0)], 0.5, 1), None);
+        assert_eq!(ratio_interval(&[(1.0, 1.0)], 0.5, 1), None);
     }
 
     #[test]
     fn the_seed_knows_where_a_part_ends() {
         assert_ne!(row_seed(1, &["ab", "c"]), row_seed(1, &["a", "bc"]));
+    }
+
+    #[test]
+    fn a_statistic_that_does_not_vary_has_no_width() {
+        let add = |sum: &mut u32, unit: &u32| *sum += *unit;
+        let found = resample::<200, _, _>(&[3u32, 3, 3], Picks::One, 1, &0u32, add, |sum| f64::from(*sum));
+        assert_eq!(found, Interval { low: 9.0, high: 9.0 });
+    }
+
+    #[test]
+    fn a_resample_has_as_many_units_as_there_are() {
+        let add = |sum: &mut u32, unit: &u32| *sum += *unit;
+        for picks in [Picks::One, Picks::Two] {
+            for units in [vec![1u32; 6], vec![1u32; 7]] {
+                let found = resample::<40, _, _>(&units, picks, 5, &0u32, add, |sum| f64::from(*sum));
+                assert_eq!((found.low, found.high), (units.len() as f64, units.len() as f64));
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Roles: which mentions are the doer and the one done to of a verb, by position and a few closed-class words.
 
-use super::modifiers::Scene;
 use super::participants::Participant;
+use super::scene::Scene;
 use super::verb_groups::{VerbGroup, verb_group};
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
@@ -22,16 +22,11 @@ const OBJECT_REACH: usize = 8;
 /// The participants of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
 /// that a comma or *and* joins to them.
 #[must_use]
-pub fn roles(
-    document: &Document,
-    words: &WordTable<'_>,
-    scene: &Scene<'_>,
-    cue: &CueMatch,
-    mentions: &[Participant],
-) -> Vec<(usize, Role)> {
+pub fn roles(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Vec<(usize, Role)> {
+    let (document, words) = (scene.document, scene.words);
     let group = verb_group(document, words, scene.first, cue.tokens.start);
-    let subject = subject(document, words, scene, cue, &group, mentions);
-    let object = object(document, words, scene, cue, mentions);
+    let subject = subject(scene, cue, &group, mentions);
+    let object = object(scene, cue, mentions);
     let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
     let by_agent = group.participle
         && object.is_some_and(|at| {
@@ -68,20 +63,14 @@ pub fn roles(
 /// The nearest mention before the verb in its clause that no preposition governs; behind a relative pronoun or a
 /// joining word without a subject of its own, that of the clause before. A verb that a joining word ties to one before
 /// it shares that one's subject (Spain defended Portugal and pledged to help).
-fn subject(
-    document: &Document,
-    words: &WordTable<'_>,
-    scene: &Scene<'_>,
-    cue: &CueMatch,
-    group: &VerbGroup,
-    mentions: &[Participant],
-) -> Option<usize> {
+fn subject(scene: &Scene<'_>, cue: &CueMatch, group: &VerbGroup, mentions: &[Participant]) -> Option<usize> {
+    let (document, words) = (scene.document, scene.words);
     let clause = scene.clause(cue.tokens.start);
     if group.coordinated
         && let Some(before) = verb_before(scene, group, clause)
     {
         let its_group = verb_group(document, words, scene.first, before.tokens.start);
-        if let Some(found) = subject(document, words, scene, before, &its_group, mentions) {
+        if let Some(found) = subject(scene, before, &its_group, mentions) {
             return Some(found);
         }
     }
@@ -121,20 +110,15 @@ fn verb_before<'a>(scene: &Scene<'a>, group: &VerbGroup, clause: u16) -> Option<
 }
 
 /// The nearest mention after the verb within reach, in its clause.
-fn object(
-    document: &Document,
-    words: &WordTable<'_>,
-    scene: &Scene<'_>,
-    cue: &CueMatch,
-    mentions: &[Participant],
-) -> Option<usize> {
+fn object(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Option<usize> {
     let clause = scene.clause(cue.tokens.start);
     let at = mentions.iter().position(|m| m.tokens.start >= cue.tokens.end)?;
     let mention = mentions.get(at)?;
     let between = cue.tokens.end..mention.tokens.start;
     let near = between.len() <= OBJECT_REACH && scene.clause(mention.tokens.start) == clause;
     let broken = between.clone().any(|token| {
-        document.tokens.get(token).is_some_and(|token| words.info(token).is(WordClass::Subject))
+        let token = scene.document.tokens.get(token);
+        token.is_some_and(|token| scene.words.info(token).is(WordClass::Subject))
     });
     (near && !broken).then_some(at)
 }

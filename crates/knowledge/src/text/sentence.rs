@@ -1,0 +1,37 @@
+//! Sentences, and the parts of an article that they belong to.
+
+use std::ops::Range;
+
+/// Which part of an article a sentence belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The headline.
+    Title,
+    /// The summary below the headline.
+    Standfirst,
+    /// The text itself.
+    Body,
+}
+
+/// A stretch of the scored text that is all of one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The part.
+    pub part: Part,
+    /// Bytes of the scored text.
+    pub range: Range<usize>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The part it belongs to.
+    pub part: Part,
+    /// Bytes of the scored text, white space around it left out.
+    pub range: Range<usize>,
+    /// Its tokens, as indices into [`Document::tokens`](super::Document::tokens).
+    pub tokens: Range<usize>,
+    /// Whether most of its longer words are capitalised, as in a headline: capitals then say nothing about names.
+    pub headline: bool,
+}

@@ -1,0 +1,46 @@
+//! A discovered actor, and its rows in an actor file.
+
+use crate::actors::{ActorKind, ActorRow, AliasKind, Gender};
+
+/// An actor that the registry does not know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discovered {
+    /// A slug that no listed actor has.
+    pub id: String,
+    /// Its fullest name.
+    pub name: String,
+    /// What it may be.
+    pub kind: ActorKind,
+    /// Its names, the fullest first, with what each is.
+    pub aliases: Vec<(String, AliasKind)>,
+    /// What its given name says.
+    pub gender: Option<Gender>,
+    /// How often it is named.
+    pub mentions: u64,
+    /// In how many documents.
+    pub documents: u64,
+    /// How evenly it is spread over them, in [0, 1]: 1 - DP of Gries (2008), half the sum over documents of the
+    /// difference between their share of the tokens and of the mentions.
+    pub spread: f64,
+    /// Sentences that name it.
+    pub examples: Vec<String>,
+}
+
+/// The rows of an actor file for a discovered actor; their note says how often and where it is named.
+#[must_use]
+pub fn rows_of(actor: &Discovered) -> Vec<ActorRow> {
+    let note = format!(
+        "{} mentions, {} documents, spread {:.2}; {}",
+        actor.mentions,
+        actor.documents,
+        actor.spread,
+        actor.examples.join(" | ")
+    );
+    let rows = actor.aliases.iter().enumerate().map(|(at, (alias, kind))| ActorRow {
+        alias_kind: *kind,
+        gender: actor.gender,
+        note: if at == 0 { note.clone() } else { String::new() },
+        ..ActorRow::new(&actor.id, &actor.name, actor.kind, alias)
+    });
+    rows.collect()
+}

@@ -1,0 +1,238 @@
+//! Merging: which names are those of one actor, and which are none of anybody's.
+
+use super::actor::Discovered;
+use super::tally::{Discovery, NameTally, spread};
+use crate::actors::{ActorKind, AliasKind, Gender, Registry};
+use crate::mentions::{NameWordError, NameWords, SHIPPED_NAME_WORDS, Small};
+use crate::text::{Classes, WordClass};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Share of the mentions after a word like *in* from which a name is taken for that of a place.
+const PLACE_SHARE: f64 = 0.5;
+/// How many times as often a word must be written with a capital as without.
+const CAPITALS: u64 = 3;
+
+impl Discovery {
+    /// The actors with at least so many mentions, the most frequent first.
+    ///
+    /// # Errors
+    /// Never for a release: a test reads the shipped name words.
+    pub fn actors(
+        self,
+        registry: &Registry,
+        classes: &Classes,
+        least: u64,
+    ) -> Result<Vec<Discovered>, NameWordError> {
+        let (path, text) = SHIPPED_NAME_WORDS;
+        let name_words = NameWords::parse(path, text)?;
+        let merge = Merge::new(&self, registry, classes, &name_words);
+        let mut ids = BTreeSet::new();
+        let mut discovered: Vec<Discovered> = Vec::new();
+        for (name, surnames) in merge.groups() {
+            discovered.extend(merge.actor(name, &surnames, least, &mut ids));
+        }
+        discovered.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
+        // An abbreviation or a surname that two of them claim belongs to the more frequent.
+        let mut claimed = BTreeSet::new();
+        for actor in &mut discovered {
+            actor.aliases.retain(|(alias, _)| claimed.insert(alias.clone()));
+        }
+        Ok(discovered)
+    }
+}
+
+/// What decides which names belong together.
+struct Merge<'a> {
+    discovery: &'a Discovery,
+    registry: &'a Registry,
+    classes: &'a Classes,
+    name_words: &'a NameWords,
+    /// Every listed alias.
+    listed: BTreeSet<&'a str>,
+    /// The last words of listed persons whom the texts name: alone they are theirs.
+    listed_surnames: BTreeSet<&'a str>,
+    /// Abbreviations in brackets after a name.
+    shorts: BTreeSet<&'a str>,
+    /// What each name may be.
+    kinds: BTreeMap<&'a str, ActorKind>,
+    /// Full names of persons by their last word: a surname alone belongs to the one who has it.
+    by_last: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Merge<'a> {
+    fn new(
+        discovery: &'a Discovery,
+        registry: &'a Registry,
+        classes: &'a Classes,
+        name_words: &'a NameWords,
+    ) -> Self {
+        let kinds: BTreeMap<&str, ActorKind> = discovery
+            .names
+            .iter()
+            .map(|(form, tally)| (form.as_str(), kind_of(form, tally, name_words, classes)))
+            .collect();
+        let mut by_last: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for form in discovery.names.keys() {
+            if kinds[form.as_str()] == ActorKind::Person && form.contains(' ') {
+                by_last.entry(form.rsplit(' ').next().unwrap_or_default()).or_default().push(form);
+            }
+        }
+        let listed_surnames = registry
+            .aliases()
+            .filter(|(_, alias)| {
+                let is_person = |actor: usize| registry.actors()[actor].kind == ActorKind::Person;
+                alias.actor.is_some_and(|actor| is_person(actor) && discovery.listed.contains(&actor))
+            })
+            .filter_map(|(_, alias)| alias.text.rsplit(' ').next())
+            .collect();
+        Self {
+            discovery,
+            registry,
+            classes,
+            name_words,
+            listed: registry.aliases().map(|(_, alias)| alias.text.as_str()).collect(),
+            listed_surnames,
+            shorts: discovery.short.values().flat_map(|shorts| shorts.keys().map(String::as_str)).collect(),
+            kinds,
+            by_last,
+        }
+    }
+
+    /// The names that may be those of an actor, each with the surnames that belong to it.
+    fn groups(&self) -> BTreeMap<&'a str, Vec<&'a str>> {
+        let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for form in self.discovery.names.keys().map(String::as_str) {
+            let is_listed = self.listed.contains(form) || self.listed_surnames.contains(form);
+            if is_listed || self.is_word(form) || self.shorts.contains(form) {
+                continue;
+            }
+            match (form.contains(' '), self.owner_of(form)) {
+                (false, Some(owner)) => groups.entry(owner).or_default().push(form),
+                _ => drop(groups.entry(form).or_default()),
+            }
+        }
+        groups
+    }
+
+    /// Whether a name is nobody's by itself: a word that is written with a capital, a given name, a thing.
+    fn is_word(&self, form: &str) -> bool {
+        let (classes, name_words) = (self.classes, self.name_words);
+        let lower = form.to_lowercase();
+        let plain = self.discovery.lower.get(&lower).copied().unwrap_or(0);
+        let tally = self.discovery.names.get(form);
+        let capitals = tally.map_or(0, |tally| tally.counts.mentions);
+        let no_name = |word: &str| name_words.small(word) == Some(Small::NoName);
+        let is_thing = |word: &str| name_words.small(word) == Some(Small::Thing);
+        let (female, male) = given(classes, form.split(' ').next().unwrap_or_default());
+        if form.rsplit(' ').next().is_some_and(is_thing) && !female && !male {
+            return true;
+        }
+        if form.contains(' ') {
+            return form.split(' ').all(no_name);
+        }
+        // A given name by itself is nobody in particular.
+        let titled = tally.is_some_and(|tally| tally.counts.titled > 0);
+        let (female, male) = given(classes, form);
+        (female || male) && !titled
+            || no_name(form)
+            || classes.is_stop(classes.of(&lower))
+            || plain * CAPITALS > capitals
+    }
+
+    /// The full name that a surname by itself belongs to.
+    fn owner_of(&self, form: &str) -> Option<&'a str> {
+        let holders = self.by_last.get(form)?;
+        let count = |name: &&&str| self.discovery.names[**name].counts.mentions;
+        let best = holders.iter().max_by_key(|name| (count(name), std::cmp::Reverse(**name)))?;
+        let others: u64 = holders.iter().filter(|name| *name != best).map(|name| count(&name)).sum();
+        // Of several who share a surname, only the one who is named far more often.
+        (count(&best) >= CAPITALS * others).then_some(*best)
+    }
+
+    /// The actor that a group of names is, if it has enough mentions.
+    fn actor(
+        &self,
+        name: &str,
+        surnames: &[&str],
+        least: u64,
+        ids: &mut BTreeSet<String>,
+    ) -> Option<Discovered> {
+        let names = &self.discovery.names;
+        let mut tallies: Vec<&NameTally> = vec![&names[name]];
+        let mut aliases = vec![(name.to_owned(), AliasKind::Name)];
+        for &surname in surnames {
+            tallies.push(&names[surname]);
+            aliases.push((surname.to_owned(), AliasKind::Surname));
+        }
+        for short in self.discovery.short.get(name).into_iter().flat_map(|shorts| shorts.keys()) {
+            tallies.extend(names.get(short));
+            if !self.listed.contains(short.as_str()) {
+                aliases.push((short.clone(), AliasKind::Abbreviation));
+            }
+        }
+        let mentions: u64 = tallies.iter().map(|tally| tally.counts.mentions).sum();
+        if mentions < least {
+            return None;
+        }
+        let kind = self.kinds[name];
+        let gender = match given(self.classes, name.split(' ').next().unwrap_or_default()) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        };
+        let documents: BTreeSet<usize> =
+            tallies.iter().flat_map(|tally| tally.parts.iter().map(|part| part.0)).collect();
+        Some(Discovered {
+            id: free_id(name, self.registry, ids),
+            name: name.to_owned(),
+            kind,
+            aliases,
+            gender: if kind == ActorKind::Person { gender } else { Some(Gender::Neuter) },
+            mentions,
+            documents: documents.len() as u64,
+            spread: spread(&tallies, &self.discovery.sizes),
+            examples: names[name].counts.examples.clone(),
+        })
+    }
+}
+
+/// Whether a word is a given name of women, and of men.
+fn given(classes: &Classes, word: &str) -> (bool, bool) {
+    let bits = classes.of(&word.to_lowercase());
+    (bits & WordClass::GivenFemale as u32 != 0, bits & WordClass::GivenMale as u32 != 0)
+}
+
+/// What a name may be: a person by a given name or a title, else what its head says, else a place where it stands as
+/// places do.
+fn kind_of(form: &str, tally: &NameTally, name_words: &NameWords, classes: &Classes) -> ActorKind {
+    let words: Vec<&str> = form.split(' ').collect();
+    let head = match words.iter().position(|word| name_words.small(word) == Some(Small::Joint)) {
+        Some(joint) if joint > 0 => words.get(joint - 1),
+        _ => words.last(),
+    };
+    let by_head = head.filter(|_| words.len() > 1).and_then(|head| name_words.kind(head));
+    let (female, male) = given(classes, words.first().copied().unwrap_or_default());
+    let counts = &tally.counts;
+    let located = counts.located as f64 / counts.mentions.max(1) as f64;
+    match by_head {
+        Some(kind) => kind,
+        None if words.len() > 1 && (female || male) => ActorKind::Person,
+        None if counts.titled > 0 || counts.relative * 2 > counts.mentions => ActorKind::Person,
+        None if located >= PLACE_SHARE => ActorKind::Place,
+        None if form.chars().all(char::is_uppercase) => ActorKind::Organisation,
+        None => ActorKind::Other,
+    }
+}
+
+/// A slug that neither a listed actor nor one of those `taken` has.
+fn free_id(name: &str, registry: &Registry, taken: &mut BTreeSet<String>) -> String {
+    let slug = crate::actors::slug(name);
+    let slug = if slug.is_empty() { "name".to_owned() } else { slug };
+    let free = |id: &String| registry.get(id).is_none() && !taken.contains(id);
+    let id = std::iter::once(slug.clone())
+        .chain((2..).map(|number| format!("{slug}-{number}")))
+        .find(free)
+        .unwrap_or(slug);
+    taken.insert(id.clone());
+    id
+}

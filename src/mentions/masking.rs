@@ -1,0 +1,50 @@
+//! Masking: which expressions of the lexicon count where several match, and that none counts inside a name.
+
+use super::knowledge::Knowledge;
+use super::mention::Found;
+use crate::lexicon::Kind;
+use crate::text::{Document, Gap, Sentence, WordTable};
+
+/// Of the entries of one expression: neutral hides a cue; otherwise one of each kind.
+pub(super) fn best_kinds(
+    knowledge: &Knowledge,
+    entries: impl Iterator<Item = u32>,
+) -> impl Iterator<Item = (Kind, u32)> {
+    let mut kinds: Vec<(Kind, u32)> = entries.map(|number| (knowledge.entry(number).kind, number)).collect();
+    if kinds.iter().any(|(kind, _)| *kind == Kind::Neutral) {
+        kinds.retain(|(kind, _)| *kind != Kind::Cue);
+    }
+    // Later layers stand later: they win.
+    kinds.sort_by_key(|&(kind, number)| (kind, std::cmp::Reverse(number)));
+    kinds.dedup_by_key(|&mut (kind, _)| kind);
+    kinds.into_iter()
+}
+
+/// Names are masked: an expression inside a listed name is no cue, nor is a capitalised word in mid-sentence,
+/// which is part of an unlisted name, unless the whole sentence is set in capitals.
+pub(super) fn drop_cues_in_names(
+    found: &mut Found,
+    first: usize,
+    document: &Document,
+    words: &WordTable<'_>,
+    sentence: &Sentence,
+) {
+    let named = &found.named;
+    let mut kept = first;
+    for at in first..found.cues.len() {
+        let cue = &found.cues[at];
+        let in_name = named.get(cue.tokens.clone()).is_some_and(|tokens| tokens.contains(&true));
+        let looks_like_name = cue.kind == Kind::Cue
+            && !sentence.headline
+            && cue.tokens.start > sentence.tokens.start
+            && document.tokens.get(cue.tokens.start).is_some_and(|token| {
+                let info = words.info(token);
+                info.capital && !token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK)
+            });
+        if !in_name && !looks_like_name {
+            found.cues.swap(kept, at);
+            kept += 1;
+        }
+    }
+    found.cues.truncate(kept);
+}

@@ -1,0 +1,85 @@
+//! Definite nouns ("the bloc", "the commission"): an actor spoken of before that is such a thing.
+
+use super::candidates::{Antecedent, candidates};
+use super::context::{Anaphor, Discourse, REACH};
+use super::mention::{CueMatch, Mention, certainty};
+use super::references::{Reference, ReferenceKind};
+use crate::lexicon::Kind;
+use crate::text::{Gap, WordClass};
+
+/// The actor that a definite noun refers to, and how sure that is.
+pub(super) fn noun(
+    discourse: &Discourse<'_, '_>,
+    here: &Anaphor<'_>,
+    reference: &Reference,
+) -> Option<(usize, f64)> {
+    if !is_definite(discourse, here) || !is_head(discourse, here) {
+        return None;
+    }
+    let registry = &discourse.knowledge.registry;
+    let is_called = |mention: &&Mention| {
+        let actor = registry.actors().get(mention.actor);
+        actor.is_some_and(|actor| {
+            reference.actors.contains(&actor.kind)
+                && actor
+                    .name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|last| last.eq_ignore_ascii_case(&reference.last))
+        })
+    };
+    if let Some(mention) = here.before().iter().rev().find(is_called) {
+        return Some((mention.actor, certainty::DESCRIPTOR));
+    }
+    if reference.kind == ReferenceKind::Head {
+        return None;
+    }
+    for back in 0..=REACH {
+        match candidates(discourse, here, reference, back).as_slice() {
+            [] => {}
+            [(_, Antecedent::Actor(actor))] => return Some((*actor, certainty::DESCRIPTOR)),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether *the* stands before it.
+pub(super) fn is_definite(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
+    let Some(before) = here.tokens.start.checked_sub(1).filter(|at| *at >= here.sentence.tokens.start) else {
+        return false;
+    };
+    let token = &discourse.document.tokens[before];
+    discourse.document.tokens[here.tokens.start].gap.0 == Gap::SPACE
+        && discourse.document.token_text(token).eq_ignore_ascii_case("the")
+}
+
+/// Whether it is the head of its phrase: not the beginning of a longer one ("the party leader", "the president of").
+pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
+    let last = discourse.info(here.tokens.end - 1);
+    if last.possessive {
+        return true;
+    }
+    let Some(next) =
+        discourse.document.tokens.get(here.tokens.end).filter(|_| here.tokens.end < here.sentence.tokens.end)
+    else {
+        return true;
+    };
+    if next.gap.0 != Gap::SPACE {
+        return !next.gap.has(Gap::HYPHEN);
+    }
+    let info = discourse.words.info(next);
+    let text = discourse.document.token_text(next);
+    if text.eq_ignore_ascii_case("of") || info.capital {
+        return false;
+    }
+    let is_verb = |cue: &CueMatch| {
+        cue.tokens.start == here.tokens.end
+            && (cue.kind == Kind::Speech || discourse.knowledge.entry(cue.entry).has_roles())
+    };
+    info.is(WordClass::Stop)
+        || info.is(WordClass::Past)
+        || info.participle
+        || text.ends_with('s')
+        || here.found.cues.iter().any(is_verb)
+}

@@ -1,0 +1,125 @@
+//! Offices ("the president"): who was called so in the article, or holds the office on its day.
+
+use super::context::{Anaphor, Discourse, MEMORY};
+use super::mention::{Mention, certainty};
+use super::nouns::{is_definite, is_head};
+use super::references::Reference;
+use crate::actors::ActorKind;
+use std::ops::Range;
+
+/// Sentences back in which the country of an office is looked for.
+const COUNTRY_REACH: usize = 3;
+
+/// The actor that an office refers to, and how sure that is; `number` is that of the reference.
+pub(super) fn office(
+    discourse: &Discourse<'_, '_>,
+    here: &Anaphor<'_>,
+    number: usize,
+    reference: &Reference,
+) -> Option<(usize, f64)> {
+    if !is_definite(discourse, here) || !is_head(discourse, here) {
+        return None;
+    }
+    let held: &[u32] = &discourse.knowledge.offices[number];
+    let registry = &discourse.knowledge.registry;
+    let holds = |actor: usize| {
+        held.iter().map(|&alias| registry.alias(alias as usize)).any(|alias| {
+            alias.actor == Some(actor) && (discourse.date.is_none() || alias.holds(discourse.date))
+        })
+    };
+    let fits = |mention: &Mention| {
+        registry.actors().get(mention.actor).is_none_or(|actor| {
+            actor.kind == ActorKind::Person && reference.gender.is_none_or(|g| actor.gender == Some(g))
+        })
+    };
+    // Who was called so in the article, or holds the office, the last of them first.
+    let before = here.before();
+    let mut holders: Vec<usize> = Vec::new();
+    let mut others: Vec<usize> = Vec::new();
+    for mention in before.iter().rev() {
+        if holders.contains(&mention.actor) || !fits(mention) {
+            continue;
+        }
+        let is_holder = is_called(discourse, mention, reference)
+            || !others.contains(&mention.actor) && holds(mention.actor);
+        let list = if is_holder { &mut holders } else { &mut others };
+        if !list.contains(&mention.actor) {
+            list.push(mention.actor);
+        }
+    }
+    if let Some(&last) = holders.first() {
+        let sure = if holders.len() == 1 { certainty::DESCRIPTOR } else { certainty::FAR_PRONOUN };
+        return Some((last, sure));
+    }
+    // Somebody the registry does not have may hold it.
+    if unlisted_holder(discourse, here, reference) {
+        return None;
+    }
+    // Else who holds it on that day in the country the article speaks of.
+    discourse.date?;
+    let country = country(discourse, here)?;
+    let mut of_country = held
+        .iter()
+        .map(|&alias| registry.alias(alias as usize))
+        .filter(|alias| alias.from.is_some() && alias.holds(discourse.date))
+        .filter_map(|alias| alias.actor)
+        .filter(|&actor| registry.actors()[actor].parent.as_deref() == Some(country));
+    let holder = of_country.next()?;
+    of_country.all(|other| other == holder).then_some((holder, certainty::OFFICE_BY_DATE))
+}
+
+/// Whether the office stands right before the name of a mention ("President Tokayev").
+fn is_called(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
+    ends_before(discourse, mention.tokens.start, reference)
+        || begins_at(discourse, mention.tokens.start, reference)
+}
+
+fn ends_before(discourse: &Discourse<'_, '_>, start: usize, reference: &Reference) -> bool {
+    start.checked_sub(reference.words.len()).is_some_and(|from| begins_at(discourse, from, reference))
+}
+
+fn begins_at(discourse: &Discourse<'_, '_>, from: usize, reference: &Reference) -> bool {
+    let words = (from..from + reference.words.len()).map(|at| discourse.document.tokens.get(at));
+    words
+        .zip(&reference.words)
+        .all(|(token, &word)| token.is_some_and(|token| discourse.words.info(token).lower == word))
+}
+
+/// Whether the article called somebody so whom the registry does not have.
+fn unlisted_holder(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>, reference: &Reference) -> bool {
+    let names = here.found.unlisted.iter().rev().take(MEMORY);
+    names.into_iter().any(|name| is_called_name(discourse, &name.tokens, reference))
+}
+
+fn is_called_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Reference) -> bool {
+    ends_before(discourse, tokens.start, reference) || begins_at(discourse, tokens.start, reference)
+}
+
+/// The one country that the sentences around speak of, or the one the article speaks of most by far.
+fn country<'k>(discourse: &Discourse<'k, '_>, here: &Anaphor<'_>) -> Option<&'k str> {
+    let registry = &discourse.knowledge.registry;
+    let country = |mention: &Mention| {
+        let actor = registry.actors().get(mention.actor)?;
+        (actor.kind == ActorKind::Country).then_some(mention.actor)
+    };
+    let mut near: Vec<usize> = Vec::new();
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for mention in here.before() {
+        let Some(actor) = country(mention) else { continue };
+        if mention.sentence + COUNTRY_REACH >= here.index && !near.contains(&actor) {
+            near.push(actor);
+        }
+        match counts.iter_mut().find(|(known, _)| *known == actor) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((actor, 1)),
+        }
+    }
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let chosen = match (near.as_slice(), counts.as_slice()) {
+        ([only], _) => *only,
+        (_, [(first, most), (_, second), ..]) if *most >= 2 * second => *first,
+        (_, [(only, _)]) => *only,
+        _ => return None,
+    };
+    registry.actors().get(chosen).map(|actor| actor.id.as_str())
+}

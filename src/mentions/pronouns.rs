@@ -1,0 +1,98 @@
+//! Pronouns: the one actor that the nearest sentence allows, or none.
+
+use super::candidates::{Antecedent, candidates};
+use super::context::{Anaphor, Discourse, REACH};
+use super::mention::certainty;
+use super::references::Reference;
+use crate::actors::ActorKind;
+use crate::lexicon::Kind;
+use crate::text::{Gap, Token, WordClass};
+
+/// Tokens after "it" in which a form of *be* makes it one that may stand for a thing or a fact.
+const COPULA_REACH: usize = 3;
+
+/// The actor that a pronoun refers to, and how sure that is.
+pub(super) fn pronoun(
+    discourse: &Discourse<'_, '_>,
+    here: &Anaphor<'_>,
+    reference: &Reference,
+) -> Option<(usize, f64)> {
+    let persons = reference.actors.contains(&ActorKind::Person);
+    // What is no person is spoken of by "it" as well as things and facts are: only a subject that takes up a
+    // subject is taken for an actor.
+    let strict = !persons && !reference.dependent;
+    if strict && !may_be_subject(discourse, here) {
+        return None;
+    }
+    for back in 0..=REACH {
+        let among = candidates(discourse, here, reference, back);
+        match among.as_slice() {
+            [] => {}
+            [(start, Antecedent::Actor(actor))] => {
+                if !persons && (strict || back > 0) && !is_subject(discourse, *start) {
+                    return None;
+                }
+                let sure = if back == 0 { certainty::PRONOUN } else { certainty::FAR_PRONOUN };
+                return Some((*actor, sure));
+            }
+            // Of several persons in one sentence any may be meant; a new sentence takes up the subject of the last.
+            [(start, Antecedent::Actor(actor)), ..] if back > 0 && is_subject(discourse, *start) => {
+                return Some((*actor, certainty::FAR_PRONOUN));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a pronoun may be the subject of a clause, and stands for more than what follows ("it is hard to").
+fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
+    let at = here.tokens.start;
+    let gap = discourse.document.tokens[at].gap;
+    let opens =
+        at == here.sentence.tokens.start || gap.has(Gap::COMMA | Gap::BREAK | Gap::QUOTE | Gap::STOP) || {
+            let before = discourse.info(at - 1);
+            before.is(WordClass::Coordinator)
+                || before.is(WordClass::Subordinator)
+                || before.is(WordClass::Relative)
+                || here.found.cues.iter().any(|cue| cue.kind == Kind::Speech && cue.tokens.end == at)
+        };
+    let word = |step: usize| {
+        let at = here.tokens.end + step;
+        (at < here.sentence.tokens.end).then(|| &discourse.document.tokens[at])
+    };
+    let Some(next) = word(0) else { return false };
+    // "It is", "it will be", but not "it is trying".
+    let is_copula = (0..COPULA_REACH).any(|step| {
+        word(step).is_some_and(|verb| discourse.words.info(verb).is(WordClass::Be))
+            && !goes_on(discourse, word(step + 1), word(step + 2))
+    });
+    opens && next.gap.0 == Gap::SPACE && !is_copula
+}
+
+/// Whether what stands after a form of *be* is what somebody is doing ("is trying to"), and not what is said of a fact
+/// ("is worrying that", "is nothing").
+fn goes_on(discourse: &Discourse<'_, '_>, verb: Option<&Token>, next: Option<&Token>) -> bool {
+    let ends = |token: &Token, ending: &str| discourse.document.token_text(token).ends_with(ending);
+    let of_a_fact = |token: &Token| {
+        let info = discourse.words.info(token);
+        info.is(WordClass::Relative) || info.is(WordClass::Subordinator)
+    };
+    verb.is_some_and(|verb| ends(verb, "ing") && !ends(verb, "thing")) && !next.is_some_and(of_a_fact)
+}
+
+/// Whether a mention that begins there looks like the subject of its sentence: at its beginning or after an opening
+/// phrase, governed by no preposition, and followed by no noun of its own.
+fn is_subject(discourse: &Discourse<'_, '_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return true };
+    let token = &discourse.document.tokens[start];
+    if token.gap.has(Gap::STOP | Gap::PARAGRAPH | Gap::COMMA | Gap::QUOTE) {
+        return true;
+    }
+    let info = discourse.info(before);
+    if !info.is(WordClass::Determiner) {
+        return info.is(WordClass::Coordinator) || info.is(WordClass::Subordinator);
+    }
+    discourse.document.tokens[before].gap.has(Gap::STOP | Gap::PARAGRAPH | Gap::COMMA | Gap::QUOTE)
+        || before == 0
+}

@@ -1,0 +1,43 @@
+//! The catalogue: which tables there are, in the order in which they are listed.
+
+use super::rows::{
+    ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
+    PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow,
+    TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+};
+use super::schema::{Row, Table};
+
+/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions`, `sample`
+/// and `terms --compare`.
+#[must_use]
+pub fn printed_tables() -> [&'static Table; 5] {
+    [
+        TopicAssignmentRow::TABLE,
+        EvidenceLineRow::TABLE,
+        PredictionRow::TABLE,
+        SampleRow::TABLE,
+        KeynessRow::TABLE,
+    ]
+}
+
+/// The tables of `analyze`, in the order in which they are listed.
+#[must_use]
+pub fn all_tables() -> [&'static Table; 15] {
+    [
+        DocumentRow::TABLE,
+        SentenceRow::TABLE,
+        MentionRow::TABLE,
+        EvidenceRow::TABLE,
+        StanceRow::TABLE,
+        ActorTotalRow::TABLE,
+        TopicRow::TABLE,
+        TopicTermRow::TABLE,
+        TopicPeriodRow::TABLE,
+        TopicSentenceRow::TABLE,
+        KeySentenceRow::TABLE,
+        TopicChoiceRow::TABLE,
+        TermRow::TABLE,
+        SummaryRow::TABLE,
+        SkippedRow::TABLE,
+    ]
+}

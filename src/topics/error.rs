@@ -1,0 +1,13 @@
+//! Why topics cannot be fitted.
+
+/// Why topics cannot be fitted.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TopicError {
+    /// The projection failed.
+    #[error("topics: the projection failed: {0}")]
+    Projection(#[from] linfa_linalg::LinalgError),
+    /// The clustering failed.
+    #[error("topics: the clustering failed: {0}")]
+    Clustering(#[from] linfa_clustering::KMeansError),
+}

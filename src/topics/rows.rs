@@ -1,0 +1,41 @@
+//! Documents of a term matrix as a model sees them.
+
+use super::model::DocumentTerms;
+use super::weigh::Weighed;
+use crate::terms::TermMatrix;
+
+/// What a column of the term matrix is to a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Of(u32),
+    Common,
+    Unknown,
+}
+
+/// What each column of the matrix is.
+pub(super) fn columns(weighed: &Weighed, matrix: &TermMatrix) -> Vec<Column> {
+    let mut columns = vec![Column::Unknown; matrix.stems.len()];
+    for (column, &term) in (0u32..).zip(&weighed.rows.terms) {
+        columns[term as usize] = Column::Of(column);
+    }
+    weighed.common.iter().for_each(|&term| columns[term as usize] = Column::Common);
+    columns
+}
+
+/// A document of the matrix as the model wants to see it.
+pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize) -> DocumentTerms {
+    let mut row = DocumentTerms::default();
+    let (terms, counts) = matrix.row(document);
+    for (&term, count) in terms.iter().zip(counts) {
+        match columns[term as usize] {
+            Column::Of(column) => {
+                row.columns.push(column);
+                row.counts.push(count.all);
+            }
+            Column::Common => {}
+            Column::Unknown => row.unknown.push(count.all),
+        }
+    }
+    row.unknown.sort_unstable();
+    row
+}
