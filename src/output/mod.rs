@@ -5,6 +5,7 @@ mod csv_writer;
 mod datapackage;
 mod dialect;
 mod directory;
+mod disk;
 mod explain;
 mod failure;
 mod folders;
