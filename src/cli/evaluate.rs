@@ -10,12 +10,10 @@ use standpoint::evaluate::{
     CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
     read_groups, read_labels, read_stances, read_topic_terms,
 };
-use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
+use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize, write_file};
 use standpoint::pipeline::{ScoredLabel, coherence, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -182,9 +180,7 @@ fn write_predictions<'a>(
     path: &Path,
     scored: impl Iterator<Item = &'a ScoredLabel>,
 ) -> Result<(), OutputError> {
-    let fail = OutputError::write(path);
-    let file = BufWriter::new(File::create(path).map_err(&fail)?);
-    let mut writer = CsvWriter::new::<PredictionRow>(file, Dialect::default(), path)?;
+    let mut writer = CsvWriter::new::<PredictionRow>(Vec::new(), Dialect::default(), path)?;
     for mention in scored {
         let [p_critical, p_neutral, p_favourable] = mention.scored.probabilities();
         writer.write(&PredictionRow {
@@ -196,5 +192,5 @@ fn write_predictions<'a>(
             stance: mention.scored.stance(),
         })?;
     }
-    writer.finish()?.flush().map_err(&fail)
+    write_file(path, &writer.finish()?)
 }

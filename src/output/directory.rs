@@ -2,12 +2,13 @@
 //!
 //! Files are written into a hidden directory beside the target, flushed to disk, and swapped in by one rename
 //! (an exchange, where the system has it). A crash leaves the old result, or the new one; what a crashed run left
-//! beside it is cleared away by the next, unless its lock says that its run is still alive.
+//! beside it is cleared away by the next, unless its lock says that its run is still alive. Where the system cannot
+//! exchange names, a crash between the renames leaves the old result set aside, and the next run puts it back.
 
+use super::disk::{self, File, Names};
 use super::failure::OutputError;
 use super::folders::MadeFolders;
 use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
-use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,13 +40,10 @@ impl Directory {
     /// Something stands there that may not be replaced, or the place cannot be written.
     pub fn create(target: &Path, existing: Existing, inputs: &[PathBuf]) -> Result<Self, OutputError> {
         let fail = OutputError::write(target);
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
-        let made = MadeFolders::create(&parent).map_err(&fail)?;
+        let parent = disk::folder_of(target);
+        let made = MadeFolders::create(parent).map_err(&fail)?;
         let prefix = format!(".{}{UNDER_WAY}", name_of(target));
-        recover(&parent, &prefix, target);
+        recover(parent, &prefix, target);
         if target.is_file() {
             return Err(OutputError::IsAFile { path: target.to_path_buf() });
         }
@@ -60,11 +58,8 @@ impl Directory {
                 return Err(OutputError::NotOurs { path: target.to_path_buf() });
             }
         }
-        let temporary = tempfile::Builder::new().prefix(&prefix).tempdir_in(&parent).map_err(&fail)?;
-        let lock = File::create(temporary.path().join(LOCK)).map_err(&fail)?;
-        // Where the system has no locks the run goes on without.
-        let _ = lock.try_lock();
-        open_to_others(temporary.path());
+        let temporary = disk::temporary_folder(parent, &prefix).map_err(&fail)?;
+        let lock = disk::create_locked(&temporary.path().join(LOCK)).map_err(&fail)?;
         Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock), _made: made })
     }
 
@@ -84,7 +79,7 @@ impl Directory {
     /// It cannot be made.
     pub fn file(&self, name: &str) -> Result<BufWriter<File>, OutputError> {
         let shown = self.target.join(name);
-        let file = File::create(self.path().join(name)).map_err(OutputError::write(&shown))?;
+        let file = disk::create(&self.path().join(name)).map_err(OutputError::write(&shown))?;
         Ok(BufWriter::with_capacity(256 * 1024, file))
     }
 
@@ -93,7 +88,7 @@ impl Directory {
     /// # Errors
     /// It is not there.
     pub fn open(&self, name: &str) -> std::io::Result<File> {
-        File::open(self.path().join(name))
+        disk::open(&self.path().join(name))
     }
 
     /// Flushes a file to the disk.
@@ -104,45 +99,33 @@ impl Directory {
         let shown = self.target.join(name);
         let fail = OutputError::write(&shown);
         let file = file.into_inner().map_err(|error| fail(error.into_error()))?;
-        file.sync_all().map_err(&fail)
+        disk::sync(&file).map_err(&fail)
     }
 
     /// Writes the commit mark and swaps the directory in.
     ///
     /// # Errors
     /// The mark cannot be written or the directory cannot be renamed; the old one then still stands.
-    pub fn commit(mut self, mark: &[u8]) -> Result<(), OutputError> {
+    pub fn commit(self, mark: &[u8]) -> Result<(), OutputError> {
+        self.commit_by(mark, &Names::SYSTEM)
+    }
+
+    fn commit_by(mut self, mark: &[u8], names: &Names) -> Result<(), OutputError> {
         let mut file = self.file(RESULT_MARK)?;
         file.write_all(mark).map_err(OutputError::write(&self.target))?;
         self.close(RESULT_MARK, file)?;
         let fail = OutputError::write(&self.target);
         let Some(temporary) = self.temporary.take() else { return Ok(()) };
         drop(self.lock.take());
-        fs::remove_file(temporary.path().join(LOCK)).map_err(&fail)?;
-        sync_directory(temporary.path());
-        let from = temporary.path();
-        if self.target.exists() {
-            if exchange(from, &self.target) {
-                // The old result now stands where the new one was written and goes with it.
-                drop(temporary);
-            } else {
-                let aside = from.with_extension("old");
-                fs::rename(&self.target, &aside).map_err(&fail)?;
-                if let Err(error) = fs::rename(from, &self.target) {
-                    let _ = fs::rename(&aside, &self.target);
-                    return Err(fail(error));
-                }
-                let _ = temporary.keep();
-                let _ = fs::remove_dir_all(&aside);
-            }
-        } else {
-            fs::rename(from, &self.target).map_err(&fail)?;
-            let _ = temporary.keep();
-        }
-        if let Some(parent) = self.target.parent() {
-            sync_directory(if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
-        }
-        Ok(())
+        disk::remove_file(&temporary.path().join(LOCK)).map_err(&fail)?;
+        disk::sync_folder(temporary.path());
+        // It is removed by its name from here on: after a crash the next run finds all that there is.
+        let new = temporary.keep();
+        let swapped = disk::swap(&new, &self.target, names);
+        disk::sync_folder(disk::folder_of(&self.target));
+        // The old result is there now, or the new one if it could not be swapped in.
+        disk::remove_all(&new);
+        swapped.map_err(fail)
     }
 }
 
@@ -151,77 +134,71 @@ fn name_of(target: &Path) -> String {
 }
 
 fn is_empty(target: &Path) -> bool {
-    fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none())
+    disk::entries(target).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Puts back what a crash left moved aside, and clears away what crashed runs left half-written.
+/// Puts back what a crash left set aside, and clears away what crashed runs left half-written.
 fn recover(parent: &Path, prefix: &str, target: &Path) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
+    let Ok(entries) = disk::entries(parent) else { return };
     let mut left: Vec<PathBuf> = entries
         .filter_map(Result::ok)
-        .map(|entry| entry.path())
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix)))
         .collect();
     left.sort();
     for path in left {
-        if path.extension().is_some_and(|extension| extension == "old")
-            && !target.exists()
-            && is_result(&path)
-        {
-            let _ = fs::rename(&path, target);
-            continue;
-        }
-        let alive = match File::open(path.join(LOCK)) {
-            Ok(lock) => matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)),
-            Err(_) => false,
-        };
-        if !alive {
-            let _ = fs::remove_dir_all(&path);
+        if disk::is_aside(&path) && !target.exists() {
+            // It stood there, whatever it is: with `Existing::Any` that need not be a result.
+            let _ = disk::rename(&path, target);
+        } else if !disk::is_locked(&path.join(LOCK)) {
+            disk::remove_all(&path);
         }
     }
-}
-
-/// A temporary directory is closed to others; results are as open as the user's other directories.
-fn open_to_others(path: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o755));
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-}
-
-fn sync_directory(path: &Path) {
-    // Not every system lets a directory be opened; the files themselves were flushed.
-    if let Ok(directory) = File::open(path) {
-        let _ = directory.sync_all();
-    }
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(from: &Path, to: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, from, CWD, to, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::io;
 
     const OURS: &[u8] = br#"{"standpoint": {}}"#;
 
+    /// A system that cannot exchange names.
+    const NO_EXCHANGE: Names = Names { exchange: |_, _| false, ..Names::SYSTEM };
+
+    /// The same, where the new result is refused its name.
+    const REFUSED: Names = Names {
+        rename: |from, to| match is_new_result(from, to) {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => disk::rename(from, to),
+        },
+        ..NO_EXCHANGE
+    };
+
+    /// The same, where the program is killed before the new result has its name.
+    const KILLED: Names = Names {
+        rename: |from, to| {
+            assert!(!is_new_result(from, to), "killed between the renames");
+            disk::rename(from, to)
+        },
+        ..NO_EXCHANGE
+    };
+
+    /// Whether a rename puts the new result where it belongs.
+    fn is_new_result(from: &Path, to: &Path) -> bool {
+        to.ends_with("out") && !disk::is_aside(from)
+    }
+
     fn write(target: &Path, existing: Existing, content: &str) -> Result<(), OutputError> {
+        write_by(target, existing, content, &Names::SYSTEM)
+    }
+
+    fn write_by(target: &Path, existing: Existing, content: &str, names: &Names) -> Result<(), OutputError> {
         let directory = Directory::create(target, existing, &[])?;
         let mut file = directory.file("a.csv")?;
         file.write_all(content.as_bytes()).unwrap();
         directory.close("a.csv", file)?;
-        directory.commit(OURS)
+        directory.commit_by(OURS, names)
     }
 
     fn entries(path: &Path) -> Vec<String> {
@@ -279,13 +256,54 @@ mod tests {
     }
 
     #[test]
-    fn an_old_result_moved_aside_is_put_back() {
+    fn a_result_is_replaced_whole_where_names_cannot_be_exchanged() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("out");
+        for content in ["one", "two", "three"] {
+            write_by(&target, Existing::Ours, content, &NO_EXCHANGE).unwrap();
+            assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), content);
+            assert_eq!(entries(place.path()), ["out"]);
+        }
+    }
+
+    #[test]
+    fn the_old_result_still_stands_where_the_new_one_is_refused_its_name() {
         let place = tempfile::tempdir().unwrap();
         let target = place.path().join("out");
         write(&target, Existing::Ours, "one").unwrap();
-        fs::rename(&target, place.path().join(".out.standpoint-x.old")).unwrap();
+        write_by(&target, Existing::Ours, "two", &REFUSED).unwrap_err();
+        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "one");
+        assert_eq!(entries(place.path()), ["out"]);
+    }
+
+    #[test]
+    fn an_old_result_that_a_crash_left_set_aside_is_put_back() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("out");
+        write(&target, Existing::Ours, "one").unwrap();
+        let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Ours, "two", &KILLED));
+        assert!(killed.is_err() && !target.exists());
+        assert_eq!(entries(place.path()).len(), 2);
         drop(Directory::create(&target, Existing::Ours, &[]).unwrap());
         assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "one");
+        assert_eq!(entries(place.path()), ["out"]);
+        write_by(&target, Existing::Ours, "three", &NO_EXCHANGE).unwrap();
+        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "three");
+        assert_eq!(entries(place.path()), ["out"]);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_put_back_too() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("out");
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("thesis.doc"), "years").unwrap();
+        let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Any, "x", &KILLED));
+        assert!(killed.is_err() && !target.exists());
+        let again = Directory::create(&target, Existing::Ours, &[]);
+        assert!(matches!(again, Err(OutputError::NotOurs { .. })));
+        assert_eq!(entries(&target), ["thesis.doc"]);
+        assert_eq!(entries(place.path()), ["out"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Folders made on the way to a result: a run that writes nothing leaves none behind.
 
-use std::fs;
+use super::disk;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ impl MadeFolders {
         let missing =
             path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let made = Self(missing.map(Path::to_path_buf).collect());
-        fs::create_dir_all(path)?;
+        disk::create_folders(path)?;
         Ok(made)
     }
 }
@@ -26,7 +26,7 @@ impl Drop for MadeFolders {
     fn drop(&mut self) {
         for folder in &self.0 {
             // The system removes no folder that holds anything.
-            let _ = fs::remove_dir(folder);
+            let _ = disk::remove_empty(folder);
         }
     }
 }
@@ -34,6 +34,7 @@ impl Drop for MadeFolders {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_was_made_goes_unless_something_is_in_it() {

@@ -2,9 +2,11 @@
 
 use super::dialect::{Dialect, Spreadsheet, unguard};
 use super::directory::Directory;
+use super::disk;
 use super::failure::OutputError;
 use crate::tables::{ColumnType, Table};
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
+use std::io::Read;
 use std::path::Path;
 
 /// Rows of a sheet, the header not counted.
@@ -46,13 +48,9 @@ impl Workbook {
     /// # Errors
     /// The disk refuses.
     pub fn save(mut self, target: &Path) -> Result<Vec<&'static str>, OutputError> {
-        let parent =
-            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let fail = OutputError::write(target);
-        let temporary = tempfile::Builder::new().suffix(".xlsx").tempfile_in(parent).map_err(&fail)?;
-        self.book.save(temporary.path()).map_err(|source| broken(target, source))?;
-        let kept = temporary.persist(target).map_err(|error| fail(error.error))?;
-        kept.sync_all().map_err(&fail)?;
+        disk::replace(target, |file| {
+            self.book.save_to_writer(file).map_err(|source| broken(target, source))
+        })?;
         Ok(self.cut)
     }
 }
@@ -65,7 +63,7 @@ fn broken(target: &Path, source: XlsxError) -> OutputError {
 fn fill(
     sheet: &mut Worksheet,
     table: &Table,
-    mut reader: csv::Reader<std::fs::File>,
+    mut reader: csv::Reader<impl Read>,
     dialect: Dialect,
     target: &Path,
 ) -> Result<bool, OutputError> {

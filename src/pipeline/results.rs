@@ -281,14 +281,14 @@ impl Draft {
     /// longer than a sheet and were cut there.
     ///
     /// # Errors
-    /// The disk refuses; what stood there before still stands.
+    /// The disk refuses; what could not be replaced still stands. The workbook comes last: it is never newer than the
+    /// directory.
     pub fn commit(self, workbook: Option<&Path>) -> Result<Vec<&'static str>, OutputError> {
-        let cut = match (self.workbook, workbook) {
-            (Some(built), Some(target)) => built.save(target)?,
-            _ => Vec::new(),
-        };
         self.directory.commit(self.package.as_bytes())?;
-        Ok(cut)
+        match (self.workbook, workbook) {
+            (Some(built), Some(target)) => built.save(target),
+            _ => Ok(Vec::new()),
+        }
     }
 }
 

@@ -1,0 +1,52 @@
+//! What every page shares: the head with its style and what a browser may load, and the footer.
+
+use super::text::Text;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("explain.css");
+
+/// What a browser may load for a page (Content Security Policy): the style that it holds, images that it holds, and
+/// nothing else. No script runs, should one get past the escaping.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// The page of that title around `content`.
+pub(super) fn page(title: &str, content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (Text(title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (content)
+                footer { "standpoint " (env!("CARGO_PKG_VERSION")) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_stands_before_what_it_governs() {
+        let page = page("A title", &html! { p { "text" } }).into_string();
+        let policy = page.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
+        assert!(policy.is_some() && policy < page.find("<style>"), "{page}");
+        assert!(
+            page.starts_with("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"),
+            "{page}"
+        );
+        assert!(page.contains("<body><p>text</p><footer>standpoint "), "{page}");
+    }
+
+    #[test]
+    fn the_style_cannot_end_its_element() {
+        assert!(!STYLE.contains("</"));
+    }
+}
