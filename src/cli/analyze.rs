@@ -1,6 +1,6 @@
 //! `standpoint analyze`
 
-use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName, Topics};
+use super::arguments::{Analyze, InputArgs, Topics};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
@@ -12,7 +12,6 @@ use standpoint::ingest::{Inputs, counted};
 use standpoint::mentions::{Knowledge, Resolve, rows_of};
 use standpoint::output::{Directory, Existing};
 use standpoint::pipeline::{AnalyzeOptions, Draft, Settings, analyze, discover};
-use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -44,18 +43,8 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         terms: options.top,
         sentences: usize::from(options.sentences),
         names: options.names,
-        evidence: match options.evidence {
-            EvidenceChoice::Top => EvidenceRows::Top,
-            EvidenceChoice::All => EvidenceRows::All,
-            EvidenceChoice::None => EvidenceRows::None,
-        },
-        period: match options.period {
-            PeriodName::Day => Period::Day,
-            PeriodName::Week => Period::Week,
-            PeriodName::Month => Period::Month,
-            PeriodName::Quarter => Period::Quarter,
-            PeriodName::Year => Period::Year,
-        },
+        evidence: options.evidence,
+        period: options.period,
         language: options.input.language.clone(),
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.is_some(),

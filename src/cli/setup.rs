@@ -1,11 +1,11 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Program, ResolveChoice, Topics};
+use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, ResolveChoice, Topics};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
 use standpoint::mentions::{Knowledge, Resolve};
-use standpoint::output::{Dialect, Spreadsheet};
+use standpoint::output::Dialect;
 use standpoint::pipeline::Settings;
 use standpoint::stance::Scorer;
 use standpoint::topics::Choice;
@@ -195,10 +195,5 @@ pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
 
 /// How tables are written.
 pub fn dialect(options: &FormatArgs) -> Dialect {
-    let spreadsheet = match options.program {
-        None => Spreadsheet::Plain,
-        Some(Program::Excel) => Spreadsheet::Excel,
-        Some(Program::ExcelEu) => Spreadsheet::ExcelEu,
-    };
-    Dialect { spreadsheet, raw_text: options.raw_text }
+    Dialect { spreadsheet: options.program.unwrap_or_default(), raw_text: options.raw_text }
 }

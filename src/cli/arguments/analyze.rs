@@ -1,7 +1,8 @@
 //! The arguments of `standpoint analyze`.
 
 use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, Topics, parse_count, parse_k};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use standpoint::tables::{EvidenceRows, Period};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -25,10 +26,10 @@ pub struct Analyze {
     pub workbook: Option<PathBuf>,
     /// Which evidence is written: the strongest eight of a mention and the rest as one row, all, or none
     #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
-    pub evidence: EvidenceChoice,
+    pub evidence: EvidenceRows,
     /// The stretch of time that a row of summary.csv covers
     #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]
-    pub period: PeriodName,
+    pub period: Period,
     /// Terms a document in terms.csv
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
@@ -45,20 +46,4 @@ pub struct Analyze {
     /// twice
     #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
     pub discover: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum EvidenceChoice {
-    Top,
-    All,
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PeriodName {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
 }

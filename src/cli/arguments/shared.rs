@@ -1,6 +1,7 @@
 //! Arguments that several commands take.
 
 use clap::{Args, ValueEnum};
+use standpoint::output::Spreadsheet;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -114,7 +115,7 @@ pub enum RollupChoice {
 pub struct FormatArgs {
     /// Which spreadsheet the tables are for
     #[arg(long = "for", value_enum, value_name = "PROGRAM", help_heading = "Output")]
-    pub program: Option<Program>,
+    pub program: Option<Spreadsheet>,
     /// Do not guard text columns against being taken for formulas
     #[arg(long, help_heading = "Output")]
     pub raw_text: bool,
@@ -126,14 +127,6 @@ pub enum FormatName {
     Csv,
     Tsv,
     Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Program {
-    /// Byte order mark and CRLF
-    Excel,
-    /// Besides, ; between cells and the decimal comma
-    ExcelEu,
 }
 
 /// How many topics.
