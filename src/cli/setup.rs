@@ -1,6 +1,6 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, ResolveChoice, Topics};
+use super::arguments::{FormatArgs, FormatName, InputArgs, MentionArgs, Topics};
 use super::exit::Failure;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, Format, InputOptions, Inputs, Rule, RuleSet};
@@ -63,12 +63,8 @@ pub fn scoring_settings(
     options: &MentionArgs,
     knowledge: &Knowledge,
 ) -> Result<Settings, Failure> {
-    let resolve = match options.resolve {
-        ResolveChoice::Names => Resolve::Names,
-        ResolveChoice::Surnames => Resolve::Surnames,
-        ResolveChoice::All => Resolve::All,
-    };
-    Ok(Settings { resolve, rollup: options.rollup.is_some(), ..settings(input, knowledge)? })
+    let (resolve, rollup) = (options.resolve, options.rollup.is_some());
+    Ok(Settings { resolve, rollup, ..settings(input, knowledge)? })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {

@@ -61,13 +61,17 @@ pub(super) mod certainty {
 
 /// Which ways of speaking of an actor are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Resolve {
     /// Names alone.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Names,
     /// And surnames by themselves.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Surnames,
     /// And descriptions, offices and pronouns.
     #[default]
+    #[cfg_attr(feature = "cli", value(help = None))]
     All,
 }
 

@@ -1,6 +1,7 @@
 //! Arguments that several commands take.
 
 use clap::{Args, ValueEnum};
+use standpoint::mentions::Resolve;
 use standpoint::output::Spreadsheet;
 use std::path::PathBuf;
 
@@ -93,17 +94,10 @@ pub struct KnowledgeArgs {
 pub struct MentionArgs {
     /// What counts as a mention: names alone, surnames too, or all: descriptions, offices and pronouns as well
     #[arg(long, value_enum, default_value = "all", value_name = "WHICH", help_heading = "Knowledge")]
-    pub resolve: ResolveChoice,
+    pub resolve: Resolve,
     /// Count what is said of persons, organisations and places toward the country they belong to
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Knowledge")]
     pub rollup: Option<RollupChoice>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ResolveChoice {
-    Names,
-    Surnames,
-    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
