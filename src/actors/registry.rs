@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashTable};
 use jiff::civil::Date;
 use std::hash::BuildHasher;
 use std::path::Path;
+use strum::{EnumString, IntoStaticStr, VariantNames};
 
 /// The shipped files: name and text.
 pub const SHIPPED: [(&str, &str); 5] = [
@@ -149,74 +150,122 @@ impl ActorError {
     }
 }
 
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident, $allowed:literal, { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-        impl $name {
-            /// The names, as messages list them.
-            pub const ALLOWED: &'static str = $allowed;
-            /// The name in a file.
-            #[must_use]
-            pub fn name(self) -> &'static str { match self { $(Self::$variant => $text),+ } }
-            /// What a file calls by that name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> { match name { $($text => Some(Self::$variant),)+ _ => None } }
-        }
-    };
+/// What an actor is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantNames,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum ActorKind {
+    /// A state.
+    Country,
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A party.
+    Party,
+    /// A company.
+    Company,
+    /// An armed group.
+    ArmedGroup,
+    /// A place that is no state.
+    Place,
+    /// Anything else.
+    Other,
 }
 
-named!(
-    /// What an actor is.
-    ActorKind, "country, person, organisation, party, company, armed_group, place, other", {
-    /// A state.
-    Country = "country",
-    /// A person.
-    Person = "person",
-    /// An organisation.
-    Organisation = "organisation",
-    /// A party.
-    Party = "party",
-    /// A company.
-    Company = "company",
-    /// An armed group.
-    ArmedGroup = "armed_group",
-    /// A place that is no state.
-    Place = "place",
-    /// Anything else.
-    Other = "other",
-});
-named!(
-    /// What an alias is to its actor.
-    AliasKind, "name, demonym, capital, metonym, abbreviation, descriptor, office, surname", {
+impl ActorKind {
+    /// The names, as messages list them.
+    pub const ALLOWED: &'static str =
+        "country, person, organisation, party, company, armed_group, place, other";
+
+    /// The name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What a file calls by that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().ok()
+    }
+}
+
+/// What an alias is to its actor.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantNames,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum AliasKind {
     /// A name.
-    Name = "name",
+    Name,
     /// An adjective or the people (Kazakh, Kazakhs).
-    Demonym = "demonym",
+    Demonym,
     /// The capital, for the government.
-    Capital = "capital",
+    Capital,
     /// A seat of power and the like.
-    Metonym = "metonym",
+    Metonym,
     /// Letters.
-    Abbreviation = "abbreviation",
+    Abbreviation,
     /// A description (the Central Asian nation).
-    Descriptor = "descriptor",
+    Descriptor,
     /// An office held for a time.
-    Office = "office",
+    Office,
     /// A surname alone.
-    Surname = "surname",
-});
-named!(
-    /// Grammatical gender, for pronouns.
-    Gender, "f, m, n", {
+    Surname,
+}
+
+impl AliasKind {
+    /// The names, as messages list them.
+    pub const ALLOWED: &'static str =
+        "name, demonym, capital, metonym, abbreviation, descriptor, office, surname";
+
+    /// The name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What a file calls by that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().ok()
+    }
+}
+
+/// Grammatical gender, for pronouns.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantNames,
+)]
+pub enum Gender {
     /// she
-    Female = "f",
+    #[strum(serialize = "f")]
+    Female,
     /// he
-    Male = "m",
+    #[strum(serialize = "m")]
+    Male,
     /// it
-    Neuter = "n",
-});
+    #[strum(serialize = "n")]
+    Neuter,
+}
+
+impl Gender {
+    /// The names, as messages list them.
+    pub const ALLOWED: &'static str = "f, m, n";
+
+    /// The name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What a file calls by that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().ok()
+    }
+}
 
 /// An actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -673,6 +722,15 @@ mod tests {
 
     fn error(rows: &str) -> String {
         Registry::default().layer("my.tsv", &format!("{HEADER}{rows}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn messages_list_every_name() {
+        assert_eq!(ActorKind::VARIANTS.join(", "), ActorKind::ALLOWED);
+        assert_eq!(AliasKind::VARIANTS.join(", "), AliasKind::ALLOWED);
+        assert_eq!(Gender::VARIANTS.join(", "), Gender::ALLOWED);
+        assert_eq!(Gender::from_name("f"), Some(Gender::Female));
+        assert_eq!(ActorKind::from_name("ArmedGroup"), None);
     }
 
     #[test]

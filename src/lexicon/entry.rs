@@ -3,6 +3,8 @@
 /// What an expression does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// Says something good or bad.
     Cue,
@@ -24,36 +26,18 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 8] = [
-        Self::Cue,
-        Self::Negator,
-        Self::Intensifier,
-        Self::Diminisher,
-        Self::Hedge,
-        Self::Speech,
-        Self::Contrast,
-        Self::Neutral,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The name in a file.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Cue => "cue",
-            Self::Negator => "negator",
-            Self::Intensifier => "intensifier",
-            Self::Diminisher => "diminisher",
-            Self::Hedge => "hedge",
-            Self::Speech => "speech",
-            Self::Contrast => "contrast",
-            Self::Neutral => "neutral",
-        }
+        self.into()
     }
 
     /// The kind of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        name.parse().ok()
     }
 }
 

@@ -23,6 +23,8 @@ const LARGEST: f64 = 20.0;
 /// Where a term stands toward a mention, or what else a row of the table speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
+#[derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum Context {
     /// The stem stands anywhere in the sentence.
     Sentence = 1,
@@ -57,51 +59,19 @@ pub enum Context {
 }
 
 impl Context {
-    /// All contexts.
-    pub const ALL: [Self; 15] = [
-        Self::Sentence,
-        Self::After,
-        Self::Before,
-        Self::Near,
-        Self::Negated,
-        Self::Pair,
-        Self::Next,
-        Self::Previous,
-        Self::Beginning,
-        Self::Pattern,
-        Self::Form,
-        Self::Names,
-        Self::Balance,
-        Self::Modifier,
-        Self::Number,
-    ];
+    /// All contexts, in the order of their numbers.
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The name in a file.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Sentence => "sentence",
-            Self::After => "after",
-            Self::Before => "before",
-            Self::Near => "near",
-            Self::Negated => "negated",
-            Self::Pair => "pair",
-            Self::Next => "next",
-            Self::Previous => "previous",
-            Self::Beginning => "beginning",
-            Self::Pattern => "pattern",
-            Self::Form => "form",
-            Self::Names => "names",
-            Self::Balance => "balance",
-            Self::Modifier => "modifier",
-            Self::Number => "number",
-        }
+        self.into()
     }
 
     /// The context of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|context| context.name() == name)
+        name.parse().ok()
     }
 
     /// Its bit in a set of contexts.
@@ -306,7 +276,7 @@ impl LearnedTable {
     fn row(path: &str, file: usize, row: &Row<'_>) -> Result<LearnedRow, LearnedError> {
         let line = row.line;
         let Some(context) = Context::from_name(row.cell(1)) else {
-            let known = Context::ALL.map(Context::name).join(", ");
+            let known = <Context as strum::VariantNames>::VARIANTS.join(", ");
             return Err(LearnedError::UnknownContext {
                 path: path.into(),
                 line,

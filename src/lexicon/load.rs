@@ -318,7 +318,7 @@ mod tests {
             lexicon.entries().filter(|e| e.agent != 0.0 && e.patient != 0.0 && e.relation != 0.0).count()
                 >= 300
         );
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             assert!(lexicon.entries().any(|e| e.kind == kind), "{kind:?}");
         }
     }
