@@ -57,7 +57,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         })?;
     progress.finish_and_clear();
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&draft.outcome.ledger);
     let success = verdict(&draft.outcome, &options.input)?;
@@ -79,9 +79,10 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
 
 /// What comes on stdin, in a file, so that it can be read twice.
 fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
-    let failed = |error: std::io::Error| Failure::Run(format!("stdin cannot be kept: {error}"));
+    let failed =
+        |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
     if std::io::stdin().is_terminal() {
-        return Err(usage(setup::NOTHING));
+        return Err(Failure::usage(setup::NOTHING));
     }
     let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
     std::io::copy(&mut std::io::stdin(), &mut file).map_err(failed)?;

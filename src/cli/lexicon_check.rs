@@ -135,7 +135,7 @@ fn count(
     settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     let success = verdict::verdict_on(&outcome, &options.corpus, false)?;
