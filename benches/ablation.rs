@@ -48,7 +48,7 @@ fn main() {
     println!("{} mentions", all.len());
     println!("{:24}{:>12}{:>12}", "left out", "rules", "with table");
     println!("{:24}{rules:12.4}{whole:12.4}", "nothing");
-    for context in Context::ALL {
+    for &context in Context::ALL {
         let mut without = all.clone();
         for example in &mut without {
             example.features.retain(|(key, _)| key.context() != Some(context));

@@ -49,7 +49,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
         let (discovery, outcome) =
             discover(inputs, knowledge, &names_settings(knowledge)?, interrupt::watch(), &|| {})?;
         if interrupt::stopped() {
-            return Err(Failure::Interrupted);
+            return Err(Failure::interrupted());
         }
         messages.ledger(&outcome.ledger);
         success = verdict_on(&outcome, &options.corpus, false)?;
@@ -94,7 +94,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
         discover(inputs, knowledge, &settings, interrupt::watch(), &|| progress.inc(1))?;
     progress.finish_and_clear();
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     let success = verdict(&outcome, &options.input)?;
@@ -120,17 +120,18 @@ fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Fail
         ["actor_id", "name", "kind", "alias"].iter().all(|column| columns.contains(column))
     };
     if text.lines().find(|line| !line.starts_with('#')).is_some_and(is_ours) {
-        return Err(usage(format!(
-            "{path}: is an actor file of standpoint already; --actors takes it as it is"
-        )));
+        return Err(Failure::usage(format!("{path}: is an actor file of standpoint already"))
+            .hint("--actors takes it as it is"));
     }
     if let Some(output) = &options.output
         && same_file::is_same_file(&options.file, output).unwrap_or(false)
     {
-        return Err(usage(format!("{path}: would be replaced by what is made of it; name another file")));
+        return Err(Failure::usage(format!("{path}: would be replaced by what is made of it"))
+            .hint("name another file"));
     }
     let format = options.from.or_else(|| ActorFormat::detect(&text)).ok_or_else(|| {
-        usage(format!("{path}: its format is not clear; name it with --from ({})", ActorFormat::list()))
+        Failure::usage(format!("{path}: its format is not clear"))
+            .hint(format!("name it with --from ({})", ActorFormat::list()))
     })?;
     let known = Registry::shipped().map_err(usage)?;
     let imported = read(format, &path, &text, &known).map_err(usage)?;

@@ -1,6 +1,6 @@
 //! `standpoint analyze`
 
-use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName, Topics};
+use super::arguments::{Analyze, InputArgs, Topics};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
@@ -13,7 +13,6 @@ use standpoint::ingest::{Inputs, counted};
 use standpoint::mentions::{Knowledge, Resolve};
 use standpoint::output::{Directory, Existing};
 use standpoint::pipeline::{AnalyzeOptions, Draft, Settings, analyze, discover};
-use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -45,18 +44,8 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         terms: options.top,
         sentences: usize::from(options.sentences),
         names: options.names,
-        evidence: match options.evidence {
-            EvidenceChoice::Top => EvidenceRows::Top,
-            EvidenceChoice::All => EvidenceRows::All,
-            EvidenceChoice::None => EvidenceRows::None,
-        },
-        period: match options.period {
-            PeriodName::Day => Period::Day,
-            PeriodName::Week => Period::Week,
-            PeriodName::Month => Period::Month,
-            PeriodName::Quarter => Period::Quarter,
-            PeriodName::Year => Period::Year,
-        },
+        evidence: options.evidence,
+        period: options.period,
         language: options.input.language.clone(),
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.is_some(),
@@ -69,7 +58,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         })?;
     progress.finish_and_clear();
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&draft.outcome.ledger);
     let success = verdict(&draft.outcome, &options.input)?;
@@ -91,9 +80,10 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
 
 /// What comes on stdin, in a file, so that it can be read twice.
 fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
-    let failed = |error: std::io::Error| Failure::Run(format!("stdin cannot be kept: {error}"));
+    let failed =
+        |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
     if std::io::stdin().is_terminal() {
-        return Err(usage(setup::NOTHING));
+        return Err(Failure::usage(setup::NOTHING));
     }
     let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
     std::io::copy(&mut std::io::stdin(), &mut file).map_err(failed)?;

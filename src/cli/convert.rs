@@ -19,7 +19,8 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     if let Some(output) = &options.output
         && same_file::is_same_file(&options.file, output).unwrap_or(false)
     {
-        return Err(usage(format!("{path}: would be replaced by what is made of it; name another file")));
+        return Err(Failure::usage(format!("{path}: would be replaced by what is made of it"))
+            .hint("name another file"));
     }
     let format = match options.from {
         Some(format) => format,
@@ -31,9 +32,8 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     let are_named = !options.favourable.is_empty() || !options.critical.is_empty();
     if are_named && !format.has_categories() {
         let name = format.name();
-        return Err(usage(format!(
-            "{path}: read as {name}, which has numbers and no categories; leave --favourable and --critical out"
-        )));
+        return Err(Failure::usage(format!("{path}: read as {name}, which has numbers and no categories"))
+            .hint("leave --favourable and --critical out"));
     }
     let categories =
         ForeignOptions { favourable: options.favourable.clone(), critical: options.critical.clone() };
@@ -52,14 +52,12 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
 fn refuse_own(path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let text = String::from_utf8_lossy(bytes);
     if LearnedTable::is_learned(&text) {
-        return Err(usage(format!(
-            "{path}: is a learned table of standpoint already; --lexicon takes it as it is"
-        )));
+        return Err(Failure::usage(format!("{path}: is a learned table of standpoint already"))
+            .hint("--lexicon takes it as it is"));
     }
     if is_native(&text) {
-        return Err(usage(format!(
-            "{path}: is a lexicon of standpoint already; --lexicon takes it as it is"
-        )));
+        return Err(Failure::usage(format!("{path}: is a lexicon of standpoint already"))
+            .hint("--lexicon takes it as it is"));
     }
     Ok(())
 }

@@ -41,12 +41,13 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
         let one = |pair: Option<&Pair>| {
             pair.map_or_else(|| "nothing".to_owned(), |(doc, actor)| format!("'{doc}' toward '{actor}'"))
         };
-        return Err(setup::usage(format!(
-            "{file}: no label is of a document and actor in {shown}; ids are to be spelled as there: the labels \
-             have {}, the results {}",
+        let hint = format!(
+            "ids are to be spelled as there: the labels have {}, the results {}",
             one(labels.pairs.keys().next()),
             one(stances.keys().next())
-        )));
+        );
+        let message = format!("{file}: no label is of a document and actor in {shown}");
+        return Err(Failure::usage(message).hint(hint));
     }
     print(&report.to_string())?;
     for (doc_id, actor_id) in report.missing.iter().take(LISTED) {
@@ -66,10 +67,8 @@ fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
     }
     let inside = results.join(table);
     if !inside.is_file() {
-        return Err(setup::usage(format!(
-            "{}: there is no {table} in it; name a directory that 'standpoint analyze' wrote, or a {table}",
-            results.display()
-        )));
+        let hint = format!("name a directory that 'standpoint analyze' wrote, or a {table}");
+        return Err(Failure::usage(format!("{}: there is no {table} in it", results.display())).hint(hint));
     }
     Ok(inside)
 }
@@ -92,9 +91,9 @@ fn terms_of_topics(options: &EvaluateTopics) -> Result<Vec<TermsOfTopic>, Failur
     let file = table_in(&options.result, "topic_terms.csv")?;
     let text = tsv::read(&file).map_err(setup::usage)?;
     let mut topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
-        setup::usage(format!(
-            "{error}; for coherence and diversity, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv"
-        ))
+        setup::usage(error).hint(
+            "for coherence and diversity, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv",
+        )
     })?;
     topics.iter_mut().for_each(|topic| topic.topic_id = sanitize(&topic.topic_id).to_string());
     Ok(topics)
@@ -116,11 +115,11 @@ fn without_labels(
     let inputs = setup::corpus(&options.corpus)?;
     let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, interrupt::watch())?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     if outcome.documents == 0 {
-        return Err(Failure::Run("there is no text to count in".to_owned()));
+        return Err(Failure::run("there is no text to count in"));
     }
     print(&CoherenceReport::new(topics, Some(&counted)).to_string())?;
     Ok(if outcome.ledger.skips.is_empty() { Success::Done } else { Success::SomeSkipped })
@@ -136,13 +135,13 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
     let report = TopicsReport::new(&classes, &topics);
     let first = |ids: &standpoint::evaluate::Groups| ids.keys().next().cloned().unwrap_or_default();
     if report.matches_nothing() {
-        return Err(setup::usage(format!(
-            "{}: no labelled document is in {}; ids are to be spelled as there: the labels have '{}', the result has '{}'",
-            labels.display(),
-            result.display(),
+        let hint = format!(
+            "ids are to be spelled as there: the labels have '{}', the result has '{}'",
             first(&classes),
             first(&topics)
-        )));
+        );
+        let message = format!("{}: no labelled document is in {}", labels.display(), result.display());
+        return Err(Failure::usage(message).hint(hint));
     }
     print(&report.to_string())?;
     for id in report.missing.iter().take(LISTED) {

@@ -4,6 +4,7 @@ use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
 use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError};
 use std::convert::Infallible;
+use std::error::Error;
 use std::process::ExitCode;
 
 /// A run that came to its end.
@@ -24,50 +25,99 @@ impl From<Success> for ExitCode {
     }
 }
 
-/// A run that did not.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
+/// What sort of failure it is, which decides on the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
     /// Wrong usage or configuration; nothing was written. Exit code 2.
-    #[error("{0}")]
-    Usage(String),
+    Usage,
     /// There is nothing to trust. Exit code 1.
-    #[error("{0}")]
-    Run(String),
+    Run,
     /// Interrupted. Exit code 130.
-    #[error("interrupted; nothing was written")]
     Interrupted,
     /// The reader of our output has gone; no failure. Exit code 0.
-    #[error("")]
     ClosedPipe,
 }
 
-impl Failure {
+impl FailureKind {
     /// The exit code.
-    pub fn code(&self) -> u8 {
+    pub fn code(self) -> u8 {
         match self {
-            Self::Run(_) => 1,
-            Self::Usage(_) => 2,
+            Self::Run => 1,
+            Self::Usage => 2,
             Self::Interrupted => 130,
             Self::ClosedPipe => 0,
         }
     }
 }
 
+/// A run that did not come to its end. [`Messages::failure`](super::Messages::failure) prints it.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// What sort it is.
+    pub kind: FailureKind,
+    /// What is wrong.
+    pub message: String,
+    /// What can be done about it.
+    pub hint: Option<String>,
+    /// The error that the message tells of.
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Failure {
+    fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: None, source: None }
+    }
+
+    /// Wrong usage or configuration.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::Usage, message)
+    }
+
+    /// There is nothing to trust.
+    pub fn run(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::Run, message)
+    }
+
+    /// Ctrl-C.
+    pub fn interrupted() -> Self {
+        Self::new(FailureKind::Interrupted, "interrupted").hint("nothing was written")
+    }
+
+    /// An error of the library, in its own words.
+    pub fn of(kind: FailureKind, error: impl Error + Send + Sync + 'static) -> Self {
+        Self::new(kind, error.to_string()).because(error)
+    }
+
+    /// With what can be done about it.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// With the error that it comes from.
+    #[must_use]
+    pub fn because(self, error: impl Error + Send + Sync + 'static) -> Self {
+        Self { source: Some(Box::new(error)), ..self }
+    }
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        match error {
-            error if error.is_broken_pipe() => Self::ClosedPipe,
+        let kind = match &error {
+            error if error.is_broken_pipe() => FailureKind::ClosedPipe,
             OutputError::NotOurs { .. } | OutputError::IsAFile { .. } | OutputError::HoldsInput { .. } => {
-                Self::Usage(error.to_string())
+                FailureKind::Usage
             }
-            error => Self::Run(error.to_string()),
-        }
+            _ => FailureKind::Run,
+        };
+        Self::of(kind, error)
     }
 }
 
 impl From<InputError> for Failure {
     fn from(error: InputError) -> Self {
-        Self::Usage(error.to_string())
+        Self::of(FailureKind::Usage, error)
     }
 }
 
@@ -93,7 +143,7 @@ impl From<DiscoverError> for Failure {
     fn from(error: DiscoverError) -> Self {
         match error {
             DiscoverError::Run(error) => error.into(),
-            error => Self::Run(error.to_string()),
+            error => Self::of(FailureKind::Run, error),
         }
     }
 }
@@ -103,7 +153,7 @@ impl From<AnalyzeError> for Failure {
         match error {
             AnalyzeError::Run(error) => error.into(),
             AnalyzeError::Output(error) => error.into(),
-            error => Self::Run(error.to_string()),
+            error => Self::of(FailureKind::Run, error),
         }
     }
 }
@@ -114,10 +164,18 @@ mod tests {
 
     #[test]
     fn every_outcome_has_its_code() {
-        assert_eq!(Failure::Run(String::new()).code(), 1);
-        assert_eq!(Failure::Usage(String::new()).code(), 2);
-        assert_eq!(Failure::Interrupted.code(), 130);
+        assert_eq!(Failure::run("").kind.code(), 1);
+        assert_eq!(Failure::usage("").kind.code(), 2);
+        assert_eq!(Failure::interrupted().kind.code(), 130);
         let gone = OutputError::Write { path: "-".into(), source: std::io::ErrorKind::BrokenPipe.into() };
-        assert_eq!(Failure::from(gone).code(), 0);
+        assert_eq!(Failure::from(gone).kind.code(), 0);
+    }
+
+    #[test]
+    fn a_failure_keeps_the_error_it_tells_of() {
+        let there = OutputError::IsAFile { path: "out".into() };
+        let failure = Failure::from(there).hint("look");
+        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Usage, Some("look")));
+        assert_eq!(failure.source().map(ToString::to_string), Some(failure.message.clone()));
     }
 }

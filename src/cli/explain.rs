@@ -3,7 +3,6 @@
 use super::arguments::Explain;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::setup::usage;
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup, without};
 use standpoint::mentions::Knowledge;
@@ -58,7 +57,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         },
     )?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     if outcome.documents > 0 {
         if let Some(path) = &options.html {
@@ -87,13 +86,13 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     let is_page =
         |ending: &std::ffi::OsStr| ["html", "htm"].iter().any(|&one| ending.eq_ignore_ascii_case(one));
     if !path.extension().is_some_and(is_page) {
-        return Err(usage(format!("--html={shown}: a page's name ends in .html")));
+        return Err(Failure::usage(format!("--html={shown}: a page's name ends in .html")));
     }
     if path.is_dir() {
-        return Err(usage(format!("--html={shown}: is a directory; name a file")));
+        return Err(Failure::usage(format!("--html={shown}: is a directory")).hint("name a file"));
     }
     if options.input.inputs.iter().any(|input| same_file::is_same_file(input, path).unwrap_or(false)) {
-        return Err(usage(format!("--html={shown}: is an input; name another file")));
+        return Err(Failure::usage(format!("--html={shown}: is an input")).hint("name another file"));
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     let dev = setup::labelled(&options.dev)?;
     refuse_too_few(&texts)?;
     if !(options.cost.is_finite() && options.cost > 0.0) {
-        return Err(setup::usage(format!("--cost {}: it takes a number above 0", options.cost)));
+        return Err(Failure::usage(format!("--cost {}: it takes a number above 0", options.cost)));
     }
     let sources = knowledge::sources(&options.knowledge.lexicon, messages)?;
     let learned = if options.from_rules {
@@ -115,10 +115,10 @@ fn refuse_too_few(texts: &[LabelledText]) -> Result<(), Failure> {
         let labels = texts.iter().flat_map(|text| &text.mentions).filter(|m| m.label == Some(class));
         let count = labels.count();
         if count < LEAST_OF_A_CLASS {
-            return Err(setup::usage(format!(
-                "there are {count} mentions labelled {}; at least {LEAST_OF_A_CLASS} of each class are needed, and some hundred to help",
-                class.name()
-            )));
+            return Err(Failure::usage(format!("there are {count} mentions labelled {}", class.name()))
+                .hint(format!(
+                    "at least {LEAST_OF_A_CLASS} of each class are needed, and some hundred to help"
+                )));
         }
     }
     Ok(())

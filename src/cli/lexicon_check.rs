@@ -90,12 +90,9 @@ fn kinds(lexicon: &Lexicon, file: usize) -> String {
     let count =
         |fits: &dyn Fn(&Entry) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
     let all = count(&|_| true);
-    let kinds = Kind::ALL.map(|kind| (kind, count(&|entry| entry.kind == kind)));
-    let kinds: Vec<String> = kinds
-        .iter()
-        .filter(|kind| kind.1 > 0)
-        .map(|(kind, count)| format!("{count} {}", kind.name()))
-        .collect();
+    let kinds = Kind::ALL.iter().map(|&kind| (kind, count(&|entry| entry.kind == kind)));
+    let kinds: Vec<String> =
+        kinds.filter(|kind| kind.1 > 0).map(|(kind, count)| format!("{count} {}", kind.name())).collect();
     match kinds.as_slice() {
         [] => counted(all, "entry"),
         kinds => format!("{} ({})", counted(all, "entry"), kinds.join(", ")),
@@ -138,7 +135,7 @@ fn count(
     settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     let success = verdict::verdict_on(&outcome, &options.corpus, false)?;

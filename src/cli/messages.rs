@@ -2,7 +2,7 @@
 
 use super::arguments::Topics;
 use super::arguments::{Arguments, Color};
-use super::exit::Failure;
+use super::exit::{Failure, FailureKind};
 use super::verdict::passed_over;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
@@ -50,11 +50,13 @@ impl Messages {
         let _ = writeln!(stderr, "{style}{label}{style:#}{text}");
     }
 
+    /// What is wrong, and what can be done about it.
     pub fn failure(&self, failure: &Failure) -> ExitCode {
-        if !matches!(failure, Failure::ClosedPipe) {
-            self.write(ERROR, "error: ", &failure.to_string());
+        if failure.kind != FailureKind::ClosedPipe {
+            let hint = failure.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+            self.write(ERROR, "error: ", &format!("{}{hint}", failure.message));
         }
-        ExitCode::from(failure.code())
+        ExitCode::from(failure.kind.code())
     }
 
     pub fn warn(&self, text: &str) {

@@ -1,9 +1,8 @@
 //! `standpoint schema`, `completions`, `man`: what the program says about itself.
 
 use super::arguments::{Arguments, Completions, Man, Schema};
-use super::exit::{Failure, Success};
+use super::exit::{Failure, FailureKind, Success};
 use super::print::print;
-use super::setup::usage;
 use clap::CommandFactory;
 use standpoint::tables::{all_tables, printed_tables};
 use std::fmt::Write;
@@ -13,10 +12,8 @@ pub fn schema(options: &Schema) -> Result<Success, Failure> {
     let tables: Vec<_> =
         known().filter(|t| options.table.as_deref().is_none_or(|name| name == t.name)).collect();
     if tables.is_empty() {
-        return Err(usage(format!(
-            "no such table; there are {}",
-            known().map(|table| table.name).collect::<Vec<_>>().join(", ")
-        )));
+        let known: Vec<&str> = known().map(|table| table.name).collect();
+        return Err(Failure::usage("no such table").hint(format!("there are {}", known.join(", "))));
     }
     if options.json {
         let fields: Vec<_> = tables
@@ -53,12 +50,13 @@ pub fn completions(options: &Completions) -> Result<Success, Failure> {
 pub fn man(options: &Man) -> Result<Success, Failure> {
     let command = Arguments::command();
     if let Some(directory) = &options.output {
-        let fail = |error: std::io::Error| Failure::Run(format!("{}: {error}", directory.display()));
+        let fail =
+            |error: std::io::Error| Failure::run(format!("{}: {error}", directory.display())).because(error);
         std::fs::create_dir_all(directory).map_err(fail)?;
         clap_mangen::generate_to(command, directory).map_err(fail)?;
         return Ok(Success::Done);
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::Run(error.to_string()))?;
+    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::of(FailureKind::Run, error))?;
     print(&String::from_utf8_lossy(&page)).map(|()| Success::Done)
 }

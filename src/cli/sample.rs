@@ -38,7 +38,7 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
         },
     )?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     let success = verdict(&outcome, &options.input)?;

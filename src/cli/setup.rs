@@ -1,15 +1,16 @@
 //! From arguments to checked settings.
 
-use super::arguments::{FormatArgs, InputArgs, MentionArgs, Program, ResolveChoice, Topics};
-use super::exit::Failure;
+use super::arguments::{FormatArgs, InputArgs, MentionArgs, Topics};
+use super::exit::{Failure, FailureKind};
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, Rule, RuleSet};
 use standpoint::mentions::{Knowledge, Resolve};
-use standpoint::output::{Dialect, Spreadsheet};
+use standpoint::output::Dialect;
 use standpoint::pipeline::Settings;
 use standpoint::stance::Scorer;
 use standpoint::topics::Choice;
 use standpoint::tsv;
+use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -17,17 +18,16 @@ use std::path::{Path, PathBuf};
 pub const NOTHING: &str =
     "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)";
 
-pub fn usage(error: impl std::fmt::Display) -> Failure {
-    Failure::Usage(error.to_string())
+/// What the library finds wrong with what was typed or named.
+pub fn usage(error: impl Error + Send + Sync + 'static) -> Failure {
+    Failure::of(FailureKind::Usage, error)
 }
 
 /// The settings of a run.
 pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, Failure> {
     if options.language != "en" {
-        return Err(usage(format!(
-            "there is no lexicon for the language '{}'; English (en) is the one there is",
-            options.language
-        )));
+        return Err(Failure::usage(format!("there is no lexicon for the language '{}'", options.language))
+            .hint("English (en) is the one there is"));
     }
     let mut rules = RuleSet::default();
     for name in &options.no_clean_up {
@@ -37,14 +37,15 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         }
         let Some(rule) = Rule::from_name(name) else {
             let known = Rule::ALL.map(Rule::name).join(", ");
-            return Err(usage(format!("unknown clean-up rule '{name}'; there are all, {known}")));
+            return Err(Failure::usage(format!("unknown clean-up rule '{name}'"))
+                .hint(format!("there are all, {known}")));
         };
         rules = rules.without(rule);
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = options.threads.unwrap_or(cores);
     if threads == 0 || threads > 1024 {
-        return Err(usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
+        return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
     Ok(Settings {
         threads,
@@ -63,12 +64,8 @@ pub fn scoring_settings(
     options: &MentionArgs,
     knowledge: &Knowledge,
 ) -> Result<Settings, Failure> {
-    let resolve = match options.resolve {
-        ResolveChoice::Names => Resolve::Names,
-        ResolveChoice::Surnames => Resolve::Surnames,
-        ResolveChoice::All => Resolve::All,
-    };
-    Ok(Settings { resolve, rollup: options.rollup.is_some(), ..settings(input, knowledge)? })
+    let (resolve, rollup) = (options.resolve, options.rollup.is_some());
+    Ok(Settings { resolve, rollup, ..settings(input, knowledge)? })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
@@ -114,7 +111,7 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
     let mut paths = options.inputs.clone();
     if paths.is_empty() {
         if stdin.is_none() && std::io::stdin().is_terminal() {
-            return Err(usage(NOTHING));
+            return Err(Failure::usage(NOTHING));
         }
         paths.push(PathBuf::from("-"));
     }
@@ -164,7 +161,7 @@ pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(),
     let Some(path) = workbook else { return Ok(()) };
     let shown = path.display();
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
-        return Err(usage(format!("{shown}: a workbook's name ends in .xlsx")));
+        return Err(Failure::usage(format!("{shown}: a workbook's name ends in .xlsx")));
     }
     refuse_clash(path, force)
 }
@@ -173,26 +170,20 @@ pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(),
 pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
     let shown = path.display();
     if path.is_dir() {
-        return Err(usage(format!("{shown}: is a directory; name a file")));
+        return Err(Failure::usage(format!("{shown}: is a directory")).hint("name a file"));
     }
     if path.exists() && !force {
-        return Err(usage(format!(
-            "{shown}: is there already; name another file, or replace it with --force"
-        )));
+        return Err(Failure::usage(format!("{shown}: is there already"))
+            .hint("name another file, or replace it with --force"));
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
-        return Err(usage(format!("{shown}: there is no directory {}", parent.display())));
+        return Err(Failure::usage(format!("{shown}: there is no directory {}", parent.display())));
     }
     Ok(())
 }
 
 /// How tables are written.
 pub fn dialect(options: &FormatArgs) -> Dialect {
-    let spreadsheet = match options.program {
-        None => Spreadsheet::Plain,
-        Some(Program::Excel) => Spreadsheet::Excel,
-        Some(Program::ExcelEu) => Spreadsheet::ExcelEu,
-    };
-    Dialect { spreadsheet, raw_text: options.raw_text }
+    Dialect { spreadsheet: options.program.unwrap_or_default(), raw_text: options.raw_text }
 }

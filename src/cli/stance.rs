@@ -61,7 +61,7 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         outcome
     };
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     messages.ledger(&outcome.ledger);
     verdict(&outcome, &options.input)

@@ -28,7 +28,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let mut ids = Vec::new();
     let mut fields: Vec<Option<String>> = Vec::new();
     if options.compare == Some(Compare::Inputs) && options.input.inputs.len() != 2 {
-        return Err(setup::usage("--compare inputs: name two inputs"));
+        return Err(Failure::usage("--compare inputs: name two inputs"));
     }
     let outcome = run_pipeline(
         inputs,
@@ -53,7 +53,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
         },
     )?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
     if let Some(compare) = &options.compare {
@@ -124,7 +124,8 @@ fn print_keyness(
             there.dedup();
             let there: Vec<String> = there.iter().take(LISTED).map(|name| format!("'{name}'")).collect();
             let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
-            return Err(setup::usage(format!("--compare: no document is of '{group}'; there are {there}")));
+            return Err(Failure::usage(format!("--compare: no document is of '{group}'"))
+                .hint(format!("there are {there}")));
         }
     }
     let mut printer = Printer::new(&options.format);

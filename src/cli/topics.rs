@@ -1,7 +1,7 @@
 //! `standpoint topics`
 
 use super::arguments::TopicsCommand;
-use super::exit::{Failure, Success};
+use super::exit::{Failure, FailureKind, Success};
 use super::messages::Messages;
 use super::print::{Printer, print};
 use super::verdict::verdict;
@@ -54,13 +54,13 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         },
     )?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     let (matrix, phrases) = term_matrix(counts, pairs, &vocabulary);
     let order = content_order(&hashes, &matrix);
     let choice = setup::topic_choice(options.k);
     let topics = fit(&matrix, &phrases, &order, TopicSettings { choice, seed: settings.seed })
-        .map_err(|error| Failure::Run(error.to_string()))?;
+        .map_err(|error| Failure::of(FailureKind::Run, error))?;
     if outcome.documents > 0 {
         messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
     }
@@ -93,9 +93,9 @@ fn assignment_row(id: String, assignment: Option<Assignment>) -> TopicAssignment
 
 fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<(), Failure> {
     let Some(model) = model else {
-        return Err(Failure::Run("there is no topic, so no model was saved".to_owned()));
+        return Err(Failure::run("there is no topic, so no model was saved"));
     };
-    let bytes = model.to_bytes().map_err(|error| Failure::Run(error.to_string()))?;
+    let bytes = model.to_bytes().map_err(|error| Failure::of(FailureKind::Run, error))?;
     write_file(path, &bytes)?;
     messages.info(&format!("saved a model of {} to {}", counted(model.k(), "topic"), path.display()));
     Ok(())
@@ -105,9 +105,9 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
-        setup::usage(format!(
-            "{shown}: cannot be read: {error}; --model takes a file that 'standpoint topics --save' wrote"
-        ))
+        Failure::usage(format!("{shown}: cannot be read: {error}"))
+            .hint("--model takes a file that 'standpoint topics --save' wrote")
+            .because(error)
     })?;
     let model = TopicModel::from_bytes(&shown, &bytes).map_err(setup::usage)?;
     let inputs = setup::inputs(&options.input)?;
@@ -121,7 +121,7 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
         printer.write(&assignment_row(id, assignment))
     })?;
     if interrupt::stopped() {
-        return Err(Failure::Interrupted);
+        return Err(Failure::interrupted());
     }
     let verdict = verdict(&outcome, &options.input);
     printer.finish(verdict.is_ok())?;

@@ -18,14 +18,14 @@ pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failur
 pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result<Success, Failure> {
     let skipped = outcome.ledger.skips.len();
     if outcome.documents == 0 {
-        return Err(Failure::Run(nothing(&outcome.ledger, inputs)));
+        return Err(Failure::run(nothing(&outcome.ledger, inputs)));
     }
     if skipped == 0 {
         return Ok(Success::Done);
     }
     if strict {
         let skipped = counted(skipped, "input");
-        return Err(Failure::Run(format!("{skipped} skipped, which --strict does not allow")));
+        return Err(Failure::run(format!("{skipped} skipped, which --strict does not allow")));
     }
     Ok(Success::SomeSkipped)
 }

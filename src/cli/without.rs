@@ -21,7 +21,9 @@ pub fn called(names: &[String], there: &[CueInText]) -> Result<Vec<CueInText>, F
         let before = meant.len();
         meant.extend(there.iter().filter(|cue| cue.is_called(&lower)).cloned());
         if meant.len() == before {
-            return Err(usage(format!("--without '{name}': no such cue in the text; {}", listed(there))));
+            return Err(
+                Failure::usage(format!("--without '{name}': no such cue in the text")).hint(listed(there))
+            );
         }
     }
     meant.sort();

@@ -9,6 +9,8 @@ use std::ops::AddAssign;
 /// that the values can be ranked; [`Class::SORTED`] is the order in which they are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[derive(strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Class {
     /// Against the one mentioned.
     Critical,
@@ -25,17 +27,13 @@ impl Class {
     /// The name in files and tables.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Critical => "critical",
-            Self::Neutral => "neutral",
-            Self::Favourable => "favourable",
-        }
+        self.into()
     }
 
     /// The class of that name, spelled exactly so.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::SORTED.into_iter().find(|class| class.name() == name)
+        name.parse().ok()
     }
 }
 

@@ -34,29 +34,6 @@ impl FoundBy {
     }
 }
 
-/// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Voice {
-    /// The outlet.
-    Narration,
-    /// Between quotation marks.
-    Quoted,
-    /// Somebody's words without the marks.
-    Reported,
-}
-
-impl Voice {
-    /// The name in the tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Narration => "narration",
-            Self::Quoted => "quoted",
-            Self::Reported => "reported",
-        }
-    }
-}
 
 /// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
 /// matters, and full names are taken as the measure.
@@ -75,13 +52,17 @@ pub(super) mod certainty {
 
 /// Which ways of speaking of an actor are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Resolve {
     /// Names alone.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Names,
     /// And surnames by themselves.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Surnames,
     /// And descriptions, offices and pronouns.
     #[default]
+    #[cfg_attr(feature = "cli", value(help = None))]
     All,
 }
 

@@ -5,13 +5,17 @@ use std::borrow::Cow;
 
 /// Which program the CSV is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Spreadsheet {
     /// None in particular: UTF-8, commas, `\n`.
     #[default]
+    #[cfg_attr(feature = "cli", value(skip))]
     Plain,
     /// Excel: a byte order mark and CRLF.
+    #[cfg_attr(feature = "cli", value(help = "Byte order mark and CRLF"))]
     Excel,
     /// Excel where the comma is the decimal mark: besides, `;` between cells and `,` in numbers.
+    #[cfg_attr(feature = "cli", value(help = "Besides, ; between cells and the decimal comma"))]
     ExcelEu,
 }
 

@@ -13,12 +13,16 @@ const MAX_SENTENCE_CHARACTERS: usize = 1000;
 
 /// Which evidence goes into the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum EvidenceRows {
     /// The eight strongest of a mention, and one row for the rest.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Top,
     /// All.
+    #[cfg_attr(feature = "cli", value(help = None))]
     All,
     /// None.
+    #[cfg_attr(feature = "cli", value(help = None))]
     None,
 }
 

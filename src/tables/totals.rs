@@ -9,16 +9,22 @@ use std::collections::BTreeMap;
 
 /// The stretch of time that a summary row covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Period {
     /// `2031-02-14`
+    #[cfg_attr(feature = "cli", value(help = None))]
     Day,
     /// `2031-W07`, of ISO 8601.
+    #[cfg_attr(feature = "cli", value(help = None))]
     Week,
     /// `2031-02`
+    #[cfg_attr(feature = "cli", value(help = None))]
     Month,
     /// `2031-Q1`
+    #[cfg_attr(feature = "cli", value(help = None))]
     Quarter,
     /// `2031`
+    #[cfg_attr(feature = "cli", value(help = None))]
     Year,
 }
 

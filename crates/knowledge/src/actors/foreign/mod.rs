@@ -12,9 +12,11 @@ use super::actor::{ActorKind, Gender};
 use super::file::{AliasRow, slug};
 use super::registry::Registry;
 use hashbrown::{HashMap, HashSet};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 /// A format of another tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum ActorFormat {
     /// PETRARCH and TABARI: `NAME_ [CODE]`, `+ALIAS_`, dated codes in lines of their own.
     Petrarch,
@@ -28,29 +30,24 @@ pub enum ActorFormat {
 
 impl ActorFormat {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Petrarch, Self::Wikidata, Self::Csv, Self::Patterns];
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Petrarch => "petrarch",
-            Self::Wikidata => "wikidata",
-            Self::Csv => "csv",
-            Self::Patterns => "patterns",
-        }
+        self.into()
     }
 
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        name.parse().ok()
     }
 
     /// The names of all formats, for messages.
     #[must_use]
     pub fn list() -> String {
-        Self::ALL.map(Self::name).join(", ")
+        <Self as VariantNames>::VARIANTS.join(", ")
     }
 
     /// The format that a text is in, by what stands in it.

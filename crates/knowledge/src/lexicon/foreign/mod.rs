@@ -29,12 +29,16 @@ pub use yaml::YamlFault;
 
 use collect::Collector;
 use notes::Notes;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The largest number of our own format; the ratings of others are scaled to it.
 const LARGEST: f64 = 3.0;
 
 /// A format of another tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
 pub enum ForeignFormat {
     /// `term TAB mean TAB deviation TAB ratings`, the mean in [-4, 4].
     Vader,
@@ -43,6 +47,7 @@ pub enum ForeignFormat {
     /// `.dic`: categories between two lines `%`, then `term TAB category numbers`.
     Liwc,
     /// A YAML file of nested categories with lists of terms.
+    #[strum(serialize = "quanteda")]
     QuantedaYaml,
     /// `word TAB emotion TAB 0 or 1`.
     Nrc,
@@ -54,33 +59,25 @@ pub enum ForeignFormat {
 
 impl ForeignFormat {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 7] =
-        [Self::Vader, Self::Afinn, Self::Liwc, Self::QuantedaYaml, Self::Nrc, Self::WordStat, Self::Csv];
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Vader => "vader",
-            Self::Afinn => "afinn",
-            Self::Liwc => "liwc",
-            Self::QuantedaYaml => "quanteda",
-            Self::Nrc => "nrc",
-            Self::WordStat => "wordstat",
-            Self::Csv => "csv",
-        }
+        self.into()
     }
 
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        name.parse().ok()
     }
 
     /// The names of all formats, for messages.
     #[must_use]
     pub fn list() -> String {
-        Self::ALL.map(Self::name).join(", ")
+        let names: Vec<&str> = Self::ALL.iter().map(|format| format.name()).collect();
+        names.join(", ")
     }
 
     /// Whether its files have categories, of which some are to be chosen, and no numbers.
@@ -165,7 +162,7 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_formats() {
-        for format in ForeignFormat::ALL {
+        for &format in ForeignFormat::ALL {
             assert_eq!(ForeignFormat::from_name(format.name()), Some(format));
         }
         assert_eq!(ForeignFormat::from_name("VADER"), None);
@@ -208,7 +205,7 @@ mod tests {
         ) {
             let text = pieces.concat();
             let _ = detect("some.txt", &text);
-            for format in ForeignFormat::ALL {
+            for &format in ForeignFormat::ALL {
                 if let Ok(imported) = read(format, "f", text.as_bytes(), &ForeignOptions::default()) {
                     let native = to_native(&imported, "mine", "a test");
                     let mut lexicon = Lexicon::default();
@@ -220,7 +217,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            for format in ForeignFormat::ALL {
+            for &format in ForeignFormat::ALL {
                 let _ = read(format, "f", &bytes, &ForeignOptions::default());
             }
         }

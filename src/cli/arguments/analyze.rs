@@ -1,0 +1,49 @@
+//! The arguments of `standpoint analyze`.
+
+use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, Topics, parse_count, parse_k};
+use clap::Args;
+use standpoint::tables::{EvidenceRows, Period};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
+    /// Directory of the results; it appears whole or not at all
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    pub output: PathBuf,
+    /// Replace the directory (and the workbook) even if it is no earlier result
+    #[arg(short, long, help_heading = "Output")]
+    pub force: bool,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Write a workbook with a sheet for each table too
+    #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
+    pub workbook: Option<PathBuf>,
+    /// Which evidence is written: the strongest eight of a mention and the rest as one row, all, or none
+    #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
+    pub evidence: EvidenceRows,
+    /// The stretch of time that a row of summary.csv covers
+    #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]
+    pub period: Period,
+    /// Terms a document in terms.csv
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub top: usize,
+    /// Key sentences a document in key_sentences.csv; a topic has three times as many in topic_sentences.csv
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
+    pub sentences: u8,
+    /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
+    #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
+    pub k: Topics,
+    /// Let the names of listed actors be terms in terms.csv too
+    #[arg(long, help_heading = "Output")]
+    pub names: bool,
+    /// Take the N most frequent names that no actor goes by for actors too, marked in actors.csv; the inputs are read
+    /// twice
+    #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
+    pub discover: Option<usize>,
+}

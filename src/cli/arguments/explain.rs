@@ -1,0 +1,32 @@
+//! The arguments of `standpoint explain`.
+
+use super::shared::{InputArgs, KnowledgeArgs, MentionArgs};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
+    /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
+    #[arg(long, help_heading = "Output")]
+    pub all: bool,
+    /// Write one self-contained page; to stdout, or as --html=FILE to a file
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "-",
+        help_heading = "Output"
+    )]
+    pub html: Option<PathBuf>,
+    /// Score again with this cue left out and show what that changes: an expression or learned term as its file has
+    /// it, or words of the text; may be given several times
+    #[arg(long, value_name = "CUE", conflicts_with_all = ["html", "all"], help_heading = "Output")]
+    pub without: Vec<String>,
+}

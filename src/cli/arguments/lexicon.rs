@@ -1,0 +1,127 @@
+//! The arguments of `standpoint lexicon`.
+
+use super::shared::{KnowledgeArgs, LexiconArgs};
+use clap::{Args, Subcommand};
+use standpoint::lexicon::foreign::ForeignFormat;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Print the entries, as a file that --lexicon takes
+    #[command(after_help = "Examples:\n  standpoint lexicon list\n  standpoint lexicon list condemn")]
+    List(LexiconList),
+    /// Fit a learned table to labelled mentions, beside the lexicon
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon learn labelled.jsonl -o mine.tsv
+  standpoint lexicon learn labelled.jsonl -o mine.tsv --dev other.jsonl --license 'CC BY 4.0'
+  standpoint stance corpus --lexicon mine.tsv
+
+The table is fitted on top of what is loaded, and cross-validation says whether it helped.
+--from-rules fits it beside the hand lexicon alone, as the shipped table was.")]
+    Learn(Learn),
+    /// Look for mistakes in lexicons (the shipped one if none is named)
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon check
+  standpoint lexicon check --corpus corpus
+
+Files may be lexicons, learned tables or lexicons of other tools; later ones lie over earlier ones.")]
+    Check(LexiconCheck),
+    /// Turn a lexicon of another tool into a file that can be read, edited and checked
+    #[command(after_help = "\
+Examples:
+  standpoint lexicon convert words.txt > words.tsv
+  standpoint lexicon convert moral.dic --favourable Virtue --critical Vice -o moral.tsv
+  standpoint stance corpus --lexicon words.txt
+
+--lexicon takes such files as they are; convert shows what becomes of them, and lets categories be chosen.
+The licence of a lexicon is that of its makers; convert states none.")]
+    Convert(Convert),
+}
+
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// Labelled mentions, JSON lines (see standpoint evaluate mentions --help)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The table to write
+    #[arg(short, long, value_name = "OUT.tsv")]
+    pub output: PathBuf,
+    /// Labelled mentions that the figures in the header are measured on
+    #[arg(long, value_name = "FILE")]
+    pub dev: Vec<PathBuf>,
+    /// Tune the two biases for macro-F1 on the --dev files
+    #[arg(long, requires = "dev")]
+    pub tune_biases: bool,
+    /// Rows of the table at the most; the strongest are kept
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub rows: usize,
+    /// Labelled mentions that a term must be seen with
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub least: u32,
+    /// How far the labels are trusted against the penalty on large weights
+    #[arg(long, value_name = "C", default_value_t = 0.04)]
+    pub cost: f64,
+    /// Fit beside the hand lexicon alone, not on top of the shipped table
+    #[arg(long)]
+    pub from_rules: bool,
+    /// Id of the table [default: the name of the file]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Licence of the labels
+    #[arg(long, value_name = "TEXT", default_value = "unknown: that of the labels")]
+    pub license: String,
+    /// Where the labels come from [default: the names of the files]
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// A lexicon of VADER, AFINN, LIWC, quanteda (YAML), NRC or WordStat, or a table of terms and numbers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Its format: vader, afinn, liwc, quanteda, nrc, wordstat, csv [default: by its ending and what stands in it]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_foreign)]
+    pub from: Option<ForeignFormat>,
+    /// Category whose terms speak for an actor [default: positive, posemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub favourable: Vec<String>,
+    /// Category whose terms speak against it [default: negative, negemo and the like]
+    #[arg(long, value_name = "NAME")]
+    pub critical: Vec<String>,
+    /// Id of the lexicon [default: the name of the file]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// The file to write [default: stdout]
+    #[arg(short, long, value_name = "OUT.tsv")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of another tool.
+fn parse_foreign(name: &str) -> Result<ForeignFormat, String> {
+    ForeignFormat::from_name(name).ok_or_else(|| format!("there are {}", ForeignFormat::list()))
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconCheck {
+    /// Files to check
+    pub files: Vec<PathBuf>,
+    /// Texts (files or directories) in which the entries are counted
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconList {
+    /// Only entries whose term holds this
+    pub pattern: Option<String>,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
+}

@@ -1,0 +1,33 @@
+//! The arguments of `standpoint sample`.
+
+use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Sample {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub mentions: MentionArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Mentions in the sheet
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 150,
+        value_parser = parse_count,
+        help_heading = "Output"
+    )]
+    pub count: usize,
+    /// The sheet [default: stdout]
+    #[arg(short, long, value_name = "SHEET.csv", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Replace the sheet if it is there already
+    #[arg(short, long, requires = "output", help_heading = "Output")]
+    pub force: bool,
+}

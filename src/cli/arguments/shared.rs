@@ -1,0 +1,161 @@
+//! Arguments that several commands take.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use standpoint::ingest::{FORMATS, Format};
+use standpoint::mentions::Resolve;
+use standpoint::output::Spreadsheet;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files and directories, or - for stdin (the default in a pipe)
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// What stdin or a file of odd ending holds
+    #[arg(long, value_parser = format_parser(), value_name = "FORMAT", help_heading = "Input")]
+    pub format: Option<&'static Format>,
+    /// Each line of a text is a document
+    #[arg(long, help_heading = "Input")]
+    pub lines: bool,
+    /// Encoding of texts that are not UTF-8, by its name on the web (windows-1252)
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub encoding: Option<String>,
+    /// Replace bad bytes instead of skipping the text
+    #[arg(long, help_heading = "Input")]
+    pub lossy: bool,
+    /// Column (or JSON key) of the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub text_column: Option<String>,
+    /// Column of the document's id [default: id]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub id_column: Option<String>,
+    /// Column of the title [default: title]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub title_column: Option<String>,
+    /// Column of the date [default: date]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub date_column: Option<String>,
+    /// Column of the outlet [default: source]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub source_column: Option<String>,
+    /// Go through symbolic links when walking a directory
+    #[arg(long, help_heading = "Input")]
+    pub follow: bool,
+    /// Language of the texts; English (en) is the one there is
+    #[arg(long, value_name = "CODE", default_value = "en", help_heading = "Input")]
+    pub language: String,
+    /// Turn off clean-up rules, by name or 'all': repeated_paragraph, drop_cap, lost_letter, picture_credit, byline,
+    /// date_line, site_name, headline
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
+    pub no_clean_up: Vec<String>,
+    /// Fail (exit code 1) if any input is skipped
+    #[arg(long, help_heading = "Input")]
+    pub strict: bool,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Run")]
+    pub threads: Option<usize>,
+    /// Seed of everything that is drawn
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Run")]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct ActorArgs {
+    /// Actor file laid over the shipped ones; later files win
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub actors: Vec<PathBuf>,
+    /// Leave the shipped actors out
+    #[arg(long, help_heading = "Knowledge")]
+    pub no_default_actors: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconArgs {
+    /// Lexicon laid over the shipped one, ours or another tool's (see lexicon convert); later files win, numbers of 0
+    /// switch an entry off
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    pub lexicon: Vec<PathBuf>,
+    /// Leave the shipped lexicon out, and the learned table that stands beside it
+    #[arg(long, help_heading = "Knowledge")]
+    pub no_default_lexicon: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct KnowledgeArgs {
+    #[command(flatten)]
+    pub actors: ActorArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
+    /// Score with the expressions and rules alone, without any learned table
+    #[arg(long, help_heading = "Knowledge")]
+    pub rules_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MentionArgs {
+    /// What counts as a mention: names alone, surnames too, or all: descriptions, offices and pronouns as well
+    #[arg(long, value_enum, default_value = "all", value_name = "WHICH", help_heading = "Knowledge")]
+    pub resolve: Resolve,
+    /// Count what is said of persons, organisations and places toward the country they belong to
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Knowledge")]
+    pub rollup: Option<RollupChoice>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RollupChoice {
+    Country,
+}
+
+#[derive(Debug, Args)]
+pub struct FormatArgs {
+    /// Which spreadsheet the tables are for
+    #[arg(long = "for", value_enum, value_name = "PROGRAM", help_heading = "Output")]
+    pub program: Option<Spreadsheet>,
+    /// Do not guard text columns against being taken for formulas
+    #[arg(long, help_heading = "Output")]
+    pub raw_text: bool,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
+}
+
+/// How many topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topics {
+    /// As many as subsamples agree on, between bounds where some were named.
+    Auto(Option<(usize, usize)>),
+    /// So many.
+    Fixed(usize),
+}
+
+/// A number of topics, or how it is chosen.
+pub(super) fn parse_k(text: &str) -> Result<Topics, String> {
+    let number = |text: &str| text.parse().ok().filter(|k| (1..=10_000).contains(k));
+    if text == "auto" {
+        return Ok(Topics::Auto(None));
+    }
+    if let Some((least, most)) = text.split_once("..") {
+        return match (number(least), number(most.trim_start_matches('='))) {
+            (Some(least), Some(most)) if least <= most && most - least <= 100 => {
+                Ok(Topics::Auto(Some((least, most))))
+            }
+            _ => {
+                Err("a range is written 5..40, from 1 to 10000, and holds 101 numbers at the most".to_owned())
+            }
+        };
+    }
+    number(text)
+        .map(Topics::Fixed)
+        .ok_or_else(|| "it takes a number from 1 to 10000, auto, or a range such as 5..40".to_owned())
+}
+
+/// A number of mentions.
+pub(super) fn parse_count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count) if (1..=1_000_000).contains(&count) => Ok(count),
+        _ => Err("it takes a number from 1 to 1000000".to_owned()),
+    }
+}
