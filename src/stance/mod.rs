@@ -7,7 +7,6 @@
 mod aggregate;
 mod evidence;
 mod features;
-mod key;
 mod learned;
 mod micro;
 mod modifiers;
@@ -19,7 +18,6 @@ mod weights;
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use features::{Collect, Feature, Surroundings, contexts_of};
-pub use key::{Key, Spelling};
 pub use learned::Learned;
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};

@@ -342,7 +342,7 @@ fn closed_terms() -> Vec<(Key, String)> {
             put(Key::balance(BalanceTerm::Nearest(positive, rule)), format!("nearest {sign} {name}"));
         }
     }
-    for &kind in Kind::ALL {
+    for kind in Kind::ALL {
         for (after, side) in [(true, "after"), (false, "before")] {
             put(Key::modifier(kind, after), format!("{} {side}", kind.name()));
         }

@@ -1,0 +1,43 @@
+//! Freezes `lexicons/` into tables that the program uses where they lie in the binary.
+//!
+//! The reading code is that of `crates/knowledge`, so what is wrong in a file fails the build as it fails a run: with
+//! file, line and what to do.
+
+use standpoint_knowledge::Knowledge;
+use standpoint_knowledge::frozen::{Freeze, Writer};
+use standpoint_knowledge::tsv::Hint;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+/// The folder of the language that is shipped.
+const LANGUAGE: &str = "lexicons/en";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=lexicons");
+    match freeze() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("cargo::error={error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn freeze() -> Result<(), Box<dyn Error>> {
+    let native = if cfg!(target_endian = "big") { "big" } else { "little" };
+    if env::var("CARGO_CFG_TARGET_ENDIAN")? != native {
+        return Err("tables are frozen in the byte order of the machine that builds, and the target has another".into());
+    }
+    let root = env::var("CARGO_MANIFEST_DIR")?;
+    let knowledge = Knowledge::of_folder(Path::new(&root), LANGUAGE)
+        .map_err(|error| error.hint().map_or(error.to_string(), |hint| format!("{error}; {hint}")))?;
+    let mut writer = Writer::default();
+    knowledge.freeze(&mut writer);
+    let (texts, tables) = writer.finish();
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    fs::write(out.join("knowledge.texts"), texts)?;
+    fs::write(out.join("knowledge.tables"), tables)?;
+    Ok(())
+}
