@@ -1,6 +1,6 @@
 //! Where foreign terms become ours: their form, what can never match, and the same term met twice.
 
-use super::categories::Side;
+use super::category::Side;
 use super::error::ForeignError;
 use super::notes::{NoteKind, Notes};
 use super::{Imported, ImportedEntry};

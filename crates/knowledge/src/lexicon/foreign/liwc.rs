@@ -5,7 +5,8 @@
 //! left out: which of the two holds is not known without a text.
 
 use super::ForeignOptions;
-use super::categories::{Category, Side, choose};
+use super::category::{Category, Side};
+use super::choose::choose;
 use super::collect::Collector;
 use super::decode::lines;
 use super::error::ForeignError;

@@ -6,7 +6,8 @@
 //!
 //! Foreign words carry one number each, so what comes out is cues with a polarity: no roles, no modifiers.
 
-mod categories;
+mod category;
+mod choose;
 mod collect;
 mod csv_table;
 mod decode;

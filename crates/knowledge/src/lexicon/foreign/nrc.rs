@@ -1,7 +1,8 @@
 //! The NRC word-emotion list: a word, an emotion, 0 or 1. Lines with 0 say that the word does not have it.
 
 use super::ForeignOptions;
-use super::categories::{Category, choose};
+use super::category::Category;
+use super::choose::choose;
 use super::collect::Collector;
 use super::decode::lines;
 use super::error::ForeignError;

@@ -1,7 +1,8 @@
 //! quanteda dictionaries: a YAML file of nested categories with lists of terms.
 
 use super::ForeignOptions;
-use super::categories::{Side, choose};
+use super::category::Side;
+use super::choose::choose;
 use super::collect::Collector;
 use super::error::ForeignError;
 use super::yaml::{self, Fault};

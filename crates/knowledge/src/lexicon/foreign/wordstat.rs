@@ -1,7 +1,8 @@
 //! WordStat dictionaries: categories nested by TABs, terms with a weight (`WORD (1)`), rules (`@NAME [...]`).
 
 use super::ForeignOptions;
-use super::categories::{Category, Side, choose};
+use super::category::{Category, Side};
+use super::choose::choose;
 use super::collect::Collector;
 use super::decode::lines;
 use super::error::ForeignError;

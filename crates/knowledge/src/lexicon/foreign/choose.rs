@@ -1,6 +1,7 @@
-//! Categories: which of those in a file speak for an actor and which against.
+//! Which categories of a file speak for an actor and which against.
 
 use super::ForeignOptions;
+use super::category::{Category, Side};
 use super::error::ForeignError;
 
 /// Names that count as favourable where none are given.
@@ -12,30 +13,6 @@ const CRITICAL: [&str; 6] = ["negative", "negemo", "neg", "emo_neg", "tone_neg",
 const NEGATED: [&str; 2] = ["neg_positive", "neg_negative"];
 /// Categories that a message lists.
 const LISTED: usize = 40;
-
-/// What a category says of an actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// Good things.
-    Favourable,
-    /// Bad things.
-    Critical,
-    /// Phrases with a negation in them.
-    Negated,
-    /// Nothing that was asked for.
-    Other,
-}
-
-/// A category of a file.
-#[derive(Debug)]
-pub(super) struct Category {
-    /// Its name.
-    pub(super) name: String,
-    /// The category it stands in, an earlier one in the list.
-    pub(super) parent: Option<usize>,
-    /// Its line.
-    pub(super) line: u64,
-}
 
 /// The side of each category. One that has no name of interest takes the side of the one it stands in.
 pub(super) fn choose(
