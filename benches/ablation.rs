@@ -12,7 +12,7 @@ mod shared;
 use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
 use standpoint::learn::{Example, LearnSettings, validate};
 use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 

@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot read its files stops")]
 
 use standpoint::actors::Registry;
-use standpoint::mentions::{Knowledge, Resolve, find};
+use standpoint::index::{Knowledge};
+use standpoint::mentions::{Resolve, find};
 use standpoint::text::{Document, Part, Section, WordTable, tokenize};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -28,7 +29,7 @@ fn main() {
         let mut found = Vec::new();
         let mut mentions = 0;
         for _ in 0..ROUNDS {
-            let mut words = WordTable::new(&knowledge.symbols, &knowledge.classes, None);
+            let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
             let (mut taking, mut finding) = (Duration::ZERO, Duration::ZERO);
             mentions = 0;
             for text in &texts {

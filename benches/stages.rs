@@ -8,7 +8,8 @@ mod shared;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use shared::settings;
 use standpoint::ingest::{Article, Metadata, Payload, Raw};
-use standpoint::mentions::{Knowledge, Resolve, find};
+use standpoint::index::{Knowledge};
+use standpoint::mentions::{Resolve, find};
 use standpoint::pipeline::{Analyst, content_order, term_matrix, text_hash};
 use standpoint::stance::{Scorer, score};
 use standpoint::terms::{PairCounts, TermCounts, TermMatrix, top_terms};
@@ -82,7 +83,7 @@ fn stages(criterion: &mut Criterion) {
         });
     });
 
-    let mut words = WordTable::new(&knowledge.symbols, &knowledge.classes, None);
+    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
     let documents = documents(&articles, &mut words);
     let parts: Vec<(&Document, &[Section])> =
         documents.iter().zip(&articles).map(|(document, article)| (document, &*article.sections)).collect();

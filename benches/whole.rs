@@ -7,7 +7,7 @@ mod shared;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs};
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::pipeline::{Settings, run, term_matrix};
 use standpoint::stance::Scorer;
 use standpoint::terms::{PairCounts, TermCounts, top_terms};

@@ -26,7 +26,8 @@ pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use without::{without_expressions, without_learned};
 
 use crate::ingest::{Decoding, Inputs, RuleSet};
-use crate::mentions::{Knowledge, Resolve};
+use crate::index::{Knowledge};
+use crate::mentions::{Resolve};
 use crate::output::Directory;
 use crate::stance::Scorer;
 use crate::terms::{PairCounts, Phrase, TermCounts, TermMatrix, phrases};

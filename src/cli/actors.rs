@@ -11,7 +11,8 @@ use standpoint::actors::foreign::{ActorFormat, read};
 use standpoint::actors::{ActorError, ActorRow, Finding, HEADER, Registry, check, to_file};
 use standpoint::discovery::{Discovery, rows_of};
 use standpoint::ingest::counted;
-use standpoint::mentions::{Knowledge, Resolve, check_aliases};
+use standpoint::index::{Knowledge, check_aliases};
+use standpoint::mentions::{Resolve};
 use standpoint::output::write_file;
 use standpoint::pipeline::{Settings, discover};
 use standpoint::tsv;
@@ -98,7 +99,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     }
     messages.ledger(&outcome.ledger);
     let success = verdict(&outcome, &options.input)?;
-    let actors = discovery.actors(&knowledge.registry, &knowledge.classes, options.least).map_err(usage)?;
+    let actors = discovery.actors(&knowledge.registry, &knowledge.language.classes, options.least).map_err(usage)?;
     let shown = &actors[..options.top.min(actors.len())];
     let rows: Vec<ActorRow> = shown.iter().flat_map(rows_of).collect();
     print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;
@@ -161,7 +162,7 @@ fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
     let pattern = pattern.unwrap_or_default().to_lowercase();
     let mut text = format!("{HEADER}\n");
     for (_, alias) in registry.aliases() {
-        let Some(actor) = alias.actor.and_then(|at| registry.actors().get(at)) else { continue };
+        let Some(actor) = alias.actor.and_then(|at| registry.find_actor(at)) else { continue };
         let holds = |text: &str| text.to_lowercase().contains(&pattern);
         if holds(&actor.id) || holds(&actor.name) || holds(&alias.text) {
             let _ = writeln!(text, "{}", ActorRow::of(actor, alias).line());

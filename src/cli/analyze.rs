@@ -7,10 +7,11 @@ use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use setup::usage;
-use standpoint::actors::{ActorRow, Registry, to_file};
+use standpoint::actors::{AliasRow, Registry, to_file};
 use standpoint::discovery::rows_of;
 use standpoint::ingest::{Inputs, counted};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::index::{Knowledge};
+use standpoint::mentions::{Resolve};
 use standpoint::output::{Directory, Existing};
 use standpoint::pipeline::{AnalyzeOptions, Draft, Settings, analyze, discover};
 use std::collections::BTreeMap;
@@ -101,7 +102,7 @@ fn discovered(
     let knowledge = Knowledge::of_actors(registry).map_err(usage)?;
     let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(input, &knowledge)? };
     let (discovery, _) = discover(inputs, &knowledge, &settings, interrupt::watch(), &|| {})?;
-    let mut actors = discovery.actors(&knowledge.registry, &knowledge.classes, 1).map_err(usage)?;
+    let mut actors = discovery.actors(&knowledge.registry, &knowledge.language.classes, 1).map_err(usage)?;
     actors.truncate(most);
     messages
         .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));

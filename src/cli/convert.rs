@@ -38,7 +38,7 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     let categories =
         ForeignOptions { favourable: options.favourable.clone(), critical: options.critical.clone() };
     let imported = read(format, &path, &bytes, &categories).map_err(usage)?;
-    let id = options.id.clone().unwrap_or_else(|| tsv::bare_info(&path, &bytes).id);
+    let id = options.id.clone().unwrap_or_else(|| tsv::FileInfo::bare(&path, &bytes).id);
     let native = to_native(&imported, &id, &format!("{} ({})", name(&options.file), format.name()));
     match &options.output {
         Some(output) => write_file(output, native.as_bytes())?,

@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup, without};
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
 };

@@ -8,7 +8,7 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
-use standpoint::mentions::{Expressions, Knowledge};
+use standpoint::index::{Expressions, Knowledge};
 
 /// The registry, the lexicon and the learned tables, the user's files laid over ours.
 ///

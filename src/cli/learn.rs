@@ -10,7 +10,7 @@ use standpoint::learn::{
     Examples, Fit, Header, LearnSettings, dev_report, fit, merge, tune, validate, write_table,
 };
 use standpoint::lexicon::LearnedTable;
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::output::write_file;
 use standpoint::pipeline::{examples, training_examples};
 use std::fmt::Write;

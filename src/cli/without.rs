@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::knowledge;
 use super::messages::Messages;
 use super::setup::usage;
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::pipeline::{without_expressions, without_learned};
 use standpoint::tables::CueInText;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ pub fn described(meant: &[CueInText], there: &[CueInText], knowledge: &Knowledge
             continue;
         }
         let contexts = terms.entry((cue.learned.is_some(), &cue.term)).or_default();
-        let row = cue.learned.and_then(|row| knowledge.learned.rows().get(row as usize));
+        let row = cue.learned.and_then(|row| knowledge.learned.find_row(row as usize));
         if let Some(name) = row.map(|row| row.context.name()).filter(|name| !contexts.contains(name)) {
             contexts.push(name);
         }

@@ -1,6 +1,6 @@
 //! A discovered actor, and its rows in an actor file.
 
-use crate::actors::{ActorKind, ActorRow, AliasKind, Gender};
+use crate::actors::{ActorKind, AliasRow, AliasKind, Gender};
 
 /// An actor that the registry does not know.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Discovered {
 
 /// The rows of an actor file for a discovered actor; their note says how often and where it is named.
 #[must_use]
-pub fn rows_of(actor: &Discovered) -> Vec<ActorRow> {
+pub fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
     let note = format!(
         "{} mentions, {} documents, spread {:.2}; {}",
         actor.mentions,
@@ -36,11 +36,11 @@ pub fn rows_of(actor: &Discovered) -> Vec<ActorRow> {
         actor.spread,
         actor.examples.join(" | ")
     );
-    let rows = actor.aliases.iter().enumerate().map(|(at, (alias, kind))| ActorRow {
+    let rows = actor.aliases.iter().enumerate().map(|(at, (alias, kind))| AliasRow {
         alias_kind: *kind,
         gender: actor.gender,
         note: if at == 0 { note.clone() } else { String::new() },
-        ..ActorRow::new(&actor.id, &actor.name, actor.kind, alias)
+        ..AliasRow::new(&actor.id, &actor.name, actor.kind, alias)
     });
     rows.collect()
 }

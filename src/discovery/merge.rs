@@ -3,7 +3,7 @@
 use super::actor::Discovered;
 use super::tally::{Discovery, NameTally, spread};
 use crate::actors::{ActorKind, AliasKind, Gender, Registry};
-use crate::mentions::{NameWordError, NameWords, SHIPPED_NAME_WORDS, Small};
+use crate::index::{NamePart, NameWords};
 use crate::text::{Classes, WordClass};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,18 +14,15 @@ const CAPITALS: u64 = 3;
 
 impl Discovery {
     /// The actors with at least so many mentions, the most frequent first.
-    ///
-    /// # Errors
-    /// Never for a release: a test reads the shipped name words.
+    #[must_use]
     pub fn actors(
         self,
         registry: &Registry,
         classes: &Classes,
+        name_words: &NameWords,
         least: u64,
-    ) -> Result<Vec<Discovered>, NameWordError> {
-        let (path, text) = SHIPPED_NAME_WORDS;
-        let name_words = NameWords::parse(path, text)?;
-        let merge = Merge::new(&self, registry, classes, &name_words);
+    ) -> Vec<Discovered> {
+        let merge = Merge::new(&self, registry, classes, name_words);
         let mut ids = BTreeSet::new();
         let mut discovered: Vec<Discovered> = Vec::new();
         for (name, surnames) in merge.groups() {
@@ -37,7 +34,7 @@ impl Discovery {
         for actor in &mut discovered {
             actor.aliases.retain(|(alias, _)| claimed.insert(alias.clone()));
         }
-        Ok(discovered)
+        discovered
     }
 }
 
@@ -80,7 +77,7 @@ impl<'a> Merge<'a> {
         let listed_surnames = registry
             .aliases()
             .filter(|(_, alias)| {
-                let is_person = |actor: usize| registry.actors()[actor].kind == ActorKind::Person;
+                let is_person = |actor: usize| registry.actor(actor).kind == ActorKind::Person;
                 alias.actor.is_some_and(|actor| is_person(actor) && discovery.listed.contains(&actor))
             })
             .filter_map(|(_, alias)| alias.text.rsplit(' ').next())
@@ -90,7 +87,7 @@ impl<'a> Merge<'a> {
             registry,
             classes,
             name_words,
-            listed: registry.aliases().map(|(_, alias)| alias.text.as_str()).collect(),
+            listed: registry.aliases().map(|(_, alias)| alias.text).collect(),
             listed_surnames,
             shorts: discovery.short.values().flat_map(|shorts| shorts.keys().map(String::as_str)).collect(),
             kinds,
@@ -121,8 +118,8 @@ impl<'a> Merge<'a> {
         let plain = self.discovery.lower.get(&lower).copied().unwrap_or(0);
         let tally = self.discovery.names.get(form);
         let capitals = tally.map_or(0, |tally| tally.counts.mentions);
-        let no_name = |word: &str| name_words.small(word) == Some(Small::NoName);
-        let is_thing = |word: &str| name_words.small(word) == Some(Small::Thing);
+        let no_name = |word: &str| name_words.part(word) == Some(NamePart::NoName);
+        let is_thing = |word: &str| name_words.part(word) == Some(NamePart::Thing);
         let (female, male) = given(classes, form.split(' ').next().unwrap_or_default());
         if form.rsplit(' ').next().is_some_and(is_thing) && !female && !male {
             return true;
@@ -199,14 +196,14 @@ impl<'a> Merge<'a> {
 /// Whether a word is a given name of women, and of men.
 fn given(classes: &Classes, word: &str) -> (bool, bool) {
     let bits = classes.of(&word.to_lowercase());
-    (bits & WordClass::GivenFemale as u32 != 0, bits & WordClass::GivenMale as u32 != 0)
+    (bits & WordClass::GivenFemale as u64 != 0, bits & WordClass::GivenMale as u64 != 0)
 }
 
 /// What a name may be: a person by a given name or a title, else what its head says, else a place where it stands as
 /// places do.
 fn kind_of(form: &str, tally: &NameTally, name_words: &NameWords, classes: &Classes) -> ActorKind {
     let words: Vec<&str> = form.split(' ').collect();
-    let head = match words.iter().position(|word| name_words.small(word) == Some(Small::Joint)) {
+    let head = match words.iter().position(|word| name_words.part(word) == Some(NamePart::Joint)) {
         Some(joint) if joint > 0 => words.get(joint - 1),
         _ => words.last(),
     };

@@ -1,6 +1,7 @@
 //! The names of one document that the registry does not know, with what stands around each.
 
-use crate::mentions::{Found, NameWordError, NameWords, SHIPPED_NAME_WORDS, Small};
+use crate::index::{NamePart, NameWords};
+use crate::mentions::Found;
 use crate::text::{Document, Gap, Sentence, WordClass, WordInfo, WordTable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -40,18 +41,15 @@ pub struct NamesOfDocument {
 
 /// Finds the names of documents.
 #[derive(Debug)]
-pub struct Discoverer {
-    name_words: NameWords,
+pub struct Discoverer<'k> {
+    name_words: &'k NameWords,
 }
 
-impl Discoverer {
-    /// With the shipped name words.
-    ///
-    /// # Errors
-    /// Never for a release: a test reads them.
-    pub fn new() -> Result<Self, NameWordError> {
-        let (path, text) = SHIPPED_NAME_WORDS;
-        Ok(Self { name_words: NameWords::parse(path, text)? })
+impl<'k> Discoverer<'k> {
+    /// With the name words of a language.
+    #[must_use]
+    pub fn new(name_words: &'k NameWords) -> Self {
+        Self { name_words }
     }
 
     /// The names of `document` that are none of `found`.
@@ -60,7 +58,7 @@ impl Discoverer {
         let mut names =
             NamesOfDocument { tokens: document.tokens.len() as u64, ..NamesOfDocument::default() };
         names.listed.extend(found.mentions.iter().map(|mention| mention.actor));
-        let reader = Reader { document, words, found, name_words: &self.name_words };
+        let reader = Reader { document, words, found, name_words: self.name_words };
         let mut done = 0;
         for (at, name) in found.unlisted.iter().enumerate() {
             let Some(sentence) = document.sentences.get(name.sentence) else { continue };
@@ -81,13 +79,13 @@ impl Discoverer {
                 let before = tokens.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
                 if let Some(before) = before {
                     let joined = document.tokens[tokens.start].gap.has(Gap::SPACE);
-                    let no_name = self.name_words.small(reader.text(before)) == Some(Small::NoName);
+                    let no_name = self.name_words.part(reader.text(before)) == Some(NamePart::NoName);
                     seen.titled += u64::from(joined && (no_name || reader.info(before).is(WordClass::Title)));
-                    let small = self.name_words.small(reader.text(before));
-                    seen.located += u64::from(joined && small == Some(Small::BeforePlace));
+                    let small = self.name_words.part(reader.text(before));
+                    seen.located += u64::from(joined && small == Some(NamePart::BeforePlace));
                 }
                 let after = document.tokens.get(tokens.end).filter(|_| tokens.end < sentence.tokens.end);
-                seen.relative += u64::from(after.is_some_and(|after| document.token_text(after) == "who"));
+                seen.relative += u64::from(after.is_some_and(|after| words.info(after).is(WordClass::Who)));
                 if seen.examples.len() < EXAMPLES {
                     seen.examples.push(example(document, sentence));
                 }
@@ -128,7 +126,7 @@ impl Reader<'_, '_> {
     /// small word inside it ("Ministry of Works", "Ana de Souza").
     fn whole(&self, sentence: &Sentence, tokens: Range<usize>, next: Option<Range<usize>>) -> Range<usize> {
         let mut whole = tokens;
-        let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+        let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
         while whole.start > sentence.tokens.start
             && self.document.tokens[whole.start].gap.0 == Gap::SPACE
             && self.found.named.get(whole.start - 1).copied().unwrap_or(false)
@@ -145,10 +143,10 @@ impl Reader<'_, '_> {
         {
             return whole;
         }
-        let is = |small: Small| between.clone().all(|at| self.name_words.small(self.text(at)) == Some(small));
+        let is = |part: NamePart| between.clone().all(|at| self.name_words.part(self.text(at)) == Some(part));
         let headed = self.name_words.kind(self.text(whole.end - 1)).is_some();
         let person = self.info(whole.start).classes & given != 0;
-        if (is(Small::Joint) && headed && between.len() == 1) || (is(Small::Particle) && person) {
+        if (is(NamePart::Joint) && headed && between.len() == 1) || (is(NamePart::Particle) && person) {
             whole.end = next.end;
         }
         whole
@@ -169,8 +167,8 @@ impl Reader<'_, '_> {
     }
 
     fn bare(&self, tokens: Range<usize>) -> Range<usize> {
-        let no_name = |at: &usize| self.name_words.small(self.text(*at)) == Some(Small::NoName);
-        let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+        let no_name = |at: &usize| self.name_words.part(self.text(*at)) == Some(NamePart::NoName);
+        let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
         let Some(first) = tokens.clone().find(|at| !no_name(at)) else { return tokens };
         if self.info(first).classes & given == 0 {
             return tokens;

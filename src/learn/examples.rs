@@ -1,7 +1,7 @@
 //! Examples: labelled mentions as sparse rows.
 
 use crate::evaluate::Class;
-use crate::stance::Key;
+use crate::index::key::Key;
 use std::collections::BTreeMap;
 
 /// A labelled mention.

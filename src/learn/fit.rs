@@ -3,7 +3,7 @@
 use super::examples::Examples;
 use super::optimize::minimize;
 use crate::lexicon::Context;
-use crate::stance::Key;
+use crate::index::key::Key;
 use rayon::prelude::*;
 
 /// How weights are fitted. Chosen by 4-fold cross-validation on 8,734 mentions of political news, together with the

@@ -2,8 +2,8 @@
 
 use super::fit::Fit;
 use crate::lexicon::FORMAT;
-use crate::mentions::Knowledge;
-use crate::stance::{Learned, Spelling};
+use crate::index::key::{Key, Spelling};
+use crate::index::{Knowledge, LearnedIndex};
 use crate::text::{Form, Symbol};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -28,10 +28,10 @@ pub struct Header {
 /// together. Without a table there nothing changes.
 #[must_use]
 pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
-    let Some(below) = Learned::of(knowledge) else { return fit };
+    let Some(below) = &knowledge.learned_index else { return fit };
     fit.prior = (fit.prior.0 + below.prior().0, fit.prior.1 + below.prior().1);
     for row in &mut fit.rows {
-        if let Some((_, favourable, critical)) = below.weights(row.0, knowledge) {
+        if let Some((favourable, critical)) = weights(below, row.0, knowledge) {
             row.1 += favourable;
             row.2 += critical;
         }
@@ -39,10 +39,17 @@ pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
     fit
 }
 
+/// The weights of a key in the table of `knowledge`.
+fn weights(index: &LearnedIndex, key: Key, knowledge: &Knowledge) -> Option<(f64, f64)> {
+    let row = index.row(index.place(key)?)?;
+    let row = knowledge.learned.find_row(row.number as usize)?;
+    Some((row.favourable, row.critical))
+}
+
 /// The table of `fit`, its rows by context and term. Rows without weight are left out.
 #[must_use]
 pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String {
-    let spelling = Spelling::new(knowledge);
+    let spelling = Spelling::new(&knowledge.closed);
     let mut words: HashMap<Symbol, String, FixedState> = HashMap::default();
     for form in [Form::Stem, Form::Beginning] {
         words.extend(

@@ -2,7 +2,7 @@
 
 use super::context::{Anaphor, Discourse};
 use super::mention::Mention;
-use super::references::Reference;
+use crate::index::Reference;
 use crate::actors::{ActorKind, Gender};
 use crate::text::{WordClass, clauses};
 use std::ops::Range;
@@ -60,7 +60,7 @@ pub(super) fn candidates(
 }
 
 fn fits(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
-    let Some(actor) = discourse.knowledge.registry.actors().get(mention.actor) else {
+    let Some(actor) = discourse.knowledge.registry.find_actor(mention.actor) else {
         // A mention that is given, of somebody unknown.
         return reference.actors.contains(&ActorKind::Person)
             && !reference.plural
@@ -83,7 +83,7 @@ fn gender_by_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>) -> Optio
 
 /// Whether a name that the registry does not have may be meant as well.
 fn competes(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Reference) -> bool {
-    let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+    let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
     let is_person = discourse.info(tokens.start).classes & given != 0
         || tokens.start.checked_sub(1).is_some_and(|before| discourse.info(before).is(WordClass::Title));
     if reference.actors.contains(&ActorKind::Person) {

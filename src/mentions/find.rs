@@ -1,14 +1,14 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
 use super::context::Discourse;
-use super::homographs::Senses;
-use super::knowledge::Knowledge;
+use crate::index::Senses;
+use crate::index::Knowledge;
 use super::listed::{AliasMatch, add, alias_on, follower, is_other_name, mention_of};
 use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
 use super::resolve::{resolve_references, shared_descriptor};
-use super::trie::{Match, Paths};
+use crate::index::{Match, Paths};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::text::{Document, Sentence, WordClass, WordTable};
@@ -151,7 +151,7 @@ impl<'a> Finder<'a, '_> {
         }
         if info.capital
             && self.resolve != Resolve::Names
-            && let Some(holders) = self.knowledge.surnames.get(&info.exact)
+            && let holders = self.knowledge.names.of_surname(info.exact)
             && let Some(&actor) = holders.iter().find(|holder| self.introduced.contains(holder))
         {
             self.found.mark_named(&(at..at + 1));
@@ -198,7 +198,7 @@ impl<'a> Finder<'a, '_> {
             self.references.clear();
         }
         if self.found.mentions.len() > first_mention {
-            set_voices(&mut self.found, first_mention, first_cue, document, index);
+            set_voices(&mut self.found, first_mention, first_cue, document, words, index);
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Finder<'a, '_> {
         else {
             return at;
         };
-        let kind = alias.actor.map_or(ActorKind::Other, |actor| knowledge.registry.actors()[actor].kind);
+        let kind = alias.actor.map_or(ActorKind::Other, |actor| knowledge.registry.actor(actor).kind);
         if is_other_name(&here, alias, kind, &self.found.named) {
             return at;
         }
@@ -253,13 +253,13 @@ impl<'a> Finder<'a, '_> {
             }
             self.introduce(&tokens, actor);
         }
-        let is_person = knowledge.registry.actors()[actor].kind == ActorKind::Person;
+        let is_person = knowledge.registry.actor(actor).kind == ActorKind::Person;
         add(&mut self.found.mentions, mention, is_person, document);
         tokens.end
     }
 
     /// A descriptor that several actors share means the one the text has spoken of.
-    fn shared(&self, matched: &Match, at: usize) -> Option<(u32, &'a Alias)> {
+    fn shared(&self, matched: &Match, at: usize) -> Option<(u32, Alias<'a>)> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let aliases =
             knowledge.trie.aliases(matched).map(|number| (number, knowledge.registry.alias(number as usize)));

@@ -1,9 +1,9 @@
 //! Listed names: what the match of an alias comes to. Where a name may run on, which of several aliases of one form
 //! holds, whether it is part of somebody else's name, and which mention it gives.
 
-use super::knowledge::Knowledge;
+use crate::index::Knowledge;
 use super::mention::{FoundBy, Mention, certainty};
-use super::trie::Follower;
+use crate::index::Follower;
 use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable};
 use jiff::civil::Date;
@@ -93,17 +93,17 @@ pub(super) fn alias_on(
     knowledge: &Knowledge,
     aliases: impl Iterator<Item = u32>,
     date: Option<Date>,
-) -> Option<(u32, &Alias)> {
+) -> Option<(u32, Alias<'_>)> {
     let mut holding = aliases
         .map(|number| (number, knowledge.registry.alias(number as usize)))
         .filter(|(_, alias)| alias.holds(date));
     let first = holding.next()?;
-    let always = |alias: &Alias| alias.from.is_none() && alias.to.is_none();
+    let always = |alias: &Alias<'_>| alias.from.is_none() && alias.to.is_none();
     match holding.find(|(_, other)| other.actor != first.1.actor) {
         None => Some(first),
         Some(_) if first.1.kind == AliasKind::Descriptor => None,
-        Some(other) if always(first.1) && !always(other.1) => Some(first),
-        Some(other) if always(other.1) && !always(first.1) => Some(other),
+        Some(other) if always(&first.1) && !always(&other.1) => Some(first),
+        Some(other) if always(&other.1) && !always(&first.1) => Some(other),
         Some(_) => None,
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn alias_on(
 /// Whether a surname, or the name of a place, is the end of somebody else's name: `Ivanka Trump`, `Michael Jordan`.
 pub(super) fn is_other_name(
     matched: &AliasMatch<'_>,
-    alias: &Alias,
+    alias: &Alias<'_>,
     actor: ActorKind,
     named: &[bool],
 ) -> bool {
@@ -124,7 +124,7 @@ pub(super) fn is_other_name(
     }
     let Some((_, before)) = matched.before().filter(|_| matched.gap().0 == Gap::SPACE) else { return false };
     if is_place && matched.tokens.len() == 1 {
-        let given = WordClass::GivenFemale as u32 | WordClass::GivenMale as u32;
+        let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
         let listed = named.get(matched.tokens.start - 1).copied().unwrap_or(false);
         let is_name = matches!(alias.kind, AliasKind::Name | AliasKind::Capital);
         return is_name && before.capital && !before.possessive && !listed && before.classes & given != 0;
@@ -143,7 +143,7 @@ pub(super) fn is_other_name(
 }
 
 /// The mention that the match of an alias of `actor` gives.
-pub(super) fn mention_of(matched: &AliasMatch<'_>, alias: &Alias, actor: usize, sentence: usize) -> Mention {
+pub(super) fn mention_of(matched: &AliasMatch<'_>, alias: &Alias<'_>, actor: usize, sentence: usize) -> Mention {
     let prefixed = matched.gap().0 == Gap::HYPHEN
         && matched.before().is_some_and(|(_, info)| info.is(WordClass::Prefix));
     let (found_by, certainty) = match alias.kind {

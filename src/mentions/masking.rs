@@ -1,6 +1,6 @@
 //! Masking: which expressions of the lexicon count where several match, and that none counts inside a name.
 
-use super::knowledge::Knowledge;
+use crate::index::Knowledge;
 use super::mention::Found;
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, WordTable};

@@ -2,6 +2,7 @@
 //! expression of the lexicon stands; a document's [`Found`] holds both.
 
 use crate::lexicon::Kind;
+use crate::text::Voice;
 use std::ops::Range;
 
 /// How a mention was found.

@@ -3,7 +3,7 @@
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
 use super::mention::{CueMatch, Mention, certainty};
-use super::references::{Reference, ReferenceKind};
+use crate::index::{Reference, ReferenceKind};
 use crate::lexicon::Kind;
 use crate::text::{Gap, WordClass};
 
@@ -18,7 +18,7 @@ pub(super) fn noun(
     }
     let registry = &discourse.knowledge.registry;
     let is_called = |mention: &&Mention| {
-        let actor = registry.actors().get(mention.actor);
+        let actor = registry.find_actor(mention.actor);
         actor.is_some_and(|actor| {
             reference.actors.contains(&actor.kind)
                 && actor
@@ -51,7 +51,7 @@ pub(super) fn is_definite(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> 
     };
     let token = &discourse.document.tokens[before];
     discourse.document.tokens[here.tokens.start].gap.0 == Gap::SPACE
-        && discourse.document.token_text(token).eq_ignore_ascii_case("the")
+        && discourse.words.info(token).is(WordClass::Definite)
 }
 
 /// Whether it is the head of its phrase: not the beginning of a longer one ("the party leader", "the president of").
@@ -69,8 +69,7 @@ pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool
         return !next.gap.has(Gap::HYPHEN);
     }
     let info = discourse.words.info(next);
-    let text = discourse.document.token_text(next);
-    if text.eq_ignore_ascii_case("of") || info.capital {
+    if info.is(WordClass::Of) || info.capital {
         return false;
     }
     let is_verb = |cue: &CueMatch| {
@@ -80,6 +79,7 @@ pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool
     info.is(WordClass::Stop)
         || info.is(WordClass::Past)
         || info.participle
-        || text.ends_with('s')
+        || info.is(WordClass::Inflected)
+        || info.possessive
         || here.found.cues.iter().any(is_verb)
 }

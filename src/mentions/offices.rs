@@ -3,7 +3,7 @@
 use super::context::{Anaphor, Discourse, MEMORY};
 use super::mention::{Mention, certainty};
 use super::nouns::{is_definite, is_head};
-use super::references::Reference;
+use crate::index::Reference;
 use crate::actors::ActorKind;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn office(
     if !is_definite(discourse, here) || !is_head(discourse, here) {
         return None;
     }
-    let held: &[u32] = &discourse.knowledge.offices[number];
+    let held = discourse.knowledge.offices.get(number);
     let registry = &discourse.knowledge.registry;
     let holds = |actor: usize| {
         held.iter().map(|&alias| registry.alias(alias as usize)).any(|alias| {
@@ -28,7 +28,7 @@ pub(super) fn office(
         })
     };
     let fits = |mention: &Mention| {
-        registry.actors().get(mention.actor).is_none_or(|actor| {
+        registry.find_actor(mention.actor).is_none_or(|actor| {
             actor.kind == ActorKind::Person && reference.gender.is_none_or(|g| actor.gender == Some(g))
         })
     };
@@ -63,7 +63,7 @@ pub(super) fn office(
         .map(|&alias| registry.alias(alias as usize))
         .filter(|alias| alias.from.is_some() && alias.holds(discourse.date))
         .filter_map(|alias| alias.actor)
-        .filter(|&actor| registry.actors()[actor].parent.as_deref() == Some(country));
+        .filter(|&actor| registry.actor(actor).parent.as_deref() == Some(country));
     let holder = of_country.next()?;
     of_country.all(|other| other == holder).then_some((holder, certainty::OFFICE_BY_DATE))
 }
@@ -99,7 +99,7 @@ fn is_called_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, referenc
 fn country<'k>(discourse: &Discourse<'k, '_>, here: &Anaphor<'_>) -> Option<&'k str> {
     let registry = &discourse.knowledge.registry;
     let country = |mention: &Mention| {
-        let actor = registry.actors().get(mention.actor)?;
+        let actor = registry.find_actor(mention.actor)?;
         (actor.kind == ActorKind::Country).then_some(mention.actor)
     };
     let mut near: Vec<usize> = Vec::new();
@@ -121,5 +121,5 @@ fn country<'k>(discourse: &Discourse<'k, '_>, here: &Anaphor<'_>) -> Option<&'k 
         (_, [(only, _)]) => *only,
         _ => return None,
     };
-    registry.actors().get(chosen).map(|actor| actor.id.as_str())
+    registry.find_actor(chosen).map(|actor| actor.id)
 }

@@ -3,7 +3,7 @@
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
 use super::mention::certainty;
-use super::references::Reference;
+use crate::index::Reference;
 use crate::actors::ActorKind;
 use crate::lexicon::Kind;
 use crate::text::{Gap, Token, WordClass};
@@ -73,12 +73,15 @@ fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
 /// Whether what stands after a form of *be* is what somebody is doing ("is trying to"), and not what is said of a fact
 /// ("is worrying that", "is nothing").
 fn goes_on(discourse: &Discourse<'_, '_>, verb: Option<&Token>, next: Option<&Token>) -> bool {
-    let ends = |token: &Token, ending: &str| discourse.document.token_text(token).ends_with(ending);
+    let is_gerund = |verb: &Token| {
+        let info = discourse.words.info(verb);
+        info.is(WordClass::Gerund) && !info.is(WordClass::NoGerund)
+    };
     let of_a_fact = |token: &Token| {
         let info = discourse.words.info(token);
         info.is(WordClass::Relative) || info.is(WordClass::Subordinator)
     };
-    verb.is_some_and(|verb| ends(verb, "ing") && !ends(verb, "thing")) && !next.is_some_and(of_a_fact)
+    verb.is_some_and(is_gerund) && !next.is_some_and(of_a_fact)
 }
 
 /// Whether a mention that begins there looks like the subject of its sentence: at its beginning or after an opening

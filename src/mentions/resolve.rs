@@ -4,11 +4,12 @@
 //! nobody is meant: a reference that is left out costs less than one that is put down to the wrong actor.
 
 use super::context::{Anaphor, Discourse};
-use super::mention::{Found, FoundBy, Mention, Unlisted, Voice};
+use super::mention::{Found, FoundBy, Mention, Unlisted};
+use crate::text::Voice;
 use super::nouns::noun;
 use super::offices::office;
 use super::pronouns::pronoun;
-use super::references::ReferenceKind;
+use crate::index::ReferenceKind;
 use crate::actors::Alias;
 use crate::text::{Sentence, WordClass};
 
@@ -78,8 +79,8 @@ pub(super) fn shared_descriptor<'k>(
     discourse: &Discourse<'_, '_>,
     found: &Found,
     at: usize,
-    aliases: impl Iterator<Item = (u32, &'k Alias)> + Clone,
-) -> Option<(u32, &'k Alias)> {
+    aliases: impl Iterator<Item = (u32, Alias<'k>)> + Clone,
+) -> Option<(u32, Alias<'k>)> {
     let is_determiner = |at: usize| discourse.info(at).is(WordClass::Determiner);
     if !is_determiner(at) && !at.checked_sub(1).is_some_and(is_determiner) {
         return None;

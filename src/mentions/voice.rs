@@ -1,9 +1,9 @@
 //! Voice: whether a mention stands in the outlet's own words, in a quotation, or in what somebody is reported to
 //! have said, and by whom.
 
-use super::mention::{Found, Mention, Voice};
+use super::mention::{Found, Mention};
 use crate::lexicon::Kind;
-use crate::text::{Document, Gap};
+use crate::text::{Document, Gap, Voice, WordClass, WordTable};
 use std::ops::Range;
 
 /// Tokens between a speech verb and its subject, at the most.
@@ -15,6 +15,7 @@ pub(super) fn set_voices(
     first_mention: usize,
     first_cue: usize,
     document: &Document,
+    words: &WordTable<'_>,
     sentence: usize,
 ) {
     let speech: Vec<Range<usize>> = found
@@ -25,7 +26,7 @@ pub(super) fn set_voices(
         .map(|cue| cue.tokens.clone())
         .filter(|tokens| !is_quoted(document, tokens.start))
         .collect();
-    let speaker = speech.iter().find_map(|verb| subject(found, first_mention, verb, document));
+    let speaker = speech.iter().find_map(|verb| subject(found, first_mention, verb, document, words));
     // A quotation that began in an earlier sentence has that sentence's speaker.
     let inherited = found.mentions.get(..first_mention).and_then(|earlier| {
         let last = earlier.last()?;
@@ -56,7 +57,13 @@ fn is_quoted(document: &Document, token: usize) -> bool {
 
 /// The mention that is the subject of a speech verb: after it where a quotation has just closed ("…," said X) or
 /// after *according to*, else the nearest before it with no break between.
-fn subject(found: &Found, first: usize, verb: &Range<usize>, document: &Document) -> Option<usize> {
+fn subject(
+    found: &Found,
+    first: usize,
+    verb: &Range<usize>,
+    document: &Document,
+    words: &WordTable<'_>,
+) -> Option<usize> {
     let mentions = found.mentions.get(first..)?;
     let after = || {
         mentions
@@ -73,6 +80,6 @@ fn subject(found: &Found, first: usize, verb: &Range<usize>, document: &Document
             .then_some(first + at)
     };
     let verb_token = document.tokens.get(verb.start)?;
-    let according = document.token_text(verb_token).eq_ignore_ascii_case("according");
+    let according = words.info(verb_token).is(WordClass::According);
     if according || verb_token.gap.has(Gap::QUOTE) { after() } else { before().or_else(after) }
 }

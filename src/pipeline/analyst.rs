@@ -2,7 +2,8 @@
 
 use super::Settings;
 use crate::ingest::{Article, Raw, Skip, Warning, load};
-use crate::mentions::{Found, Knowledge, find};
+use crate::index::{Knowledge};
+use crate::mentions::{Found, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
 use crate::terms::{Count, text_rank};
@@ -63,7 +64,7 @@ impl<'k> Analyst<'k> {
     /// A worker. With a `vocabulary` it can count terms.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
-        let words = WordTable::new(&knowledge.symbols, &knowledge.classes, vocabulary);
+        let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
         let countries = settings.rollup.then(|| knowledge.registry.countries());
         Self { knowledge, settings, words, countries }
     }

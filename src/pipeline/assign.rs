@@ -3,7 +3,7 @@
 use super::Settings;
 use super::flow::{Outcome, RunError, run};
 use crate::ingest::Inputs;
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::text::Vocabulary;
 use crate::topics::{Assignment, TopicModel};
 use std::error::Error;

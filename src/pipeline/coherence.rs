@@ -4,7 +4,7 @@ use super::Settings;
 use super::flow::{Outcome, RunError, run};
 use crate::evaluate::{CoherenceCounter, Occurrences, Terms, TermsOfTopic};
 use crate::ingest::Inputs;
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::text::Vocabulary;
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;

@@ -4,7 +4,7 @@ use super::Settings;
 use super::flow::{Outcome, RunError, run};
 use crate::ingest::Inputs;
 use crate::lexicon::Kind;
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;

@@ -4,7 +4,7 @@ use super::Settings;
 use super::flow::{Outcome, RunError, run};
 use crate::discovery::{Discoverer, Discovery};
 use crate::ingest::Inputs;
-use crate::mentions::{Knowledge, NameWordError};
+use crate::index::{Knowledge, NameWordError};
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;
 

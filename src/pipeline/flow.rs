@@ -3,7 +3,7 @@
 use super::analyst::Analyst;
 use super::{Settings, ordered};
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Skip, Warning};
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::text::Vocabulary;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;

@@ -4,7 +4,7 @@ use super::analyst::KeySentence;
 use super::flow::{Outcome, RunError};
 use super::{Settings, TermCounts, TermMatrix};
 use crate::ingest::Ledger;
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
 };
@@ -466,12 +466,12 @@ fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
 }
 
 fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
-    files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.hash.sha256() }).collect()
+    files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.sha256.clone() }).collect()
 }
 
 /// SHA-256 over the documents' hashes, sorted: the same whatever the order of the files.
 fn input_hash(documents: &[DocumentRow]) -> String {
     let mut hashes: Vec<&str> = documents.iter().map(|document| document.content_sha256.as_str()).collect();
     hashes.sort_unstable();
-    crate::tsv::hash_of(hashes.into_iter())
+    crate::tsv::sha256_of_hashes(hashes.into_iter())
 }

@@ -2,7 +2,8 @@
 
 use super::analyst::Analysis;
 use crate::evaluate::{Candidate, Class, predicted};
-use crate::mentions::{Knowledge, Voice};
+use crate::index::{Knowledge};
+use crate::text::Voice;
 use crate::tables::{EvidenceRows, SampleRow};
 
 impl Analysis {

@@ -17,7 +17,7 @@ pub fn without_expressions(lexicon: &mut Lexicon, cues: &[CueInText]) -> Result<
         cues.iter().filter(|cue| cue.learned.is_none()).map(|cue| cue.term.as_str()).collect();
     let mut layer = String::from("term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\n");
     let mut any = false;
-    for entry in lexicon.entries().filter(|entry| terms.contains(entry.term.as_str())) {
+    for entry in lexicon.entries().filter(|entry| terms.contains(entry.term)) {
         any = true;
         let _ = writeln!(layer, "{}\t{}\t0\t0\t0\t0\t0", entry.term, Kind::name(entry.kind));
     }
@@ -38,7 +38,7 @@ pub fn without_learned(learned: &mut LearnedTable, cues: &[CueInText]) -> Result
         "#! format = {FORMAT}\n#! prior_favourable = {favourable}\n#! prior_critical = {critical}\n\
          term\tcontext\tfavourable\tcritical\n"
     );
-    for row in rows.iter().filter_map(|&row| learned.rows().get(row as usize)) {
+    for row in rows.iter().filter_map(|&row| learned.find_row(row as usize)) {
         let _ = writeln!(layer, "{}\t{}\t0\t0", row.term, row.context.name());
     }
     learned.layer(LAYER, &layer)

@@ -6,7 +6,9 @@
 use super::evidence::ScoredMention;
 use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
-use crate::mentions::{Found, Knowledge, Voice};
+use crate::index::{Knowledge};
+use crate::text::Voice;
+use crate::mentions::{Found};
 use crate::statistics::{Interval, ratio_interval, row_seed};
 use std::collections::BTreeMap;
 
@@ -94,7 +96,7 @@ pub fn aggregate(
 ) -> Vec<ActorStance> {
     let mut by_actor: BTreeMap<&str, (usize, Vec<usize>)> = BTreeMap::new();
     for (at, mention) in found.mentions.iter().enumerate() {
-        let id = knowledge.registry.actors()[mention.actor].id.as_str();
+        let id = knowledge.registry.actor(mention.actor).id;
         by_actor.entry(id).or_insert((mention.actor, Vec::new())).1.push(at);
     }
     let stances: Vec<Option<f64>> = scored.iter().map(ScoredMention::stance).collect();

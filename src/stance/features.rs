@@ -4,7 +4,7 @@
 //! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
 
 use super::evidence::{Evidence, Rule};
-use super::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
+use crate::index::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
 use crate::lexicon::{Context, Kind};
 use crate::mentions::{CueMatch, Mention, Unlisted};
 use crate::syntax::Scene;
@@ -382,7 +382,7 @@ impl Surroundings<'_> {
         if self.sentence.headline {
             form(FormTerm::Headline);
         }
-        if mention.tokens.len() == 1 && start.is_some_and(|token| is_pronoun(self.document.token_text(token)))
+        if mention.tokens.len() == 1 && start.is_some_and(|token| self.words.info(token).is(WordClass::Personal))
         {
             form(FormTerm::Pronoun);
         }
@@ -417,8 +417,4 @@ fn numbers(hand: &[Evidence], collect: &mut impl Collect) {
         let key = Key::number(role, value > 0.0);
         collect.feature(Feature { key, value: value.abs(), tokens: evidence.tokens(), cue: Some(at) });
     }
-}
-
-fn is_pronoun(text: &str) -> bool {
-    ["he", "she", "him", "her", "his", "they", "it"].iter().any(|pronoun| text.eq_ignore_ascii_case(pronoun))
 }

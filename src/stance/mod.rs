@@ -18,7 +18,6 @@ mod weights;
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use features::{Collect, Feature, Surroundings, contexts_of};
-pub use learned::Learned;
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;

@@ -2,13 +2,14 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::features::Surroundings;
-use super::learned::Met;
+use super::learned::{Met, score_by_table};
 use super::micro::Micro;
 use super::modifiers::modify;
 use super::scorer::Scorer;
 use super::weights::Weights;
 use crate::lexicon::Kind;
-use crate::mentions::{CueMatch, Found, FoundBy, Knowledge, Mention};
+use crate::index::{Knowledge};
+use crate::mentions::{CueMatch, Found, FoundBy, Mention};
 use crate::syntax::{Participant, Role, Scene, participants, roles};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
@@ -26,7 +27,7 @@ pub fn score(
     let mut met = Met::default();
     surroundings(document, words, found, knowledge, scorer, &mut |place, at, mention, hand| {
         scored.push(match &scorer.learned {
-            Some(learned) => learned.score(place, at, mention, &hand, &mut met),
+            Some(learned) => score_by_table(learned, place, at, mention, &hand, &mut met),
             None => ScoredMention {
                 mention,
                 toward_favourable: hand.iter().map(|e| e.toward_favourable).sum(),

@@ -1,9 +1,8 @@
 //! The scorer: the constants of the formula and, where there is one, the learned table beside the lexicon.
 
 use super::evidence::{Evidence, ScoredMention};
-use super::learned::Learned;
 use super::weights::{WEIGHTS, Weights};
-use crate::mentions::Knowledge;
+use crate::index::{Knowledge, LearnedIndex};
 
 /// What turns features into evidence.
 #[derive(Debug, Clone)]
@@ -11,14 +10,14 @@ pub struct Scorer {
     /// The constants.
     pub weights: Weights,
     /// The learned table; none where the hand lexicon alone counts.
-    pub learned: Option<Learned>,
+    pub learned: Option<LearnedIndex>,
 }
 
 impl Scorer {
     /// The shipped constants with the table of `knowledge`, if it has one.
     #[must_use]
     pub fn of(knowledge: &Knowledge) -> Self {
-        Self { weights: WEIGHTS, learned: Learned::of(knowledge) }
+        Self { weights: WEIGHTS, learned: knowledge.learned_index.clone() }
     }
 
     /// The bias of the formula as evidence.

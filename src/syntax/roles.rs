@@ -39,7 +39,7 @@ pub fn roles(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Vec
             .start
             .checked_sub(1)
             .and_then(|before| document.tokens.get(before))
-            .is_some_and(|token| document.token_text(token).eq_ignore_ascii_case("from"))
+            .is_some_and(|token| words.info(token).is(WordClass::From))
     });
     let passive = by_agent || group.passive;
     let mut found = Vec::new();
@@ -130,10 +130,8 @@ fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Participant], 
             Some(0) => document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(Gap::COMMA)),
             // *And* joins two names to one subject or object; *but* sets them against each other.
             Some(1) => document.tokens.get(left.tokens.end).is_some_and(|token| {
-                let word = document.token_text(token);
-                words.info(token).is(WordClass::Coordinator)
+                words.info(token).is(WordClass::Additive)
                     && !token.gap.has(Gap::COMMA | Gap::BREAK | Gap::STOP)
-                    && (word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or"))
             }),
             _ => false,
         };

@@ -2,7 +2,7 @@
 //!
 //! What it is: a light chunker for verbs whose place is known. What it is not: it finds no verbs, and parses nothing.
 
-use crate::text::{Document, Token, WordClass, WordInfo, WordTable};
+use crate::text::{Document, WordClass, WordInfo, WordTable};
 use std::ops::Range;
 
 /// What a verb group does in its sentence.
@@ -48,7 +48,7 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
         coordinated: false,
     };
     let Some(head) = document.tokens.get(verb) else { return group };
-    let ing = ends_in(document, head, "ing");
+    let ing = words.info(head).is(WordClass::Gerund);
     group.participle = words.info(head).participle && !ing;
     let (mut be, mut to) = (false, false);
     for step in 1..=REACH {
@@ -57,20 +57,19 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
         let parted = document.tokens.get(at + 1).is_none_or(|next| !next.gap.joins());
         let Some(token) = document.tokens.get(at).filter(|_| !parted) else { break };
         let info = words.info(token);
-        let text = document.token_text(token);
         if info.is(WordClass::Be) {
             be = true;
-        } else if text.eq_ignore_ascii_case("to") {
+        } else if info.is(WordClass::To) {
             to = true;
-        } else if is_negator(text) {
+        } else if info.is(WordClass::Not) {
             group.negated = true;
         } else if info.is(WordClass::Coordinator) && !info.is(WordClass::Adverb) {
             group.coordinated = true;
             break;
-        } else if !is_helper(info, text) {
+        } else if !is_helper(info) {
             break;
         }
-        group.negated |= text.len() > 3 && (text.ends_with("n't") || text.ends_with("n’t"));
+        group.negated |= info.is(WordClass::Contracted);
         group.tokens.start = at;
         if to {
             break;
@@ -85,22 +84,9 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
     group
 }
 
-fn is_negator(text: &str) -> bool {
-    text.eq_ignore_ascii_case("not") || text.eq_ignore_ascii_case("never")
-}
-
 /// Auxiliaries, and adverbs between them and the verb.
-fn is_helper(info: &WordInfo, text: &str) -> bool {
-    info.is(WordClass::Have)
-        || info.is(WordClass::Auxiliary)
-        || info.is(WordClass::Adverb)
-        || text.len() > 4 && text.ends_with("ly")
-}
-
-fn ends_in(document: &Document, token: &Token, ending: &str) -> bool {
-    let text = document.token_text(token);
-    let from = text.len().saturating_sub(ending.len());
-    text.len() > ending.len() + 1 && text.get(from..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+fn is_helper(info: &WordInfo) -> bool {
+    info.is(WordClass::Have) || info.is(WordClass::Auxiliary) || info.is(WordClass::Adverb)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::ingest::{Article, Offsets};
 use crate::lexicon::{Context, LearnedRow};
-use crate::mentions::{Found, Knowledge};
+use crate::index::{Knowledge};
+use crate::mentions::{Found};
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
 
@@ -111,7 +112,7 @@ impl View<'_> {
     }
 
     pub(super) fn actor(&self, at: usize) -> &Actor {
-        &self.knowledge.registry.actors()[at]
+        self.knowledge.registry.actor(at)
     }
 
     /// Tokens as a cue is named by: in one line and in lower case.
@@ -267,7 +268,7 @@ impl View<'_> {
     }
 
     pub(super) fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
-        self.knowledge.learned.rows().get(evidence.learned()? as usize)
+        self.knowledge.learned.find_row(evidence.learned()? as usize)
     }
 
     /// Id of the file that a contribution comes from.

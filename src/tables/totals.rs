@@ -1,7 +1,7 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
 use super::rows::{ActorTotalRow, SummaryRow};
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::stance::{ActorStance, Label};
 use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;

@@ -10,7 +10,7 @@ use crate::support::settings;
 use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::pipeline::score_labelled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use standpoint::actors::Registry;
-use standpoint::mentions::{Knowledge, Resolve, find};
+use standpoint::index::{Knowledge};
+use standpoint::mentions::{Resolve, find};
 use standpoint::text::{Document, Gap, Part, Section, WordTable, normalize, tokenize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Read;
@@ -129,7 +130,7 @@ fn compare<'t>(names: &[(String, bool)], texts: impl Iterator<Item = &'t str>) -
     let exact = slow.iter().filter(|name| !name.any_case);
     let known: HashSet<&str> = exact.flat_map(|name| &name.words).map(String::as_str).collect();
     let knowledge = Knowledge::of_actors(registry).unwrap();
-    let mut words = WordTable::new(&knowledge.symbols, &knowledge.classes, None);
+    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
     let mut count = 0;
     for text in texts {
         let sections = [Section { part: Part::Body, range: 0..text.len() }];

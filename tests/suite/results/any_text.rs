@@ -3,7 +3,7 @@
 use crate::support::settings;
 use proptest::prelude::*;
 use standpoint::ingest::{Metadata, Payload, Raw};
-use standpoint::mentions::Knowledge;
+use standpoint::index::Knowledge;
 use standpoint::pipeline::Analyst;
 use standpoint::stance::Micro;
 use std::sync::LazyLock;

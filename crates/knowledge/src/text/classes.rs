@@ -65,7 +65,7 @@ pub enum WordClass {
     From = 1 << 25,
     /// Opens an attribution that names its speaker afterwards (according).
     According = 1 << 26,
-    /// A negator inside a verb group (not, never); also told by its ending (n't).
+    /// A negator inside a verb group (not, never).
     Not = 1 << 27,
     /// Joins like with like, so that both share a subject or object (and, or).
     Additive = 1 << 28,
@@ -79,6 +79,8 @@ pub enum WordClass {
     NoGerund = 1 << 32,
     /// Ends as a verb of the third person or a plural does (s); told by its ending.
     Inflected = 1 << 33,
+    /// Holds a negator in a contraction (n't); told by its ending.
+    Contracted = 1 << 34,
 }
 
 /// The bits of several classes.
