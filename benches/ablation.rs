@@ -8,10 +8,9 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its file has failed")]
 
 use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
-use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::learn::{Example, LearnSettings, validate};
 use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
@@ -62,20 +61,12 @@ fn main() {
     }
 }
 
-fn settings(weights: Weights) -> Settings {
-    Settings {
-        threads: 1,
-        seed: SEED,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer { weights, learned: None },
-        resolve: Resolve::All,
-        rollup: false,
-    }
+fn settings(knowledge: &Knowledge, weights: Weights) -> Settings {
+    Settings { seed: SEED, scorer: Scorer { weights, learned: None }, ..Settings::new(knowledge) }
 }
 
 fn examples(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> Vec<Example> {
-    training_examples(texts, knowledge, &settings(weights))
+    training_examples(texts, knowledge, &settings(knowledge, weights))
 }
 
 /// Macro-F1 of tables fitted on three quarters of the texts and judged on the fourth.
@@ -85,7 +76,7 @@ fn crossed(examples: &[Example]) -> f64 {
 }
 
 fn by_rules(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> f64 {
-    let judged: Vec<Vec<Judged>> = score_labelled(texts, knowledge, &settings(weights))
+    let judged: Vec<Vec<Judged>> = score_labelled(texts, knowledge, &settings(knowledge, weights))
         .into_iter()
         .map(|text| {
             let judge = |mention: standpoint::pipeline::ScoredLabel| {

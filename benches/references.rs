@@ -8,11 +8,9 @@
 
 use standpoint::actors::Registry;
 use standpoint::evaluate::read_labelled;
-use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::{FoundBy, Knowledge, Resolve};
+use standpoint::mentions::{FoundBy, Knowledge};
 use standpoint::pipeline::{Analyst, Settings};
-use standpoint::stance::Scorer;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -31,15 +29,7 @@ fn main() {
     let knowledge =
         Knowledge::new(Registry::shipped().unwrap(), Lexicon::shipped().unwrap(), LearnedTable::default())
             .unwrap();
-    let settings = Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(&knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    };
+    let settings = Settings::new(&knowledge);
     let mut analyst = Analyst::new(&knowledge, &settings, None);
     // Right, found and labelled, by what it is.
     let mut figures: BTreeMap<&str, [usize; 3]> = BTreeMap::new();

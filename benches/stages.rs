@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet};
+use standpoint::ingest::{Article, Metadata, Payload, Raw};
 use standpoint::mentions::{Knowledge, Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, content_order, term_matrix, text_hash};
 use standpoint::stance::{Scorer, score};
@@ -18,21 +18,9 @@ const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 /// Bytes to which the corpus is repeated, at least.
 const SIZE: usize = 2_000_000;
 
-fn settings(knowledge: &Knowledge) -> Settings {
-    Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    }
-}
-
 /// The sample articles, read and cleaned up, over and over. Their texts stand in `Article::text`.
 fn articles(knowledge: &Knowledge) -> Vec<Article> {
-    let settings = settings(knowledge);
+    let settings = Settings::new(knowledge);
     let mut analyst = Analyst::new(knowledge, &settings, None);
     let mut files = Vec::new();
     for folder in
@@ -60,7 +48,7 @@ fn documents(articles: &[Article], words: &mut WordTable<'_>) -> Vec<Document> {
 
 /// The counts of the terms of all articles, and the vocabulary's words behind them.
 fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
-    let (settings, vocabulary) = (settings(knowledge), Vocabulary::new());
+    let (settings, vocabulary) = (Settings::new(knowledge), Vocabulary::new());
     let mut analyst = Analyst::new(knowledge, &settings, Some(&vocabulary));
     let mut counts = TermCounts::new();
     for article in articles {

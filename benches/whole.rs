@@ -4,10 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, RuleSet};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::ingest::{InputOptions, Inputs};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, run, term_matrix};
-use standpoint::stance::Scorer;
 use standpoint::terms::{PairCounts, TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 use std::convert::Infallible;
@@ -41,28 +40,11 @@ fn repeat_corpus(folder: &Path) -> u64 {
 }
 
 fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
-    Settings {
-        threads,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    }
+    Settings { threads, ..Settings::new(knowledge) }
 }
 
 fn inputs(folder: &Path) -> Inputs {
-    let decoding = Decoding::new(None, false).unwrap();
-    let options = InputOptions {
-        format: None,
-        lines: false,
-        columns: Columns::default(),
-        decoding,
-        follow: false,
-        stdin: None,
-    };
-    Inputs::open(&[folder.to_path_buf()], options).unwrap()
+    Inputs::open(&[folder.to_path_buf()], InputOptions::default()).unwrap()
 }
 
 /// Stances of all actors in all documents.

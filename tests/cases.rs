@@ -10,11 +10,9 @@
 
 use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
-use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, score_labelled};
-use standpoint::stance::Scorer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -166,15 +164,7 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
     let registry = Registry::shipped().unwrap();
     let knowledge =
         Knowledge::new(registry, Lexicon::shipped().unwrap(), LearnedTable::shipped().unwrap()).unwrap();
-    let settings = Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(&knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    };
+    let settings = Settings::new(&knowledge);
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings);
     scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()

@@ -5,10 +5,10 @@
 use assert_cmd::cargo::cargo_bin_cmd;
 use proptest::prelude::*;
 use serde_json::Value;
-use standpoint::ingest::{Decoding, Metadata, Payload, Raw, RuleSet};
-use standpoint::mentions::{Knowledge, Resolve};
+use standpoint::ingest::{Metadata, Payload, Raw};
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Analyst, Settings};
-use standpoint::stance::{Micro, Scorer, WEIGHTS, mean_stance};
+use standpoint::stance::{Micro, WEIGHTS, mean_stance};
 use standpoint::tables::{Column, ColumnType, Table, all_tables};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -757,15 +757,7 @@ fn tables_have_the_keys_that_the_design_gives_them() {
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn settings() -> Settings {
-    Settings {
-        threads: 1,
-        seed: 1,
-        decoding: Decoding::new(None, false).unwrap(),
-        rules: RuleSet::default(),
-        scorer: Scorer::of(&KNOWLEDGE),
-        resolve: Resolve::All,
-        rollup: false,
-    }
+    Settings::new(&KNOWLEDGE)
 }
 
 fn raw(text: &str) -> Raw {

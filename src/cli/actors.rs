@@ -46,7 +46,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     } else {
         let inputs = setup::corpus(&options.corpus)?;
         let (discovery, outcome) =
-            discover(inputs, knowledge, &names_settings(knowledge)?, interrupt::watch(), &|| {})?;
+            discover(inputs, knowledge, &names_settings(knowledge), interrupt::watch(), &|| {})?;
         if interrupt::stopped() {
             return Err(Failure::Interrupted);
         }
@@ -79,9 +79,9 @@ fn finding(path: &str, error: &ActorError) -> Finding {
 }
 
 /// The settings of a run that looks for names alone.
-fn names_settings(knowledge: &Knowledge) -> Result<Settings, Failure> {
+fn names_settings(knowledge: &Knowledge) -> Settings {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(Settings { threads, resolve: Resolve::Surnames, ..setup::plain_settings(1, knowledge)? })
+    Settings { threads, resolve: Resolve::Surnames, ..Settings::new(knowledge) }
 }
 
 fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Success, Failure> {

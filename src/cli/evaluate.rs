@@ -11,7 +11,7 @@ use standpoint::evaluate::{
     read_groups, read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
-use standpoint::pipeline::{ScoredLabel, coherence, score_labelled};
+use standpoint::pipeline::{ScoredLabel, Settings, coherence, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
 use std::fs::File;
@@ -114,7 +114,7 @@ fn without_labels(
         return Ok(Success::Done);
     }
     let knowledge = knowledge::alone(Registry::default())?;
-    let settings = setup::plain_settings(1, knowledge)?;
+    let settings = Settings::new(knowledge);
     let inputs = setup::corpus(&options.corpus)?;
     let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, interrupt::watch())?;
     if interrupt::stopped() {
@@ -160,7 +160,7 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
     let texts = setup::labelled(&options.files)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::plain_settings(options.seed, knowledge)?;
+    let settings = Settings { seed: options.seed, ..Settings::new(knowledge) };
     let clock = Instant::now();
     let scored = score_labelled(&texts, knowledge, &settings);
     let seconds = clock.elapsed().as_secs_f64();

@@ -11,7 +11,7 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::lexicon::{Content, Entry, Finding, Kind, LearnedTable, Lexicon, Source, check};
 use standpoint::mentions::{self, Knowledge};
-use standpoint::pipeline::{Coverage, coverage};
+use standpoint::pipeline::{Coverage, Settings, coverage};
 use standpoint::stance::Learned;
 use standpoint::tsv::FileInfo;
 use std::fmt::Write;
@@ -134,8 +134,8 @@ fn count(
     messages: &Messages,
 ) -> Result<Success, Failure> {
     let inputs = setup::corpus(&options.corpus)?;
-    let mut settings = setup::plain_settings(1, knowledge)?;
-    settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let settings = Settings { threads, ..Settings::new(knowledge) };
     let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
     if interrupt::stopped() {
         return Err(Failure::Interrupted);

@@ -8,8 +8,8 @@ use std::ops::AddAssign;
 /// Control bytes in the first part of a file from which it counts as binary.
 const BINARY_WINDOW: usize = 8192;
 
-/// How bytes become text.
-#[derive(Debug, Clone, Copy)]
+/// How bytes become text; as UTF-8 where nothing else is said.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Decoding {
     /// What `--encoding` said.
     pub encoding: Option<&'static Encoding>,

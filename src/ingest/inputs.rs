@@ -44,7 +44,7 @@ impl Format {
 }
 
 /// How inputs are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct InputOptions {
     /// What stdin or an odd ending holds; text unless it says.
     pub format: Option<Format>,

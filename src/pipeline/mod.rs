@@ -13,6 +13,7 @@ mod labelled;
 mod ordered;
 mod results;
 mod sample;
+mod settings;
 mod without;
 
 pub use analyst::{Analysis, Analyst, text_hash};
@@ -23,37 +24,18 @@ pub use discover::{DiscoverError, discover};
 pub use flow::{Outcome, RunError, run};
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
+pub use settings::Settings;
 pub use without::{without_expressions, without_learned};
 
-use crate::ingest::{Decoding, Inputs, RuleSet};
-use crate::mentions::{Knowledge, Resolve};
+use crate::ingest::Inputs;
+use crate::mentions::Knowledge;
 use crate::output::Directory;
-use crate::stance::Scorer;
 use crate::terms::{PairCounts, Phrase, TermCounts, TermMatrix, phrases};
 use crate::text::Vocabulary;
 use crate::topics::{TopicSettings, fit};
 use results::Results;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
-
-/// What a run does with each article.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Threads that work on articles; 1 is the caller's own.
-    pub threads: usize,
-    /// Seed of everything that is drawn.
-    pub seed: u64,
-    /// How bytes become text.
-    pub decoding: Decoding,
-    /// Clean-up rules that are on.
-    pub rules: RuleSet,
-    /// What turns features into evidence.
-    pub scorer: Scorer,
-    /// Which ways of speaking of an actor are looked for.
-    pub resolve: Resolve,
-    /// Whether what is said of an actor counts toward its country.
-    pub rollup: bool,
-}
 
 /// The whole way: every table of the inputs, written into `directory`. Nothing is there to see until the draft is
 /// committed. `seen` is told of every article that has gone through.
