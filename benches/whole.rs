@@ -6,13 +6,12 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{InputOptions, Inputs};
 use standpoint::mentions::Knowledge;
-use standpoint::pipeline::{Settings, run, term_matrix};
+use standpoint::pipeline::{Interrupt, Processed, Settings, run, term_matrix};
 use standpoint::terms::{PairCounts, TermCounts, top_terms};
 use standpoint::text::Vocabulary;
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 use std::thread::available_parallelism;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
@@ -55,11 +54,11 @@ fn stance(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
         knowledge,
         settings,
         None,
-        &AtomicBool::new(false),
+        &Interrupt::new(),
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
             let rows = analysis.view(knowledge).stance_rows();
-            Ok((analysis.article, rows))
+            Ok(Processed::of(&analysis.article, rows))
         },
         |found| {
             rows += found.len();
@@ -78,12 +77,12 @@ fn terms(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
         knowledge,
         settings,
         Some(&vocabulary),
-        &AtomicBool::new(false),
+        &Interrupt::new(),
         |analyst, raw| {
             let (article, document) = analyst.read(raw)?;
             let found = analyst.find(&article, &document);
             let counts = analyst.term_counts(&document, Some(&found));
-            Ok((article, counts))
+            Ok(Processed::of(&article, counts))
         },
         |found| {
             counts.push(&found);

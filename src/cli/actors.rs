@@ -46,10 +46,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     } else {
         let inputs = setup::corpus(&options.corpus)?;
         let (discovery, outcome) =
-            discover(inputs, knowledge, &names_settings(knowledge), interrupt::watch(), &|| {})?;
-        if interrupt::stopped() {
-            return Err(Failure::Interrupted);
-        }
+            discover(inputs, knowledge, &names_settings(knowledge), &interrupt::watch(), &|| {})?;
         messages.ledger(&outcome.ledger);
         success = verdict_on(&outcome, &options.corpus, false)?;
         Some(discovery)
@@ -90,11 +87,8 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(&options.input, knowledge)? };
     let progress = messages.progress();
     let (discovery, outcome) =
-        discover(inputs, knowledge, &settings, interrupt::watch(), &|| progress.inc(1))?;
+        discover(inputs, knowledge, &settings, &interrupt::watch(), &|| progress.inc(1))?;
     progress.finish_and_clear();
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     messages.ledger(&outcome.ledger);
     let success = verdict(&outcome, &options.input)?;
     let actors = discovery.actors(&knowledge.registry, &knowledge.classes, options.least).map_err(usage)?;

@@ -63,13 +63,10 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     };
     let progress = messages.progress();
     let draft =
-        analyze(inputs, knowledge, &settings, &analyze_options, directory, interrupt::watch(), &|| {
+        analyze(inputs, knowledge, &settings, &analyze_options, directory, &interrupt::watch(), &|| {
             progress.inc(1)
         })?;
     progress.finish_and_clear();
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     messages.ledger(&draft.outcome.ledger);
     let success = verdict(&draft.outcome, &options.input)?;
     messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
@@ -109,7 +106,7 @@ fn discovered(
 ) -> Result<(Registry, String), Failure> {
     let knowledge = Knowledge::of_actors(registry).map_err(usage)?;
     let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(input, &knowledge)? };
-    let (discovery, _) = discover(inputs, &knowledge, &settings, interrupt::watch(), &|| {})?;
+    let (discovery, _) = discover(inputs, &knowledge, &settings, &interrupt::watch(), &|| {})?;
     let mut actors = discovery.actors(&knowledge.registry, &knowledge.classes, 1).map_err(usage)?;
     actors.truncate(most);
     messages

@@ -116,10 +116,7 @@ fn without_labels(
     let knowledge = knowledge::alone(Registry::default())?;
     let settings = Settings::new(knowledge);
     let inputs = setup::corpus(&options.corpus)?;
-    let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, interrupt::watch())?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
+    let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, &interrupt::watch())?;
     messages.ledger(&outcome.ledger);
     if outcome.documents == 0 {
         return Err(Failure::Run("there is no text to count in".to_owned()));

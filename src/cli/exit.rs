@@ -71,20 +71,18 @@ impl From<InputError> for Failure {
     }
 }
 
-impl From<RunError<OutputError>> for Failure {
-    fn from(error: RunError<OutputError>) -> Self {
-        match error {
-            RunError::Input(error) => error.into(),
-            RunError::Sink(error) => error.into(),
-        }
+impl From<Infallible> for Failure {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 
-impl From<RunError<Infallible>> for Failure {
-    fn from(error: RunError<Infallible>) -> Self {
+impl<E: Into<Failure>> From<RunError<E>> for Failure {
+    fn from(error: RunError<E>) -> Self {
         match error {
             RunError::Input(error) => error.into(),
-            RunError::Sink(never) => match never {},
+            RunError::Sink(error) => error.into(),
+            RunError::Interrupted => Self::Interrupted,
         }
     }
 }

@@ -10,7 +10,7 @@ use standpoint::mentions::Knowledge;
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
 };
-use standpoint::pipeline::{Analysis, Analyst, Settings, run as run_pipeline};
+use standpoint::pipeline::{Analysis, Analyst, Processed, Settings, run as run_pipeline};
 use standpoint::stance::Scorer;
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
@@ -40,11 +40,11 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         knowledge,
         &settings,
         None,
-        interrupt::watch(),
+        &interrupt::watch(),
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
             let explanation = analysis.view(knowledge).explanation(shown);
-            Ok((analysis.article.clone(), (analysis, explanation)))
+            Ok(Processed { receipt: analysis.article.receipt(), result: (analysis, explanation) })
         },
         |(analysis, explanation)| {
             if stream {
@@ -57,9 +57,6 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
             Ok(())
         },
     )?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     if outcome.documents > 0 {
         if let Some(path) = &options.html {
             let mut page = Vec::new();

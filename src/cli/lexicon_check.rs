@@ -136,10 +136,7 @@ fn count(
     let inputs = setup::corpus(&options.corpus)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let settings = Settings { threads, ..Settings::new(knowledge) };
-    let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
+    let (found, outcome) = coverage(inputs, knowledge, &settings, &interrupt::watch())?;
     messages.ledger(&outcome.ledger);
     let success = verdict::verdict_on(&outcome, &options.corpus, false)?;
     report(text, &found, outcome.documents, knowledge);

@@ -9,7 +9,7 @@ use super::{interrupt, knowledge, setup};
 use standpoint::evaluate::Sampler;
 use standpoint::ingest::counted;
 use standpoint::output::{CsvWriter, OutputError, write_file};
-use standpoint::pipeline::run as run_pipeline;
+use standpoint::pipeline::{Processed, run as run_pipeline};
 use standpoint::tables::SampleRow;
 use std::path::Path;
 
@@ -26,20 +26,17 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
         knowledge,
         &settings,
         None,
-        interrupt::watch(),
+        &interrupt::watch(),
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
             let candidates = analysis.candidates(knowledge);
-            Ok((analysis.article, candidates))
+            Ok(Processed::of(&analysis.article, candidates))
         },
         |candidates| {
             sampler.add(candidates);
             Ok::<(), OutputError>(())
         },
     )?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     messages.ledger(&outcome.ledger);
     let success = verdict(&outcome, &options.input)?;
     let rows = sampler.finish();

@@ -7,7 +7,7 @@ use super::print::Printer;
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use standpoint::output::OutputError;
-use standpoint::pipeline::{Outcome, run as run_pipeline};
+use standpoint::pipeline::{Outcome, Processed, run as run_pipeline};
 use standpoint::tables::{EvidenceLineRow, EvidenceRows};
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
@@ -24,11 +24,11 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
             knowledge,
             &settings,
             None,
-            stop,
+            &stop,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let tables = analysis.view(knowledge).tables("en", String::new(), EvidenceRows::All);
-                Ok((analysis.article, tables))
+                Ok(Processed::of(&analysis.article, tables))
             },
             |mut tables| {
                 tables.number(mentions, evidence);
@@ -49,20 +49,17 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
             knowledge,
             &settings,
             None,
-            stop,
+            &stop,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let rows = analysis.view(knowledge).stance_rows();
-                Ok((analysis.article, rows))
+                Ok(Processed::of(&analysis.article, rows))
             },
             |rows| rows.iter().try_for_each(|row| printer.write(row)),
         )?;
         printer.finish(trusted(&outcome))?;
         outcome
     };
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     messages.ledger(&outcome.ledger);
     verdict(&outcome, &options.input)
 }

@@ -8,7 +8,7 @@ use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use standpoint::ingest::{Article, counted};
 use standpoint::output::OutputError;
-use standpoint::pipeline::{run as run_pipeline, term_matrix};
+use standpoint::pipeline::{Processed, run as run_pipeline, term_matrix};
 use standpoint::tables::{KeynessRow, TermRow};
 use standpoint::terms::{
     BACKGROUND_BELOW, Background, PairCounts, TermCounts, TermMatrix, keyness, top_terms,
@@ -35,7 +35,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
         knowledge,
         &settings,
         Some(&vocabulary),
-        interrupt::watch(),
+        &interrupt::watch(),
         |analyst, raw| {
             let (article, document) = analyst.read(raw)?;
             let found = (!options.names).then(|| analyst.find(&article, &document));
@@ -43,7 +43,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
             let id = article.doc_id.clone();
             let field =
                 options.compare.as_ref().and_then(|compare| field(compare, &article, &options.input.inputs));
-            Ok((article, (id, terms, field)))
+            Ok(Processed::of(&article, (id, terms, field)))
         },
         |(id, terms, field)| {
             ids.push(id);
@@ -52,9 +52,6 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
             Ok::<(), OutputError>(())
         },
     )?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
     if let Some(compare) = &options.compare {
         messages.ledger(&outcome.ledger);

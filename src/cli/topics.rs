@@ -9,7 +9,7 @@ use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{OutputError, sanitize, write_file};
-use standpoint::pipeline::{assign, content_order, run as run_pipeline, term_matrix, text_hash};
+use standpoint::pipeline::{Processed, assign, content_order, run as run_pipeline, term_matrix, text_hash};
 use standpoint::tables::TopicAssignmentRow;
 use standpoint::terms::{PairCounts, TermCounts, TermMatrix};
 use standpoint::text::Vocabulary;
@@ -35,14 +35,14 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         knowledge,
         &settings,
         Some(&vocabulary),
-        interrupt::watch(),
+        &interrupt::watch(),
         |analyst, raw| {
             let (article, document) = analyst.read_words(raw)?;
             let terms = analyst.term_counts(&document, None);
             let title = article.metadata.title.clone().unwrap_or_default();
             let side_by_side = analyst.term_pairs(&document);
             let row = (article.doc_id.clone(), text_hash(&article), title, terms, side_by_side);
-            Ok((article, row))
+            Ok(Processed::of(&article, row))
         },
         |(id, hash, title, terms, side_by_side)| {
             ids.push(id);
@@ -53,9 +53,6 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
             Ok::<(), OutputError>(())
         },
     )?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     let (matrix, phrases) = term_matrix(counts, pairs, &vocabulary);
     let order = content_order(&hashes, &matrix);
     let choice = setup::topic_choice(options.k);
@@ -115,14 +112,11 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
     let settings = setup::settings(&options.input, knowledge)?;
     let mut printer = Printer::new(&options.format);
     let (mut documents, mut without) = (0usize, 0usize);
-    let outcome = assign(inputs, knowledge, &settings, &model, interrupt::watch(), |id, assignment| {
+    let outcome = assign(inputs, knowledge, &settings, &model, &interrupt::watch(), |id, assignment| {
         documents += 1;
         without += usize::from(assignment.is_none());
         printer.write(&assignment_row(id, assignment))
     })?;
-    if interrupt::stopped() {
-        return Err(Failure::Interrupted);
-    }
     let verdict = verdict(&outcome, &options.input);
     printer.finish(verdict.is_ok())?;
     if without > 0 {

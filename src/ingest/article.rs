@@ -58,6 +58,21 @@ pub struct Piece {
     pub from: usize,
 }
 
+/// What the ledger enters of an article: which one it is, and what was done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The id.
+    pub doc_id: String,
+    /// Path of its file, or `stdin`.
+    pub path: String,
+    /// Row in it, from 1.
+    pub row: Option<u64>,
+    /// Things to say about it.
+    pub warnings: Vec<String>,
+    /// What the clean-up did.
+    pub clean_up: CleanUp,
+}
+
 /// An article that was read, decoded and cleaned up.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -83,6 +98,20 @@ pub struct Article {
     pub clean_up: CleanUp,
     /// Things to say about it.
     pub warnings: Vec<String>,
+}
+
+impl Article {
+    /// What the ledger enters of it.
+    #[must_use]
+    pub fn receipt(&self) -> Receipt {
+        Receipt {
+            doc_id: self.doc_id.clone(),
+            path: self.path.clone(),
+            row: self.row,
+            warnings: self.warnings.clone(),
+            clean_up: self.clean_up,
+        }
+    }
 }
 
 /// Turns bytes of the scored text into code points of the source.

@@ -20,7 +20,7 @@ mod records;
 mod table;
 mod transcode;
 
-pub use article::{Article, Metadata, Offsets, Origin, Piece};
+pub use article::{Article, Metadata, Offsets, Origin, Piece, Receipt};
 pub use cleanup::{CleanUp, Rule, RuleSet};
 pub use dates::parse_date;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};

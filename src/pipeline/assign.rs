@@ -1,13 +1,13 @@
 //! New documents and topics that were fitted before: one pass, in which only the vocabulary is kept.
 
 use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::flow::{Outcome, Processed, RunError, run};
+use super::interrupt::Interrupt;
 use crate::ingest::Inputs;
 use crate::mentions::Knowledge;
 use crate::text::Vocabulary;
 use crate::topics::{Assignment, TopicModel};
 use std::error::Error;
-use std::sync::atomic::AtomicBool;
 
 /// Gives each document of the inputs, in their order, with its topic: none where it has no word of the model or is too
 /// far from every topic.
@@ -19,7 +19,7 @@ pub fn assign<E: Error + Send + 'static>(
     knowledge: &Knowledge,
     settings: &Settings,
     model: &TopicModel,
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
     mut give: impl FnMut(String, Option<Assignment>) -> Result<(), E>,
 ) -> Result<Outcome, RunError<E>> {
     let vocabulary = Vocabulary::new();
@@ -29,7 +29,7 @@ pub fn assign<E: Error + Send + 'static>(
         knowledge,
         settings,
         Some(&vocabulary),
-        stop,
+        interrupt,
         |analyst, raw| {
             let (article, document) = analyst.read_words(raw)?;
             let counts = analyst.term_counts(&document, None);
@@ -37,7 +37,7 @@ pub fn assign<E: Error + Send + 'static>(
             let stems = vocabulary.stems(&forms);
             let row = columns.row(stems.iter().zip(&counts).map(|(stem, (_, count))| (&**stem, count.all)));
             let id = article.doc_id.clone();
-            Ok((article, (id, model.assign(&row))))
+            Ok(Processed::of(&article, (id, model.assign(&row))))
         },
         |(id, assignment)| give(id, assignment),
     )

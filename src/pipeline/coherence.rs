@@ -1,13 +1,13 @@
 //! The terms of topics, counted in texts.
 
 use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::flow::{Outcome, Processed, RunError, run};
+use super::interrupt::Interrupt;
 use crate::evaluate::{CoherenceCounter, Occurrences, Terms, TermsOfTopic};
 use crate::ingest::Inputs;
 use crate::mentions::Knowledge;
 use crate::text::Vocabulary;
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
 /// Counts the terms of `topics` in every document of the inputs.
 ///
@@ -18,7 +18,7 @@ pub fn coherence(
     knowledge: &Knowledge,
     settings: &Settings,
     topics: &[TermsOfTopic],
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
 ) -> Result<(CoherenceCounter, Outcome), RunError<Infallible>> {
     let vocabulary = Vocabulary::new();
     let terms = Terms::of(topics);
@@ -28,7 +28,7 @@ pub fn coherence(
         knowledge,
         settings,
         Some(&vocabulary),
-        stop,
+        interrupt,
         |analyst, raw| {
             let (article, document) = analyst.read_words(raw)?;
             let by_place: Vec<u32> =
@@ -41,7 +41,7 @@ pub fn coherence(
             let number = |form: &u32| numbers.get(forms.binary_search(form).ok()?).copied().flatten();
             let places = by_place.iter().zip(0u32..);
             let places = places.filter_map(|(form, place)| Some((number(form)?, place))).collect();
-            Ok((article, Occurrences { length: document.tokens.len() as u32, places }))
+            Ok(Processed::of(&article, Occurrences { length: document.tokens.len() as u32, places }))
         },
         |document| {
             counter.add(&document);

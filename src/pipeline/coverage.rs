@@ -1,13 +1,13 @@
 //! How much of a lexicon occurs in texts, and how much of the texts it takes in.
 
 use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::flow::{Outcome, Processed, RunError, run};
+use super::interrupt::Interrupt;
 use crate::ingest::Inputs;
 use crate::lexicon::Kind;
 use crate::mentions::Knowledge;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
 /// What was counted. The longest expression at a place counts, and none inside a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn coverage(
     inputs: Inputs,
     knowledge: &Knowledge,
     settings: &Settings,
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
 ) -> Result<(Coverage, Outcome), RunError<Infallible>> {
     let mut sum = Coverage::default();
     let outcome = run(
@@ -61,7 +61,7 @@ pub fn coverage(
         knowledge,
         settings,
         None,
-        stop,
+        interrupt,
         |analyst, raw| {
             let (article, document) = analyst.read(raw)?;
             let mut counted = Coverage { tokens: document.tokens.len() as u64, ..Coverage::default() };
@@ -71,7 +71,7 @@ pub fn coverage(
                     counted.cue_tokens += cue.tokens.len() as u64;
                 }
             }
-            Ok((article, counted))
+            Ok(Processed::of(&article, counted))
         },
         |counted| {
             sum.add(counted);

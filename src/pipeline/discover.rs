@@ -1,11 +1,11 @@
 //! The names of a corpus that the registry does not know.
 
 use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::flow::{Outcome, Processed, RunError, run};
+use super::interrupt::Interrupt;
 use crate::ingest::Inputs;
 use crate::mentions::{Discoverer, Discovery, Knowledge, NameWordError};
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
 /// Why names cannot be discovered.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,7 @@ pub fn discover(
     inputs: Inputs,
     knowledge: &Knowledge,
     settings: &Settings,
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
     seen: &dyn Fn(),
 ) -> Result<(Discovery, Outcome), DiscoverError> {
     let discoverer = Discoverer::new()?;
@@ -37,12 +37,12 @@ pub fn discover(
         knowledge,
         settings,
         None,
-        stop,
+        interrupt,
         |analyst, raw| {
             let (article, document) = analyst.read(raw)?;
             let found = analyst.find(&article, &document);
             let names = discoverer.names(&document, &analyst.words, &found);
-            Ok((article, names))
+            Ok(Processed::of(&article, names))
         },
         |names| {
             seen();

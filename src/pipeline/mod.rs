@@ -9,6 +9,7 @@ mod coherence;
 mod coverage;
 mod discover;
 mod flow;
+mod interrupt;
 mod labelled;
 mod ordered;
 mod results;
@@ -21,7 +22,8 @@ pub use assign::assign;
 pub use coherence::coherence;
 pub use coverage::{Coverage, coverage};
 pub use discover::{DiscoverError, discover};
-pub use flow::{Outcome, RunError, run};
+pub use flow::{Outcome, Processed, RunError, run};
+pub use interrupt::Interrupt;
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use settings::Settings;
@@ -33,8 +35,7 @@ use crate::output::Directory;
 use crate::terms::{PairCounts, Phrase, TermCounts, TermMatrix, phrases};
 use crate::text::Vocabulary;
 use crate::topics::{TopicSettings, fit};
-use results::Results;
-use std::sync::atomic::AtomicBool;
+use results::{ArticleResults, Results};
 use std::time::Instant;
 
 /// The whole way: every table of the inputs, written into `directory`. Nothing is there to see until the draft is
@@ -48,7 +49,7 @@ pub fn analyze(
     settings: &Settings,
     options: &AnalyzeOptions,
     directory: Directory,
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
     seen: &dyn Fn(),
 ) -> Result<Draft, AnalyzeError> {
     let mut stages = Stages::default();
@@ -60,7 +61,7 @@ pub fn analyze(
         knowledge,
         settings,
         Some(&vocabulary),
-        stop,
+        interrupt,
         |analyst, raw| {
             let analysis = analyst.analyze(raw)?;
             let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
@@ -69,11 +70,12 @@ pub fn analyze(
             let tables =
                 analysis.view(knowledge).tables(&options.language, analysis.sha256(), options.evidence);
             let stances = analysis.stances;
-            Ok((analysis.article, results::Worked { tables, terms, pairs, key_sentences, stances }))
+            let results = ArticleResults { tables, terms, pairs, key_sentences, stances };
+            Ok(Processed::of(&analysis.article, results))
         },
-        |worked| {
+        |of_article| {
             seen();
-            results.add(worked)
+            results.add(of_article)
         },
     )?;
     stages.articles = clock.elapsed();
@@ -85,11 +87,13 @@ pub fn analyze(
         fit(&matrix, &phrases, &order, TopicSettings { choice: options.topics, seed: settings.seed })?;
     stages.topics = clock.elapsed();
     let clock = Instant::now();
-    results.finish(outcome, &matrix, &topics, knowledge, settings, options).map(|mut draft| {
-        stages.tables = clock.elapsed();
-        draft.stages = stages;
-        draft
-    })
+    let mut draft = results.finish(outcome, &matrix, &topics, knowledge, settings, options)?;
+    if interrupt.is_set() {
+        return Err(AnalyzeError::Run(RunError::Interrupted));
+    }
+    stages.tables = clock.elapsed();
+    draft.stages = stages;
+    Ok(draft)
 }
 
 /// The term matrix of a run, and its phrases, out of the counts of its documents.

@@ -82,7 +82,7 @@ pub struct Stages {
 }
 
 /// What a worker made of an article.
-pub struct Worked {
+pub struct ArticleResults {
     pub tables: DocumentTables,
     pub terms: Vec<(u32, Count)>,
     pub pairs: Vec<(TermId, TermId)>,
@@ -140,8 +140,8 @@ impl Results {
     }
 
     /// Adds an article, in the order of the input.
-    pub fn add(&mut self, worked: Worked) -> Result<(), OutputError> {
-        let Worked { mut tables, terms, pairs, key_sentences, stances } = worked;
+    pub fn add(&mut self, of_article: ArticleResults) -> Result<(), OutputError> {
+        let ArticleResults { mut tables, terms, pairs, key_sentences, stances } = of_article;
         tables.number(self.mentions.rows(), self.evidence.rows());
         write_all(&mut self.sentences, &tables.sentences)?;
         write_all(&mut self.mentions, &tables.mentions)?;
