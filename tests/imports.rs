@@ -21,7 +21,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("stance", &["mentions", "lexicon", "actors", "text"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),
-    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text"]),
+    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text", "terms", "topics"]),
     ("output", &["tables", "ingest", "text"]),
     ("evaluate", &["stance", "tables", "mentions", "topics"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text"]),

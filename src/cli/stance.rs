@@ -8,7 +8,7 @@ use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, Processed, run as run_pipeline};
-use standpoint::tables::{EvidenceLineRow, EvidenceRows};
+use standpoint::tables::EvidenceRows;
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
@@ -27,14 +27,14 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
             &stop,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let tables = analysis.view(knowledge).tables("en", String::new(), EvidenceRows::All);
+                let tables = analysis.view(knowledge).mention_tables(EvidenceRows::All);
                 Ok(Processed::of(&analysis.article, tables))
             },
             |mut tables| {
                 tables.number(mentions, evidence);
                 mentions += tables.mentions.len() as u64;
                 evidence += tables.evidence.len() as u64;
-                for row in evidence_lines(&tables) {
+                for row in tables.evidence_lines() {
                     printer.write(&row)?;
                 }
                 Ok::<(), OutputError>(())
@@ -62,29 +62,4 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     };
     messages.ledger(&outcome.ledger);
     verdict(&outcome, &options.input)
-}
-
-/// Evidence rows joined with their mention and its sentence.
-fn evidence_lines(tables: &standpoint::tables::DocumentTables) -> impl Iterator<Item = EvidenceLineRow> + '_ {
-    tables.evidence.iter().filter_map(|(mention, row)| {
-        let mention = tables.mentions.get(*mention)?;
-        let sentence = tables.sentences.iter().find(|s| s.sentence_id == mention.sentence_id);
-        let row = row.clone();
-        Some(EvidenceLineRow {
-            evidence_id: row.evidence_id,
-            mention_id: row.mention_id,
-            cue: row.cue,
-            context: row.context,
-            rule: row.rule,
-            source: row.source,
-            toward_favourable: row.toward_favourable,
-            toward_critical: row.toward_critical,
-            start: row.start,
-            end: row.end,
-            doc_id: mention.doc_id.clone(),
-            actor_id: mention.actor_id.clone(),
-            mention: mention.mention.clone(),
-            sentence: sentence.map(|s| s.text.clone()).unwrap_or_default(),
-        })
-    })
 }

@@ -9,10 +9,8 @@ use super::{interrupt, knowledge, setup};
 use standpoint::ingest::{Article, counted};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Processed, run as run_pipeline, term_matrix};
-use standpoint::tables::{KeynessRow, TermRow};
-use standpoint::terms::{
-    BACKGROUND_BELOW, Background, PairCounts, TermCounts, TermMatrix, keyness, top_terms,
-};
+use standpoint::tables::{TermOptions, keyness_rows, term_rows};
+use standpoint::terms::{Background, PairCounts, TermCounts, TermMatrix, keyness};
 use standpoint::text::Vocabulary;
 use std::path::{Path, PathBuf};
 
@@ -59,23 +57,11 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
         print_keyness(&matrix, compare, &fields, &options, messages)?;
         return Ok(success);
     }
-    let background =
-        if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
+    let background = Background::for_corpus(ids.len()).map_err(setup::usage)?;
+    let which = TermOptions { most: options.top, names: options.names };
     let mut printer = Printer::new(&options.format);
-    for (document, id) in ids.iter().enumerate() {
-        for (rank, term) in
-            (1u64..).zip(top_terms(&matrix, document, options.top, options.names, background.as_ref()))
-        {
-            printer.write(&TermRow {
-                doc_id: id.clone(),
-                rank,
-                term: matrix.surfaces[term.column].to_string(),
-                stem: matrix.stems[term.column].to_string(),
-                tf: u64::from(term.tf),
-                tfidf: term.tfidf,
-            })?;
-        }
-    }
+    term_rows(ids.iter().map(String::as_str), &matrix, which, background.as_ref())
+        .try_for_each(|row| printer.write(&row))?;
     let verdict = verdict(&outcome, &options.input);
     printer.finish(verdict.is_ok())?;
     messages.ledger(&outcome.ledger);
@@ -126,22 +112,7 @@ fn print_keyness(
     }
     let mut printer = Printer::new(&options.format);
     let keys = keyness(matrix, &group_of, options.names);
-    for (number, group) in groups.iter().enumerate() {
-        let sign = if number == 0 { 1.0 } else { -1.0 };
-        let of_group = keys.iter().filter(|key| key.z * sign > 0.0).take(options.top);
-        for (rank, key) in (1u64..).zip(of_group) {
-            printer.write(&KeynessRow {
-                group: group.clone(),
-                rank,
-                term: matrix.surfaces[key.column].to_string(),
-                stem: matrix.stems[key.column].to_string(),
-                count: key.counts[number],
-                count_other: key.counts[1 - number],
-                log_odds: key.log_odds * sign,
-                z: key.z * sign,
-            })?;
-        }
-    }
+    keyness_rows(&groups, &keys, matrix, options.top).iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;
     let count = |number: usize| group_of.iter().filter(|group| **group == Some(number)).count();
     messages.info(&format!(

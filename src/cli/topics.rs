@@ -10,10 +10,10 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{OutputError, sanitize, write_file};
 use standpoint::pipeline::{Processed, assign, content_order, run as run_pipeline, term_matrix, text_hash};
-use standpoint::tables::TopicAssignmentRow;
+use standpoint::tables::{assignment_row, topic_id};
 use standpoint::terms::{PairCounts, TermCounts, TermMatrix};
 use standpoint::text::Vocabulary;
-use standpoint::topics::{Assignment, TopicModel, TopicSettings, Topics, fit};
+use standpoint::topics::{TopicModel, TopicSettings, Topics, fit};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -80,14 +80,6 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     verdict
 }
 
-fn assignment_row(id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
-    TopicAssignmentRow {
-        doc_id: id,
-        topic_id: assignment.map(|assignment| format!("T{}", assignment.topic + 1)),
-        topic_strength: assignment.map(|assignment| assignment.strength),
-    }
-}
-
 fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<(), Failure> {
     let Some(model) = model else {
         return Err(Failure::Run("there is no topic, so no model was saved".to_owned()));
@@ -134,12 +126,13 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
 /// The topics for people to read.
 fn digest(topics: &Topics, matrix: &TermMatrix, ids: &[String], titles: &[String], most: usize) -> String {
     let mut text = String::new();
-    for (number, topic) in (1..).zip(&topics.topics) {
+    for (number, topic) in topics.topics.iter().enumerate() {
         let coherence = topic.coherence.map(|value| format!(", coherence {value:.2}")).unwrap_or_default();
         let _ = writeln!(
             text,
-            "{}T{number}  {}  ({}, stability {:.2}{coherence})",
-            if number > 1 { "\n" } else { "" },
+            "{}{}  {}  ({}, stability {:.2}{coherence})",
+            if number > 0 { "\n" } else { "" },
+            topic_id(number),
             sanitize(&topic.label),
             counted(topic.documents, "document"),
             topic.stability

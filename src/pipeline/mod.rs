@@ -67,11 +67,25 @@ pub fn analyze(
             let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
             let pairs = analyst.term_pairs(&analysis.document);
             let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
-            let tables =
-                analysis.view(knowledge).tables(&options.language, analysis.sha256(), options.evidence);
+            let view = analysis.view(knowledge);
+            let document = view.document_row(&options.language, analysis.sha256());
+            let mentions = view.mention_tables(options.evidence);
+            let stance_rows = view.stance_rows();
+            let date = analysis.article.metadata.date;
             let stances = analysis.stances;
-            let results = ArticleResults { tables, terms, pairs, key_sentences, stances };
-            Ok(Processed::of(&analysis.article, results))
+            Ok(Processed::of(
+                &analysis.article,
+                ArticleResults {
+                    document,
+                    date,
+                    mentions,
+                    stance_rows,
+                    terms,
+                    pairs,
+                    key_sentences,
+                    stances,
+                },
+            ))
         },
         |of_article| {
             seen();

@@ -9,28 +9,25 @@ impl Analysis {
     /// Its mentions, with what the scorer predicts and who speaks.
     #[must_use]
     pub fn candidates(&self, knowledge: &Knowledge) -> Vec<Candidate> {
-        let tables = self.view(knowledge).tables("en", String::new(), EvidenceRows::None);
-        let mentions = tables.mentions.into_iter().zip(&self.scored).zip(&self.found.mentions);
+        let tables = self.view(knowledge).mention_tables(EvidenceRows::None);
+        let mentions = tables.mentions.iter().zip(&self.scored).zip(&self.found.mentions);
         mentions
-            .map(|((row, scored), mention)| {
-                let sentence = tables.sentences.iter().find(|s| s.sentence_id == row.sentence_id);
-                Candidate {
-                    predicted: match scored.stance() {
-                        Some(_) => predicted(scored.probabilities()),
-                        None => Class::Neutral,
-                    },
-                    narration: mention.voice == Voice::Narration,
-                    start: row.start,
-                    row: SampleRow {
-                        sample_id: String::new(),
-                        doc_id: row.doc_id,
-                        actor_id: row.actor_id,
-                        sentence_id: row.sentence_id,
-                        sentence: sentence.map(|s| s.text.clone()).unwrap_or_default(),
-                        mention: row.mention,
-                        label: String::new(),
-                    },
-                }
+            .map(|((row, scored), mention)| Candidate {
+                predicted: match scored.stance() {
+                    Some(_) => predicted(scored.probabilities()),
+                    None => Class::Neutral,
+                },
+                narration: mention.voice == Voice::Narration,
+                start: row.start,
+                row: SampleRow {
+                    sample_id: String::new(),
+                    doc_id: row.doc_id.clone(),
+                    actor_id: row.actor_id.clone(),
+                    sentence_id: row.sentence_id.clone(),
+                    sentence: tables.sentence_text(row).to_owned(),
+                    mention: row.mention.clone(),
+                    label: String::new(),
+                },
             })
             .collect()
     }
