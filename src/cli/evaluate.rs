@@ -11,7 +11,7 @@ use standpoint::evaluate::{
     read_groups, read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
-use standpoint::pipeline::{ScoredLabel, Settings, coherence, score_labelled};
+use standpoint::pipeline::{Engine, ScoredLabel, Settings, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
 use std::fs::File;
@@ -114,9 +114,10 @@ fn without_labels(
         return Ok(Success::Done);
     }
     let knowledge = knowledge::alone(Registry::default())?;
-    let settings = Settings::new(knowledge);
+    let settings = Settings::new(&knowledge);
     let inputs = setup::corpus(&options.corpus)?;
-    let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, &interrupt::watch())?;
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let (counted, outcome) = engine.coherence(inputs, topics)?;
     messages.ledger(&outcome.ledger);
     if outcome.documents == 0 {
         return Err(Failure::Run("there is no text to count in".to_owned()));
@@ -157,9 +158,9 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
     let texts = setup::labelled(&options.files)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = Settings { seed: options.seed, ..Settings::new(knowledge) };
+    let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let clock = Instant::now();
-    let scored = score_labelled(&texts, knowledge, &settings);
+    let scored = score_labelled(&texts, &knowledge, &settings);
     let seconds = clock.elapsed().as_secs_f64();
     let judged: Vec<Vec<Judged>> =
         scored.iter().map(|text| text.iter().filter_map(judged).collect()).collect();

@@ -2,8 +2,9 @@
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
-use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError};
+use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError, TermsError, TopicsError};
 use std::convert::Infallible;
+use std::fmt::Display;
 use std::process::ExitCode;
 
 /// A run that came to its end.
@@ -83,6 +84,24 @@ impl<E: Into<Failure>> From<RunError<E>> for Failure {
             RunError::Input(error) => error.into(),
             RunError::Sink(error) => error.into(),
             RunError::Interrupted => Self::Interrupted,
+        }
+    }
+}
+
+impl<E: Into<Failure> + Display> From<TermsError<E>> for Failure {
+    fn from(error: TermsError<E>) -> Self {
+        match error {
+            TermsError::Run(error) => error.into(),
+            error => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<TopicsError> for Failure {
+    fn from(error: TopicsError) -> Self {
+        match error {
+            TopicsError::Run(error) => error.into(),
+            error => Self::Run(error.to_string()),
         }
     }
 }

@@ -93,6 +93,17 @@ pub struct Decoded {
     pub repairs: Repairs,
 }
 
+impl Decoded {
+    /// A text that is decoded already, as if it had been read: without a mark, line ends made `\n`, control characters
+    /// made blanks.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut repairs = Repairs::default();
+        let text = tidy(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), &mut repairs);
+        Self { text, encoding: UTF_8.name(), repairs }
+    }
+}
+
 impl Decoding {
     /// The settings for `--encoding NAME` and `--lossy`.
     ///

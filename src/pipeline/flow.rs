@@ -1,10 +1,9 @@
 //! The flow of articles: in parallel through the workers, out in order, with a ledger of what was skipped.
 
 use super::analyst::Analyst;
-use super::interrupt::Interrupt;
-use super::{Settings, ordered};
+use super::engine::Engine;
+use super::ordered;
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
-use crate::mentions::Knowledge;
 use crate::text::Vocabulary;
 use std::collections::HashMap;
 
@@ -17,7 +16,7 @@ pub enum RunError<E> {
     /// The results cannot be written.
     #[error("{0}")]
     Sink(E),
-    /// The caller set its [`Interrupt`].
+    /// The caller set its [`Interrupt`](super::Interrupt).
     #[error("interrupted")]
     Interrupted,
 }
@@ -55,63 +54,68 @@ enum Made<T> {
     Wrong(InputError),
 }
 
-/// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
-/// whose id was there already are entered into the ledger.
-///
-/// # Errors
-/// Wrong inputs, what `sink` returns, or an interruption.
-pub fn run<T: Send, E>(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    vocabulary: Option<&Vocabulary>,
-    interrupt: &Interrupt,
-    work: impl Fn(&mut Analyst<'_>, Raw) -> Result<Processed<T>, Skip> + Sync,
-    mut sink: impl FnMut(T) -> Result<(), E>,
-) -> Result<Outcome, RunError<E>> {
-    let mut outcome = Outcome::default();
-    outcome.ledger.passed_over = inputs.passed_over();
-    outcome.ledger.earlier_results = inputs.earlier_results();
-    let mut ids = Ids::default();
-    ordered::map(
-        inputs,
-        settings.threads,
-        interrupt,
-        || {
-            let mut analyst = Analyst::new(knowledge, settings, vocabulary);
-            let work = &work;
-            move |item: Item| match item {
-                Item::Skip(skip) => Made::Skipped(skip),
-                Item::Wrong(error) => Made::Wrong(error),
-                Item::Document(raw) => match work(&mut analyst, *raw) {
-                    Err(skip) => Made::Skipped(skip),
-                    Ok(processed) => Made::Done(Box::new(processed)),
-                },
-            }
-        },
-        |made| {
-            let Processed { receipt, result } = match made {
-                Made::Wrong(error) => return Err(RunError::Input(error)),
-                Made::Skipped(skip) => {
+impl Engine {
+    /// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
+    /// whose id was there already are entered into the ledger. Every product is made this way. With a `vocabulary` the
+    /// analysts number terms.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn run<T: Send, E>(
+        &self,
+        inputs: Inputs,
+        vocabulary: Option<&Vocabulary>,
+        work: impl Fn(&mut Analyst<'_>, Raw) -> Result<Processed<T>, Skip> + Sync,
+        mut sink: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        let (knowledge, settings) = (self.knowledge(), &self.settings);
+        let mut outcome = Outcome::default();
+        outcome.ledger.passed_over = inputs.passed_over();
+        outcome.ledger.earlier_results = inputs.earlier_results();
+        let mut ids = Ids::default();
+        ordered::map(
+            inputs,
+            settings.threads,
+            &self.interrupt,
+            || {
+                let mut analyst = Analyst::new(knowledge, settings, vocabulary);
+                let work = &work;
+                move |item: Item| match item {
+                    Item::Skip(skip) => Made::Skipped(skip),
+                    Item::Wrong(error) => Made::Wrong(error),
+                    Item::Document(raw) => match work(&mut analyst, *raw) {
+                        Err(skip) => Made::Skipped(skip),
+                        Ok(processed) => Made::Done(Box::new(processed)),
+                    },
+                }
+            },
+            |made| {
+                let Processed { receipt, result } = match made {
+                    Made::Wrong(error) => return Err(RunError::Input(error)),
+                    Made::Skipped(skip) => {
+                        outcome.ledger.skips.push(skip);
+                        return Ok(());
+                    }
+                    Made::Done(processed) => *processed,
+                };
+                let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
+                if let Err(skip) = ids.enter(doc_id, path, row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
                 }
-                Made::Done(processed) => *processed,
-            };
-            let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
-            if let Err(skip) = ids.enter(doc_id, path, row) {
-                outcome.ledger.skips.push(skip);
-                return Ok(());
-            }
-            outcome.ledger.warnings.extend(warnings);
-            for (rule, count) in clean_up.counts() {
-                *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
-            }
-            outcome.documents += 1;
-            sink(result).map_err(RunError::Sink)
-        },
-    )?;
-    if interrupt.is_set() { Err(RunError::Interrupted) } else { Ok(outcome) }
+                outcome.ledger.warnings.extend(warnings);
+                for (rule, count) in clean_up.counts() {
+                    *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
+                }
+                outcome.documents += 1;
+                if let Some(progress) = &self.progress {
+                    progress();
+                }
+                sink(result).map_err(RunError::Sink)
+            },
+        )?;
+        if self.interrupt.is_set() { Err(RunError::Interrupted) } else { Ok(outcome) }
+    }
 }
 
 /// The ids of the documents that went through.

@@ -51,6 +51,24 @@ pub struct AnalyzeOptions {
     pub settings: BTreeMap<String, serde_json::Value>,
 }
 
+impl Default for AnalyzeOptions {
+    /// What the command does without flags.
+    fn default() -> Self {
+        Self {
+            topics: Choice::default(),
+            terms: TermOptions::default().most,
+            names: false,
+            evidence: EvidenceRows::Top,
+            period: Period::Month,
+            sentences: 1,
+            language: "en".to_owned(),
+            dialect: Dialect::default(),
+            workbook: false,
+            settings: BTreeMap::new(),
+        }
+    }
+}
+
 /// Why `analyze` stopped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

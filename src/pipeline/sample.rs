@@ -1,9 +1,13 @@
-//! The mentions of an article as candidates for a coding sheet.
+//! A coding sheet: the mentions of articles as candidates, and a sample of them.
 
 use super::analyst::Analysis;
-use crate::evaluate::{Candidate, Class, predicted};
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
+use crate::evaluate::{Candidate, Class, Sampler, predicted};
+use crate::ingest::Inputs;
 use crate::mentions::{Knowledge, Voice};
 use crate::tables::{EvidenceRows, SampleRow};
+use std::convert::Infallible;
 
 impl Analysis {
     /// Its mentions, with what the scorer predicts and who speaks.
@@ -30,5 +34,33 @@ impl Analysis {
                 },
             })
             .collect()
+    }
+}
+
+impl Engine {
+    /// Draws `size` mentions of the inputs for people to label, seeded by the settings.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn sample(
+        &self,
+        inputs: Inputs,
+        size: usize,
+    ) -> Result<(Vec<SampleRow>, Outcome), RunError<Infallible>> {
+        let mut sampler = Sampler::new(size, self.settings.seed);
+        let outcome = self.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let analysis = analyst.analyze(raw)?;
+                let candidates = analysis.candidates(analyst.knowledge);
+                Ok(Processed::of(&analysis.article, candidates))
+            },
+            |candidates| {
+                sampler.add(candidates);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok((sampler.finish(), outcome))
     }
 }
