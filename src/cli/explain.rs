@@ -9,7 +9,7 @@ use super::{interrupt, knowledge, setup, without};
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
 };
-use standpoint::pipeline::{Analysis, Engine, Settings};
+use standpoint::pipeline::{Analysis, Engine, Settings, cues_called, cues_described};
 use standpoint::stance::Scorer;
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
@@ -98,7 +98,8 @@ fn compare(
 ) -> Result<(), Failure> {
     let knowledge = engine.knowledge();
     let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
-    let meant = without::called(&options.without, &cues.concat())?;
+    let meant =
+        cues_called(&options.without, &cues.concat()).map_err(|error| usage(format!("--without {error}")))?;
     let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
     let settings = Settings { scorer: Scorer::of(&reduced), ..engine.settings().clone() };
     let reduced = Engine::new(reduced, settings);
@@ -107,7 +108,7 @@ fn compare(
         let before = analysis.view(knowledge).explanation(Shown::Strongest);
         let after = analyst.again(analysis.article);
         let after = after.view(reduced.knowledge()).explanation(Shown::Strongest);
-        let left_out = without::described(&meant, there, knowledge);
+        let left_out = cues_described(&meant, there, knowledge);
         write_comparison(out, &before, &after, &left_out, style)
             .map_err(OutputError::write(Path::new("stdout")))?;
     }

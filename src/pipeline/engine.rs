@@ -7,6 +7,11 @@ use crate::mentions::Knowledge;
 use std::error::Error;
 use std::sync::Arc;
 
+/// Why what comes with the library cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ShippedError(Box<dyn Error + Send + Sync>);
+
 /// Knowledge and settings, ready for texts. Each product is a method in a file of its own. Clones share the knowledge.
 #[derive(Clone)]
 pub struct Engine {
@@ -24,12 +29,12 @@ impl Engine {
         Self { knowledge: knowledge.into(), settings, interrupt: Interrupt::new(), progress: None }
     }
 
-    /// What comes with the program, nothing else, with the settings of [`Settings::new`].
+    /// What comes with the library, nothing else, with the settings of [`Settings::new`].
     ///
     /// # Errors
     /// Never for a release: tests load it.
-    pub fn shipped() -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let knowledge = Knowledge::shipped()?;
+    pub fn shipped() -> Result<Self, ShippedError> {
+        let knowledge = Knowledge::shipped().map_err(ShippedError)?;
         let settings = Settings::new(&knowledge);
         Ok(Self::new(knowledge, settings))
     }
