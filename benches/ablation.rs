@@ -12,7 +12,7 @@ mod shared;
 use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
 use standpoint::learn::{Example, LearnSettings, validate};
 use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::index::Knowledge;
+use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
@@ -63,12 +63,12 @@ fn main() {
     }
 }
 
-fn settings(weights: Weights) -> Settings {
-    Settings { seed: SEED, ..shared::settings(Scorer { weights, learned: None }) }
+fn settings(knowledge: &Knowledge, weights: Weights) -> Settings {
+    Settings { seed: SEED, scorer: Scorer { weights, learned: None }, ..Settings::new(knowledge) }
 }
 
 fn examples(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> Vec<Example> {
-    training_examples(texts, knowledge, &settings(weights))
+    training_examples(texts, knowledge, &settings(knowledge, weights))
 }
 
 /// Macro-F1 of tables fitted on three quarters of the texts and judged on the fourth.
@@ -78,7 +78,7 @@ fn crossed(examples: &[Example]) -> f64 {
 }
 
 fn by_rules(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> f64 {
-    let judged: Vec<Vec<Judged>> = score_labelled(texts, knowledge, &settings(weights))
+    let judged: Vec<Vec<Judged>> = score_labelled(texts, knowledge, &settings(knowledge, weights))
         .into_iter()
         .map(|text| {
             let judge = |mention: standpoint::pipeline::ScoredLabel| {

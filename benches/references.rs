@@ -11,10 +11,8 @@ mod shared;
 use standpoint::actors::Registry;
 use standpoint::evaluate::read_labelled;
 use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::index::{Knowledge};
-use standpoint::mentions::{FoundBy};
-use standpoint::pipeline::Analyst;
-use standpoint::stance::Scorer;
+use standpoint::mentions::{FoundBy, Knowledge};
+use standpoint::pipeline::{Analyst, Settings};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -33,7 +31,7 @@ fn main() {
     let knowledge =
         Knowledge::new(Registry::shipped().unwrap(), Lexicon::shipped().unwrap(), LearnedTable::default())
             .unwrap();
-    let settings = shared::settings(Scorer::of(&knowledge));
+    let settings = Settings::new(&knowledge);
     let mut analyst = Analyst::new(&knowledge, &settings, None);
     // Right, found and labelled, by what it is.
     let mut figures: BTreeMap<&str, [usize; 3]> = BTreeMap::new();

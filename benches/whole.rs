@@ -6,16 +6,14 @@
 mod shared;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs};
-use standpoint::index::Knowledge;
-use standpoint::pipeline::{Settings, run, term_matrix};
-use standpoint::stance::Scorer;
-use standpoint::terms::{PairCounts, TermCounts, top_terms};
-use standpoint::text::Vocabulary;
+use standpoint::ingest::{InputOptions, Inputs};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::{Engine, Settings};
+use standpoint::tables::TermOptions;
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
@@ -42,86 +40,48 @@ fn repeat_corpus(folder: &Path) -> u64 {
     written
 }
 
-fn settings(threads: usize, knowledge: &Knowledge) -> Settings {
-    Settings { threads, ..shared::settings(Scorer::of(knowledge)) }
-}
-
 fn inputs(folder: &Path) -> Inputs {
-    let decoding = Decoding::new(None, false).unwrap();
-    let options = InputOptions {
-        format: None,
-        lines: false,
-        columns: Columns::default(),
-        decoding,
-        follow: false,
-        stdin: None,
-    };
-    Inputs::open(&[folder.to_path_buf()], options).unwrap()
+    Inputs::open(&[folder.to_path_buf()], InputOptions::default()).unwrap()
 }
 
 /// Stances of all actors in all documents.
-fn stance(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
+fn stance(folder: &Path, engine: &Engine) -> usize {
     let mut rows = 0;
-    let outcome = run(
-        inputs(folder),
-        knowledge,
-        settings,
-        None,
-        &AtomicBool::new(false),
-        |analyst, raw| {
-            let analysis = analyst.analyze(raw)?;
-            let rows = analysis.view(knowledge).stance_rows();
-            Ok((analysis.article, rows))
-        },
-        |found| {
-            rows += found.len();
-            Ok::<(), Infallible>(())
-        },
-    );
+    let outcome = engine.stance(inputs(folder), |_| {
+        rows += 1;
+        Ok::<(), Infallible>(())
+    });
     assert!(outcome.unwrap().documents > 0);
     rows
 }
 
 /// Top terms of all documents.
-fn terms(folder: &Path, knowledge: &Knowledge, settings: &Settings) -> usize {
-    let (vocabulary, mut counts) = (Vocabulary::new(), TermCounts::new());
-    let outcome = run(
-        inputs(folder),
-        knowledge,
-        settings,
-        Some(&vocabulary),
-        &AtomicBool::new(false),
-        |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
-            let found = analyst.find(&article, &document);
-            let counts = analyst.term_counts(&document, Some(&found));
-            Ok((article, counts))
-        },
-        |found| {
-            counts.push(&found);
-            Ok::<(), Infallible>(())
-        },
-    );
+fn terms(folder: &Path, engine: &Engine) -> usize {
+    let mut rows = 0;
+    let outcome = engine.terms(inputs(folder), TermOptions::default(), |_| {
+        rows += 1;
+        Ok::<(), Infallible>(())
+    });
     assert!(outcome.unwrap().documents > 0);
-    let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
-    (0..matrix.documents()).map(|at| top_terms(&matrix, at, 10, false, None).len()).sum()
+    rows
 }
 
 fn whole(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let bytes = repeat_corpus(folder.path());
-    let knowledge = Knowledge::shipped().unwrap();
+    let knowledge = Arc::new(Knowledge::shipped().unwrap());
     let mut threads = vec![1, available_parallelism().map_or(1, usize::from)];
     threads.dedup();
     let mut group = criterion.benchmark_group("whole");
     group.throughput(Throughput::Bytes(bytes)).sample_size(20);
     for threads in threads {
-        let settings = settings(threads, &knowledge);
-        group.bench_with_input(BenchmarkId::new("stance", threads), &settings, |bencher, settings| {
-            bencher.iter(|| stance(folder.path(), &knowledge, settings));
+        let settings = Settings { threads, ..Settings::new(&knowledge) };
+        let engine = Engine::new(Arc::clone(&knowledge), settings);
+        group.bench_with_input(BenchmarkId::new("stance", threads), &engine, |bencher, engine| {
+            bencher.iter(|| stance(folder.path(), engine));
         });
-        group.bench_with_input(BenchmarkId::new("terms", threads), &settings, |bencher, settings| {
-            bencher.iter(|| terms(folder.path(), &knowledge, settings));
+        group.bench_with_input(BenchmarkId::new("terms", threads), &engine, |bencher, engine| {
+            bencher.iter(|| terms(folder.path(), engine));
         });
     }
     group.finish();

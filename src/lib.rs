@@ -1,6 +1,31 @@
-//! Scores the stance of news text toward named actors through transparent lexicons, and finds its terms.
+//! Scores the stance of news text toward named actors through transparent lexicons, and finds its topics and terms.
 //!
-//! `ingest -> text -> mentions -> stance`, with `terms` beside; [`pipeline`] alone knows the order.
+//! ```
+//! use standpoint::pipeline::Engine;
+//!
+//! let engine = Engine::shipped()?;
+//! let text = "The whistleblower was harassed, followed and finally dismissed by Russia, according to the complaint.";
+//! let scored = engine.score(text);
+//! for actor in &scored.actors {
+//!     println!("{} ({}): {:?}", actor.name, actor.id, actor.stance);
+//!     for piece in actor.mentions.iter().flat_map(|mention| &mention.evidence) {
+//!         println!("  {} [{}] {:+.3} {:+.3}", piece.cue, piece.rule, piece.toward_favourable, piece.toward_critical);
+//!     }
+//! }
+//! let russia = scored.actors.iter().find(|actor| actor.id == "RUS").ok_or("Russia is mentioned")?;
+//! assert!(russia.stance.is_some_and(|stance| stance < 0.0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The modules, from what is read to what is written; `ARCHITECTURE.md` has the whole of it.
+//!
+//! - [`tsv`], [`lexicon`], [`actors`]: annotated tables, and the checked expressions and actors made of them.
+//! - [`ingest`]: files and streams to articles; [`text`]: articles to tokens, sentences and quotations.
+//! - [`mentions`]: where a text names an actor; [`stance`]: what it says of it, as evidence that adds up.
+//! - [`terms`], [`topics`]: word counts, what stands out in a document, and groups of documents.
+//! - [`tables`], [`output`]: rows with their schema, and the files they are written to.
+//! - [`evaluate`], [`learn`]: how good the numbers are, and tables fitted to labelled mentions.
+//! - [`pipeline`]: the order of all that, behind one [`Engine`](pipeline::Engine).
 
 pub mod discovery;
 pub mod evaluate;

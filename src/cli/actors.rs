@@ -1,22 +1,23 @@
 //! `standpoint actors`
 
 use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover};
+use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::print;
-use super::verdict::{verdict, verdict_on};
+use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
 use setup::usage;
 use standpoint::actors::foreign::{ActorFormat, read};
 use standpoint::actors::{ActorError, ActorRow, Finding, HEADER, Registry, check, to_file};
 use standpoint::discovery::{Discovery, rows_of};
 use standpoint::ingest::counted;
-use standpoint::index::{Knowledge, check_aliases};
-use standpoint::mentions::{Resolve};
+use standpoint::mentions::{Discovery, check_aliases, rows_of};
 use standpoint::output::write_file;
-use standpoint::pipeline::{Settings, discover};
+use standpoint::pipeline::{Engine, Settings};
 use standpoint::tsv;
 use std::fmt::Write;
+use std::sync::Arc;
 
 pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
@@ -47,16 +48,15 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
         None
     } else {
         let inputs = setup::corpus(&options.corpus)?;
-        let (discovery, outcome) =
-            discover(inputs, knowledge, &names_settings(knowledge)?, interrupt::watch(), &|| {})?;
-        if interrupt::stopped() {
-            return Err(Failure::interrupted());
-        }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let settings = Settings { threads, ..Settings::new(&knowledge) };
+        let engine = Engine::new(Arc::clone(&knowledge), settings).with_interrupt(interrupt::watch());
+        let (discovery, outcome) = engine.discover(inputs)?;
         messages.ledger(&outcome.ledger);
         success = verdict_on(&outcome, &options.corpus, false)?;
         Some(discovery)
     };
-    findings.extend(check_aliases(knowledge, discovery.as_ref().map(Discovery::lower_case)));
+    findings.extend(check_aliases(&knowledge, discovery.as_ref().map(Discovery::lower_case)));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
     let mut text = String::new();
     for finding in &findings {
@@ -80,26 +80,20 @@ fn finding(path: &str, error: &ActorError) -> Finding {
     Finding { path: path.to_owned(), line: error.line(), message }
 }
 
-/// The settings of a run that looks for names alone.
-fn names_settings(knowledge: &Knowledge) -> Result<Settings, Failure> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(Settings { threads, resolve: Resolve::Surnames, ..setup::plain_settings(1, knowledge)? })
-}
-
 fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
-    let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(&options.input, knowledge)? };
+    let settings = setup::settings(&options.input, &knowledge)?;
     let progress = messages.progress();
-    let (discovery, outcome) =
-        discover(inputs, knowledge, &settings, interrupt::watch(), &|| progress.inc(1))?;
+    let bar = progress.clone();
+    let engine = Engine::new(Arc::clone(&knowledge), settings)
+        .with_interrupt(interrupt::watch())
+        .with_progress(move || bar.inc(1));
+    let found = engine.discover(inputs);
     progress.finish_and_clear();
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    messages.ledger(&outcome.ledger);
-    let success = verdict(&outcome, &options.input)?;
-    let actors = discovery.actors(&knowledge.registry, &knowledge.language.classes, options.least).map_err(usage)?;
+    let (discovery, outcome) = found?;
+    let success = conclude(&outcome, &options.input, messages)?;
+    let actors = discovery.actors(&knowledge.registry, &knowledge.classes, options.least).map_err(usage)?;
     let shown = &actors[..options.top.min(actors.len())];
     let rows: Vec<ActorRow> = shown.iter().flat_map(rows_of).collect();
     print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;

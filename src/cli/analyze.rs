@@ -1,19 +1,19 @@
 //! `standpoint analyze`
 
-use super::arguments::{Analyze, InputArgs, Topics};
+use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName, Topics};
+use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use setup::usage;
 use standpoint::actors::{AliasRow, Registry, to_file};
 use standpoint::discovery::rows_of;
 use standpoint::ingest::{Inputs, counted};
-use standpoint::index::{Knowledge};
-use standpoint::mentions::{Resolve};
+use standpoint::mentions::{Knowledge, rows_of};
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, Draft, Settings, analyze, discover};
+use standpoint::pipeline::{AnalyzeOptions, Draft, Engine};
+use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -26,16 +26,14 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let knowledge = match options.discover {
         Some(most) => {
             let inputs = setup::inputs_with(&options.input, stdin)?;
-            knowledge::load_with(&options.knowledge, messages, |registry| {
-                let (plain, found) = discovered(registry, inputs, most, &options.input, messages)?;
-                let mut registry = plain;
-                registry.add_discovered(&found).map_err(usage)?;
-                Ok(registry)
-            })?
+            let sources = knowledge::sources(&options.knowledge.lexicon, messages)?;
+            let registry = knowledge::registry(&options.knowledge.actors)?;
+            let registry = with_discovered(registry, inputs, most, &options.input, messages)?;
+            knowledge::load_beside(registry, &sources, &options.knowledge, messages)?
         }
         None => knowledge::load(&options.knowledge, messages)?,
     };
-    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
     let inputs = setup::inputs_with(&options.input, stdin)?;
@@ -53,16 +51,13 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         settings: flags(&options),
     };
     let progress = messages.progress();
-    let draft =
-        analyze(inputs, knowledge, &settings, &analyze_options, directory, interrupt::watch(), &|| {
-            progress.inc(1)
-        })?;
+    let bar = progress.clone();
+    let engine =
+        Engine::new(knowledge, settings).with_interrupt(interrupt::watch()).with_progress(move || bar.inc(1));
+    let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    messages.ledger(&draft.outcome.ledger);
-    let success = verdict(&draft.outcome, &options.input)?;
+    let draft = draft?;
+    let success = conclude(&draft.outcome, &options.input, messages)?;
     messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
     let report = report(&draft, &options);
     let stages = draft.stages;
@@ -91,23 +86,29 @@ fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
     Ok(file)
 }
 
-/// The most frequent names of the inputs that no actor of the registry goes by, as an actor file.
-fn discovered(
+/// The registry with the most frequent names of the inputs that no actor of it goes by.
+fn with_discovered(
     registry: Registry,
     inputs: Inputs,
     most: usize,
     input: &InputArgs,
     messages: &Messages,
-) -> Result<(Registry, String), Failure> {
+) -> Result<Registry, Failure> {
     let knowledge = Knowledge::of_actors(registry).map_err(usage)?;
-    let settings = Settings { resolve: Resolve::Surnames, ..setup::settings(input, &knowledge)? };
-    let (discovery, _) = discover(inputs, &knowledge, &settings, interrupt::watch(), &|| {})?;
-    let mut actors = discovery.actors(&knowledge.registry, &knowledge.language.classes, 1).map_err(usage)?;
+    let settings = setup::settings(input, &knowledge)?;
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let (discovery, _) = engine.discover(inputs)?;
+    let Some(knowledge) = engine.into_knowledge() else {
+        return Err(Failure::Run("the actors are still in use".to_owned()));
+    };
+    let mut actors = discovery.actors(&knowledge.registry, &knowledge.classes, 1).map_err(usage)?;
     actors.truncate(most);
     messages
         .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
     let rows: Vec<ActorRow> = actors.iter().flat_map(rows_of).collect();
-    Ok((knowledge.registry, to_file(&rows, "discovered", "names of the inputs")))
+    let mut registry = knowledge.registry;
+    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(usage)?;
+    Ok(registry)
 }
 
 fn report(draft: &Draft, options: &Analyze) -> String {

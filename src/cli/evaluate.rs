@@ -10,8 +10,8 @@ use standpoint::evaluate::{
     CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
     read_groups, read_labels, read_stances, read_topic_terms,
 };
-use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize, write_file};
-use standpoint::pipeline::{ScoredLabel, coherence, score_labelled};
+use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
+use standpoint::pipeline::{Engine, ScoredLabel, Settings, score_labelled};
 use standpoint::tables::PredictionRow;
 use standpoint::tsv;
 use std::path::{Path, PathBuf};
@@ -111,12 +111,10 @@ fn without_labels(
         return Ok(Success::Done);
     }
     let knowledge = knowledge::alone(Registry::default())?;
-    let settings = setup::plain_settings(1, knowledge)?;
+    let settings = Settings::new(&knowledge);
     let inputs = setup::corpus(&options.corpus)?;
-    let (counted, outcome) = coherence(inputs, knowledge, &settings, topics, interrupt::watch())?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let (counted, outcome) = engine.coherence(inputs, topics)?;
     messages.ledger(&outcome.ledger);
     if outcome.documents == 0 {
         return Err(Failure::run("there is no text to count in"));
@@ -157,9 +155,9 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
     let texts = setup::labelled(&options.files)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::plain_settings(options.seed, knowledge)?;
+    let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let clock = Instant::now();
-    let scored = score_labelled(&texts, knowledge, &settings);
+    let scored = score_labelled(&texts, &knowledge, &settings);
     let seconds = clock.elapsed().as_secs_f64();
     let judged: Vec<Vec<Judged>> =
         scored.iter().map(|text| text.iter().filter_map(judged).collect()).collect();

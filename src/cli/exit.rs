@@ -2,9 +2,9 @@
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
-use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError};
+use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError, TermsError, TopicsError};
 use std::convert::Infallible;
-use std::error::Error;
+use std::fmt::Display;
 use std::process::ExitCode;
 
 /// A run that came to its end.
@@ -121,20 +121,36 @@ impl From<InputError> for Failure {
     }
 }
 
-impl From<RunError<OutputError>> for Failure {
-    fn from(error: RunError<OutputError>) -> Self {
+impl From<Infallible> for Failure {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl<E: Into<Failure>> From<RunError<E>> for Failure {
+    fn from(error: RunError<E>) -> Self {
         match error {
             RunError::Input(error) => error.into(),
             RunError::Sink(error) => error.into(),
+            RunError::Interrupted => Self::Interrupted,
         }
     }
 }
 
-impl From<RunError<Infallible>> for Failure {
-    fn from(error: RunError<Infallible>) -> Self {
+impl<E: Into<Failure> + Display> From<TermsError<E>> for Failure {
+    fn from(error: TermsError<E>) -> Self {
         match error {
-            RunError::Input(error) => error.into(),
-            RunError::Sink(never) => match never {},
+            TermsError::Run(error) => error.into(),
+            error => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<TopicsError> for Failure {
+    fn from(error: TopicsError) -> Self {
+        match error {
+            TopicsError::Run(error) => error.into(),
+            error => Self::Run(error.to_string()),
         }
     }
 }

@@ -1,15 +1,15 @@
 //! `standpoint explain`
 
 use super::arguments::Explain;
+use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::verdict::verdict;
+use super::setup::usage;
 use super::{interrupt, knowledge, setup, without};
-use standpoint::index::Knowledge;
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
 };
-use standpoint::pipeline::{Analysis, Analyst, Settings, run as run_pipeline};
+use standpoint::pipeline::{Analysis, Engine, Settings, cues_called, cues_described};
 use standpoint::stance::Scorer;
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
@@ -24,43 +24,21 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
     let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputError::write(Path::new("stdout"));
-    let stream = options.html.is_none() && options.without.is_empty();
-    let mut explained: Vec<Explanation> = Vec::new();
-    let mut analyzed: Vec<Analysis> = Vec::new();
-    let outcome = run_pipeline(
-        inputs,
-        knowledge,
-        &settings,
-        None,
-        interrupt::watch(),
-        |analyst, raw| {
-            let analysis = analyst.analyze(raw)?;
-            let explanation = analysis.view(knowledge).explanation(shown);
-            Ok((analysis.article.clone(), (analysis, explanation)))
-        },
-        |(analysis, explanation)| {
-            if stream {
-                return write_explanation(&mut out, &explanation, style).map_err(&fail);
-            }
+    let outcome = if let Some(path) = &options.html {
+        let mut explained: Vec<Explanation> = Vec::new();
+        let outcome = engine.explain(inputs, shown, |explanation| {
             explained.push(explanation);
-            if !options.without.is_empty() {
-                analyzed.push(analysis);
-            }
-            Ok(())
-        },
-    )?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    if outcome.documents > 0 {
-        if let Some(path) = &options.html {
+            Ok::<(), OutputError>(())
+        })?;
+        if outcome.documents > 0 {
             let mut page = Vec::new();
             write_html(&mut page, &explained).map_err(&fail)?;
             if path.as_os_str() == "-" {
@@ -68,13 +46,25 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
             } else {
                 write_file(path, &page)?;
             }
-        } else if !options.without.is_empty() {
-            compare(&mut out, &options, knowledge, settings, analyzed, style, messages)?;
         }
-    }
+        outcome
+    } else if options.without.is_empty() {
+        engine.explain(inputs, shown, |explanation| {
+            write_explanation(&mut out, &explanation, style).map_err(&fail)
+        })?
+    } else {
+        let mut analyzed: Vec<Analysis> = Vec::new();
+        let outcome = engine.analyses(inputs, |analysis| {
+            analyzed.push(analysis);
+            Ok::<(), OutputError>(())
+        })?;
+        if outcome.documents > 0 {
+            compare(&mut out, &options, &engine, analyzed, style, messages)?;
+        }
+        outcome
+    };
     out.flush().map_err(&fail)?;
-    messages.ledger(&outcome.ledger);
-    verdict(&outcome, &options.input)
+    conclude(&outcome, &options.input, messages)
 }
 
 /// A page goes to a file whose name says so, and never over an input.
@@ -101,21 +91,24 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
 fn compare(
     out: &mut impl Write,
     options: &Explain,
-    knowledge: &Knowledge,
-    mut settings: Settings,
+    engine: &Engine,
     analyzed: Vec<Analysis>,
     style: ExplainStyle,
     messages: &Messages,
 ) -> Result<(), Failure> {
+    let knowledge = engine.knowledge();
     let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
-    let meant = without::called(&options.without, &cues.concat())?;
+    let meant =
+        cues_called(&options.without, &cues.concat()).map_err(|error| usage(format!("--without {error}")))?;
     let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
-    settings.scorer = Scorer::of(&reduced);
-    let mut analyst = Analyst::new(&reduced, &settings, None);
+    let settings = Settings { scorer: Scorer::of(&reduced), ..engine.settings().clone() };
+    let reduced = Engine::new(reduced, settings);
+    let mut analyst = reduced.analyst();
     for (analysis, there) in analyzed.into_iter().zip(&cues) {
         let before = analysis.view(knowledge).explanation(Shown::Strongest);
-        let after = analyst.again(analysis.article).view(&reduced).explanation(Shown::Strongest);
-        let left_out = without::described(&meant, there, knowledge);
+        let after = analyst.again(analysis.article);
+        let after = after.view(reduced.knowledge()).explanation(Shown::Strongest);
+        let left_out = cues_described(&meant, there, knowledge);
         write_comparison(out, &before, &after, &left_out, style)
             .map_err(OutputError::write(Path::new("stdout")))?;
     }

@@ -1,21 +1,17 @@
 //! Ctrl-C: the first stops politely, the second at once.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use standpoint::pipeline::Interrupt;
+use std::sync::LazyLock;
 
-static STOP: AtomicBool = AtomicBool::new(false);
+static CTRL_C: LazyLock<Interrupt> = LazyLock::new(Interrupt::new);
 
-/// The flag that Ctrl-C sets.
-pub fn watch() -> &'static AtomicBool {
+/// What Ctrl-C sets.
+pub fn watch() -> Interrupt {
     // Where no handler can be set the system's own is as good.
     let _ = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::SeqCst) {
+        if CTRL_C.set() {
             std::process::exit(130);
         }
     });
-    &STOP
-}
-
-/// Whether it was set.
-pub fn stopped() -> bool {
-    STOP.load(Ordering::SeqCst)
+    CTRL_C.clone()
 }

@@ -8,49 +8,73 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
-use standpoint::index::{Expressions, Knowledge};
+use standpoint::mentions::{Expressions, Knowledge};
+use std::sync::Arc;
 
 /// The registry, the lexicon and the learned tables, the user's files laid over ours.
-///
-/// It lives as long as the program: giving its many small pieces back at the end would take longer than a short run.
-pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<&'static Knowledge, Failure> {
-    load_with(options, messages, Ok)
-}
-
-/// [`load`], with a last hand on the registry.
-pub fn load_with(
-    options: &KnowledgeArgs,
-    messages: &Messages,
-    complete: impl FnOnce(Registry) -> Result<Registry, Failure>,
-) -> Result<&'static Knowledge, Failure> {
+pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<Arc<Knowledge>, Failure> {
     let sources = sources(&options.lexicon, messages)?;
     let (actors, expressions) = std::thread::scope(|scope| {
-        let expressions = scope.spawn(|| {
-            let (lexicon, learned) = (lexicon(&options.lexicon, &sources)?, learned(options, &sources)?);
-            let elsewhere = fitted_elsewhere(&learned, &lexicon, &sources).map(str::to_owned);
-            Ok((Expressions::new(lexicon, learned).map_err(usage)?, elsewhere))
-        });
-        let actors = registry(&options.actors)
-            .and_then(complete)
-            .and_then(|registry| Knowledge::of_actors(registry).map_err(usage));
-        (actors, expressions.join())
+        let expressions = scope.spawn(|| Loaded::load(options, &sources));
+        (registry(&options.actors).and_then(of_actors), expressions.join())
     });
-    let expressions: Result<_, Failure> =
-        expressions.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     // What is wrong with the actors is said first.
     let actors = actors?;
-    let (expressions, elsewhere) = expressions?;
-    if let Some(id) = elsewhere {
-        messages.info(&format!(
-            "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
-        ));
-    }
-    Ok(Box::leak(Box::new(actors.with_expressions(expressions))))
+    let loaded = expressions.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    Ok(loaded.beside(actors, messages))
+}
+
+/// [`load`], with the actors of a registry that is there already and the files that --lexicon names.
+pub fn load_beside(
+    registry: Registry,
+    sources: &[Source],
+    options: &KnowledgeArgs,
+    messages: &Messages,
+) -> Result<Arc<Knowledge>, Failure> {
+    let actors = of_actors(registry)?;
+    Ok(Loaded::load(options, sources)?.beside(actors, messages))
 }
 
 /// Actors without expressions, where nothing is scored.
-pub fn alone(registry: Registry) -> Result<&'static Knowledge, Failure> {
-    Ok(Box::leak(Box::new(Knowledge::of_actors(registry).map_err(usage)?)))
+pub fn alone(registry: Registry) -> Result<Arc<Knowledge>, Failure> {
+    Ok(kept(of_actors(registry)?))
+}
+
+fn of_actors(registry: Registry) -> Result<Knowledge, Failure> {
+    Knowledge::of_actors(registry).map_err(usage)
+}
+
+/// Knowledge that lives as long as the program: giving its many small pieces back at the end would take longer than a
+/// short run.
+fn kept(knowledge: Knowledge) -> Arc<Knowledge> {
+    let knowledge = Arc::new(knowledge);
+    std::mem::forget(Arc::clone(&knowledge));
+    knowledge
+}
+
+/// The expressions of the lexicon and of the learned tables.
+struct Loaded {
+    expressions: Expressions,
+    /// Id of the learned table that was fitted beside another lexicon.
+    elsewhere: Option<String>,
+}
+
+impl Loaded {
+    fn load(options: &KnowledgeArgs, sources: &[Source]) -> Result<Self, Failure> {
+        let (lexicon, learned) = (lexicon(&options.lexicon, sources)?, learned(options, sources)?);
+        let elsewhere = fitted_elsewhere(&learned, &lexicon, sources).map(str::to_owned);
+        Ok(Self { expressions: Expressions::new(lexicon, learned).map_err(usage)?, elsewhere })
+    }
+
+    /// Puts them beside the actors; says where that is not what they were fitted for.
+    fn beside(self, actors: Knowledge, messages: &Messages) -> Arc<Knowledge> {
+        if let Some(id) = self.elsewhere {
+            messages.info(&format!(
+                "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
+            ));
+        }
+        kept(actors.with_expressions(self.expressions))
+    }
 }
 
 /// The files that --lexicon names. Says what became of those of other tools.

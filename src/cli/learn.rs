@@ -12,7 +12,7 @@ use standpoint::learn::{
 use standpoint::lexicon::LearnedTable;
 use standpoint::index::Knowledge;
 use standpoint::output::write_file;
-use standpoint::pipeline::{examples, training_examples};
+use standpoint::pipeline::{Settings, examples, training_examples};
 use std::fmt::Write;
 
 /// Labelled mentions of each class that there must be.
@@ -38,7 +38,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     for text in &texts {
         knowledge.know_words(&text.text);
     }
-    let plain = setup::plain_settings(options.seed, &knowledge)?;
+    let plain = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let mut settings = LearnSettings {
         rows: options.rows,
         least: options.least.max(1),

@@ -10,12 +10,12 @@ use super::{interrupt, verdict};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::lexicon::{Content, Entry, Finding, Kind, LearnedTable, Lexicon, Source, check};
-use standpoint::index::{Knowledge};
-use standpoint::mentions::{self};
-use standpoint::pipeline::{Coverage, coverage};
+use standpoint::mentions::{self, Knowledge};
+use standpoint::pipeline::{Coverage, Engine, Settings};
 use standpoint::stance::Learned;
 use standpoint::tsv::FileInfo;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Entries that are listed as the most frequent.
 const FREQUENT: usize = 10;
@@ -36,7 +36,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     layer(&mut lexicon, &sources)?;
     layer_learned(&mut learned, &sources)?;
     let registry = Registry::shipped().map_err(usage)?;
-    let knowledge = Knowledge::new(registry, lexicon, learned).map_err(usage)?;
+    let knowledge = Arc::new(Knowledge::new(registry, lexicon, learned).map_err(usage)?);
 
     let mut text = String::new();
     let mut findings = dead_rows(&knowledge);
@@ -127,17 +127,15 @@ fn beside(file: &FileInfo, lexicon: &Lexicon, sources: &[Source]) -> Result<&'st
 /// Counts the entries in the texts of --corpus.
 fn count(
     options: &LexiconCheck,
-    knowledge: &Knowledge,
+    knowledge: &Arc<Knowledge>,
     text: &mut String,
     messages: &Messages,
 ) -> Result<Success, Failure> {
     let inputs = setup::corpus(&options.corpus)?;
-    let mut settings = setup::plain_settings(1, knowledge)?;
-    settings.threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (found, outcome) = coverage(inputs, knowledge, &settings, interrupt::watch())?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let settings = Settings { threads, ..Settings::new(knowledge) };
+    let engine = Engine::new(Arc::clone(knowledge), settings).with_interrupt(interrupt::watch());
+    let (found, outcome) = engine.coverage(inputs)?;
     messages.ledger(&outcome.ledger);
     let success = verdict::verdict_on(&outcome, &options.corpus, false)?;
     report(text, &found, outcome.documents, knowledge);

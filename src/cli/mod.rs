@@ -3,6 +3,7 @@
 mod actors;
 mod analyze;
 mod arguments;
+mod conclude;
 mod convert;
 mod evaluate;
 mod exit;

@@ -1,15 +1,14 @@
 //! `standpoint sample`
 
 use super::arguments::Sample;
+use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
-use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
-use standpoint::evaluate::Sampler;
 use standpoint::ingest::counted;
 use standpoint::output::{CsvWriter, OutputError, write_file};
-use standpoint::pipeline::run as run_pipeline;
+use standpoint::pipeline::Engine;
 use standpoint::tables::SampleRow;
 use std::path::Path;
 
@@ -19,30 +18,10 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     }
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.mentions, knowledge)?;
-    let mut sampler = Sampler::new(options.count, options.input.seed);
-    let outcome = run_pipeline(
-        inputs,
-        knowledge,
-        &settings,
-        None,
-        interrupt::watch(),
-        |analyst, raw| {
-            let analysis = analyst.analyze(raw)?;
-            let candidates = analysis.candidates(knowledge);
-            Ok((analysis.article, candidates))
-        },
-        |candidates| {
-            sampler.add(candidates);
-            Ok::<(), OutputError>(())
-        },
-    )?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    messages.ledger(&outcome.ledger);
-    let success = verdict(&outcome, &options.input)?;
-    let rows = sampler.finish();
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let (rows, outcome) = engine.sample(inputs, options.count)?;
+    let success = conclude(&outcome, &options.input, messages)?;
     match &options.output {
         Some(path) => save(path, &rows, options)?,
         None => {

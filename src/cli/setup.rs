@@ -8,7 +8,6 @@ use standpoint::index::{Knowledge};
 use standpoint::mentions::{Resolve};
 use standpoint::output::Dialect;
 use standpoint::pipeline::Settings;
-use standpoint::stance::Scorer;
 use standpoint::topics::Choice;
 use standpoint::tsv;
 use std::error::Error;
@@ -48,15 +47,8 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
     if threads == 0 || threads > 1024 {
         return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
-    Ok(Settings {
-        threads,
-        seed: options.seed,
-        decoding: decoding(options)?,
-        rules,
-        scorer: Scorer::of(knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    })
+    let decoding = decoding(options)?;
+    Ok(Settings { threads, seed: options.seed, decoding, rules, ..Settings::new(knowledge) })
 }
 
 /// The settings of a run that scores.
@@ -71,20 +63,6 @@ pub fn scoring_settings(
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
     Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)
-}
-
-/// Settings for texts that are given, one thread at work.
-pub fn plain_settings(seed: u64, knowledge: &Knowledge) -> Result<Settings, Failure> {
-    let decoding = Decoding::new(None, false).map_err(usage)?;
-    Ok(Settings {
-        threads: 1,
-        seed,
-        decoding,
-        rules: RuleSet::default(),
-        scorer: Scorer::of(knowledge),
-        resolve: Resolve::All,
-        rollup: false,
-    })
 }
 
 /// Labelled mentions of several files.
@@ -142,10 +120,7 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
 
 /// Texts that are named for counting in, without further options.
 pub fn corpus(paths: &[PathBuf]) -> Result<Inputs, Failure> {
-    let decoding = Decoding::new(None, false).map_err(usage)?;
-    let columns = Columns::default();
-    let options = InputOptions { format: None, lines: false, columns, decoding, follow: false, stdin: None };
-    Inputs::open(paths, options).map_err(Failure::from)
+    Inputs::open(paths, InputOptions::default()).map_err(Failure::from)
 }
 
 /// How many topics there shall be.

@@ -1,160 +1,66 @@
 //! `standpoint terms`
 
 use super::arguments::{Compare, Terms};
+use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
-use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
-use standpoint::ingest::{Article, counted};
-use standpoint::output::OutputError;
-use standpoint::pipeline::{run as run_pipeline, term_matrix};
-use standpoint::tables::{KeynessRow, TermRow};
-use standpoint::terms::{
-    BACKGROUND_BELOW, Background, PairCounts, TermCounts, TermMatrix, keyness, top_terms,
-};
-use standpoint::text::Vocabulary;
-use std::path::{Path, PathBuf};
-
-/// Groups that a message lists.
-const LISTED: usize = 8;
+use standpoint::ingest::{Inputs, counted};
+use standpoint::pipeline::{Comparison, Engine};
+use standpoint::tables::TermOptions;
+use std::path::PathBuf;
 
 pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
-    let settings = setup::settings(&options.input, knowledge)?;
-    let vocabulary = Vocabulary::new();
-    let mut counts = TermCounts::new();
-    let mut ids = Vec::new();
-    let mut fields: Vec<Option<String>> = Vec::new();
-    if options.compare == Some(Compare::Inputs) && options.input.inputs.len() != 2 {
-        return Err(Failure::usage("--compare inputs: name two inputs"));
-    }
-    let outcome = run_pipeline(
-        inputs,
-        knowledge,
-        &settings,
-        Some(&vocabulary),
-        interrupt::watch(),
-        |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
-            let found = (!options.names).then(|| analyst.find(&article, &document));
-            let terms = analyst.term_counts(&document, found.as_ref());
-            let id = article.doc_id.clone();
-            let field =
-                options.compare.as_ref().and_then(|compare| field(compare, &article, &options.input.inputs));
-            Ok((article, (id, terms, field)))
-        },
-        |(id, terms, field)| {
-            ids.push(id);
-            fields.push(field);
-            counts.push(&terms);
-            Ok::<(), OutputError>(())
-        },
-    )?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    let (matrix, _) = term_matrix(counts, PairCounts::default(), &vocabulary);
+    let settings = setup::settings(&options.input, &knowledge)?;
+    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     if let Some(compare) = &options.compare {
-        messages.ledger(&outcome.ledger);
-        let success = verdict(&outcome, &options.input)?;
-        print_keyness(&matrix, compare, &fields, &options, messages)?;
-        return Ok(success);
+        let comparison = comparison(compare, &options.input.inputs)?;
+        return print_keyness(&engine, inputs, &comparison, &options, messages);
     }
-    let background =
-        if ids.len() < BACKGROUND_BELOW { Some(Background::shipped().map_err(setup::usage)?) } else { None };
     let mut printer = Printer::new(&options.format);
-    for (document, id) in ids.iter().enumerate() {
-        for (rank, term) in
-            (1u64..).zip(top_terms(&matrix, document, options.top, options.names, background.as_ref()))
-        {
-            printer.write(&TermRow {
-                doc_id: id.clone(),
-                rank,
-                term: matrix.surfaces[term.column].to_string(),
-                stem: matrix.stems[term.column].to_string(),
-                tf: u64::from(term.tf),
-                tfidf: term.tfidf,
-            })?;
-        }
-    }
-    let verdict = verdict(&outcome, &options.input);
-    printer.finish(verdict.is_ok())?;
-    messages.ledger(&outcome.ledger);
-    verdict
+    let outcome = engine.terms(inputs, which(&options), |row| printer.write(&row))?;
+    conclude_rows(Ok(outcome), printer, None, &options.input, messages)
 }
 
-/// What a document is grouped by.
-fn field(compare: &Compare, article: &Article, inputs: &[PathBuf]) -> Option<String> {
-    match compare {
-        Compare::Source(..) => article.metadata.source.clone(),
-        Compare::Author(..) => article.metadata.author.clone(),
-        Compare::Inputs => {
-            let is_stdin = |input: &Path| input.as_os_str() == "-" && article.path == "stdin";
-            let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input) || is_stdin(input);
-            // Of two that lie in each other the inner one.
-            let inner = inputs.iter().filter(of).max_by_key(|input| input.components().count());
-            inner.map(|input| input.display().to_string())
-        }
+fn which(options: &Terms) -> TermOptions {
+    TermOptions { most: options.top, names: options.names }
+}
+
+/// The two groups that are compared.
+fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failure> {
+    match (compare, inputs) {
+        (Compare::Source(a, b), _) => Ok(Comparison::Source([a.clone(), b.clone()])),
+        (Compare::Author(a, b), _) => Ok(Comparison::Author([a.clone(), b.clone()])),
+        (Compare::Inputs, [a, b]) => Ok(Comparison::Inputs([a.clone(), b.clone()])),
+        (Compare::Inputs, _) => Err(setup::usage("--compare inputs: name two inputs")),
     }
 }
 
 /// Prints the terms that set the two groups apart, the first group first.
 fn print_keyness(
-    matrix: &TermMatrix,
-    compare: &Compare,
-    fields: &[Option<String>],
+    engine: &Engine,
+    inputs: Inputs,
+    comparison: &Comparison,
     options: &Terms,
     messages: &Messages,
-) -> Result<(), Failure> {
-    let groups = match compare {
-        Compare::Source(a, b) | Compare::Author(a, b) => [a.clone(), b.clone()],
-        Compare::Inputs => {
-            let mut names = options.input.inputs.iter().map(|input| input.display().to_string());
-            [names.next().unwrap_or_default(), names.next().unwrap_or_default()]
-        }
-    };
-    let group_of: Vec<Option<usize>> =
-        fields.iter().map(|field| groups.iter().position(|group| field.as_ref() == Some(group))).collect();
-    for (number, group) in groups.iter().enumerate() {
-        if !group_of.contains(&Some(number)) {
-            let mut there: Vec<&String> = fields.iter().flatten().collect();
-            there.sort();
-            there.dedup();
-            let there: Vec<String> = there.iter().take(LISTED).map(|name| format!("'{name}'")).collect();
-            let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
-            return Err(Failure::usage(format!("--compare: no document is of '{group}'"))
-                .hint(format!("there are {there}")));
-        }
-    }
+) -> Result<Success, Failure> {
+    let report = engine.compare(inputs, comparison, which(options))?;
+    let success = conclude(&report.outcome, &options.input, messages)?;
+    let rows = report.rows().map_err(|error| setup::usage(format!("--compare: {error}")))?;
     let mut printer = Printer::new(&options.format);
-    let keys = keyness(matrix, &group_of, options.names);
-    for (number, group) in groups.iter().enumerate() {
-        let sign = if number == 0 { 1.0 } else { -1.0 };
-        let of_group = keys.iter().filter(|key| key.z * sign > 0.0).take(options.top);
-        for (rank, key) in (1u64..).zip(of_group) {
-            printer.write(&KeynessRow {
-                group: group.clone(),
-                rank,
-                term: matrix.surfaces[key.column].to_string(),
-                stem: matrix.stems[key.column].to_string(),
-                count: key.counts[number],
-                count_other: key.counts[1 - number],
-                log_odds: key.log_odds * sign,
-                z: key.z * sign,
-            })?;
-        }
-    }
+    rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;
-    let count = |number: usize| group_of.iter().filter(|group| **group == Some(number)).count();
+    let [first, second] = report.documents();
     messages.info(&format!(
         "{} of {}, {} of {}, {} of neither",
-        counted(count(0), "document"),
-        groups[0],
-        counted(count(1), "document"),
-        groups[1],
-        group_of.iter().filter(|group| group.is_none()).count()
+        counted(first, "document"),
+        report.groups[0],
+        counted(second, "document"),
+        report.groups[1],
+        report.of_neither()
     ));
-    Ok(())
+    Ok(success)
 }

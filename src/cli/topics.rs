@@ -1,19 +1,18 @@
 //! `standpoint topics`
 
 use super::arguments::TopicsCommand;
-use super::exit::{Failure, FailureKind, Success};
+use super::conclude::{conclude, conclude_rows};
+use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::{Printer, print};
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
-use standpoint::output::{OutputError, sanitize, write_file};
-use standpoint::pipeline::{assign, content_order, run as run_pipeline, term_matrix, text_hash};
-use standpoint::tables::TopicAssignmentRow;
-use standpoint::terms::{PairCounts, TermCounts, TermMatrix};
-use standpoint::text::Vocabulary;
-use standpoint::topics::{Assignment, TopicModel, TopicSettings, Topics, fit};
+use standpoint::output::{sanitize, write_file};
+use standpoint::pipeline::{Engine, TopicsReport};
+use standpoint::tables::topic_id;
+use standpoint::topics::TopicModel;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -25,70 +24,29 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         setup::refuse_clash(path, options.force)?;
     }
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = knowledge::alone(Registry::default())?;
-    let settings = setup::settings(&options.input, knowledge)?;
-    let vocabulary = Vocabulary::new();
-    let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
-    let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
-    let outcome = run_pipeline(
-        inputs,
-        knowledge,
-        &settings,
-        Some(&vocabulary),
-        interrupt::watch(),
-        |analyst, raw| {
-            let (article, document) = analyst.read_words(raw)?;
-            let terms = analyst.term_counts(&document, None);
-            let title = article.metadata.title.clone().unwrap_or_default();
-            let side_by_side = analyst.term_pairs(&document);
-            let row = (article.doc_id.clone(), text_hash(&article), title, terms, side_by_side);
-            Ok((article, row))
-        },
-        |(id, hash, title, terms, side_by_side)| {
-            ids.push(id);
-            titles.push(title);
-            hashes.push(hash);
-            counts.push(&terms);
-            pairs.push(side_by_side);
-            Ok::<(), OutputError>(())
-        },
-    )?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    let (matrix, phrases) = term_matrix(counts, pairs, &vocabulary);
-    let order = content_order(&hashes, &matrix);
-    let choice = setup::topic_choice(options.k);
-    let topics = fit(&matrix, &phrases, &order, TopicSettings { choice, seed: settings.seed })
-        .map_err(|error| Failure::of(FailureKind::Run, error))?;
+    let report = engine(&options)?.topics(inputs, setup::topic_choice(options.k))?;
+    let outcome = &report.outcome;
     if outcome.documents > 0 {
-        messages.topics_found(options.k, topics.topics.len(), topics.choice.as_ref());
+        messages.topics_found(options.k, report.topics.topics.len(), report.topics.choice.as_ref());
     }
-    if let Some(path) = options.save.as_ref().filter(|_| verdict(&outcome, &options.input).is_ok()) {
-        save(topics.model.as_ref(), path, messages)?;
+    if let Some(path) = options.save.as_ref().filter(|_| verdict(outcome, &options.input).is_ok()) {
+        save(report.model(), path, messages)?;
     }
     if let Some(most) = options.show {
-        messages.ledger(&outcome.ledger);
-        let success = verdict(&outcome, &options.input)?;
-        print(&digest(&topics, &matrix, &ids, &titles, usize::from(most)))?;
+        let success = conclude(outcome, &options.input, messages)?;
+        print(&digest(&report, usize::from(most)))?;
         return Ok(success);
     }
     let mut printer = Printer::new(&options.format);
-    ids.into_iter()
-        .zip(topics.assignments)
-        .try_for_each(|(id, assignment)| printer.write(&assignment_row(id, assignment)))?;
-    let verdict = verdict(&outcome, &options.input);
-    printer.finish(verdict.is_ok())?;
-    messages.ledger(&outcome.ledger);
-    verdict
+    report.assignments().try_for_each(|row| printer.write(&row))?;
+    conclude_rows(Ok(report.outcome), printer, None, &options.input, messages)
 }
 
-fn assignment_row(id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
-    TopicAssignmentRow {
-        doc_id: id,
-        topic_id: assignment.map(|assignment| format!("T{}", assignment.topic + 1)),
-        topic_strength: assignment.map(|assignment| assignment.strength),
-    }
+/// Words are enough for topics.
+fn engine(options: &TopicsCommand) -> Result<Engine, Failure> {
+    let knowledge = knowledge::alone(Registry::default())?;
+    let settings = setup::settings(&options.input, &knowledge)?;
+    Ok(Engine::new(knowledge, settings).with_interrupt(interrupt::watch()))
 }
 
 fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<(), Failure> {
@@ -111,51 +69,44 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
     })?;
     let model = TopicModel::from_bytes(&shown, &bytes).map_err(setup::usage)?;
     let inputs = setup::inputs(&options.input)?;
-    let knowledge = knowledge::alone(Registry::default())?;
-    let settings = setup::settings(&options.input, knowledge)?;
+    let engine = engine(options)?;
     let mut printer = Printer::new(&options.format);
     let (mut documents, mut without) = (0usize, 0usize);
-    let outcome = assign(inputs, knowledge, &settings, &model, interrupt::watch(), |id, assignment| {
+    let outcome = engine.assign(inputs, &model, |row| {
         documents += 1;
-        without += usize::from(assignment.is_none());
-        printer.write(&assignment_row(id, assignment))
-    })?;
-    if interrupt::stopped() {
-        return Err(Failure::interrupted());
-    }
-    let verdict = verdict(&outcome, &options.input);
-    printer.finish(verdict.is_ok())?;
-    if without > 0 {
-        messages.info(&format!(
+        without += usize::from(row.topic_id.is_none());
+        printer.write(&row)
+    });
+    let note = (without > 0).then(|| {
+        format!(
             "{without} of {} {} in none of the model's {}",
             counted(documents, "document"),
             if without == 1 { "is" } else { "are" },
             counted(model.k(), "topic")
-        ));
-    }
-    messages.ledger(&outcome.ledger);
-    verdict
+        )
+    });
+    conclude_rows(outcome, printer, note, &options.input, messages)
 }
 
 /// The topics for people to read.
-fn digest(topics: &Topics, matrix: &TermMatrix, ids: &[String], titles: &[String], most: usize) -> String {
+fn digest(report: &TopicsReport, most: usize) -> String {
     let mut text = String::new();
-    for (number, topic) in (1..).zip(&topics.topics) {
+    for (number, topic) in report.topics.topics.iter().enumerate() {
         let coherence = topic.coherence.map(|value| format!(", coherence {value:.2}")).unwrap_or_default();
         let _ = writeln!(
             text,
-            "{}T{number}  {}  ({}, stability {:.2}{coherence})",
-            if number > 1 { "\n" } else { "" },
+            "{}{}  {}  ({}, stability {:.2}{coherence})",
+            if number > 0 { "\n" } else { "" },
+            topic_id(number),
             sanitize(&topic.label),
             counted(topic.documents, "document"),
             topic.stability
         );
-        let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
-        let _ = writeln!(text, "    {}", sanitize(&terms.join(", ")));
+        let _ = writeln!(text, "    {}", sanitize(&report.terms(topic).join(", ")));
         for &example in topic.nearest.iter().take(most) {
-            let title =
-                if titles[example].is_empty() { String::new() } else { format!("{}  ", titles[example]) };
-            let _ = writeln!(text, "    - {}[{}]", sanitize(&title), sanitize(&ids[example]));
+            let title = &report.titles[example];
+            let title = if title.is_empty() { String::new() } else { format!("{title}  ") };
+            let _ = writeln!(text, "    - {}[{}]", sanitize(&title), sanitize(&report.ids[example]));
         }
     }
     text

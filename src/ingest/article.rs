@@ -6,6 +6,21 @@ use super::pieces::{Origin, Piece};
 use super::warning::{Location, Warning};
 use crate::text::Section;
 
+/// What the ledger enters of an article: which one it is, and what was done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The id.
+    pub doc_id: String,
+    /// Path of its file, or `stdin`.
+    pub path: String,
+    /// Row in it, from 1.
+    pub row: Option<u64>,
+    /// Things to say about it.
+    pub warnings: Vec<String>,
+    /// What the clean-up did.
+    pub clean_up: CleanUp,
+}
+
 /// An article that was read, decoded and cleaned up.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -38,6 +53,20 @@ impl Article {
     #[must_use]
     pub fn location(&self) -> Location {
         Location { path: self.path.clone(), row: self.row }
+    }
+}
+
+impl Article {
+    /// What the ledger enters of it.
+    #[must_use]
+    pub fn receipt(&self) -> Receipt {
+        Receipt {
+            doc_id: self.doc_id.clone(),
+            path: self.path.clone(),
+            row: self.row,
+            warnings: self.warnings.clone(),
+            clean_up: self.clean_up,
+        }
     }
 }
 

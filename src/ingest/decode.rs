@@ -9,11 +9,8 @@ use std::ops::AddAssign;
 /// Control bytes in the first part of a file from which it counts as binary.
 const BINARY_WINDOW: usize = 8192;
 
-/// The longest byte order mark.
-const LONGEST_MARK: usize = 3;
-
-/// How bytes become text.
-#[derive(Debug, Clone, Copy)]
+/// How bytes become text; as UTF-8 where nothing else is said.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Decoding {
     /// What `--encoding` said.
     pub encoding: Option<&'static Encoding>,
@@ -78,6 +75,17 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// What was done.
     pub repairs: Repairs,
+}
+
+impl Decoded {
+    /// A text that is decoded already, as if it had been read: without a mark, line ends made `\n`, control characters
+    /// made blanks.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut repairs = Repairs::default();
+        let text = tidy(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), &mut repairs);
+        Self { text, encoding: UTF_8.name(), repairs }
+    }
 }
 
 impl Decoding {

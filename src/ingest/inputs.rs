@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// How inputs are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct InputOptions {
     /// What stdin or an odd ending holds; text unless it says.
     pub format: Option<&'static Format>,

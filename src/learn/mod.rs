@@ -3,12 +3,14 @@
 //! Naive-Bayes scaled features (Wang & Manning 2012) under multinomial logistic regression with an L2 penalty. Every
 //! step is deterministic. What it is not: it takes no text apart; the pipeline hands it features.
 
+mod collect;
 mod examples;
 mod fit;
 mod optimize;
 mod table;
 mod validate;
 
+pub use collect::{AllFeatures, Capitals};
 pub use examples::{Example, Examples};
 pub use fit::{Fit, LearnSettings, fit};
 pub use table::{Header, merge, write_table};

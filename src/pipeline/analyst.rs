@@ -6,8 +6,8 @@ use crate::index::{Knowledge};
 use crate::mentions::{Found, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
-use crate::terms::{Count, text_rank};
-use crate::text::{Document, NO_TERM, Part, TermId, Token, Vocabulary, WordTable};
+use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
+use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 
 /// What was found in one article.
@@ -131,91 +131,19 @@ impl<'k> Analyst<'k> {
     /// The terms of a document: number and count, each term once, by number. Without `found` nothing counts as
     /// a name.
     #[must_use]
-    pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(u32, Count)> {
-        let named = found.map_or(&[][..], |found| found.named.as_slice());
-        let mut forms: Vec<(u32, bool)> = Vec::with_capacity(document.tokens.len());
-        for (at, token) in document.tokens.iter().enumerate() {
-            let term = self.words.info(token).term;
-            if term != NO_TERM {
-                forms.push((term, named.get(at).copied().unwrap_or(false)));
-            }
-        }
-        forms.sort_unstable();
-        let mut counts: Vec<(u32, Count)> = Vec::new();
-        for (form, named) in forms {
-            let one = Count { all: 1, named: u32::from(named) };
-            match counts.last_mut() {
-                Some((last, count)) if *last == form => *count = count.plus(one),
-                _ => counts.push((form, one)),
-            }
-        }
-        counts
+    pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(TermId, Count)> {
+        term_counts(document, &self.words, found.map_or(&[][..], |found| found.named.as_slice()))
     }
 
     /// Pairs of terms that stand side by side, with a blank or a hyphen between them.
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
-        let term = |token: &Token| self.words.info(token).term;
-        let joined = |a: &Token, b: &Token| {
-            matches!(document.text.get(a.end as usize..b.start as usize), Some(" " | "-" | "\n"))
-        };
-        let pairs = document.tokens.windows(2).filter_map(|two| match two {
-            [a, b] if term(a) != NO_TERM && term(b) != NO_TERM && joined(a, b) => Some((term(a), term(b))),
-            _ => None,
-        });
-        pairs.collect()
+        term_pairs(document, &self.words)
     }
 
     /// The `most` body sentences that say most of what the others say, the first of equals first.
     #[must_use]
     pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
-        let mut sentences: Vec<(usize, Vec<TermId>)> = Vec::new();
-        for (at, sentence) in document.sentences.iter().enumerate() {
-            let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            if sentence.part != Part::Body || !KEY_LENGTHS.contains(&tokens.len()) {
-                continue;
-            }
-            let mut terms: Vec<TermId> = tokens.iter().map(|token| self.words.info(token).term).collect();
-            terms.retain(|&term| term != NO_TERM);
-            terms.sort_unstable();
-            terms.dedup();
-            sentences.push((at, terms));
-            if sentences.len() == MOST_RANKED {
-                break;
-            }
-        }
-        let (numbers, terms): (Vec<usize>, Vec<Vec<TermId>>) = sentences.into_iter().unzip();
-        let ranks = text_rank(&terms);
-        let mut order: Vec<usize> = (0..numbers.len()).collect();
-        order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
-        order.truncate(most);
-        let mut terms = terms;
-        let key = |at: usize| KeySentence {
-            number: numbers[at],
-            text: document.sentences.get(numbers[at]).map_or_else(String::new, |sentence| {
-                document.text.get(sentence.range.clone()).unwrap_or_default().to_owned()
-            }),
-            weight: ranks[at],
-            terms: std::mem::take(&mut terms[at]),
-        };
-        order.into_iter().map(key).collect()
+        key_sentences(document, &self.words, most)
     }
-}
-
-/// Tokens of a sentence that can stand for a document.
-const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 6..=60;
-/// Sentences of a document that are ranked: what an article says, it says among the first.
-const MOST_RANKED: usize = 150;
-
-/// A sentence that stands for its document.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeySentence {
-    /// Its number in the document, from 0.
-    pub number: usize,
-    /// Its words.
-    pub text: String,
-    /// Its share of the weight of the document's sentences.
-    pub weight: f64,
-    /// Its terms, ascending, each once.
-    pub terms: Vec<TermId>,
 }

@@ -1,44 +1,40 @@
 //! New documents and topics that were fitted before: one pass, in which only the vocabulary is kept.
 
-use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::Inputs;
-use crate::index::Knowledge;
+use crate::tables::{TopicAssignmentRow, assignment_row};
 use crate::text::Vocabulary;
-use crate::topics::{Assignment, TopicModel};
-use std::error::Error;
-use std::sync::atomic::AtomicBool;
+use crate::topics::TopicModel;
 
-/// Gives each document of the inputs, in their order, with its topic: none where it has no word of the model or is too
-/// far from every topic.
-///
-/// # Errors
-/// Wrong inputs, and what `give` fails with.
-pub fn assign<E: Error + Send + 'static>(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    model: &TopicModel,
-    stop: &AtomicBool,
-    mut give: impl FnMut(String, Option<Assignment>) -> Result<(), E>,
-) -> Result<Outcome, RunError<E>> {
-    let vocabulary = Vocabulary::new();
-    let columns = model.columns();
-    run(
-        inputs,
-        knowledge,
-        settings,
-        Some(&vocabulary),
-        stop,
-        |analyst, raw| {
-            let (article, document) = analyst.read_words(raw)?;
-            let counts = analyst.term_counts(&document, None);
-            let forms: Vec<u32> = counts.iter().map(|&(form, _)| form).collect();
-            let stems = vocabulary.stems(&forms);
-            let row = columns.row(stems.iter().zip(&counts).map(|(stem, (_, count))| (&**stem, count.all)));
-            let id = article.doc_id.clone();
-            Ok((article, (id, model.assign(&row))))
-        },
-        |(id, assignment)| give(id, assignment),
-    )
+impl Engine {
+    /// Gives each document of the inputs, in their order, with its topic: none where it has no word of the model or is
+    /// too far from every topic.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn assign<E>(
+        &self,
+        inputs: Inputs,
+        model: &TopicModel,
+        sink: impl FnMut(TopicAssignmentRow) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        let vocabulary = Vocabulary::new();
+        let columns = model.columns();
+        self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let (article, document) = analyst.read_words(raw)?;
+                let counts = analyst.term_counts(&document, None);
+                let forms: Vec<u32> = counts.iter().map(|&(form, _)| form).collect();
+                let stems = vocabulary.stems(&forms);
+                let row =
+                    columns.row(stems.iter().zip(&counts).map(|(stem, (_, count))| (&**stem, count.all)));
+                let row = assignment_row(article.doc_id.clone(), model.assign(&row));
+                Ok(Processed::of(&article, row))
+            },
+            sink,
+        )
+    }
 }

@@ -1,52 +1,47 @@
 //! The terms of topics, counted in texts.
 
-use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
 use crate::evaluate::{CoherenceCounter, Occurrences, Terms, TermsOfTopic};
 use crate::ingest::Inputs;
-use crate::index::Knowledge;
 use crate::text::Vocabulary;
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
-/// Counts the terms of `topics` in every document of the inputs.
-///
-/// # Errors
-/// Wrong inputs.
-pub fn coherence(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    topics: &[TermsOfTopic],
-    stop: &AtomicBool,
-) -> Result<(CoherenceCounter, Outcome), RunError<Infallible>> {
-    let vocabulary = Vocabulary::new();
-    let terms = Terms::of(topics);
-    let mut counter = CoherenceCounter::new(terms.clone());
-    let outcome = run(
-        inputs,
-        knowledge,
-        settings,
-        Some(&vocabulary),
-        stop,
-        |analyst, raw| {
-            let (article, document) = analyst.read_words(raw)?;
-            let by_place: Vec<u32> =
-                document.tokens.iter().map(|token| analyst.words.info(token).term).collect();
-            let mut forms = by_place.clone();
-            forms.sort_unstable();
-            forms.dedup();
-            let numbers: Vec<Option<u32>> =
-                vocabulary.stems(&forms).iter().map(|stem| terms.number(stem)).collect();
-            let number = |form: &u32| numbers.get(forms.binary_search(form).ok()?).copied().flatten();
-            let places = by_place.iter().zip(0u32..);
-            let places = places.filter_map(|(form, place)| Some((number(form)?, place))).collect();
-            Ok((article, Occurrences { length: document.tokens.len() as u32, places }))
-        },
-        |document| {
-            counter.add(&document);
-            Ok(())
-        },
-    )?;
-    Ok((counter, outcome))
+impl Engine {
+    /// Counts the terms of `topics` in every document of the inputs.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn coherence(
+        &self,
+        inputs: Inputs,
+        topics: &[TermsOfTopic],
+    ) -> Result<(CoherenceCounter, Outcome), RunError<Infallible>> {
+        let vocabulary = Vocabulary::new();
+        let terms = Terms::of(topics);
+        let mut counter = CoherenceCounter::new(terms.clone());
+        let outcome = self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let (article, document) = analyst.read_words(raw)?;
+                let by_place: Vec<u32> =
+                    document.tokens.iter().map(|token| analyst.words.info(token).term).collect();
+                let mut forms = by_place.clone();
+                forms.sort_unstable();
+                forms.dedup();
+                let numbers: Vec<Option<u32>> =
+                    vocabulary.stems(&forms).iter().map(|stem| terms.number(stem)).collect();
+                let number = |form: &u32| numbers.get(forms.binary_search(form).ok()?).copied().flatten();
+                let places = by_place.iter().zip(0u32..);
+                let places = places.filter_map(|(form, place)| Some((number(form)?, place))).collect();
+                Ok(Processed::of(&article, Occurrences { length: document.tokens.len() as u32, places }))
+            },
+            |document| {
+                counter.add(&document);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok((counter, outcome))
+    }
 }

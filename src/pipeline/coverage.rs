@@ -1,13 +1,11 @@
 //! How much of a lexicon occurs in texts, and how much of the texts it takes in.
 
-use super::Settings;
-use super::flow::{Outcome, RunError, run};
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::Inputs;
 use crate::lexicon::Kind;
-use crate::index::Knowledge;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
 /// What was counted. The longest expression at a place counts, and none inside a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,38 +43,32 @@ impl Coverage {
     }
 }
 
-/// Counts the expressions of `knowledge` in every document of the inputs.
-///
-/// # Errors
-/// Wrong inputs.
-pub fn coverage(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    stop: &AtomicBool,
-) -> Result<(Coverage, Outcome), RunError<Infallible>> {
-    let mut sum = Coverage::default();
-    let outcome = run(
-        inputs,
-        knowledge,
-        settings,
-        None,
-        stop,
-        |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
-            let mut counted = Coverage { tokens: document.tokens.len() as u64, ..Coverage::default() };
-            for cue in analyst.find(&article, &document).cues {
-                *counted.entries.entry(cue.entry).or_default() += 1;
-                if cue.kind == Kind::Cue {
-                    counted.cue_tokens += cue.tokens.len() as u64;
+impl Engine {
+    /// Counts the expressions of the lexicon in every document of the inputs.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn coverage(&self, inputs: Inputs) -> Result<(Coverage, Outcome), RunError<Infallible>> {
+        let mut sum = Coverage::default();
+        let outcome = self.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let (article, document) = analyst.read(raw)?;
+                let mut counted = Coverage { tokens: document.tokens.len() as u64, ..Coverage::default() };
+                for cue in analyst.find(&article, &document).cues {
+                    *counted.entries.entry(cue.entry).or_default() += 1;
+                    if cue.kind == Kind::Cue {
+                        counted.cue_tokens += cue.tokens.len() as u64;
+                    }
                 }
-            }
-            Ok((article, counted))
-        },
-        |counted| {
-            sum.add(counted);
-            Ok(())
-        },
-    )?;
-    Ok((sum, outcome))
+                Ok(Processed::of(&article, counted))
+            },
+            |counted| {
+                sum.add(counted);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok((sum, outcome))
+    }
 }

@@ -1,12 +1,11 @@
 //! The names of a corpus that the registry does not know.
 
 use super::Settings;
-use super::flow::{Outcome, RunError, run};
-use crate::discovery::{Discoverer, Discovery};
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::Inputs;
-use crate::index::{Knowledge, NameWordError};
+use crate::mentions::{Discoverer, Discovery, NameWordError, Resolve};
 use std::convert::Infallible;
-use std::sync::atomic::AtomicBool;
 
 /// Why names cannot be discovered.
 #[derive(Debug, thiserror::Error)]
@@ -20,36 +19,30 @@ pub enum DiscoverError {
     NameWords(#[from] NameWordError),
 }
 
-/// Adds up the unlisted names of every document of the inputs.
-///
-/// # Errors
-/// Wrong inputs.
-pub fn discover(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    stop: &AtomicBool,
-    seen: &dyn Fn(),
-) -> Result<(Discovery, Outcome), DiscoverError> {
-    let discoverer = Discoverer::new()?;
-    let mut discovery = Discovery::default();
-    let outcome = run(
-        inputs,
-        knowledge,
-        settings,
-        None,
-        stop,
-        |analyst, raw| {
-            let (article, document) = analyst.read(raw)?;
-            let found = analyst.find(&article, &document);
-            let names = discoverer.names(&document, &analyst.words, &found);
-            Ok((article, names))
-        },
-        |names| {
-            seen();
-            discovery.add(names);
-            Ok::<(), Infallible>(())
-        },
-    )?;
-    Ok((discovery, outcome))
+impl Engine {
+    /// Adds up the unlisted names of every document of the inputs. Of the ways of speaking of an actor names and surnames
+    /// alone are looked for, whatever the settings say.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn discover(&self, inputs: Inputs) -> Result<(Discovery, Outcome), DiscoverError> {
+        let discoverer = Discoverer::new()?;
+        let mut discovery = Discovery::default();
+        let settings = Settings { resolve: Resolve::Surnames, ..self.settings.clone() };
+        let outcome = Self { settings, ..self.clone() }.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let (article, document) = analyst.read(raw)?;
+                let found = analyst.find(&article, &document);
+                let names = discoverer.names(&document, &analyst.words, &found);
+                Ok(Processed::of(&article, names))
+            },
+            |names| {
+                discovery.add(names);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok((discovery, outcome))
+    }
 }

@@ -1,12 +1,11 @@
 //! The flow of articles: in parallel through the workers, out in order, with a ledger of what was skipped.
 
 use super::analyst::Analyst;
-use super::{Settings, ordered};
-use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Skip, Warning};
-use crate::index::Knowledge;
+use super::engine::Engine;
+use super::ordered;
+use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
 
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +16,9 @@ pub enum RunError<E> {
     /// The results cannot be written.
     #[error("{0}")]
     Sink(E),
+    /// The caller set its [`Interrupt`](super::Interrupt).
+    #[error("interrupted")]
+    Interrupted,
 }
 
 /// What a run came to.
@@ -28,87 +30,115 @@ pub struct Outcome {
     pub documents: u64,
 }
 
-/// What a worker made of a raw document: the id, what to say of it, the result.
-type Worked<T> = (String, String, Option<u64>, Vec<Warning>, Vec<(&'static str, u32)>, T);
+/// What a worker made of an article: its receipt for the ledger, and the result.
+#[derive(Debug, Clone)]
+pub struct Processed<T> {
+    /// What the ledger enters.
+    pub receipt: Receipt,
+    /// The result.
+    pub result: T,
+}
 
-/// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
-/// whose id was there already are entered into the ledger. Stops early when `stop` is set.
-///
-/// # Errors
-/// Wrong inputs, or what `sink` returns.
-pub fn run<T: Send, E>(
-    inputs: Inputs,
-    knowledge: &Knowledge,
-    settings: &Settings,
-    vocabulary: Option<&Vocabulary>,
-    stop: &AtomicBool,
-    work: impl Fn(&mut Analyst<'_>, Raw) -> Result<(Article, T), Skip> + Sync,
-    mut sink: impl FnMut(T) -> Result<(), E>,
-) -> Result<Outcome, RunError<E>> {
-    let mut outcome = Outcome::default();
-    outcome.ledger.passed_over = inputs.passed_over();
-    outcome.ledger.earlier_results = inputs.earlier_results();
-    // Where each id was first: the number of its path, and its row.
-    let mut ids: HashMap<String, (usize, Option<u64>)> = HashMap::new();
-    let mut paths: Vec<String> = Vec::new();
-    enum Made<T> {
-        Done(Box<Worked<T>>),
-        Skipped(Skip),
-        Wrong(InputError),
+impl<T> Processed<T> {
+    /// The `result` of `article`.
+    #[must_use]
+    pub fn of(article: &Article, result: T) -> Self {
+        Self { receipt: article.receipt(), result }
     }
-    ordered::map(
-        inputs,
-        settings.threads,
-        stop,
-        || {
-            let mut analyst = Analyst::new(knowledge, settings, vocabulary);
-            let work = &work;
-            move |item: Item| match item {
-                Item::Skip(skip) => Made::Skipped(skip),
-                Item::Wrong(error) => Made::Wrong(error),
-                Item::Document(raw) => match work(&mut analyst, *raw) {
-                    Err(skip) => Made::Skipped(skip),
-                    Ok((article, result)) => {
-                        let counts = article.clean_up.counts().collect();
-                        Made::Done(Box::new((
-                            article.doc_id,
-                            article.path,
-                            article.row,
-                            article.warnings,
-                            counts,
-                            result,
-                        )))
-                    }
-                },
-            }
-        },
-        |made| {
-            match made {
-                Made::Wrong(error) => return Err(RunError::Input(error)),
-                Made::Skipped(skip) => outcome.ledger.skips.push(skip),
-                Made::Done(done) => {
-                    let (doc_id, path, row, warnings, counts, result) = *done;
-                    if let Some((first, first_row)) = ids.get(&doc_id) {
-                        let first = paths.get(*first).map(String::as_str).unwrap_or_default();
-                        let first_row = first_row.map(|row| format!("#{row}")).unwrap_or_default();
-                        let detail = format!("'{doc_id}' was there already: {first}{first_row}");
-                        outcome.ledger.skips.push(Skip { path, row, reason: Reason::DuplicateId, detail });
+}
+
+/// What became of an item of the inputs.
+enum Made<T> {
+    Done(Box<Processed<T>>),
+    Skipped(Skip),
+    Wrong(InputError),
+}
+
+impl Engine {
+    /// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
+    /// whose id was there already are entered into the ledger. Every product is made this way. With a `vocabulary` the
+    /// analysts number terms.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn run<T: Send, E>(
+        &self,
+        inputs: Inputs,
+        vocabulary: Option<&Vocabulary>,
+        work: impl Fn(&mut Analyst<'_>, Raw) -> Result<Processed<T>, Skip> + Sync,
+        mut sink: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        let (knowledge, settings) = (self.knowledge(), &self.settings);
+        let mut outcome = Outcome::default();
+        outcome.ledger.passed_over = inputs.passed_over();
+        outcome.ledger.earlier_results = inputs.earlier_results();
+        let mut ids = Ids::default();
+        ordered::map(
+            inputs,
+            settings.threads,
+            &self.interrupt,
+            || {
+                let mut analyst = Analyst::new(knowledge, settings, vocabulary);
+                let work = &work;
+                move |item: Item| match item {
+                    Item::Skip(skip) => Made::Skipped(skip),
+                    Item::Wrong(error) => Made::Wrong(error),
+                    Item::Document(raw) => match work(&mut analyst, *raw) {
+                        Err(skip) => Made::Skipped(skip),
+                        Ok(processed) => Made::Done(Box::new(processed)),
+                    },
+                }
+            },
+            |made| {
+                let Processed { receipt, result } = match made {
+                    Made::Wrong(error) => return Err(RunError::Input(error)),
+                    Made::Skipped(skip) => {
+                        outcome.ledger.skips.push(skip);
                         return Ok(());
                     }
-                    if paths.last() != Some(&path) {
-                        paths.push(path);
-                    }
-                    ids.insert(doc_id, (paths.len() - 1, row));
-                    outcome.ledger.warnings.extend(warnings);
-                    for (rule, count) in counts {
-                        *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
-                    }
-                    outcome.documents += 1;
-                    sink(result).map_err(RunError::Sink)?;
+                    Made::Done(processed) => *processed,
+                };
+                let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
+                if let Err(skip) = ids.enter(doc_id, path, row) {
+                    outcome.ledger.skips.push(skip);
+                    return Ok(());
                 }
-            }
-            Ok(())
-        },
-    )?;
-    Ok(outcome)
+                outcome.ledger.warnings.extend(warnings);
+                for (rule, count) in clean_up.counts() {
+                    *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
+                }
+                outcome.documents += 1;
+                if let Some(progress) = &self.progress {
+                    progress();
+                }
+                sink(result).map_err(RunError::Sink)
+            },
+        )?;
+        if self.interrupt.is_set() { Err(RunError::Interrupted) } else { Ok(outcome) }
+    }
+}
+
+/// The ids of the documents that went through.
+#[derive(Default)]
+struct Ids {
+    /// Where each id was first: the number of its path, and its row.
+    first: HashMap<String, (usize, Option<u64>)>,
+    paths: Vec<String>,
+}
+
+impl Ids {
+    /// Enters a document. A second one with the same id is a skip.
+    fn enter(&mut self, doc_id: String, path: String, row: Option<u64>) -> Result<(), Skip> {
+        if let Some((first, first_row)) = self.first.get(&doc_id) {
+            let first = self.paths.get(*first).map(String::as_str).unwrap_or_default();
+            let first_row = first_row.map(|row| format!("#{row}")).unwrap_or_default();
+            let detail = format!("'{doc_id}' was there already: {first}{first_row}");
+            return Err(Skip { path, row, reason: Reason::DuplicateId, detail });
+        }
+        if self.paths.last() != Some(&path) {
+            self.paths.push(path);
+        }
+        self.first.insert(doc_id, (self.paths.len() - 1, row));
+        Ok(())
+    }
 }

@@ -3,13 +3,10 @@
 use super::Settings;
 use super::analyst::Analyst;
 use crate::evaluate::{Class, LabelledText};
-use crate::learn::Example;
-use crate::index::{Knowledge};
-use crate::mentions::{Found, Given, find_with};
-use crate::index::key::Key;
-use crate::stance::{Collect, Feature, ScoredMention, contexts_of, score, surroundings};
-use crate::text::{Document, Part, Section, Symbol, WordTable};
-use foldhash::fast::FixedState;
+use crate::learn::{AllFeatures, Capitals, Example};
+use crate::mentions::{Found, Given, Knowledge, find_with};
+use crate::stance::{Key, ScoredMention, score, surroundings};
+use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -119,7 +116,7 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
                 if !places.contains(&mention) {
                     return;
                 }
-                place.features(at, &hand, &mut Everything(features.entry(mention).or_default()));
+                place.features(at, &hand, &mut AllFeatures::of(features.entry(mention).or_default()));
             },
         );
         capitals.count(document, found, &analyst.words);
@@ -138,52 +135,6 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
         }
     }
     (examples, capitals)
-}
-
-/// Takes every feature that a mention may have.
-struct Everything<'m>(&'m mut BTreeMap<Key, f64>);
-
-impl Collect for Everything<'_> {
-    fn word(&mut self, symbol: Symbol, contexts: u32, _token: usize) -> bool {
-        self.0.extend(contexts_of(contexts).map(|context| (Key::word(context, symbol), 1.0)));
-        true
-    }
-
-    fn feature(&mut self, feature: Feature) {
-        let value = self.0.entry(feature.key).or_default();
-        *value = if feature.cue.is_some() { *value + feature.value } else { 1.0 };
-    }
-}
-
-/// How often stems and beginnings stand with a capital outside names.
-#[derive(Default)]
-struct Capitals(HashMap<Symbol, (u32, u32, bool), FixedState>);
-
-impl Capitals {
-    fn count(&mut self, document: &Document, found: &Found, words: &WordTable<'_>) {
-        let mut masked = found.named.clone();
-        for name in &found.unlisted {
-            if let Some(tokens) = masked.get_mut(name.tokens.clone()) {
-                tokens.fill(true);
-            }
-        }
-        for (token, masked) in document.tokens.iter().zip(masked) {
-            let info = words.info(token);
-            for symbol in [info.stem, info.beginning] {
-                if !masked && symbol != Symbol::NONE {
-                    let counts = self.0.entry(symbol).or_default();
-                    counts.0 += 1;
-                    counts.1 += u32::from(info.capital);
-                    counts.2 |= info.classes != 0;
-                }
-            }
-        }
-    }
-
-    /// Whether at least four in five have a capital, and it is no closed word.
-    fn is_name(&self, symbol: Symbol) -> bool {
-        self.0.get(&symbol).is_some_and(|&(all, capital, closed)| !closed && capital * 10 >= all * 8)
-    }
 }
 
 /// Scores every labelled mention of `texts`, in their order.

@@ -2,6 +2,7 @@
 //!
 //! At most [`WINDOW`] items a thread are under way, so memory is bounded however long one of them takes.
 
+use super::interrupt::Interrupt;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,14 +11,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const WINDOW: usize = 16;
 
 /// Sends every item of `items` through a worker and the results, in order, to `sink`, until it returns an error or
-/// `stop` is set. With one thread everything happens on the caller's.
+/// `interrupt` is set. With one thread everything happens on the caller's.
 ///
 /// # Errors
 /// The first that `sink` returns.
 pub fn map<I, T, W, E>(
     items: impl Iterator<Item = I> + Send,
     threads: usize,
-    stop: &AtomicBool,
+    interrupt: &Interrupt,
     make_worker: impl Fn() -> W + Sync,
     mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E>
@@ -26,7 +27,7 @@ where
     T: Send,
     W: FnMut(I) -> T,
 {
-    let stopped = || stop.load(Ordering::Relaxed);
+    let stopped = || interrupt.is_set();
     if threads <= 1 {
         let mut work = make_worker();
         for item in items {
@@ -95,7 +96,7 @@ mod tests {
             let result: Result<(), ()> = map(
                 0..1000u64,
                 threads,
-                &AtomicBool::new(false),
+                &Interrupt::new(),
                 || {
                     |n: u64| {
                         if n.is_multiple_of(97) {
@@ -121,7 +122,7 @@ mod tests {
             let result = map(
                 0..10_000u64,
                 threads,
-                &AtomicBool::new(false),
+                &Interrupt::new(),
                 || |n| n,
                 |n| if n == 5 { Err(n) } else { Ok(()) },
             );

@@ -1,25 +1,24 @@
 //! The results of `analyze` under way: rows that can be written are, and little else is kept.
 
-use super::analyst::KeySentence;
+use super::Settings;
 use super::flow::{Outcome, RunError};
-use super::{Settings, TermCounts, TermMatrix};
-use crate::ingest::Ledger;
-use crate::index::Knowledge;
+use crate::mentions::Knowledge;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
 };
 use crate::stance::ActorStance;
 use crate::tables::{
-    DocumentRow, DocumentTables, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, Period, Row,
-    SentenceRow, SkippedRow, StanceRow, TermRow, TopicChoiceRow, TopicRow, TopicSentenceRow, TopicTermRow,
-    Totals, all_tables, one_line, topic_periods,
+    DocumentRow, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables, Period, Row,
+    SentenceRow, StanceRow, TermOptions, Totals, all_tables, key_sentence_rows, skipped_rows, term_rows,
+    topic_choice_rows, topic_id, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
+    topic_term_rows,
 };
-use crate::terms::{BACKGROUND_BELOW, Background, BackgroundError, Count, PairCounts, text_rank, top_terms};
+use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
 use crate::text::TermId;
-use crate::topics::{Choice, ChoiceCurve, Topic, TopicError, Topics};
+use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::FileInfo;
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -52,6 +51,24 @@ pub struct AnalyzeOptions {
     pub settings: BTreeMap<String, serde_json::Value>,
 }
 
+impl Default for AnalyzeOptions {
+    /// What the command does without flags.
+    fn default() -> Self {
+        Self {
+            topics: Choice::default(),
+            terms: TermOptions::default().most,
+            names: false,
+            evidence: EvidenceRows::Top,
+            period: Period::Month,
+            sentences: 1,
+            language: "en".to_owned(),
+            dialect: Dialect::default(),
+            workbook: false,
+            settings: BTreeMap::new(),
+        }
+    }
+}
+
 /// Why `analyze` stopped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,8 +99,13 @@ pub struct Stages {
 }
 
 /// What a worker made of an article.
-pub struct Worked {
-    pub tables: DocumentTables,
+pub struct ArticleResults {
+    /// Its row, without a topic.
+    pub document: DocumentRow,
+    /// Day of publication.
+    pub date: Option<Date>,
+    pub mentions: MentionTables,
+    pub stance_rows: Vec<StanceRow>,
     pub terms: Vec<(u32, Count)>,
     pub pairs: Vec<(TermId, TermId)>,
     pub key_sentences: Vec<KeySentence>,
@@ -91,9 +113,6 @@ pub struct Worked {
 }
 
 type TableFile = CsvWriter<BufWriter<File>>;
-
-/// Documents of a topic that `topics.csv` names.
-const EXAMPLES: usize = 3;
 
 /// The tables under way.
 pub struct Results {
@@ -140,34 +159,35 @@ impl Results {
     }
 
     /// Adds an article, in the order of the input.
-    pub fn add(&mut self, worked: Worked) -> Result<(), OutputError> {
-        let Worked { mut tables, terms, pairs, key_sentences, stances } = worked;
-        tables.number(self.mentions.rows(), self.evidence.rows());
-        write_all(&mut self.sentences, &tables.sentences)?;
-        write_all(&mut self.mentions, &tables.mentions)?;
-        tables.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
-        write_all(&mut self.stance, &tables.stances)?;
-        let shown = (1u64..).zip(&key_sentences).take(self.shown_sentences);
-        for (rank, sentence) in shown {
-            self.key_sentences.write(&KeySentenceRow {
-                doc_id: tables.document.doc_id.clone(),
-                rank,
-                sentence_id: format!("S{}", sentence.number + 1),
-                sentence: one_line(&sentence.text),
-                weight: sentence.weight,
-            })?;
+    pub fn add(&mut self, of_article: ArticleResults) -> Result<(), OutputError> {
+        let ArticleResults {
+            mut document,
+            date,
+            mut mentions,
+            stance_rows,
+            terms,
+            pairs,
+            key_sentences,
+            stances,
+        } = of_article;
+        mentions.number(self.mentions.rows(), self.evidence.rows());
+        write_all(&mut self.sentences, &mentions.sentences)?;
+        write_all(&mut self.mentions, &mentions.mentions)?;
+        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
+        write_all(&mut self.stance, &stance_rows)?;
+        for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
+            self.key_sentences.write(&row)?;
         }
         self.counts.push(&terms);
         self.pairs.push(pairs);
-        let mut document = tables.document;
         let number = self.documents.len() as u32;
         let first = *self.first_with.entry(document.content_sha256.clone()).or_insert(number);
         if first != number {
             document.duplicate_of = self.documents.get(first as usize).map(|first| first.doc_id.clone());
         }
-        self.totals.add(tables.date, document.source.clone(), &stances);
+        self.totals.add(date, document.source.clone(), &stances);
         self.documents.push(document);
-        self.dates.push(tables.date);
+        self.dates.push(date);
         self.first_sentences.push(key_sentences.into_iter().next());
         Ok(())
     }
@@ -205,8 +225,12 @@ impl Results {
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
         self.mark_repeats(&topics.repeats);
-        let terms = term_rows(&self.documents, matrix, options.terms, options.names)?;
-        let topic_of: Vec<Option<String>> = self.documents.iter().map(|row| row.topic_id.clone()).collect();
+        let background = Background::for_corpus(self.documents.len())?;
+        let ids = self.documents.iter().map(|document| document.doc_id.as_str());
+        let which = TermOptions { most: options.terms, names: options.names };
+        let terms: Vec<_> = term_rows(ids, matrix, which, background.as_ref()).collect();
+        let topic_of: Vec<Option<usize>> =
+            topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic)).collect();
         let (directory, dialect) = (&self.directory, self.dialect);
         let mut rows = BTreeMap::new();
         for (name, file) in [
@@ -220,12 +244,11 @@ impl Results {
         }
         save(directory, dialect, &mut rows, &self.documents)?;
         save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
-        let telling = topic_sentences(topics, &self.first_sentences);
-        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &telling, matrix))?;
+        let sentences = topic_sentences(topics, &self.first_sentences);
+        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
         let most = 3 * options.sentences;
-        save(directory, dialect, &mut rows, &topic_sentence_rows(&telling, &self.documents, most))?;
-        let topic_numbers = topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic));
-        let dated = self.dates.iter().copied().zip(topic_numbers);
+        save(directory, dialect, &mut rows, &topic_sentence_rows(&sentences, &self.documents, most))?;
+        let dated = self.dates.iter().copied().zip(topic_of.iter().copied());
         save(directory, dialect, &mut rows, &topic_periods(dated, topics.topics.len(), options.period))?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
@@ -292,10 +315,6 @@ impl Draft {
     }
 }
 
-fn topic_id(topic: usize) -> String {
-    format!("T{}", topic + 1)
-}
-
 fn file_name(table: &str) -> String {
     format!("{table}.csv")
 }
@@ -325,144 +344,6 @@ fn save<R: Row>(
     write_all(&mut file, rows)?;
     counts.insert(R::TABLE.name, close(directory, R::TABLE.name, file)?);
     Ok(())
-}
-
-fn term_rows(
-    documents: &[DocumentRow],
-    matrix: &TermMatrix,
-    most: usize,
-    names: bool,
-) -> Result<Vec<TermRow>, BackgroundError> {
-    let background = if documents.len() < BACKGROUND_BELOW { Some(Background::shipped()?) } else { None };
-    let mut rows = Vec::new();
-    for (at, document) in documents.iter().enumerate() {
-        for (rank, term) in (1u64..).zip(top_terms(matrix, at, most, names, background.as_ref())) {
-            rows.push(TermRow {
-                doc_id: document.doc_id.clone(),
-                rank,
-                term: matrix.surfaces[term.column].to_string(),
-                stem: matrix.stems[term.column].to_string(),
-                tf: u64::from(term.tf),
-                tfidf: term.tfidf,
-            });
-        }
-    }
-    Ok(rows)
-}
-
-/// A sentence that stands for a topic: its document, its words, and its share of the weight.
-struct TopicSentence<'s> {
-    document: usize,
-    text: &'s str,
-    weight: f64,
-}
-
-/// For each topic the key sentences of the documents nearest to its centre, each once, those first that say most of what
-/// the others say.
-fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) -> Vec<Vec<TopicSentence<'s>>> {
-    let of_topic = |topic: &Topic| {
-        let mut seen: HashSet<&str, FixedState> = HashSet::default();
-        let sentences: Vec<(usize, &KeySentence)> = topic
-            .nearest
-            .iter()
-            .filter_map(|&document| Some((document, first.get(document)?.as_ref()?)))
-            .filter(|(_, sentence)| seen.insert(&sentence.text))
-            .collect();
-        let terms: Vec<Vec<TermId>> = sentences.iter().map(|(_, sentence)| sentence.terms.clone()).collect();
-        let mut found: Vec<TopicSentence<'_>> = sentences
-            .iter()
-            .zip(text_rank(&terms))
-            .map(|(&(document, sentence), weight)| TopicSentence { document, text: &sentence.text, weight })
-            .collect();
-        // Stable: of equals the nearer document first.
-        found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        found
-    };
-    topics.topics.iter().map(of_topic).collect()
-}
-
-fn topic_sentence_rows(
-    telling: &[Vec<TopicSentence<'_>>],
-    documents: &[DocumentRow],
-    most: usize,
-) -> Vec<TopicSentenceRow> {
-    let mut rows = Vec::new();
-    for (at, sentences) in telling.iter().enumerate() {
-        rows.extend((1u64..).zip(sentences).take(most).map(|(rank, sentence)| TopicSentenceRow {
-            topic_id: topic_id(at),
-            rank,
-            doc_id: documents.get(sentence.document).map_or_else(String::new, |row| row.doc_id.clone()),
-            sentence: one_line(sentence.text),
-            weight: sentence.weight,
-        }));
-    }
-    rows
-}
-
-fn topic_rows(
-    topics: &Topics,
-    documents: &[DocumentRow],
-    telling: &[Vec<TopicSentence<'_>>],
-    matrix: &TermMatrix,
-) -> Vec<TopicRow> {
-    let rows = topics.topics.iter().zip(telling).enumerate().map(|(at, (topic, telling))| {
-        let ids: Vec<&str> = topic
-            .nearest
-            .iter()
-            .take(EXAMPLES)
-            .filter_map(|&example| documents.get(example))
-            .map(|document| document.doc_id.as_str())
-            .collect();
-        let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
-        TopicRow {
-            topic_id: topic_id(at),
-            label: topic.label.clone(),
-            documents: topic.documents as u64,
-            stability: Some(topic.stability),
-            coherence: topic.coherence,
-            example_doc_id: ids.first().map(|&id| id.to_owned()),
-            example_sentence: telling.first().map(|sentence| one_line(sentence.text)).unwrap_or_default(),
-            terms: terms.join("; "),
-            example_doc_ids: ids.join("; "),
-        }
-    });
-    rows.collect()
-}
-
-fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow> {
-    let mut rows = Vec::new();
-    for (at, topic) in topics.topics.iter().enumerate() {
-        rows.extend((1u64..).zip(&topic.terms).map(|(rank, term)| TopicTermRow {
-            topic_id: topic_id(at),
-            rank,
-            term: matrix.surfaces[term.column].to_string(),
-            stem: matrix.stems[term.column].to_string(),
-            weight: term.weight,
-        }));
-    }
-    rows
-}
-
-fn topic_choice_rows(topics: &Topics) -> Vec<TopicChoiceRow> {
-    let Some(curve) = &topics.choice else { return Vec::new() };
-    let rows = curve.points.iter().map(|point| TopicChoiceRow {
-        k: point.k as u64,
-        stability: point.stability,
-        coherence: point.coherence,
-        smallest: point.smallest as u64,
-        chosen: if point.k == curve.chosen { "yes" } else { "no" },
-    });
-    rows.collect()
-}
-
-fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
-    let rows = ledger.skips.iter().map(|skip| SkippedRow {
-        path: skip.path.clone(),
-        row: skip.row,
-        reason: skip.reason.name(),
-        detail: skip.detail.clone(),
-    });
-    rows.collect()
 }
 
 fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {

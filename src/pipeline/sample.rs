@@ -1,38 +1,66 @@
-//! The mentions of an article as candidates for a coding sheet.
+//! A coding sheet: the mentions of articles as candidates, and a sample of them.
 
 use super::analyst::Analysis;
-use crate::evaluate::{Candidate, Class, predicted};
-use crate::index::{Knowledge};
-use crate::text::Voice;
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
+use crate::evaluate::{Candidate, Class, Sampler, predicted};
+use crate::ingest::Inputs;
+use crate::mentions::{Knowledge, Voice};
 use crate::tables::{EvidenceRows, SampleRow};
+use std::convert::Infallible;
 
 impl Analysis {
     /// Its mentions, with what the scorer predicts and who speaks.
     #[must_use]
     pub fn candidates(&self, knowledge: &Knowledge) -> Vec<Candidate> {
-        let tables = self.view(knowledge).tables("en", String::new(), EvidenceRows::None);
-        let mentions = tables.mentions.into_iter().zip(&self.scored).zip(&self.found.mentions);
+        let tables = self.view(knowledge).mention_tables(EvidenceRows::None);
+        let mentions = tables.mentions.iter().zip(&self.scored).zip(&self.found.mentions);
         mentions
-            .map(|((row, scored), mention)| {
-                let sentence = tables.sentences.iter().find(|s| s.sentence_id == row.sentence_id);
-                Candidate {
-                    predicted: match scored.stance() {
-                        Some(_) => predicted(scored.probabilities()),
-                        None => Class::Neutral,
-                    },
-                    narration: mention.voice == Voice::Narration,
-                    start: row.start,
-                    row: SampleRow {
-                        sample_id: String::new(),
-                        doc_id: row.doc_id,
-                        actor_id: row.actor_id,
-                        sentence_id: row.sentence_id,
-                        sentence: sentence.map(|s| s.text.clone()).unwrap_or_default(),
-                        mention: row.mention,
-                        label: String::new(),
-                    },
-                }
+            .map(|((row, scored), mention)| Candidate {
+                predicted: match scored.stance() {
+                    Some(_) => predicted(scored.probabilities()),
+                    None => Class::Neutral,
+                },
+                narration: mention.voice == Voice::Narration,
+                start: row.start,
+                row: SampleRow {
+                    sample_id: String::new(),
+                    doc_id: row.doc_id.clone(),
+                    actor_id: row.actor_id.clone(),
+                    sentence_id: row.sentence_id.clone(),
+                    sentence: tables.sentence_text(row).to_owned(),
+                    mention: row.mention.clone(),
+                    label: String::new(),
+                },
             })
             .collect()
+    }
+}
+
+impl Engine {
+    /// Draws `size` mentions of the inputs for people to label, seeded by the settings.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn sample(
+        &self,
+        inputs: Inputs,
+        size: usize,
+    ) -> Result<(Vec<SampleRow>, Outcome), RunError<Infallible>> {
+        let mut sampler = Sampler::new(size, self.settings.seed);
+        let outcome = self.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let analysis = analyst.analyze(raw)?;
+                let candidates = analysis.candidates(analyst.knowledge);
+                Ok(Processed::of(&analysis.article, candidates))
+            },
+            |candidates| {
+                sampler.add(candidates);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok((sampler.finish(), outcome))
     }
 }

@@ -1,12 +1,89 @@
-//! Cues left out: a lexicon and a learned table that no longer know them.
+//! Cues left out: which are meant, and a lexicon and a learned table that no longer know them.
 
 use crate::lexicon::{FORMAT, Kind, LearnedError, LearnedTable, Lexicon, LexiconError};
+use crate::mentions::Knowledge;
 use crate::tables::CueInText;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The name of the layer that switches cues off, in messages.
 const LAYER: &str = "--without";
+
+/// Cues that a message names.
+const NAMED: usize = 30;
+
+/// A name that no cue of the text goes by.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{name}': no such cue in the text; {there}")]
+pub struct NoSuchCue {
+    /// The name.
+    pub name: String,
+    /// The cues that there are, in words.
+    pub there: String,
+}
+
+/// The cues of `there` that `names` call, by their term or by the words of the text.
+///
+/// # Errors
+/// A name that calls none.
+pub fn cues_called(names: &[String], there: &[CueInText]) -> Result<Vec<CueInText>, NoSuchCue> {
+    let mut meant = Vec::new();
+    for name in names {
+        let lower = name.trim().to_lowercase();
+        let before = meant.len();
+        meant.extend(there.iter().filter(|cue| cue.is_called(&lower)).cloned());
+        if meant.len() == before {
+            return Err(NoSuchCue { name: name.clone(), there: listed(there) });
+        }
+    }
+    meant.sort();
+    meant.dedup();
+    Ok(meant)
+}
+
+/// The cues that there are: those of the lexicon first, the strongest first.
+fn listed(there: &[CueInText]) -> String {
+    let mut weights: BTreeMap<(bool, &str), i64> = BTreeMap::new();
+    for cue in there {
+        *weights.entry((cue.learned.is_some(), &cue.words)).or_insert(0) += cue.weight;
+    }
+    if weights.is_empty() {
+        return "it has none at all".to_owned();
+    }
+    let mut cues: Vec<((bool, &str), i64)> = weights.into_iter().collect();
+    cues.sort_by_key(|((learned, _), weight)| (*learned, std::cmp::Reverse(*weight)));
+    let mut names: Vec<&str> = Vec::new();
+    for ((_, words), _) in cues {
+        if !names.contains(&words) {
+            names.push(words);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("its cues: {}{more}", names.join(", "))
+}
+
+/// What is left out, in words: terms of the lexicon, and learned terms with their contexts.
+#[must_use]
+pub fn cues_described(meant: &[CueInText], there: &[CueInText], knowledge: &Knowledge) -> Vec<String> {
+    let mut terms: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
+    for cue in meant {
+        let here = there.iter().any(|other| other.term == cue.term && other.learned == cue.learned);
+        if !here {
+            continue;
+        }
+        let contexts = terms.entry((cue.learned.is_some(), &cue.term)).or_default();
+        let row = cue.learned.and_then(|row| knowledge.learned.rows().get(row as usize));
+        if let Some(name) = row.map(|row| row.context.name()).filter(|name| !contexts.contains(name)) {
+            contexts.push(name);
+        }
+    }
+    let describe = |((learned, term), contexts): ((bool, &str), Vec<&str>)| {
+        if learned { format!("{term} (learned: {})", contexts.join(" ")) } else { term.to_owned() }
+    };
+    terms.into_iter().map(describe).collect()
+}
 
 /// Switches the expressions among `cues` off, whatever their kind: a layer whose numbers are 0.
 ///

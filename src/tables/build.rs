@@ -1,5 +1,6 @@
 //! From what was found in a document to its rows.
 
+use super::ids::{evidence_id, mention_id, sentence_id};
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::ingest::{Article, Offsets};
@@ -46,34 +47,35 @@ pub struct View<'a> {
     pub knowledge: &'a Knowledge,
 }
 
-/// The rows of one document; the numbers in ids of mentions and evidence are its own, from 0, and are made the
-/// run's by [`DocumentTables::number`].
+/// The mentions of one document as rows, with their sentences and their evidence. Mentions and evidence have no ids
+/// before [`MentionTables::number`].
 #[derive(Debug, Clone)]
-pub struct DocumentTables {
-    /// Its row, without topic.
-    pub document: DocumentRow,
+pub struct MentionTables {
     /// Sentences that hold a mention.
     pub sentences: Vec<SentenceRow>,
     /// Mentions.
     pub mentions: Vec<MentionRow>,
     /// Evidence, each with the index of its mention.
     pub evidence: Vec<(usize, EvidenceRow)>,
-    /// Stances.
-    pub stances: Vec<StanceRow>,
-    /// Day of publication.
-    pub date: Option<jiff::civil::Date>,
 }
 
-impl DocumentTables {
+impl MentionTables {
     /// Gives mentions and evidence their ids in the run, which has had so many of each before.
     pub fn number(&mut self, mentions_before: u64, evidence_before: u64) {
         for (number, row) in (mentions_before + 1..).zip(&mut self.mentions) {
-            row.mention_id = format!("M{number}");
+            row.mention_id = mention_id(number);
         }
         for (number, (mention, row)) in (evidence_before + 1..).zip(&mut self.evidence) {
-            row.evidence_id = format!("E{number}");
-            row.mention_id = format!("M{}", mentions_before + *mention as u64 + 1);
+            row.evidence_id = evidence_id(number);
+            row.mention_id = mention_id(mentions_before + *mention as u64 + 1);
         }
+    }
+
+    /// The words of the sentence that a mention stands in.
+    #[must_use]
+    pub fn sentence_text(&self, mention: &MentionRow) -> &str {
+        let sentence = self.sentences.iter().find(|sentence| sentence.sentence_id == mention.sentence_id);
+        sentence.map_or("", |sentence| sentence.text.as_str())
     }
 }
 
@@ -120,12 +122,11 @@ impl View<'_> {
         one_line(self.span(&self.document.span(tokens))).to_lowercase()
     }
 
-    /// All rows of the document. `sha256` is that of its source.
+    /// The rows of its mentions, with this much of their evidence.
     #[must_use]
-    pub fn tables(&self, language: &str, sha256: String, evidence: EvidenceRows) -> DocumentTables {
+    pub fn mention_tables(&self, evidence: EvidenceRows) -> MentionTables {
         let offsets = Offsets::new(self.article);
-        DocumentTables {
-            document: self.document_row(language, sha256),
+        MentionTables {
             sentences: self.sentence_rows(&offsets),
             mentions: self.mention_rows(&offsets),
             evidence: if evidence == EvidenceRows::None {
@@ -133,12 +134,10 @@ impl View<'_> {
             } else {
                 self.evidence_rows(&offsets, evidence)
             },
-            stances: self.stance_rows(),
-            date: self.article.metadata.date,
         }
     }
 
-    /// The row of `documents.csv`, without a topic.
+    /// The row of `documents.csv`, without a topic. `sha256` is that of its source.
     #[must_use]
     pub fn document_row(&self, language: &str, sha256: String) -> DocumentRow {
         let article = self.article;
@@ -177,7 +176,7 @@ impl View<'_> {
             let (start, end) = offsets.range(&sentence.range);
             Some(SentenceRow {
                 doc_id: self.article.doc_id.clone(),
-                sentence_id: format!("S{}", at + 1),
+                sentence_id: sentence_id(at),
                 part: part_name(sentence.part),
                 start: start as u64,
                 end: end as u64,
@@ -194,7 +193,7 @@ impl View<'_> {
             MentionRow {
                 mention_id: String::new(),
                 doc_id: self.article.doc_id.clone(),
-                sentence_id: format!("S{}", mention.sentence + 1),
+                sentence_id: sentence_id(mention.sentence),
                 actor_id: id(self.actor(mention.actor)),
                 mention: one_line(self.span(&range)),
                 start: start as u64,

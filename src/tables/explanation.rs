@@ -1,6 +1,7 @@
 //! The explanation of a document: its text with mentions and cues marked, and for each mention its arithmetic.
 
 use super::build::{TOP, View, one_line};
+use super::ids::sentence_id;
 use crate::stance::{Label, Rule, ScoredMention};
 use crate::text::Part;
 
@@ -158,7 +159,7 @@ impl View<'_> {
                 let value = scored.stance()?;
                 let range = self.document.span(&mention.tokens);
                 Some(MentionArithmetic {
-                    sentence_id: format!("S{}", mention.sentence + 1),
+                    sentence_id: sentence_id(mention.sentence),
                     mention: one_line(self.span(&range)),
                     found_by: mention.found_by.name(),
                     voice: mention.voice.name(),

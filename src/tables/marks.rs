@@ -2,6 +2,7 @@
 
 use super::build::View;
 use super::explanation::{Mark, MarkedSentence, Span};
+use super::ids::sentence_id;
 use crate::stance::Evidence;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ impl View<'_> {
             }
             self.push_span(&mut spans, place..sentence.range.end, Mark::Plain, "");
             sentences.push(MarkedSentence {
-                sentence_id: format!("S{}", at + 1),
+                sentence_id: sentence_id(at),
                 part: sentence.part,
                 paragraph: at == 0 || gap.contains('\n'),
                 spans,

@@ -5,20 +5,32 @@
 mod build;
 mod catalogue;
 mod cues;
+mod evidence_lines;
 mod explanation;
+mod ids;
+mod key_sentences;
+mod keyness;
 mod marks;
 mod rows;
 mod schema;
+mod skipped;
+mod terms;
 mod topic_periods;
+mod topics;
 mod totals;
 
-pub use build::{DocumentTables, EvidenceRows, View, one_line};
-pub use catalogue::{all_tables, printed_tables};
+pub use build::{EvidenceRows, MentionTables, View, one_line};
 pub use cues::CueInText;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
 };
+pub use ids::{sentence_id, topic_id};
+pub use key_sentences::{TopicSentence, key_sentence_rows, topic_sentence_rows, topic_sentences};
+pub use keyness::keyness_rows;
+pub use skipped::skipped_rows;
+pub use terms::{TermOptions, term_rows};
 pub use topic_periods::topic_periods;
+pub use topics::{assignment_row, topic_choice_rows, topic_rows, topic_term_rows};
 pub use totals::{Period, Totals};
 
 pub use rows::{

@@ -1,5 +1,6 @@
 //! Topics over time: `topic_periods.csv`.
 
+use super::ids::topic_id;
 use super::rows::TopicPeriodRow;
 use super::totals::Period;
 use jiff::civil::Date;
@@ -40,7 +41,7 @@ pub fn topic_periods(
             });
             rows.push(TopicPeriodRow {
                 period: name.clone(),
-                topic_id: format!("T{}", topic + 1),
+                topic_id: topic_id(topic),
                 documents: now.1[topic],
                 share,
                 change: change.map(|(change, _)| change),

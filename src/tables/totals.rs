@@ -1,9 +1,9 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
-use super::rows::{ActorTotalRow, SummaryRow};
-use crate::index::Knowledge;
-use crate::stance::{ActorStance, Label};
-use crate::statistics::{Interval, ratio_interval, row_seed};
+use super::ids::topic_id;
+use super::rows::{ActorRow, SummaryRow};
+use crate::mentions::Knowledge;
+use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -140,23 +140,21 @@ impl Totals {
         rows.collect()
     }
 
-    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` names the topic of each document.
+    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` has the topic of each document.
     #[must_use]
     pub fn summary(
         &self,
         knowledge: &Knowledge,
-        topics: &[Option<String>],
+        topics: &[Option<usize>],
         period: Period,
         seed: u64,
     ) -> Vec<SummaryRow> {
         let actors = knowledge.registry.actors();
-        // Topic ids sort by their number.
-        let number = |topic: &str| topic.get(1..).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
-        let mut sums: BTreeMap<(String, String, u64, &str), Sum> = BTreeMap::new();
+        let mut sums: BTreeMap<(String, String, Option<usize>, &str), Sum> = BTreeMap::new();
         for record in &self.records {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
-            let topic = topics.get(at).and_then(Option::as_deref).map_or(0, number);
+            let topic = topics.get(at).copied().flatten();
             let key = (
                 period.of(date),
                 source.unwrap_or_default(),
@@ -166,7 +164,7 @@ impl Totals {
             sums.entry(key).or_default().add(record);
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
-            let topic_id = if topic == 0 { String::new() } else { format!("T{topic}") };
+            let topic_id = topic.map(topic_id).unwrap_or_default();
             let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
             SummaryRow {
                 stance: sum.mean(),

@@ -101,6 +101,14 @@ impl Background {
         Self::parse(SHIPPED_PATH, SHIPPED)
     }
 
+    /// The shipped table, where a corpus of so many documents needs one; none where it can tell by itself.
+    ///
+    /// # Errors
+    /// The same as [`Background::shipped`].
+    pub fn for_corpus(documents: usize) -> Result<Option<Self>, BackgroundError> {
+        if documents < BACKGROUND_BELOW { Self::shipped().map(Some) } else { Ok(None) }
+    }
+
     /// ln(N / df), from 0; a stem that the table does not have counts as half a document.
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {

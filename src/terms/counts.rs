@@ -1,6 +1,6 @@
 //! Raw term counts as documents arrive, one after the other.
 
-use crate::text::{NO_TERM, TermId};
+use crate::text::{Document, NO_TERM, TermId, WordTable};
 
 /// How often a word form stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
@@ -17,6 +17,29 @@ impl Count {
     pub fn plus(self, other: Self) -> Self {
         Self { all: self.all.saturating_add(other.all), named: self.named.saturating_add(other.named) }
     }
+}
+
+/// The terms of a document: number and count, each term once, by number. `named` says of each token whether it stands
+/// inside the name of a listed actor; tokens that it does not reach do not.
+#[must_use]
+pub fn term_counts(document: &Document, words: &WordTable<'_>, named: &[bool]) -> Vec<(TermId, Count)> {
+    let mut forms: Vec<(TermId, bool)> = Vec::with_capacity(document.tokens.len());
+    for (at, token) in document.tokens.iter().enumerate() {
+        let term = words.info(token).term;
+        if term != NO_TERM {
+            forms.push((term, named.get(at).copied().unwrap_or(false)));
+        }
+    }
+    forms.sort_unstable();
+    let mut counts: Vec<(TermId, Count)> = Vec::new();
+    for (form, named) in forms {
+        let one = Count { all: 1, named: u32::from(named) };
+        match counts.last_mut() {
+            Some((last, count)) if *last == form => *count = count.plus(one),
+            _ => counts.push((form, one)),
+        }
+    }
+    counts
 }
 
 /// Raw counts of word forms, one row a document, appended as they come.

@@ -1,9 +1,10 @@
 //! Terms of documents: counts, the documents × stems matrix, and what stands out in one document.
 //!
-//! Works on numbers of word forms that [`crate::text`] gave out; knows nothing of text, and nothing of topics.
+//! Works on the numbers of word forms that [`crate::text`] gave out; knows nothing of topics.
 
 mod background;
 mod counts;
+mod key_sentences;
 mod keyness;
 mod matrix;
 mod phrases;
@@ -11,9 +12,10 @@ mod text_rank;
 mod top_terms;
 
 pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
-pub use counts::{Count, TermCounts};
+pub use counts::{Count, TermCounts, term_counts};
+pub use key_sentences::{KeySentence, key_sentences};
 pub use keyness::{Keyness, keyness};
 pub use matrix::TermMatrix;
-pub use phrases::{PairCounts, Phrase, phrases};
+pub use phrases::{PairCounts, Phrase, phrases, term_pairs};
 pub use text_rank::text_rank;
 pub use top_terms::{DocumentTerm, top_terms};

@@ -1,7 +1,7 @@
 //! Phrases: pairs of terms that stand side by side more often than their frequencies say ("interest rates").
 
 use super::TermMatrix;
-use crate::text::{NO_TERM, TermId};
+use crate::text::{Document, NO_TERM, TermId, Token, WordTable};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -10,6 +10,20 @@ const LEAST: usize = 3;
 /// Normalised pointwise mutual information (Bouma 2009) of standing side by side, over documents, from which two terms
 /// are a phrase.
 const ASSOCIATED: f64 = 0.25;
+
+/// Pairs of terms that stand side by side in a document, with a blank or a hyphen between them.
+#[must_use]
+pub fn term_pairs(document: &Document, words: &WordTable<'_>) -> Vec<(TermId, TermId)> {
+    let term = |token: &Token| words.info(token).term;
+    let joined = |a: &Token, b: &Token| {
+        matches!(document.text.get(a.end as usize..b.start as usize), Some(" " | "-" | "\n"))
+    };
+    let pairs = document.tokens.windows(2).filter_map(|two| match two {
+        [a, b] if term(a) != NO_TERM && term(b) != NO_TERM && joined(a, b) => Some((term(a), term(b))),
+        _ => None,
+    });
+    pairs.collect()
+}
 
 /// Pairs of word forms that stand side by side, document by document, as they come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,8 +10,13 @@ use crate::support::settings;
 use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
 use standpoint::lexicon::{LearnedTable, Lexicon};
+<<<<<<< HEAD:tests/suite/cases.rs
 use standpoint::index::Knowledge;
 use standpoint::pipeline::score_labelled;
+=======
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::{Settings, score_labelled};
+>>>>>>> h-engine:tests/cases.rs
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -163,6 +168,10 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
     let registry = Registry::shipped().unwrap();
     let knowledge =
         Knowledge::new(registry, Lexicon::shipped().unwrap(), LearnedTable::shipped().unwrap()).unwrap();
+<<<<<<< HEAD:tests/suite/cases.rs
+=======
+    let settings = Settings::new(&knowledge);
+>>>>>>> h-engine:tests/cases.rs
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
     scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()

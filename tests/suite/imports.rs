@@ -23,7 +23,11 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("stance", &["syntax", "mentions", "lexicon", "actors", "text", "statistics"]),
     ("terms", &["text"]),
     ("topics", &["terms"]),
+<<<<<<< HEAD:tests/suite/imports.rs
     ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text", "statistics"]),
+=======
+    ("tables", &["ingest", "mentions", "stance", "actors", "lexicon", "text", "terms", "topics"]),
+>>>>>>> h-engine:tests/imports.rs
     ("output", &["tables", "ingest", "text"]),
     ("evaluate", &["stance", "tables", "mentions", "topics", "statistics"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text"]),

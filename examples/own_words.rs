@@ -1,0 +1,31 @@
+//! Actors and words of one's own, laid over those that come with the library.
+//!
+//! `cargo run --example own_words`
+
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+use standpoint::actors::Registry;
+use standpoint::lexicon::{LearnedTable, Lexicon};
+use standpoint::mentions::Knowledge;
+use standpoint::pipeline::{Engine, Settings};
+
+const ACTORS: &str = "actor_id\tname\tkind\talias\ngull-line\tGull Line\tcompany\tGull Line\n";
+const WORDS: &str = "term\tkind\tpolarity\nunderwhelming\tcue\t-1.5\n";
+
+/// Runs the example.
+pub fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut registry = Registry::shipped()?;
+    registry.layer("my actors", ACTORS)?;
+    let mut lexicon = Lexicon::shipped()?;
+    lexicon.layer("my words", WORDS)?;
+    let knowledge = Knowledge::new(registry, lexicon, LearnedTable::shipped()?)?;
+    let settings = Settings::new(&knowledge);
+    let engine = Engine::new(knowledge, settings);
+    for actor in engine.score("The underwhelming Gull Line sailed at noon.").actors {
+        let cues = actor.mentions.iter().flat_map(|mention| &mention.evidence);
+        let words: Vec<&str> =
+            cues.map(|piece| piece.cue.as_str()).filter(|words| !words.is_empty()).collect();
+        println!("{}: {:?}, by: {}", actor.name, actor.stance, words.join(", "));
+    }
+    Ok(())
+}

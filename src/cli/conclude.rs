@@ -1,0 +1,42 @@
+//! The end of a run: what was skipped is said, and whether there is anything to trust.
+
+use super::arguments::InputArgs;
+use super::exit::{Failure, Success};
+use super::messages::Messages;
+use super::print::Printer;
+use super::verdict::verdict;
+use standpoint::output::OutputError;
+use standpoint::pipeline::{Outcome, RunError};
+use standpoint::tables::Row;
+
+/// Ends a run whose results are printed afterwards, and only if it is to be trusted.
+pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Result<Success, Failure> {
+    messages.ledger(&outcome.ledger);
+    verdict(outcome, input)
+}
+
+/// Ends a run whose rows were printed as they came: prints the rest of them, then says `note` and what was skipped. What
+/// was printed before an interruption stays.
+pub fn conclude_rows<R: Row>(
+    outcome: Result<Outcome, RunError<OutputError>>,
+    printer: Printer<R>,
+    note: Option<String>,
+    input: &InputArgs,
+    messages: &Messages,
+) -> Result<Success, Failure> {
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(RunError::Interrupted) => {
+            printer.finish(false)?;
+            return Err(Failure::Interrupted);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let verdict = verdict(&outcome, input);
+    printer.finish(verdict.is_ok())?;
+    if let Some(note) = note {
+        messages.info(&note);
+    }
+    messages.ledger(&outcome.ledger);
+    verdict
+}

@@ -1,0 +1,75 @@
+//! The whole way: every table of the inputs.
+
+use super::engine::Engine;
+use super::fit_topics::fit_topics;
+use super::flow::{Processed, RunError};
+use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, Results, Stages};
+use crate::ingest::Inputs;
+use crate::output::Directory;
+use crate::text::Vocabulary;
+use crate::topics::TopicSettings;
+use std::time::Instant;
+
+impl Engine {
+    /// Makes every table of the inputs and writes them into `directory`. Nothing is there to see until the draft is
+    /// committed.
+    ///
+    /// # Errors
+    /// Wrong inputs, a directory that cannot be written, topics that cannot be fitted, or an interruption.
+    pub fn analyze(
+        &self,
+        inputs: Inputs,
+        options: &AnalyzeOptions,
+        directory: Directory,
+    ) -> Result<Draft, AnalyzeError> {
+        let mut stages = Stages::default();
+        let clock = Instant::now();
+        let vocabulary = Vocabulary::new();
+        let mut results = Results::create(directory, options)?;
+        let outcome = self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let analysis = analyst.analyze(raw)?;
+                let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
+                let pairs = analyst.term_pairs(&analysis.document);
+                let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
+                let view = analysis.view(analyst.knowledge);
+                let document = view.document_row(&options.language, analysis.sha256());
+                let mentions = view.mention_tables(options.evidence);
+                let stance_rows = view.stance_rows();
+                let date = analysis.article.metadata.date;
+                let stances = analysis.stances;
+                Ok(Processed::of(
+                    &analysis.article,
+                    ArticleResults {
+                        document,
+                        date,
+                        mentions,
+                        stance_rows,
+                        terms,
+                        pairs,
+                        key_sentences,
+                        stances,
+                    },
+                ))
+            },
+            |of_article| results.add(of_article),
+        )?;
+        stages.articles = clock.elapsed();
+        let clock = Instant::now();
+        let (counts, pairs, hashes) = results.take_counts();
+        let fit = TopicSettings { choice: options.topics, seed: self.settings.seed };
+        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &vocabulary, fit)?;
+        stages.topics = clock.elapsed();
+        let clock = Instant::now();
+        let knowledge = self.knowledge();
+        let mut draft = results.finish(outcome, &matrix, &topics, knowledge, &self.settings, options)?;
+        if self.interrupt.is_set() {
+            return Err(AnalyzeError::Run(RunError::Interrupted));
+        }
+        stages.tables = clock.elapsed();
+        draft.stages = stages;
+        Ok(draft)
+    }
+}

@@ -1,0 +1,149 @@
+//! The terms that set two groups of documents apart.
+
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
+use crate::ingest::{Article, Inputs};
+use crate::tables::{KeynessRow, TermOptions, keyness_rows};
+use crate::terms::{TermCounts, TermMatrix, keyness};
+use crate::text::Vocabulary;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+
+/// Groups that a message lists.
+const LISTED: usize = 8;
+
+/// Two groups of documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Comparison {
+    /// By their outlet.
+    Source([String; 2]),
+    /// By who wrote them.
+    Author([String; 2]),
+    /// By the input they are from.
+    Inputs([PathBuf; 2]),
+}
+
+impl Comparison {
+    /// The names of the groups.
+    fn groups(&self) -> [String; 2] {
+        match self {
+            Self::Source(groups) | Self::Author(groups) => groups.clone(),
+            Self::Inputs(inputs) => inputs.each_ref().map(|input| input.display().to_string()),
+        }
+    }
+
+    /// What a document is grouped by.
+    fn field(&self, article: &Article) -> Option<String> {
+        match self {
+            Self::Source(_) => article.metadata.source.clone(),
+            Self::Author(_) => article.metadata.author.clone(),
+            Self::Inputs(inputs) => {
+                let is_stdin = |input: &Path| input.as_os_str() == "-" && article.path == "stdin";
+                let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input) || is_stdin(input);
+                // Of two that lie in each other the inner one.
+                let inner = inputs.iter().filter(of).max_by_key(|input| input.components().count());
+                inner.map(|input| input.display().to_string())
+            }
+        }
+    }
+}
+
+/// A group that no document is of.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no document is of '{group}'; there are {there}")]
+pub struct EmptyGroup {
+    /// The group.
+    pub group: String,
+    /// The first of the groups that there are, in words.
+    pub there: String,
+}
+
+/// Two groups of documents, counted.
+#[derive(Debug)]
+pub struct CompareReport {
+    /// What the inputs came to.
+    pub outcome: Outcome,
+    /// The names of the groups.
+    pub groups: [String; 2],
+    /// What each document is grouped by.
+    fields: Vec<Option<String>>,
+    /// The group of each document.
+    group_of: Vec<Option<usize>>,
+    matrix: TermMatrix,
+    options: TermOptions,
+}
+
+impl CompareReport {
+    /// Documents of each group.
+    #[must_use]
+    pub fn documents(&self) -> [usize; 2] {
+        [0, 1].map(|number| self.group_of.iter().filter(|group| **group == Some(number)).count())
+    }
+
+    /// Documents of neither group.
+    #[must_use]
+    pub fn of_neither(&self) -> usize {
+        self.group_of.iter().filter(|group| group.is_none()).count()
+    }
+
+    /// The terms of each group, the most telling first, those of the first group before those of the second.
+    ///
+    /// # Errors
+    /// A group without documents.
+    pub fn rows(&self) -> Result<Vec<KeynessRow>, EmptyGroup> {
+        for (number, group) in self.groups.iter().enumerate() {
+            if !self.group_of.contains(&Some(number)) {
+                return Err(EmptyGroup { group: group.clone(), there: self.listed() });
+            }
+        }
+        let keys = keyness(&self.matrix, &self.group_of, self.options.names);
+        Ok(keyness_rows(&self.groups, &keys, &self.matrix, self.options.most))
+    }
+
+    /// The first of the groups that there are.
+    fn listed(&self) -> String {
+        let mut there: Vec<&String> = self.fields.iter().flatten().collect();
+        there.sort();
+        there.dedup();
+        let there: Vec<String> = there.iter().take(LISTED).map(|name| format!("'{name}'")).collect();
+        if there.is_empty() { "none".to_owned() } else { there.join(", ") }
+    }
+}
+
+impl Engine {
+    /// Counts the terms of two groups of documents, to be told apart by them.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn compare(
+        &self,
+        inputs: Inputs,
+        comparison: &Comparison,
+        options: TermOptions,
+    ) -> Result<CompareReport, RunError<Infallible>> {
+        let vocabulary = Vocabulary::new();
+        let mut counts = TermCounts::new();
+        let mut fields: Vec<Option<String>> = Vec::new();
+        let outcome = self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let (article, document) = analyst.read(raw)?;
+                let found = (!options.names).then(|| analyst.find(&article, &document));
+                let terms = analyst.term_counts(&document, found.as_ref());
+                let field = comparison.field(&article);
+                Ok(Processed::of(&article, (terms, field)))
+            },
+            |(terms, field)| {
+                fields.push(field);
+                counts.push(&terms);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        let groups = comparison.groups();
+        let group = |field: &Option<String>| groups.iter().position(|group| field.as_ref() == Some(group));
+        let group_of: Vec<Option<usize>> = fields.iter().map(group).collect();
+        let matrix = TermMatrix::build(counts, &vocabulary.take());
+        Ok(CompareReport { outcome, groups, fields, group_of, matrix, options })
+    }
+}

@@ -1,0 +1,51 @@
+//! Explanations of documents, and whole analyses for whoever wants more than rows.
+
+use super::analyst::Analysis;
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
+use crate::ingest::Inputs;
+use crate::tables::{Explanation, Shown};
+
+impl Engine {
+    /// Gives the explanation of each document, in the order of the inputs; `shown` evidence has a line of its own.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn explain<E>(
+        &self,
+        inputs: Inputs,
+        shown: Shown,
+        sink: impl FnMut(Explanation) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        self.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let analysis = analyst.analyze(raw)?;
+                let explanation = analysis.view(analyst.knowledge).explanation(shown);
+                Ok(Processed::of(&analysis.article, explanation))
+            },
+            sink,
+        )
+    }
+
+    /// Gives the analysis of each document, in the order of the inputs: all that was found in it.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn analyses<E>(
+        &self,
+        inputs: Inputs,
+        sink: impl FnMut(Analysis) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        self.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let analysis = analyst.analyze(raw)?;
+                Ok(Processed { receipt: analysis.article.receipt(), result: analysis })
+            },
+            sink,
+        )
+    }
+}

@@ -1,0 +1,47 @@
+//! From the counts of a run to its topics, whatever the order of its documents.
+
+use crate::terms::{PairCounts, TermCounts, TermMatrix, phrases};
+use crate::text::Vocabulary;
+use crate::topics::{TopicError, TopicSettings, Topics, fit};
+
+/// Fits topics to documents: their counts and pairs of terms, whose numbers `vocabulary` gave, and the hash of each
+/// one's source. Gives the term matrix too. The vocabulary is empty afterwards.
+///
+/// # Errors
+/// As [`fit`].
+pub(super) fn fit_topics(
+    counts: TermCounts,
+    pairs: PairCounts,
+    hashes: &[String],
+    vocabulary: &Vocabulary,
+    settings: TopicSettings,
+) -> Result<(TermMatrix, Topics), TopicError> {
+    let words = vocabulary.take();
+    let matrix = TermMatrix::build(counts, &words);
+    let phrases = phrases(pairs, &words, &matrix);
+    let order = content_order(hashes, &matrix);
+    let topics = fit(&matrix, &phrases, &order, settings)?;
+    Ok((matrix, topics))
+}
+
+/// An order of the documents that depends on their content alone: by the hash of their source, then by their terms.
+/// Documents that are equal in both are equal rows.
+fn content_order(hashes: &[String], matrix: &TermMatrix) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..hashes.len()).collect();
+    order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]).then_with(|| matrix.row(a).cmp(&matrix.row(b))));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_the_content_wherever_a_document_stands() {
+        let rows: [&[(u32, u32)]; 3] = [&[(1, 1)], &[(0, 1)], &[(1, 1)]];
+        let matrix = TermMatrix::of_words(&rows, &["ant", "bee"]);
+        let hashes = |hashes: [&str; 3]| hashes.map(str::to_owned);
+        assert_eq!(content_order(&hashes(["c", "a", "b"]), &matrix), [1, 2, 0]);
+        assert_eq!(content_order(&hashes(["a", "a", "a"]), &matrix), [1, 0, 2]);
+    }
+}

@@ -1,0 +1,50 @@
+//! The pipeline: the one place that knows the order of the stages.
+//!
+//! `ingest -> text -> mentions -> stance`, and beside it `terms -> topics`; then tables. Articles flow through in
+//! parallel and come out in order; kept are counts, the term matrix and one small row a document.
+//!
+//! A program holds an [`Engine`]. Each product is one method of it, in a file of its own: [`score`](Engine::score) of one
+//! text; [`stance`](Engine::stance), [`evidence`](Engine::evidence), [`explain`](Engine::explain),
+//! [`assign`](Engine::assign) and [`terms`](Engine::terms), which give rows to a sink; [`topics`](Engine::topics),
+//! [`compare`](Engine::compare), [`sample`](Engine::sample), [`discover`](Engine::discover),
+//! [`coverage`](Engine::coverage) and [`coherence`](Engine::coherence), which give a report; and
+//! [`analyze`](Engine::analyze), which writes every table.
+
+mod analyst;
+mod analyze;
+mod assign;
+mod coherence;
+mod compare;
+mod coverage;
+mod discover;
+mod engine;
+mod explain;
+mod fit_topics;
+mod flow;
+mod interrupt;
+mod labelled;
+mod ordered;
+mod results;
+mod sample;
+mod score;
+mod scored;
+mod settings;
+mod stance;
+mod terms;
+mod topics;
+mod without;
+
+pub use analyst::{Analysis, Analyst, text_hash};
+pub use compare::{CompareReport, Comparison, EmptyGroup};
+pub use coverage::Coverage;
+pub use discover::DiscoverError;
+pub use engine::{Engine, ShippedError};
+pub use flow::{Outcome, Processed, RunError};
+pub use interrupt::Interrupt;
+pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
+pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
+pub use scored::{ActorScore, CueScore, MentionScore, Scored};
+pub use settings::Settings;
+pub use terms::TermsError;
+pub use topics::{TopicsError, TopicsReport};
+pub use without::{NoSuchCue, cues_called, cues_described, without_expressions, without_learned};

@@ -1,0 +1,99 @@
+//! The score of one text: its actors, and for each of their mentions the evidence.
+
+use crate::stance::{ActorStance, Interval, Label};
+use crate::tables::{EvidenceRows, View};
+
+/// What a text says of actors.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scored {
+    /// Its actors, by id.
+    pub actors: Vec<ActorScore>,
+}
+
+/// What a text says of an actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorScore {
+    /// Id of the actor.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// -1 (critical) to 1 (favourable); none without evidence.
+    pub stance: Option<f64>,
+    /// In a word; none without evidence.
+    pub label: Option<Label>,
+    /// 95 % interval of the stance over sentences; none with one sentence or without evidence.
+    pub interval: Option<Interval>,
+    /// Its mentions, in the order of the text.
+    pub mentions: Vec<MentionScore>,
+}
+
+/// What a text says of an actor where it mentions it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MentionScore {
+    /// The words that name the actor.
+    pub mention: String,
+    /// Their sentence.
+    pub sentence: String,
+    /// p(favourable) - p(critical), -1 to 1; none without evidence.
+    pub stance: Option<f64>,
+    /// What adds up to it: the prior, the eight strongest cues, and one piece for the rest.
+    pub evidence: Vec<CueScore>,
+}
+
+/// A piece of evidence. Its numbers are relative to neutral.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueScore {
+    /// The words of the text; empty where it is that of none.
+    pub cue: String,
+    /// Name of the rule: prior, agent, patient, polarity, prefix, learned, context or rest.
+    pub rule: &'static str,
+    /// What changed the number of the lexicon, and the distance in tokens.
+    pub context: String,
+    /// Added to the sum toward favourable.
+    pub toward_favourable: f64,
+    /// Added to the sum toward critical.
+    pub toward_critical: f64,
+}
+
+impl Scored {
+    /// The score of an analysed text, out of the same rows as the tables.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let registry = view.knowledge.registry.actors();
+        let actor = |stance: &ActorStance| {
+            let actor = registry.get(stance.actor);
+            ActorScore {
+                id: actor.map(|actor| actor.id.clone()).unwrap_or_default(),
+                name: actor.map(|actor| actor.name.clone()).unwrap_or_default(),
+                stance: stance.stance,
+                label: stance.label,
+                interval: stance.interval,
+                mentions: Vec::new(),
+            }
+        };
+        let mut actors: Vec<ActorScore> = view.stances.iter().map(actor).collect();
+        let tables = view.mention_tables(EvidenceRows::Top);
+        let mut evidence: Vec<Vec<CueScore>> = tables.mentions.iter().map(|_| Vec::new()).collect();
+        for (mention, row) in &tables.evidence {
+            if let Some(pieces) = evidence.get_mut(*mention) {
+                pieces.push(CueScore {
+                    cue: row.cue.clone(),
+                    rule: row.rule,
+                    context: row.context.clone(),
+                    toward_favourable: row.toward_favourable,
+                    toward_critical: row.toward_critical,
+                });
+            }
+        }
+        for (row, evidence) in tables.mentions.iter().zip(evidence) {
+            if let Some(actor) = actors.iter_mut().find(|actor| actor.id == row.actor_id) {
+                actor.mentions.push(MentionScore {
+                    mention: row.mention.clone(),
+                    sentence: tables.sentence_text(row).to_owned(),
+                    stance: row.stance,
+                    evidence,
+                });
+            }
+        }
+        Self { actors }
+    }
+}

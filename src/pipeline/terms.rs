@@ -1,0 +1,59 @@
+//! The top terms of each document.
+
+use super::engine::Engine;
+use super::flow::{Outcome, Processed, RunError};
+use crate::ingest::Inputs;
+use crate::tables::{TermOptions, TermRow, term_rows};
+use crate::terms::{Background, BackgroundError, TermCounts, TermMatrix};
+use crate::text::Vocabulary;
+
+/// Why there are no terms.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TermsError<E> {
+    /// The inputs.
+    #[error(transparent)]
+    Run(#[from] RunError<E>),
+    /// The shipped background table is broken, which a release has tests against.
+    #[error(transparent)]
+    Background(#[from] BackgroundError),
+}
+
+impl Engine {
+    /// Gives the rows of `terms.csv`, in the order of the inputs, once all of them are counted.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn terms<E>(
+        &self,
+        inputs: Inputs,
+        options: TermOptions,
+        sink: impl FnMut(TermRow) -> Result<(), E>,
+    ) -> Result<Outcome, TermsError<E>> {
+        let vocabulary = Vocabulary::new();
+        let mut counts = TermCounts::new();
+        let mut ids: Vec<String> = Vec::new();
+        let outcome = self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let (article, document) = analyst.read(raw)?;
+                let found = (!options.names).then(|| analyst.find(&article, &document));
+                let terms = analyst.term_counts(&document, found.as_ref());
+                let id = article.doc_id.clone();
+                Ok(Processed::of(&article, (id, terms)))
+            },
+            |(id, terms)| {
+                ids.push(id);
+                counts.push(&terms);
+                Ok::<(), E>(())
+            },
+        )?;
+        let matrix = TermMatrix::build(counts, &vocabulary.take());
+        let background = Background::for_corpus(ids.len())?;
+        let ids = ids.iter().map(String::as_str);
+        let mut rows = term_rows(ids, &matrix, options, background.as_ref());
+        rows.try_for_each(sink).map_err(RunError::Sink)?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,99 @@
+//! The topics of a corpus, without its stances.
+
+use super::analyst::text_hash;
+use super::engine::Engine;
+use super::fit_topics::fit_topics;
+use super::flow::{Outcome, Processed, RunError};
+use crate::ingest::Inputs;
+use crate::tables::{TopicAssignmentRow, assignment_row};
+use crate::terms::{PairCounts, TermCounts};
+use crate::text::Vocabulary;
+use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
+use std::convert::Infallible;
+
+/// Why there are no topics.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TopicsError {
+    /// The inputs.
+    #[error(transparent)]
+    Run(#[from] RunError<Infallible>),
+    /// They cannot be fitted.
+    #[error(transparent)]
+    Fit(#[from] TopicError),
+}
+
+/// The topics of a corpus.
+#[derive(Debug)]
+pub struct TopicsReport {
+    /// What the inputs came to.
+    pub outcome: Outcome,
+    /// Id of each document, in the order of the inputs.
+    pub ids: Vec<String>,
+    /// Title of each document; empty where it has none.
+    pub titles: Vec<String>,
+    /// The topics. Their documents are places in `ids`, the columns of their terms are places in `surfaces`.
+    pub topics: Topics,
+    /// The most frequent word form of each stem.
+    pub surfaces: Vec<Box<str>>,
+}
+
+impl TopicsReport {
+    /// The topic of each document, in the order of the inputs.
+    pub fn assignments(&self) -> impl Iterator<Item = TopicAssignmentRow> + '_ {
+        let documents = self.ids.iter().zip(&self.topics.assignments);
+        documents.map(|(id, assignment)| assignment_row(id.clone(), *assignment))
+    }
+
+    /// The terms of a topic, the most telling first.
+    #[must_use]
+    pub fn terms(&self, topic: &Topic) -> Vec<&str> {
+        topic
+            .terms
+            .iter()
+            .filter_map(|term| self.surfaces.get(term.column))
+            .map(|surface| &**surface)
+            .collect()
+    }
+
+    /// What puts further documents into these topics; none where there are none.
+    #[must_use]
+    pub fn model(&self) -> Option<&TopicModel> {
+        self.topics.model.as_ref()
+    }
+}
+
+impl Engine {
+    /// Finds the topics of the inputs.
+    ///
+    /// # Errors
+    /// Wrong inputs, an interruption, or topics that cannot be fitted.
+    pub fn topics(&self, inputs: Inputs, choice: Choice) -> Result<TopicsReport, TopicsError> {
+        let vocabulary = Vocabulary::new();
+        let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
+        let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let outcome = self.run(
+            inputs,
+            Some(&vocabulary),
+            |analyst, raw| {
+                let (article, document) = analyst.read_words(raw)?;
+                let terms = analyst.term_counts(&document, None);
+                let side_by_side = analyst.term_pairs(&document);
+                let id = article.doc_id.clone();
+                let title = article.metadata.title.clone().unwrap_or_default();
+                Ok(Processed::of(&article, (id, title, text_hash(&article), terms, side_by_side)))
+            },
+            |(id, title, hash, terms, side_by_side)| {
+                ids.push(id);
+                titles.push(title);
+                hashes.push(hash);
+                counts.push(&terms);
+                pairs.push(side_by_side);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        let settings = TopicSettings { choice, seed: self.settings.seed };
+        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &vocabulary, settings)?;
+        Ok(TopicsReport { outcome, ids, titles, topics, surfaces: matrix.surfaces })
+    }
+}

@@ -1,0 +1,81 @@
+//! Key sentences as rows: those of a document, and of these the ones that say most of a topic.
+
+use super::build::one_line;
+use super::ids::{sentence_id, topic_id};
+use super::rows::{DocumentRow, KeySentenceRow, TopicSentenceRow};
+use crate::terms::{KeySentence, text_rank};
+use crate::text::TermId;
+use crate::topics::{Topic, Topics};
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
+
+/// The first `most` key sentences of a document.
+pub fn key_sentence_rows<'a>(
+    doc_id: &'a str,
+    sentences: &'a [KeySentence],
+    most: usize,
+) -> impl Iterator<Item = KeySentenceRow> + 'a {
+    (1u64..).zip(sentences).take(most).map(move |(rank, sentence)| KeySentenceRow {
+        doc_id: doc_id.to_owned(),
+        rank,
+        sentence_id: sentence_id(sentence.number),
+        sentence: one_line(&sentence.text),
+        weight: sentence.weight,
+    })
+}
+
+/// A sentence that stands for a topic.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TopicSentence<'s> {
+    /// Its document.
+    pub document: usize,
+    /// Its words.
+    pub text: &'s str,
+    /// Its share of the weight of the topic's sentences.
+    pub weight: f64,
+}
+
+/// For each topic the key sentences of the documents nearest to its centre, each once, those first that say most of what
+/// the others say. `first` has the first key sentence of each document.
+#[must_use]
+pub fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) -> Vec<Vec<TopicSentence<'s>>> {
+    let of_topic = |topic: &Topic| {
+        let mut seen: HashSet<&str, FixedState> = HashSet::default();
+        let sentences: Vec<(usize, &KeySentence)> = topic
+            .nearest
+            .iter()
+            .filter_map(|&document| Some((document, first.get(document)?.as_ref()?)))
+            .filter(|(_, sentence)| seen.insert(&sentence.text))
+            .collect();
+        let terms: Vec<Vec<TermId>> = sentences.iter().map(|(_, sentence)| sentence.terms.clone()).collect();
+        let mut found: Vec<TopicSentence<'_>> = sentences
+            .iter()
+            .zip(text_rank(&terms))
+            .map(|(&(document, sentence), weight)| TopicSentence { document, text: &sentence.text, weight })
+            .collect();
+        // Stable: of equals the nearer document first.
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        found
+    };
+    topics.topics.iter().map(of_topic).collect()
+}
+
+/// The rows of `topic_sentences.csv`, at most `most` a topic.
+#[must_use]
+pub fn topic_sentence_rows(
+    sentences: &[Vec<TopicSentence<'_>>],
+    documents: &[DocumentRow],
+    most: usize,
+) -> Vec<TopicSentenceRow> {
+    let mut rows = Vec::new();
+    for (at, of_topic) in sentences.iter().enumerate() {
+        rows.extend((1u64..).zip(of_topic).take(most).map(|(rank, sentence)| TopicSentenceRow {
+            topic_id: topic_id(at),
+            rank,
+            doc_id: documents.get(sentence.document).map_or_else(String::new, |row| row.doc_id.clone()),
+            sentence: one_line(sentence.text),
+            weight: sentence.weight,
+        }));
+    }
+    rows
+}

@@ -1,0 +1,16 @@
+//! The rows of `skipped.csv`.
+
+use super::rows::SkippedRow;
+use crate::ingest::Ledger;
+
+/// One row a skip, in the order of the inputs.
+#[must_use]
+pub fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
+    let rows = ledger.skips.iter().map(|skip| SkippedRow {
+        path: skip.path.clone(),
+        row: skip.row,
+        reason: skip.reason.name(),
+        detail: skip.detail.clone(),
+    });
+    rows.collect()
+}

@@ -1,0 +1,83 @@
+//! The rows of topics: what each is, its terms, how their number was chosen, and which documents are in which.
+
+use super::build::one_line;
+use super::ids::topic_id;
+use super::key_sentences::TopicSentence;
+use super::rows::{DocumentRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow};
+use crate::terms::TermMatrix;
+use crate::topics::{Assignment, Topics};
+
+/// Documents of a topic that `topics.csv` names.
+const EXAMPLES: usize = 3;
+
+/// The topic of a document, as `topics` prints it.
+#[must_use]
+pub fn assignment_row(doc_id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
+    TopicAssignmentRow {
+        doc_id,
+        topic_id: assignment.map(|assignment| topic_id(assignment.topic)),
+        topic_strength: assignment.map(|assignment| assignment.strength),
+    }
+}
+
+/// The rows of `topics.csv`. `sentences` has the sentences of each topic, the most telling first.
+#[must_use]
+pub fn topic_rows(
+    topics: &Topics,
+    documents: &[DocumentRow],
+    sentences: &[Vec<TopicSentence<'_>>],
+    matrix: &TermMatrix,
+) -> Vec<TopicRow> {
+    let rows = topics.topics.iter().zip(sentences).enumerate().map(|(at, (topic, sentences))| {
+        let ids: Vec<&str> = topic
+            .nearest
+            .iter()
+            .take(EXAMPLES)
+            .filter_map(|&example| documents.get(example))
+            .map(|document| document.doc_id.as_str())
+            .collect();
+        let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
+        TopicRow {
+            topic_id: topic_id(at),
+            label: topic.label.clone(),
+            documents: topic.documents as u64,
+            stability: Some(topic.stability),
+            coherence: topic.coherence,
+            example_doc_id: ids.first().map(|&id| id.to_owned()),
+            example_sentence: sentences.first().map(|sentence| one_line(sentence.text)).unwrap_or_default(),
+            terms: terms.join("; "),
+            example_doc_ids: ids.join("; "),
+        }
+    });
+    rows.collect()
+}
+
+/// The rows of `topic_terms.csv`.
+#[must_use]
+pub fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow> {
+    let mut rows = Vec::new();
+    for (at, topic) in topics.topics.iter().enumerate() {
+        rows.extend((1u64..).zip(&topic.terms).map(|(rank, term)| TopicTermRow {
+            topic_id: topic_id(at),
+            rank,
+            term: matrix.surfaces[term.column].to_string(),
+            stem: matrix.stems[term.column].to_string(),
+            weight: term.weight,
+        }));
+    }
+    rows
+}
+
+/// The rows of `topic_choice.csv`; none where the number of topics was given.
+#[must_use]
+pub fn topic_choice_rows(topics: &Topics) -> Vec<TopicChoiceRow> {
+    let Some(curve) = &topics.choice else { return Vec::new() };
+    let rows = curve.points.iter().map(|point| TopicChoiceRow {
+        k: point.k as u64,
+        stability: point.stability,
+        coherence: point.coherence,
+        smallest: point.smallest as u64,
+        chosen: if point.k == curve.chosen { "yes" } else { "no" },
+    });
+    rows.collect()
+}

@@ -1,0 +1,56 @@
+//! The sentences of a document that say most of what its others say.
+
+use super::text_rank::text_rank;
+use crate::text::{Document, NO_TERM, Part, TermId, WordTable};
+
+/// Tokens of a sentence that can stand for a document.
+const LENGTHS: std::ops::RangeInclusive<usize> = 6..=60;
+/// Sentences of a document that are ranked: what an article says, it says among the first.
+const MOST_RANKED: usize = 150;
+
+/// A sentence that stands for its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeySentence {
+    /// Its number in the document, from 0.
+    pub number: usize,
+    /// Its words.
+    pub text: String,
+    /// Its share of the weight of the document's sentences.
+    pub weight: f64,
+    /// Its terms, ascending, each once.
+    pub terms: Vec<TermId>,
+}
+
+/// The `most` body sentences that say most of what the others say, the first of equals first.
+#[must_use]
+pub fn key_sentences(document: &Document, words: &WordTable<'_>, most: usize) -> Vec<KeySentence> {
+    let mut sentences: Vec<(usize, Vec<TermId>)> = Vec::new();
+    for (at, sentence) in document.sentences.iter().enumerate() {
+        let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        if sentence.part != Part::Body || !LENGTHS.contains(&tokens.len()) {
+            continue;
+        }
+        let mut terms: Vec<TermId> = tokens.iter().map(|token| words.info(token).term).collect();
+        terms.retain(|&term| term != NO_TERM);
+        terms.sort_unstable();
+        terms.dedup();
+        sentences.push((at, terms));
+        if sentences.len() == MOST_RANKED {
+            break;
+        }
+    }
+    let (numbers, mut terms): (Vec<usize>, Vec<Vec<TermId>>) = sentences.into_iter().unzip();
+    let ranks = text_rank(&terms);
+    let mut order: Vec<usize> = (0..numbers.len()).collect();
+    order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
+    order.truncate(most);
+    let key = |at: usize| KeySentence {
+        number: numbers[at],
+        text: document.sentences.get(numbers[at]).map_or_else(String::new, |sentence| {
+            document.text.get(sentence.range.clone()).unwrap_or_default().to_owned()
+        }),
+        weight: ranks[at],
+        terms: std::mem::take(&mut terms[at]),
+    };
+    order.into_iter().map(key).collect()
+}
