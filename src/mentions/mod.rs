@@ -34,3 +34,6 @@ pub use mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, V
 pub use name_words::{NameWordError, SHIPPED_NAME_WORDS};
 pub(crate) use name_words::{NameWords, Small};
 pub use references::{ReferenceError, SHIPPED_REFERENCES};
+
+#[cfg(test)]
+pub(crate) mod sample;

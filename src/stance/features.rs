@@ -422,3 +422,107 @@ fn numbers(hand: &[Evidence], collect: &mut impl Collect) {
 fn is_pronoun(text: &str) -> bool {
     ["he", "she", "him", "her", "his", "they", "it"].iter().any(|pronoun| text.eq_ignore_ascii_case(pronoun))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::surroundings;
+    use super::super::scorer::Scorer;
+    use super::*;
+    use crate::mentions::Knowledge;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::text::Form;
+
+    /// Everything that is given of a mention.
+    #[derive(Default)]
+    struct Given {
+        words: Vec<(Symbol, u32, usize)>,
+        features: Vec<Feature>,
+    }
+
+    impl Collect for Given {
+        fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool {
+            self.words.push((symbol, contexts, token));
+            false
+        }
+
+        fn feature(&mut self, feature: Feature) {
+            self.features.push(feature);
+        }
+    }
+
+    impl Given {
+        /// The contexts of a word, none where it is not given.
+        fn contexts(&self, symbol: Symbol) -> u32 {
+            self.words.iter().filter(|word| word.0 == symbol).fold(0, |set, word| set | word.1)
+        }
+    }
+
+    fn given(knowledge: &Knowledge, text: &str, mention: usize) -> Given {
+        let mut given = Given::default();
+        read(knowledge, text, None, |document, words, found| {
+            let scorer = Scorer::of(knowledge);
+            surroundings(document, words, found, knowledge, &scorer, &mut |place, at, number, hand| {
+                if number == mention {
+                    place.features(at, &hand, &mut given);
+                }
+            });
+        });
+        given
+    }
+
+    /// Knowledge that has a symbol for the stem of each word, and the stem of the first.
+    fn knowing(words: &str, stem: &str) -> (Knowledge, Symbol) {
+        let mut knowledge = knowledge(ACTORS, LEXICON);
+        knowledge.know_words(words);
+        let symbol = knowledge.symbols.get(Form::Stem, stem);
+        assert_ne!(symbol, Symbol::NONE);
+        (knowledge, symbol)
+    }
+
+    #[test]
+    fn names_are_masked_and_each_is_one_word() {
+        let (knowledge, praise) = knowing("praised", "prais");
+        let given = given(&knowledge, "Northland praised Ada Quill.", 0);
+        let names: Vec<(Symbol, u32, usize)> =
+            given.words.iter().copied().filter(|word| word.0 == TARGET || word.0 == NAME).collect();
+        assert_eq!(names, [(TARGET, 0, 0), (NAME, Context::Next.bit(), 2)]);
+        let contexts = [Context::Next, Context::Sentence, Context::After, Context::Near];
+        assert_eq!(given.contexts(praise), contexts.iter().fold(0, |set, context| set | context.bit()));
+    }
+
+    #[test]
+    fn words_of_a_cue_that_speaks_of_others_in_another_clause_are_left_out() {
+        let (knowledge, praise) = knowing("praised", "prais");
+        let text = "Northland praised Southland, but Ada Quill left.";
+        assert_ne!(given(&knowledge, text, 0).contexts(praise), 0);
+        assert_eq!(given(&knowledge, text, 2).contexts(praise), 0);
+    }
+
+    #[test]
+    fn a_word_after_a_negator_is_negated() {
+        let (knowledge, fail) = knowing("fail", "fail");
+        let negated = |text: &str| given(&knowledge, text, 0).contexts(fail) & Context::Negated.bit() != 0;
+        assert!(negated("Northland did not fail."));
+        assert!(!negated("Northland did fail."));
+    }
+
+    #[test]
+    fn what_the_rules_make_of_a_cue_is_a_feature() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let given = given(&knowledge, "Northland was great.", 0);
+        let number = given.features.iter().find(|feature| feature.cue == Some(1)).unwrap();
+        assert_eq!((number.key, number.tokens.clone()), (Key::number(NumberTerm::Polarity, true), 2..3));
+        assert!((number.value - 1.40625).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_mention_without_a_cue_says_so() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let silent = |text: &str| {
+            let none = Key::balance(BalanceTerm::None);
+            given(&knowledge, text, 0).features.iter().any(|feature| feature.key == none)
+        };
+        assert!(silent("Northland was late."));
+        assert!(!silent("Northland was great."));
+    }
+}
