@@ -1,7 +1,7 @@
 //! The learned table in force: its weights by key, and what they make of the features of a mention.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source};
-use super::features::{Collect, Feature, Surroundings, contexts_of};
+use super::feature::{Collect, Feature, Surroundings, contexts_of};
 use super::key::{CLOSED, Key, NAME, SCALES, Spelling, TARGET};
 use super::micro::Micro;
 use crate::lexicon::Context;

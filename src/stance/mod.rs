@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod evidence;
+mod feature;
 mod features;
 mod key;
 mod learned;
@@ -18,7 +19,7 @@ mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
-pub use features::{Collect, Feature, Surroundings, contexts_of};
+pub use feature::{Collect, Feature, Surroundings, contexts_of};
 pub use key::{Key, Spelling};
 pub use learned::Learned;
 pub use micro::Micro;

@@ -1,7 +1,7 @@
 //! Scoring: every mention against every cue of its sentence.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
-use super::features::Surroundings;
+use super::feature::Surroundings;
 use super::learned::Met;
 use super::micro::Micro;
 use super::modifiers::modify;

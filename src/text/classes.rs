@@ -149,11 +149,3 @@ impl Classes {
         bits & WordClass::Participle as u32 != 0
     }
 }
-
-impl super::words::WordInfo {
-    /// Whether the word is in the class.
-    #[must_use]
-    pub fn is(&self, class: WordClass) -> bool {
-        self.classes & class as u32 != 0
-    }
-}

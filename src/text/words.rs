@@ -4,7 +4,7 @@
 //! and the look-ups behind them happen only for a form that is new. The table is bounded: it is emptied between
 //! documents once it holds [`MAX_FORMS`].
 
-use super::classes::Classes;
+use super::classes::{Classes, WordClass};
 use super::symbols::{Form, Symbol, Symbols, beginning};
 use super::tokenize::{Token, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
@@ -29,7 +29,7 @@ pub struct WordInfo {
     pub beginning: Symbol,
     /// The term it counts as.
     pub term: TermId,
-    /// Bits of [`WordClass`](super::WordClass).
+    /// Bits of [`WordClass`].
     pub classes: u32,
     /// Begins with an upper-case letter.
     pub capital: bool,
@@ -128,6 +128,12 @@ impl WordInfo {
     #[must_use]
     pub fn opens(&self) -> bool {
         self.openings != [0; 3]
+    }
+
+    /// Whether the word is in the class.
+    #[must_use]
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes & class as u32 != 0
     }
 }
 
