@@ -92,3 +92,28 @@ fn competes(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Re
     }
     !is_person
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
+
+    /// The pronouns of a text that are resolved.
+    fn pronouns(text: &str) -> Vec<String> {
+        let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
+        found.retain(|mention| mention.contains(" pronoun: "));
+        found
+    }
+
+    #[test]
+    fn an_object_is_somebody_else_than_those_of_its_clause() {
+        let text = "Boris Marsh said that Viktor Pell praised him.";
+        assert_eq!(pronouns(text), ["boris pronoun: him"]);
+    }
+
+    #[test]
+    fn a_name_that_nobody_lists_may_be_meant_too() {
+        assert!(pronouns("Maria Holt met Ada Quill. She smiled.").is_empty());
+        // Unless its given name says otherwise.
+        assert_eq!(pronouns("Viktor Holt met Ada Quill. She smiled."), ["ada pronoun: She"]);
+    }
+}

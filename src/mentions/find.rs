@@ -341,3 +341,81 @@ fn give(found: &mut Found, first: usize, tokens: Range<usize>, sentence: usize, 
     found.mark_named(&tokens);
     found.mentions.push(Mention::named(actor, sentence, tokens));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions, read};
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_name_an_adjective_and_a_surname_are_found_each_in_its_way() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let text = "Northland praised Ada Quill. Quill thanked the Northlander press.";
+        assert_eq!(
+            mentions(&knowledge, text, None),
+            ["north name: Northland", "ada name: Ada Quill", "ada surname: Quill", "north name: Northlander"]
+        );
+        let names = read(&knowledge, text, None, |document, words, _| {
+            find(document, words, &knowledge, None, Resolve::Names).mentions.len()
+        });
+        assert_eq!(names, 3);
+    }
+
+    #[test]
+    fn a_surname_is_nobody_until_the_full_name_was_said() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        assert_eq!(mentions(&knowledge, "Quill thanked Northland.", None), ["north name: Northland"]);
+    }
+
+    #[test]
+    fn an_abbreviation_in_brackets_after_a_name_stands_for_it() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let text = "The River Union (RU) gathered. RU praised Northland.";
+        assert_eq!(
+            mentions(&knowledge, text, None),
+            ["union name: River Union", "union name: RU", "union name: RU", "north name: Northland"]
+        );
+        assert!(stands_for("RU", "River Union"));
+        assert!(!stands_for("UR", "River Union"));
+    }
+
+    #[test]
+    fn an_office_right_before_a_name_is_part_of_the_mention() {
+        let office = "ada|Ada Quill|person|Northlander leader|office||north|f\n";
+        let knowledge = knowledge(&format!("{ACTORS}{office}"), LEXICON);
+        assert_eq!(
+            mentions(&knowledge, "Northlander leader Ada Quill spoke.", None),
+            ["ada name: Northlander leader Ada Quill"]
+        );
+        // Whoever holds it, before another name it is the other's.
+        assert_eq!(
+            mentions(&knowledge, "Northlander leader Boris Marsh spoke.", None),
+            ["boris name: Northlander leader Boris Marsh"]
+        );
+    }
+
+    #[test]
+    fn who_held_an_office_is_told_by_the_date() {
+        let offices = "ada|Ada Quill|person|Northland President|office||north|f||2020-01-01|2021-12-31\n\
+                       boris|Boris Marsh|person|Northland President|office||south|m||2022-01-01\n";
+        let knowledge = knowledge(&format!("{ACTORS}{offices}"), LEXICON);
+        let on = |date| mentions(&knowledge, "The Northland President spoke.", date);
+        assert_eq!(on(Some(date(2020, 6, 1))), ["ada name: Northland President"]);
+        assert_eq!(on(Some(date(2023, 1, 1))), ["boris name: Northland President"]);
+        assert_eq!(on(None), ["north name: Northland"]);
+    }
+
+    #[test]
+    fn a_mention_that_is_given_is_the_listed_actor_whose_name_it_is_and_else_its_own() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let given = [Given { tokens: 2..4, actor: 99 }, Given { tokens: 5..6, actor: 99 }];
+        let text = "Officials met Boris Marsh and Zed. Zed left.";
+        let found: Vec<(usize, Range<usize>)> = read(&knowledge, text, None, |document, words, _| {
+            let found = find_with(document, words, &knowledge, None, Resolve::All, &given);
+            found.mentions.into_iter().map(|mention| (mention.actor, mention.tokens)).collect()
+        });
+        let boris = knowledge.registry.get("boris").unwrap();
+        assert_eq!(found, [(boris, 2..4), (99, 5..6), (99, 6..7)]);
+    }
+}

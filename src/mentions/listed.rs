@@ -180,3 +180,22 @@ pub(super) fn add(mentions: &mut Vec<Mention>, new: Mention, is_person: bool, do
     }
     mentions.push(new);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
+
+    #[test]
+    fn a_place_after_a_given_name_is_the_surname_of_somebody() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        assert!(mentions(&knowledge, "Anna Northland spoke.", None).is_empty());
+        assert_eq!(mentions(&knowledge, "Officials in Northland spoke.", None), ["north name: Northland"]);
+    }
+
+    #[test]
+    fn a_name_in_a_compound_that_says_a_direction_is_found_by_its_prefix() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let text = "The anti-Northland camp gathered.";
+        assert_eq!(mentions(&knowledge, text, None), ["north prefix: Northland"]);
+    }
+}

@@ -48,3 +48,35 @@ pub(super) fn drop_cues_in_names(
     }
     found.cues.truncate(kept);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, read};
+    use super::*;
+
+    /// The expressions of a text, with their kinds.
+    fn cues(knowledge: &Knowledge, text: &str) -> Vec<(String, Kind)> {
+        read(knowledge, text, None, |document, _, found| {
+            let words = |tokens| document.text[document.span(tokens)].to_owned();
+            found.cues.iter().map(|cue| (words(&cue.tokens), cue.kind)).collect()
+        })
+    }
+
+    #[test]
+    fn an_expression_inside_a_name_says_nothing() {
+        let river = "river|Great River|organisation|Great River\n";
+        let knowledge = knowledge(&format!("{ACTORS}{river}"), LEXICON);
+        let praised = [("praised".to_owned(), Kind::Cue)];
+        assert_eq!(cues(&knowledge, "Great River praised Southland."), praised);
+        // A capital in mid-sentence is a name that nobody lists.
+        assert_eq!(cues(&knowledge, "The Great Union praised Southland."), praised);
+        assert_eq!(cues(&knowledge, "Great news for Southland."), [("Great".to_owned(), Kind::Cue)]);
+    }
+
+    #[test]
+    fn a_neutral_entry_hides_the_cue_of_the_same_words() {
+        let lexicon = format!("{LEXICON}fine|cue|1\nfine|neutral\n");
+        let knowledge = knowledge(ACTORS, &lexicon);
+        assert_eq!(cues(&knowledge, "Northland was fine."), [("fine".to_owned(), Kind::Neutral)]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Mentions: where a document names an actor, how that was found, and who is speaking.
 //!
 //! One pass over the token ids matches the aliases of the registry and the expressions of the lexicon together
-//! ([`Knowledge`] holds both in one trie); [`find`] turns the matches into [`Mention`]s and [`CueMatch`]es.
+//! ([`Knowledge`] holds both in one trie); [`find()`] turns the matches into [`Mention`]s and [`CueMatch`]es.
 
 mod candidates;
 mod context;
@@ -18,3 +18,6 @@ mod voice;
 
 pub use find::{find, find_with};
 pub use mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted};
+
+#[cfg(test)]
+pub(crate) mod sample;

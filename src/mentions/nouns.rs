@@ -83,3 +83,35 @@ pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool
         || info.possessive
         || here.found.cues.iter().any(is_verb)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
+
+    /// The nouns of a text that are resolved.
+    fn nouns(text: &str) -> Vec<String> {
+        let trade = "trade|Trade Commission|organisation|Trade Commission\n";
+        let mut found = mentions(&knowledge(&format!("{ACTORS}{trade}"), LEXICON), text, None);
+        found.retain(|mention| mention.contains(" descriptor: "));
+        found
+    }
+
+    #[test]
+    fn a_definite_noun_means_the_only_actor_that_is_such_a_thing() {
+        let text = "The River Union met Northland. The bloc agreed.";
+        assert_eq!(nouns(text), ["union descriptor: bloc"]);
+        assert!(nouns("The River Union met Northland. A bloc agreed.").is_empty());
+    }
+
+    #[test]
+    fn the_last_word_of_a_name_means_whoever_has_it() {
+        let text = "The Trade Commission met the River Union. The commission agreed.";
+        assert_eq!(nouns(text), ["trade descriptor: commission"]);
+        assert!(nouns("The River Union met Northland. The commission agreed.").is_empty());
+    }
+
+    #[test]
+    fn the_beginning_of_a_longer_phrase_means_nobody() {
+        assert!(nouns("The River Union met Northland. The bloc budget passed.").is_empty());
+    }
+}

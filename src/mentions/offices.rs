@@ -123,3 +123,38 @@ fn country<'k>(discourse: &Discourse<'k, '_>, here: &Anaphor<'_>) -> Option<&'k 
     };
     registry.find_actor(chosen).map(|actor| actor.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
+    use jiff::civil::{Date, date};
+
+    /// The offices of a text that are resolved.
+    fn offices(text: &str, date: Option<Date>) -> Vec<String> {
+        let office = "ada|Ada Quill|person|Northland President|office||north|f||2020-01-01\n";
+        let mut found = mentions(&knowledge(&format!("{ACTORS}{office}"), LEXICON), text, date);
+        found.retain(|mention| mention.contains(" descriptor: "));
+        found
+    }
+
+    #[test]
+    fn an_office_means_who_was_called_so() {
+        let text = "President Boris Marsh met Olga Fenn. The president smiled.";
+        assert_eq!(offices(text, None), ["boris descriptor: president"]);
+    }
+
+    #[test]
+    fn it_means_who_holds_it_that_day_in_the_country_that_is_spoken_of() {
+        let text = "Northland voted. The president smiled.";
+        assert_eq!(offices(text, Some(date(2020, 6, 1))), ["ada descriptor: president"]);
+        assert!(offices(text, Some(date(2019, 6, 1))).is_empty());
+        assert!(offices(text, None).is_empty());
+        assert!(offices("Southland voted. The president smiled.", Some(date(2020, 6, 1))).is_empty());
+    }
+
+    #[test]
+    fn it_means_nobody_where_somebody_unlisted_was_called_so() {
+        let text = "President Tom Reed praised Northland. The president smiled.";
+        assert!(offices(text, Some(date(2020, 6, 1))).is_empty());
+    }
+}

@@ -99,3 +99,39 @@ fn is_subject(discourse: &Discourse<'_, '_>, start: usize) -> bool {
     discourse.document.tokens[before].gap.has(Gap::STOP | Gap::PARAGRAPH | Gap::COMMA | Gap::QUOTE)
         || before == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
+
+    /// The pronouns of a text that are resolved.
+    fn pronouns(text: &str) -> Vec<String> {
+        let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
+        found.retain(|mention| mention.contains(" pronoun: "));
+        found
+    }
+
+    #[test]
+    fn a_pronoun_means_the_only_person_that_it_fits() {
+        assert_eq!(pronouns("Ada Quill met Boris Marsh. She smiled."), ["ada pronoun: She"]);
+        assert_eq!(pronouns("Ada Quill met Boris Marsh. He smiled."), ["boris pronoun: He"]);
+    }
+
+    #[test]
+    fn of_two_persons_of_the_sentence_before_it_means_the_subject() {
+        assert_eq!(pronouns("Olga Fenn met Ada Quill. She smiled."), ["olga pronoun: She"]);
+        assert!(pronouns("We saw Olga Fenn and Ada Quill. She smiled.").is_empty());
+    }
+
+    #[test]
+    fn of_two_persons_of_its_own_sentence_it_means_neither() {
+        assert!(pronouns("Olga Fenn told Ada Quill that she won.").is_empty());
+    }
+
+    #[test]
+    fn it_is_an_actor_where_it_does_something_and_a_fact_where_it_is_something() {
+        assert_eq!(pronouns("Northland sent aid. It also sent troops."), ["north pronoun: It"]);
+        assert_eq!(pronouns("Northland sent aid. It is trying to help."), ["north pronoun: It"]);
+        assert!(pronouns("Northland sent aid. It is hard to say.").is_empty());
+    }
+}

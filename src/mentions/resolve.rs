@@ -96,3 +96,35 @@ fn taken(found: &Found, first: usize, at: usize) -> bool {
     found.named.get(at).copied().unwrap_or(false)
         || found.mentions[first..].iter().any(|mention| mention.tokens.contains(&at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions, read};
+
+    #[test]
+    fn a_description_that_several_share_means_the_one_spoken_of() {
+        let shared = "north|Northland|country|northern nation|descriptor|any\n\
+                      south|Southland|country|northern nation|descriptor|any\n";
+        let knowledge = knowledge(&format!("{ACTORS}{shared}"), LEXICON);
+        let found = |text: &str| mentions(&knowledge, text, None);
+        assert_eq!(
+            found("Southland voted. The northern nation gathered."),
+            ["south name: Southland", "south descriptor: northern nation"]
+        );
+        assert!(found("The northern nation gathered.").is_empty());
+    }
+
+    #[test]
+    fn a_reference_is_less_certain_than_a_name_and_less_so_the_farther_it_reaches() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let certainty = |text: &str| {
+            read(&knowledge, text, None, |_, _, found| {
+                found.mentions.iter().map(|m| m.certainty).collect::<Vec<_>>()
+            })
+        };
+        let near = certainty("Ada Quill left because she won.");
+        let far = certainty("Ada Quill left. She won.");
+        assert_eq!((near.len(), far.len()), (2, 2));
+        assert!(near[0] > near[1] && near[1] > far[1], "{near:?} {far:?}");
+    }
+}

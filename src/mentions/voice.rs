@@ -83,3 +83,43 @@ fn subject(
     let according = words.info(verb_token).is(WordClass::According);
     if according || verb_token.gap.has(Gap::QUOTE) { after() } else { before().or_else(after) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ACTORS, LEXICON, knowledge, read};
+
+    /// The mentions of a text: who, in which voice, and whose words they are.
+    fn voices(text: &str) -> Vec<String> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let id = |actor: usize| knowledge.registry.actors()[actor].id.clone();
+        read(&knowledge, text, None, |_, _, found| {
+            let voice = found.mentions.iter().map(|mention| {
+                let speaker = mention.speaker.map_or("nobody".to_owned(), id);
+                format!("{} {} {speaker}", id(mention.actor), mention.voice.name())
+            });
+            voice.collect()
+        })
+    }
+
+    #[test]
+    fn the_outlet_speaks_where_nobody_else_does() {
+        let found = voices("Ada Quill praised Northland.");
+        assert_eq!(found, ["ada narration nobody", "north narration nobody"]);
+    }
+
+    #[test]
+    fn a_quotation_has_the_speaker_behind_it_or_before_it() {
+        let found = voices("\"Northland is right,\" said Ada Quill.");
+        assert_eq!(found, ["north quoted ada", "ada narration nobody"]);
+        let found = voices("Ada Quill said: \"Northland is right. Southland is wrong.\"");
+        assert_eq!(found, ["ada narration nobody", "north quoted ada", "south quoted ada"]);
+    }
+
+    #[test]
+    fn what_somebody_said_without_the_marks_is_reported() {
+        let found = voices("Ada Quill said Northland had failed.");
+        assert_eq!(found, ["ada narration nobody", "north reported ada"]);
+        let found = voices("According to Ada Quill, Northland failed.");
+        assert_eq!(found, ["ada narration nobody", "north reported ada"]);
+    }
+}

@@ -161,3 +161,64 @@ pub fn aggregate(
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::score;
+    use super::super::scorer::Scorer;
+    use super::super::weights::WEIGHTS;
+    use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+
+    /// The rows of a text, in the order of the actors' ids, with the stances of its mentions.
+    fn rows(text: &str) -> (Vec<ActorStance>, Vec<Option<f64>>) {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        read(&knowledge, text, None, |document, words, found| {
+            let scored = score(document, words, found, &knowledge, &Scorer::of(&knowledge));
+            let stances = scored.iter().map(ScoredMention::stance).collect();
+            (aggregate(found, &scored, &knowledge, &WEIGHTS, 1, "d"), stances)
+        })
+    }
+
+    #[test]
+    fn without_evidence_there_is_no_stance() {
+        let (rows, _) = rows("Northland was late.");
+        let [north] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((north.stance, north.label, north.interval), (None, None, None));
+        assert_eq!((north.mentions, north.cues, north.sentences), (1, 0, 1));
+        assert_eq!(north.top_cue, None);
+    }
+
+    #[test]
+    fn one_mention_is_drawn_toward_neutral() {
+        let (rows, stances) = rows("Northland was great.");
+        let expected = stances[0].unwrap() / (1.0 + WEIGHTS.shrinkage);
+        assert!((rows[0].stance.unwrap() - expected).abs() < 1e-12);
+        assert_eq!(rows[0].label, Some(Label::Favourable));
+        assert_eq!(rows[0].top_cue, Some(TopCue { tokens: 2..3, share: 1.0 }));
+        assert_eq!((rows[0].cues, rows[0].interval), (1, None));
+    }
+
+    #[test]
+    fn strong_evidence_on_both_sides_is_mixed() {
+        let (rows, _) = rows("Northland was great. Northland was bad.");
+        assert_eq!(rows[0].label, Some(Label::Mixed));
+        assert_eq!((rows[0].mentions, rows[0].cues, rows[0].sentences), (2, 2, 2));
+        assert!(rows[0].interval.is_some_and(|interval| interval.low < 0.0 && interval.high > 0.0));
+    }
+
+    #[test]
+    fn the_outlets_words_and_those_of_others_are_told_apart() {
+        let (rows, _) = rows("Ada Quill said Northland was great.");
+        let [ada, north] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((ada.narration, ada.quoted), (ada.stance, None));
+        assert_eq!((north.narration, north.quoted), (None, north.stance));
+    }
+
+    #[test]
+    fn a_mention_without_evidence_has_a_small_weight() {
+        let mean = mean_stance([(Some(0.6), 1.0), (None, 1.0)].into_iter(), &WEIGHTS).unwrap();
+        assert!((mean - 0.6 / (WEIGHTS.shrinkage + 1.0 + WEIGHTS.silent_mention)).abs() < 1e-12);
+        assert_eq!(mean_stance([(None, 1.0)].into_iter(), &WEIGHTS), None);
+    }
+}

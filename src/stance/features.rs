@@ -1,14 +1,14 @@
-//! Features: what can be learned of a mention, each a [`Key`] with a value.
+//! Feature extraction: what can be learned of a mention, each a [`Key`] with a value.
 //!
 //! Names are masked: the mention (and others of its actor) is `TARGET`, every other name is `NAME`, and a run of one
 //! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
 
 use super::evidence::{Evidence, Rule};
 use crate::index::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
+use super::feature::{Collect, Feature, Surroundings};
 use crate::lexicon::{Context, Kind};
-use crate::mentions::{CueMatch, Mention, Unlisted};
-use crate::syntax::Scene;
-use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
+use crate::mentions::{CueMatch, Mention};
+use crate::text::{Symbol, WordClass};
 use std::ops::Range;
 
 /// Distance up to which a word is near.
@@ -23,24 +23,6 @@ const WINDOWS: [(isize, isize); 6] = [(-1, 1), (-2, 0), (0, 2), (-3, 0), (0, 3),
 /// The farthest word of a window.
 const REACH: isize = 3;
 
-/// A sentence in which mentions are scored.
-pub struct Surroundings<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its words.
-    pub words: &'a WordTable<'a>,
-    /// The sentence.
-    pub sentence: &'a Sentence,
-    /// Clauses and expressions.
-    pub scene: &'a Scene<'a>,
-    /// The mentions of the sentence.
-    pub mentions: &'a [Mention],
-    /// Its other names.
-    pub unlisted: &'a [Unlisted],
-    /// For each cue of the scene, the mentions that have a role to it; none where nobody named in the sentence has one.
-    pub holders: &'a [Option<Vec<usize>>],
-}
-
 /// A word of the masked reading.
 #[derive(Clone, Copy)]
 struct Reading {
@@ -50,38 +32,6 @@ struct Reading {
     beginning: Symbol,
     is_word: bool,
     negated: bool,
-}
-
-/// A feature of a mention. Keys may come twice; only those with a cue add up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Feature {
-    /// What it is.
-    pub key: Key,
-    /// 1, or what the rules make of an expression of the lexicon, from 0.
-    pub value: f64,
-    /// Where it stands; empty where it has no place.
-    pub tokens: Range<usize>,
-    /// For an expression of the lexicon: index of its evidence by the rules.
-    pub cue: Option<usize>,
-}
-
-/// Takes the features of a mention.
-pub trait Collect {
-    /// A stem, beginning or masked name stands at `token` in these contexts, a bit each. True where something is asked
-    /// about the pairs that it begins.
-    fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool;
-
-    /// Any other feature.
-    fn feature(&mut self, feature: Feature);
-}
-
-/// The contexts of a set (a bit each), by number.
-pub fn contexts_of(mut set: u32) -> impl Iterator<Item = Context> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros();
-        set &= set.wrapping_sub(1);
-        Context::ALL.get((lowest as usize).wrapping_sub(1)).copied()
-    })
 }
 
 impl Surroundings<'_> {
@@ -416,5 +366,109 @@ fn numbers(hand: &[Evidence], collect: &mut impl Collect) {
         let value = evidence.toward_favourable.to_f64() - evidence.toward_critical.to_f64();
         let key = Key::number(role, value > 0.0);
         collect.feature(Feature { key, value: value.abs(), tokens: evidence.tokens(), cue: Some(at) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::surroundings;
+    use super::super::scorer::Scorer;
+    use super::*;
+    use crate::index::Knowledge;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::text::Form;
+
+    /// Everything that is given of a mention.
+    #[derive(Default)]
+    struct Given {
+        words: Vec<(Symbol, u32, usize)>,
+        features: Vec<Feature>,
+    }
+
+    impl Collect for Given {
+        fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool {
+            self.words.push((symbol, contexts, token));
+            false
+        }
+
+        fn feature(&mut self, feature: Feature) {
+            self.features.push(feature);
+        }
+    }
+
+    impl Given {
+        /// The contexts of a word, none where it is not given.
+        fn contexts(&self, symbol: Symbol) -> u32 {
+            self.words.iter().filter(|word| word.0 == symbol).fold(0, |set, word| set | word.1)
+        }
+    }
+
+    fn given(knowledge: &Knowledge, text: &str, mention: usize) -> Given {
+        let mut given = Given::default();
+        read(knowledge, text, None, |document, words, found| {
+            let scorer = Scorer::of(knowledge);
+            surroundings(document, words, found, knowledge, &scorer, &mut |place, at, number, hand| {
+                if number == mention {
+                    place.features(at, &hand, &mut given);
+                }
+            });
+        });
+        given
+    }
+
+    /// Knowledge that has a symbol for the stem of each word, and the stem of the first.
+    fn knowing(words: &str, stem: &str) -> (Knowledge, Symbol) {
+        let mut knowledge = knowledge(ACTORS, LEXICON);
+        knowledge.know_words(words);
+        let symbol = knowledge.symbols.get(Form::Stem, stem);
+        assert_ne!(symbol, Symbol::NONE);
+        (knowledge, symbol)
+    }
+
+    #[test]
+    fn names_are_masked_and_each_is_one_word() {
+        let (knowledge, praise) = knowing("praised", "prais");
+        let given = given(&knowledge, "Northland praised Ada Quill.", 0);
+        let names: Vec<(Symbol, u32, usize)> =
+            given.words.iter().copied().filter(|word| word.0 == TARGET || word.0 == NAME).collect();
+        assert_eq!(names, [(TARGET, 0, 0), (NAME, Context::Next.bit(), 2)]);
+        let contexts = [Context::Next, Context::Sentence, Context::After, Context::Near];
+        assert_eq!(given.contexts(praise), contexts.iter().fold(0, |set, context| set | context.bit()));
+    }
+
+    #[test]
+    fn words_of_a_cue_that_speaks_of_others_in_another_clause_are_left_out() {
+        let (knowledge, praise) = knowing("praised", "prais");
+        let text = "Northland praised Southland, but Ada Quill left.";
+        assert_ne!(given(&knowledge, text, 0).contexts(praise), 0);
+        assert_eq!(given(&knowledge, text, 2).contexts(praise), 0);
+    }
+
+    #[test]
+    fn a_word_after_a_negator_is_negated() {
+        let (knowledge, fail) = knowing("fail", "fail");
+        let negated = |text: &str| given(&knowledge, text, 0).contexts(fail) & Context::Negated.bit() != 0;
+        assert!(negated("Northland did not fail."));
+        assert!(!negated("Northland did fail."));
+    }
+
+    #[test]
+    fn what_the_rules_make_of_a_cue_is_a_feature() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let given = given(&knowledge, "Northland was great.", 0);
+        let number = given.features.iter().find(|feature| feature.cue == Some(1)).unwrap();
+        assert_eq!((number.key, number.tokens.clone()), (Key::number(NumberTerm::Polarity, true), 2..3));
+        assert!((number.value - 1.40625).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_mention_without_a_cue_says_so() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let silent = |text: &str| {
+            let none = Key::balance(BalanceTerm::None);
+            given(&knowledge, text, 0).features.iter().any(|feature| feature.key == none)
+        };
+        assert!(silent("Northland was late."));
+        assert!(!silent("Northland was great."));
     }
 }

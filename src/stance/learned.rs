@@ -1,7 +1,7 @@
 //! Scoring by the learned table: the features of a mention, looked up and added.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source};
-use super::features::{Collect, Feature, Surroundings, contexts_of};
+use super::feature::{Collect, Feature, Surroundings, contexts_of};
 use super::micro::Micro;
 use crate::index::LearnedIndex;
 use crate::index::key::{Key, NAME, TARGET};

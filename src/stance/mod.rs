@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod evidence;
+mod feature;
 mod features;
 mod learned;
 mod micro;
@@ -17,7 +18,7 @@ mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
-pub use features::{Collect, Feature, Surroundings, contexts_of};
+pub use feature::{Collect, Feature, Surroundings, contexts_of};
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;

@@ -46,3 +46,58 @@ pub(super) fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value
     }
     (result, shifts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::WEIGHTS;
+    use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::text::clauses;
+
+    /// What becomes of the number of *great* in a sentence.
+    fn modified(text: &str, value: f64) -> (f64, u8) {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        read(&knowledge, text, None, |document, words, found| {
+            let sentence = &document.sentences[0];
+            let clauses = clauses(document, sentence, words);
+            let (first, cues) = (sentence.tokens.start, found.cues.as_slice());
+            let scene = Scene { document, words, first, clauses: &clauses, cues, knowledge: &knowledge };
+            let great = cues.iter().find(|cue| cue.kind == Kind::Cue).unwrap();
+            modify(&scene, &WEIGHTS, great, value)
+        })
+    }
+
+    fn expect(text: &str, value: f64, expected: f64, shifts: u8) {
+        let (found, bits) = modified(text, value);
+        assert!((found - expected).abs() < 1e-12, "{text}: {found}");
+        assert_eq!(bits, shifts, "{text}");
+    }
+
+    #[test]
+    fn a_plain_cue_keeps_its_number() {
+        expect("Northland was great.", 2.0, 2.0, 0);
+    }
+
+    #[test]
+    fn a_negator_turns_a_positive_number_and_silences_a_negative_one() {
+        expect("Northland was not great.", 2.0, 2.0 * WEIGHTS.negated_positive, shift::NEGATED);
+        expect("Northland was not great.", -2.0, -2.0 * WEIGHTS.negated_negative, shift::NEGATED);
+        expect("Northland was never not great.", 2.0, 2.0, 0);
+    }
+
+    #[test]
+    fn a_negator_reaches_a_few_words_of_its_clause() {
+        expect("Northland was never, in all these years, great.", 2.0, 2.0, 0);
+        expect("Northland did not act because it was great.", 2.0, 2.0, 0);
+    }
+
+    #[test]
+    fn intensifiers_hedges_and_contrasts_scale() {
+        expect("Northland was very great.", 2.0, 3.0, shift::SCALED);
+        expect("Northland was perhaps great.", 2.0, 2.0 * WEIGHTS.hedged, shift::HEDGED);
+        expect("Northland was great but late.", 2.0, 2.0 * WEIGHTS.before_contrast, shift::CONTRASTED);
+        expect("Northland was late but great.", 2.0, 2.0 * WEIGHTS.after_contrast, shift::CONTRASTED);
+        // What opens a sentence sets it against the one before.
+        expect("But Northland was great.", 2.0, 2.0, 0);
+    }
+}

@@ -1,7 +1,7 @@
 //! Scoring: every mention against every cue of its sentence.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
-use super::features::Surroundings;
+use super::feature::Surroundings;
 use super::learned::{Met, score_by_table};
 use super::micro::Micro;
 use super::modifiers::modify;
@@ -203,4 +203,61 @@ fn weigh(
         });
     }
     roles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+
+    /// The mentions of a text, scored by the rules alone.
+    fn scored(text: &str) -> Vec<ScoredMention> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        read(&knowledge, text, None, |document, words, found| {
+            score(document, words, found, &knowledge, &Scorer::of(&knowledge))
+        })
+    }
+
+    #[test]
+    fn a_cue_counts_by_its_distance_beside_the_prior() {
+        let north = &scored("Northland was great.")[0];
+        let rules: Vec<Rule> = north.evidence.iter().map(|evidence| evidence.rule).collect();
+        assert_eq!(rules, [Rule::Prior, Rule::Polarity]);
+        // 3 / (1 + 1 / 15), halved for it is favourable.
+        assert_eq!(north.evidence[1].toward_favourable, Micro(1_406_250));
+        assert_eq!(north.evidence[1].context(), "distance=1");
+        assert_eq!(north.toward_critical, Micro(-50_000));
+    }
+
+    #[test]
+    fn agent_and_patient_have_numbers_of_their_own() {
+        let scored = scored("Northland praised Southland.");
+        let said = |at: usize| (scored[at].evidence[1].rule, scored[at].evidence[1].toward_favourable);
+        // 1 × 0.75 / 2 and 2 × 0.4 / 2.
+        assert_eq!(said(0), (Rule::Agent, Micro(375_000)));
+        assert_eq!(said(1), (Rule::Patient, Micro(400_000)));
+    }
+
+    #[test]
+    fn a_bystander_in_another_clause_gets_little() {
+        let ada = &scored("Northland praised Southland while Ada Quill watched.")[2];
+        assert_eq!(ada.evidence[1].rule, Rule::Polarity);
+        assert_eq!(ada.evidence[1].context(), "other_clause nearer_actor distance=2");
+        // 1 × 0.5 / (1 + 2 / 15) × 0.6 × 0.5 / 2.
+        assert_eq!(ada.evidence[1].toward_favourable, Micro(66_176));
+    }
+
+    #[test]
+    fn a_prefix_speaks_for_or_against() {
+        let north = &scored("The anti-Northland camp gathered.")[0];
+        assert_eq!((north.evidence[1].rule, north.evidence[1].source), (Rule::Prefix, Source::None));
+        assert_eq!(north.evidence[1].toward_critical, Micro(600_000));
+    }
+
+    #[test]
+    fn without_a_cue_there_is_the_prior_and_no_stance() {
+        let north = &scored("Northland was late.")[0];
+        assert_eq!((north.evidence.len(), north.stance()), (1, None));
+        assert!(!north.has_evidence());
+    }
 }

@@ -148,3 +148,73 @@ fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Participant], 
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::participants::participants;
+    use super::Role::{Agent, Patient};
+    use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::text::clauses;
+
+    /// Who has which role to the last verb of a sentence.
+    fn who(text: &str) -> Vec<(String, Role)> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        read(&knowledge, text, None, |document, words, found| {
+            let sentence = &document.sentences[0];
+            let clauses = clauses(document, sentence, words);
+            let (first, cues) = (sentence.tokens.start, found.cues.as_slice());
+            let scene = Scene { document, words, first, clauses: &clauses, cues, knowledge: &knowledge };
+            let everybody = participants(&found.mentions, &found.unlisted);
+            let verb = cues.iter().rfind(|cue| cue.kind == Kind::Cue).unwrap();
+            let name = |at: usize| document.text[document.span(&everybody[at].tokens)].to_owned();
+            roles(&scene, verb, &everybody).into_iter().map(|(at, role)| (name(at), role)).collect()
+        })
+    }
+
+    fn expect(text: &str, expected: &[(&str, Role)]) {
+        let expected: Vec<(String, Role)> =
+            expected.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
+        assert_eq!(who(text), expected, "{text}");
+    }
+
+    #[test]
+    fn the_subject_is_the_agent_and_in_the_passive_the_patient() {
+        expect("Northland praised Southland.", &[("Northland", Agent), ("Southland", Patient)]);
+        expect("Northland was praised by Southland.", &[("Northland", Patient), ("Southland", Agent)]);
+    }
+
+    #[test]
+    fn names_that_and_joins_have_the_same_role() {
+        expect(
+            "Northland and Southland praised Ada Quill.",
+            &[("Southland", Agent), ("Northland", Agent), ("Ada Quill", Patient)],
+        );
+    }
+
+    #[test]
+    fn what_a_preposition_governs_is_no_subject() {
+        expect(
+            "Northland, in talks with Southland, praised Ada Quill.",
+            &[("Northland", Agent), ("Ada Quill", Patient)],
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_has_the_subject_before_it() {
+        expect("Northland, which praised Southland, left.", &[("Northland", Agent), ("Southland", Patient)]);
+    }
+
+    #[test]
+    fn a_verb_that_and_ties_to_one_before_shares_its_subject() {
+        expect(
+            "Northland defended Ada Quill and praised Southland.",
+            &[("Northland", Agent), ("Southland", Patient)],
+        );
+    }
+
+    #[test]
+    fn names_that_nobody_lists_take_part() {
+        expect("Carla Stone praised Northland.", &[("Carla Stone", Agent), ("Northland", Patient)]);
+    }
+}

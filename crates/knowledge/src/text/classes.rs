@@ -203,14 +203,6 @@ fn bits(word: &[u32; 4]) -> u64 {
     u64::from(word[2]) | u64::from(word[3]) << 32
 }
 
-impl super::words::WordInfo {
-    /// Whether the word is in the class.
-    #[must_use]
-    pub fn is(&self, class: WordClass) -> bool {
-        self.classes & class as u64 != 0
-    }
-}
-
 impl Freeze for Classes {
     fn freeze(&self, writer: &mut Writer) {
         self.texts.freeze(writer);

@@ -130,6 +130,12 @@ impl WordInfo {
     pub fn opens(&self) -> bool {
         self.openings != [0; 3]
     }
+
+    /// Whether the word is in the class.
+    #[must_use]
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes & class as u64 != 0
+    }
 }
 
 impl<'k> WordTable<'k> {
