@@ -28,7 +28,10 @@ fn main() -> ExitCode {
 fn freeze() -> Result<(), Box<dyn Error>> {
     let native = if cfg!(target_endian = "big") { "big" } else { "little" };
     if env::var("CARGO_CFG_TARGET_ENDIAN")? != native {
-        return Err("tables are frozen in the byte order of the machine that builds, and the target has another".into());
+        return Err(
+            "tables are frozen in the byte order of the machine that builds, and the target has another"
+                .into(),
+        );
     }
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let knowledge = Knowledge::of_folder(Path::new(&root), LANGUAGE)

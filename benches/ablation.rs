@@ -7,12 +7,10 @@
 #![allow(clippy::print_stdout, reason = "a benchmark reports")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its file has failed")]
 
-mod shared;
-
 use standpoint::evaluate::{Judged, LabelledText, MentionReport, read_labelled};
+use standpoint::index::Knowledge;
 use standpoint::learn::{Example, LearnSettings, validate};
-use standpoint::lexicon::{Context, LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
+use standpoint::lexicon::Context;
 use standpoint::pipeline::{Settings, score_labelled, training_examples};
 use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
@@ -39,16 +37,14 @@ fn main() {
         return;
     };
     let texts = read_labelled(&path, &std::fs::read_to_string(&path).unwrap(), true).unwrap();
-    let lexicon = Lexicon::shipped().unwrap();
-    let registry = standpoint::actors::Registry::shipped().unwrap();
-    let mut knowledge = Knowledge::new(registry, lexicon, LearnedTable::default()).unwrap();
+    let mut knowledge = standpoint::shipped::knowledge().unwrap().without_learned();
     texts.iter().for_each(|text| knowledge.know_words(&text.text));
     let (rules, all) = (by_rules(&texts, &knowledge, WEIGHTS), examples(&texts, &knowledge, WEIGHTS));
     let whole = crossed(&all);
     println!("{} mentions", all.len());
     println!("{:24}{:>12}{:>12}", "left out", "rules", "with table");
     println!("{:24}{rules:12.4}{whole:12.4}", "nothing");
-    for &context in Context::ALL {
+    for context in Context::ALL {
         let mut without = all.clone();
         for example in &mut without {
             example.features.retain(|(key, _)| key.context() != Some(context));

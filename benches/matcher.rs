@@ -5,7 +5,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot read its files stops")]
 
 use standpoint::actors::Registry;
-use standpoint::index::{Knowledge};
 use standpoint::mentions::{Resolve, find};
 use standpoint::text::{Document, Part, Section, WordTable, tokenize};
 use std::collections::BTreeSet;
@@ -24,12 +23,13 @@ fn main() {
     let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
     println!("{} texts, {megabytes:.1} MB", texts.len());
     for most in [0, 500, 5_000, 50_000] {
-        let knowledge = Knowledge::of_actors(registry(&texts, most)).unwrap();
+        let knowledge =
+            standpoint::shipped::knowledge().unwrap().with_actors_alone(registry(&texts, most)).unwrap();
         let mut apart = Vec::new();
         let mut found = Vec::new();
         let mut mentions = 0;
         for _ in 0..ROUNDS {
-            let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
+            let mut words = WordTable::new(&knowledge.symbols, &knowledge.language, None);
             let (mut taking, mut finding) = (Duration::ZERO, Duration::ZERO);
             mentions = 0;
             for text in &texts {

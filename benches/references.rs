@@ -6,12 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot read its files stops")]
 
-mod shared;
-
-use standpoint::actors::Registry;
 use standpoint::evaluate::read_labelled;
-use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::{FoundBy, Knowledge};
+use standpoint::mentions::FoundBy;
 use standpoint::pipeline::{Analyst, Settings};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,9 +24,7 @@ fn main() {
         println!("skipped: name files of labelled mentions (JSON lines)");
         return;
     }
-    let knowledge =
-        Knowledge::new(Registry::shipped().unwrap(), Lexicon::shipped().unwrap(), LearnedTable::default())
-            .unwrap();
+    let knowledge = standpoint::shipped::knowledge().unwrap().without_learned();
     let settings = Settings::new(&knowledge);
     let mut analyst = Analyst::new(&knowledge, &settings, None);
     // Right, found and labelled, by what it is.

@@ -3,11 +3,10 @@
 #![allow(missing_docs, reason = "criterion's macros make functions without a word")]
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
 
-mod shared;
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use standpoint::index::Knowledge;
 use standpoint::ingest::{Article, Metadata, Payload, Raw};
-use standpoint::mentions::{Knowledge, Resolve, find};
+use standpoint::mentions::{Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, text_hash};
 use standpoint::stance::{Scorer, score};
 use standpoint::terms::{TermCounts, TermMatrix, top_terms};
@@ -65,7 +64,7 @@ fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let knowledge = Knowledge::shipped().unwrap();
+    let knowledge = standpoint::shipped::knowledge().unwrap();
     let articles = articles(&knowledge);
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     let mut group = criterion.benchmark_group("stages");
@@ -81,7 +80,7 @@ fn stages(criterion: &mut Criterion) {
         });
     });
 
-    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
+    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language, None);
     let documents = documents(&articles, &mut words);
     let parts: Vec<(&Document, &[Section])> =
         documents.iter().zip(&articles).map(|(document, article)| (document, &*article.sections)).collect();

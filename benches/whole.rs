@@ -3,11 +3,8 @@
 #![allow(missing_docs, reason = "criterion's macros make functions without a word")]
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
 
-mod shared;
-
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::ingest::{InputOptions, Inputs};
-use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Engine, Settings};
 use standpoint::tables::TermOptions;
 use std::convert::Infallible;
@@ -69,7 +66,7 @@ fn terms(folder: &Path, engine: &Engine) -> usize {
 fn whole(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let bytes = repeat_corpus(folder.path());
-    let knowledge = Arc::new(Knowledge::shipped().unwrap());
+    let knowledge = Arc::new(standpoint::shipped::knowledge().unwrap());
     let mut threads = vec![1, available_parallelism().map_or(1, usize::from)];
     threads.dedup();
     let mut group = criterion.benchmark_group("whole");

@@ -6,7 +6,6 @@
 
 use standpoint::actors::Registry;
 use standpoint::ingest::{InputError, InputOptions, Inputs};
-use standpoint::mentions::Knowledge;
 use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, Settings};
 use standpoint::topics::{Choice, TopicModel};
@@ -22,7 +21,7 @@ fn inputs(folder: &Path) -> Result<Inputs, InputError> {
 /// Runs the example.
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Topics are made of words alone: no actors, no lexicon.
-    let knowledge = Knowledge::of_actors(Registry::default())?;
+    let knowledge = standpoint::shipped::knowledge()?.with_actors_alone(Registry::default())?;
     let settings = Settings::new(&knowledge);
     let engine = Engine::new(knowledge, settings);
 

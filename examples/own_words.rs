@@ -4,9 +4,6 @@
 
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use standpoint::actors::Registry;
-use standpoint::lexicon::{LearnedTable, Lexicon};
-use standpoint::mentions::Knowledge;
 use standpoint::pipeline::{Engine, Settings};
 
 const ACTORS: &str = "actor_id\tname\tkind\talias\ngull-line\tGull Line\tcompany\tGull Line\n";
@@ -14,11 +11,12 @@ const WORDS: &str = "term\tkind\tpolarity\nunderwhelming\tcue\t-1.5\n";
 
 /// Runs the example.
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut registry = Registry::shipped()?;
+    let shipped = standpoint::shipped::knowledge()?;
+    let (mut registry, mut lexicon) = (shipped.registry.clone(), shipped.lexicon.clone());
     registry.layer("my actors", ACTORS)?;
-    let mut lexicon = Lexicon::shipped()?;
     lexicon.layer("my words", WORDS)?;
-    let knowledge = Knowledge::new(registry, lexicon, LearnedTable::shipped()?)?;
+    let learned = shipped.learned.clone();
+    let knowledge = shipped.with(registry, lexicon, learned)?;
     let settings = Settings::new(&knowledge);
     let engine = Engine::new(knowledge, settings);
     for actor in engine.score("The underwhelming Gull Line sailed at noon.").actors {

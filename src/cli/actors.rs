@@ -7,15 +7,16 @@ use super::messages::Messages;
 use super::print::print;
 use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
-use setup::usage;
+use setup::{advised, usage};
+use standpoint::Finding;
 use standpoint::actors::foreign::{ActorFormat, read};
-use standpoint::actors::{ActorError, ActorRow, Finding, HEADER, Registry, check, to_file};
+use standpoint::actors::{ActorError, AliasRow, HEADER, Registry, check, to_file};
 use standpoint::discovery::{Discovery, rows_of};
+use standpoint::index::check_aliases;
 use standpoint::ingest::counted;
-use standpoint::mentions::{Discovery, check_aliases, rows_of};
 use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, Settings};
-use standpoint::tsv;
+use standpoint::tsv::{self, Hint};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -33,13 +34,13 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     let mut registry = Registry::default();
     let mut findings = Vec::new();
     if options.files.is_empty() {
-        registry = Registry::shipped().map_err(usage)?;
+        registry = knowledge::shipped()?.registry;
     }
     for file in &options.files {
         let path = file.display().to_string();
-        let text = tsv::read(file).map_err(usage)?;
-        let wrong = registry.layer_lenient(&path, &text).map_err(usage)?;
-        findings.extend(wrong.iter().map(|error| finding(&path, error)));
+        let text = tsv::read(file).map_err(advised)?;
+        let wrong = registry.layer_lenient(&path, &text).map_err(advised)?;
+        findings.extend(wrong.iter().map(finding));
     }
     findings.extend(check(&registry));
     let knowledge = knowledge::alone(registry)?;
@@ -72,12 +73,13 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     print(&text).map(|()| success)
 }
 
-/// An error as a finding: its message without the place it begins with.
-fn finding(path: &str, error: &ActorError) -> Finding {
-    let text = error.to_string();
-    let place = format!("{path}:{}: ", error.line());
-    let message = text.strip_prefix(&place).unwrap_or(&text).to_owned();
-    Finding { path: path.to_owned(), line: error.line(), message }
+/// An error as a finding, with what to do about it.
+fn finding(error: &ActorError) -> Finding {
+    let message = match error.hint() {
+        Some(hint) => format!("{}; {hint}", error.error),
+        None => error.error.to_string(),
+    };
+    Finding { path: error.path.clone(), line: error.line.unwrap_or(0), message }
 }
 
 fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Success, Failure> {
@@ -93,9 +95,14 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     progress.finish_and_clear();
     let (discovery, outcome) = found?;
     let success = conclude(&outcome, &options.input, messages)?;
-    let actors = discovery.actors(&knowledge.registry, &knowledge.classes, options.least).map_err(usage)?;
+    let actors = discovery.actors(
+        &knowledge.registry,
+        &knowledge.language.classes,
+        &knowledge.data.names,
+        options.least,
+    );
     let shown = &actors[..options.top.min(actors.len())];
-    let rows: Vec<ActorRow> = shown.iter().flat_map(rows_of).collect();
+    let rows: Vec<AliasRow> = shown.iter().flat_map(rows_of).collect();
     print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;
     messages.info(&format!(
         "{}: {} of at least {} that no actor goes by, {} listed",
@@ -109,7 +116,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
 
 fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
-    let text = tsv::read(&options.file).map_err(usage)?;
+    let text = tsv::read(&options.file).map_err(advised)?;
     let is_ours = |line: &str| {
         let columns: Vec<&str> = line.split('\t').collect();
         ["actor_id", "name", "kind", "alias"].iter().all(|column| columns.contains(column))
@@ -128,7 +135,7 @@ fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Fail
         Failure::usage(format!("{path}: its format is not clear"))
             .hint(format!("name it with --from ({})", ActorFormat::list()))
     })?;
-    let known = Registry::shipped().map_err(usage)?;
+    let known = knowledge::shipped()?.registry;
     let imported = read(format, &path, &text, &known).map_err(usage)?;
     let name =
         options.file.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
@@ -158,8 +165,8 @@ fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
     for (_, alias) in registry.aliases() {
         let Some(actor) = alias.actor.and_then(|at| registry.find_actor(at)) else { continue };
         let holds = |text: &str| text.to_lowercase().contains(&pattern);
-        if holds(&actor.id) || holds(&actor.name) || holds(&alias.text) {
-            let _ = writeln!(text, "{}", ActorRow::of(actor, alias).line());
+        if holds(actor.id) || holds(actor.name) || holds(alias.text) {
+            let _ = writeln!(text, "{}", AliasRow::of(&actor, &alias).line());
         }
     }
     print(&text).map(|()| Success::Done)

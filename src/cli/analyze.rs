@@ -1,19 +1,17 @@
 //! `standpoint analyze`
 
-use super::arguments::{Analyze, EvidenceChoice, InputArgs, PeriodName, Topics};
+use super::arguments::{Analyze, InputArgs, Topics};
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
-use setup::usage;
+use setup::advised;
 use standpoint::actors::{AliasRow, Registry, to_file};
 use standpoint::discovery::rows_of;
 use standpoint::ingest::{Inputs, counted};
-use standpoint::mentions::{Knowledge, rows_of};
 use standpoint::output::{Directory, Existing};
 use standpoint::pipeline::{AnalyzeOptions, Draft, Engine};
-use standpoint::tables::{EvidenceRows, Period};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -94,20 +92,21 @@ fn with_discovered(
     input: &InputArgs,
     messages: &Messages,
 ) -> Result<Registry, Failure> {
-    let knowledge = Knowledge::of_actors(registry).map_err(usage)?;
+    let knowledge = knowledge::actors_alone(registry)?;
     let settings = setup::settings(input, &knowledge)?;
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     let (discovery, _) = engine.discover(inputs)?;
     let Some(knowledge) = engine.into_knowledge() else {
-        return Err(Failure::Run("the actors are still in use".to_owned()));
+        return Err(Failure::run("the actors are still in use".to_owned()));
     };
-    let mut actors = discovery.actors(&knowledge.registry, &knowledge.classes, 1).map_err(usage)?;
+    let mut actors =
+        discovery.actors(&knowledge.registry, &knowledge.language.classes, &knowledge.data.names, 1);
     actors.truncate(most);
     messages
         .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
-    let rows: Vec<ActorRow> = actors.iter().flat_map(rows_of).collect();
+    let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();
     let mut registry = knowledge.registry;
-    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(usage)?;
+    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(advised)?;
     Ok(registry)
 }
 
@@ -163,7 +162,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("evidence".to_owned(), choice(&options.evidence)),
         ("follow".to_owned(), json!(follow)),
         ("for".to_owned(), options.format.program.map_or(Value::Null, |program| choice(&program))),
-        ("format".to_owned(), format.map_or(Value::Null, |format| choice(&format))),
+        ("format".to_owned(), format.map_or(Value::Null, |format| json!(format.name))),
         ("k".to_owned(), json!(shown(options.k))),
         ("language".to_owned(), json!(language)),
         ("lines".to_owned(), json!(lines)),

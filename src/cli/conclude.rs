@@ -28,7 +28,7 @@ pub fn conclude_rows<R: Row>(
         Ok(outcome) => outcome,
         Err(RunError::Interrupted) => {
             printer.finish(false)?;
-            return Err(Failure::Interrupted);
+            return Err(Failure::interrupted());
         }
         Err(error) => return Err(error.into()),
     };

@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::knowledge::say_imported;
 use super::messages::Messages;
 use super::print::print;
-use super::setup::usage;
+use super::setup::{advised, usage};
 use standpoint::lexicon::foreign::{ForeignFormat, ForeignOptions, detect_bytes, is_native, read, to_native};
 use standpoint::lexicon::{LearnedTable, SourceError};
 use standpoint::output::write_file;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
-    let bytes = tsv::read_bytes(&options.file).map_err(usage)?;
+    let bytes = tsv::read_bytes(&options.file).map_err(advised)?;
     refuse_own(&path, &bytes)?;
     if let Some(output) = &options.output
         && same_file::is_same_file(&options.file, output).unwrap_or(false)

@@ -2,8 +2,9 @@
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
-use standpoint::pipeline::{AnalyzeError, DiscoverError, RunError, TermsError, TopicsError};
+use standpoint::pipeline::{AnalyzeError, RunError, TermsError, TopicsError};
 use std::convert::Infallible;
+use std::error::Error;
 use std::fmt::Display;
 use std::process::ExitCode;
 
@@ -132,7 +133,7 @@ impl<E: Into<Failure>> From<RunError<E>> for Failure {
         match error {
             RunError::Input(error) => error.into(),
             RunError::Sink(error) => error.into(),
-            RunError::Interrupted => Self::Interrupted,
+            RunError::Interrupted => Self::interrupted(),
         }
     }
 }
@@ -141,7 +142,7 @@ impl<E: Into<Failure> + Display> From<TermsError<E>> for Failure {
     fn from(error: TermsError<E>) -> Self {
         match error {
             TermsError::Run(error) => error.into(),
-            error => Self::Usage(error.to_string()),
+            error => Self::usage(error.to_string()),
         }
     }
 }
@@ -150,15 +151,6 @@ impl From<TopicsError> for Failure {
     fn from(error: TopicsError) -> Self {
         match error {
             TopicsError::Run(error) => error.into(),
-            error => Self::Run(error.to_string()),
-        }
-    }
-}
-
-impl From<DiscoverError> for Failure {
-    fn from(error: DiscoverError) -> Self {
-        match error {
-            DiscoverError::Run(error) => error.into(),
             error => Self::of(FailureKind::Run, error),
         }
     }

@@ -4,7 +4,6 @@ use super::arguments::Explain;
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::setup::usage;
 use super::{interrupt, knowledge, setup, without};
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
@@ -98,8 +97,8 @@ fn compare(
 ) -> Result<(), Failure> {
     let knowledge = engine.knowledge();
     let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
-    let meant =
-        cues_called(&options.without, &cues.concat()).map_err(|error| usage(format!("--without {error}")))?;
+    let meant = cues_called(&options.without, &cues.concat())
+        .map_err(|error| Failure::usage(format!("--without {error}")))?;
     let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
     let settings = Settings { scorer: Scorer::of(&reduced), ..engine.settings().clone() };
     let reduced = Engine::new(reduced, settings);

@@ -3,25 +3,24 @@
 use super::arguments::{ActorArgs, KnowledgeArgs, LexiconArgs};
 use super::exit::Failure;
 use super::messages::Messages;
-use super::setup::usage;
+use super::setup::{advised, usage};
 use standpoint::actors::Registry;
+use standpoint::index::Knowledge;
 use standpoint::ingest::counted;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
-use standpoint::mentions::{Expressions, Knowledge};
 use std::sync::Arc;
+
+/// What comes with the program.
+pub fn shipped() -> Result<Knowledge, Failure> {
+    standpoint::shipped::knowledge().map_err(usage)
+}
 
 /// The registry, the lexicon and the learned tables, the user's files laid over ours.
 pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<Arc<Knowledge>, Failure> {
     let sources = sources(&options.lexicon, messages)?;
-    let (actors, expressions) = std::thread::scope(|scope| {
-        let expressions = scope.spawn(|| Loaded::load(options, &sources));
-        (registry(&options.actors).and_then(of_actors), expressions.join())
-    });
-    // What is wrong with the actors is said first.
-    let actors = actors?;
-    let loaded = expressions.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    Ok(loaded.beside(actors, messages))
+    let registry = registry(&options.actors)?;
+    load_beside(registry, &sources, options, messages)
 }
 
 /// [`load`], with the actors of a registry that is there already and the files that --lexicon names.
@@ -31,17 +30,23 @@ pub fn load_beside(
     options: &KnowledgeArgs,
     messages: &Messages,
 ) -> Result<Arc<Knowledge>, Failure> {
-    let actors = of_actors(registry)?;
-    Ok(Loaded::load(options, sources)?.beside(actors, messages))
+    let (lexicon, learned) = (lexicon(&options.lexicon, sources)?, learned(options, sources)?);
+    if let Some(id) = fitted_elsewhere(&learned, &lexicon, sources) {
+        messages.info(&format!(
+            "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
+        ));
+    }
+    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(advised)?))
 }
 
 /// Actors without expressions, where nothing is scored.
 pub fn alone(registry: Registry) -> Result<Arc<Knowledge>, Failure> {
-    Ok(kept(of_actors(registry)?))
+    Ok(kept(actors_alone(registry)?))
 }
 
-fn of_actors(registry: Registry) -> Result<Knowledge, Failure> {
-    Knowledge::of_actors(registry).map_err(usage)
+/// [`alone`], not kept.
+pub fn actors_alone(registry: Registry) -> Result<Knowledge, Failure> {
+    shipped()?.with_actors_alone(registry).map_err(advised)
 }
 
 /// Knowledge that lives as long as the program: giving its many small pieces back at the end would take longer than a
@@ -52,36 +57,11 @@ fn kept(knowledge: Knowledge) -> Arc<Knowledge> {
     knowledge
 }
 
-/// The expressions of the lexicon and of the learned tables.
-struct Loaded {
-    expressions: Expressions,
-    /// Id of the learned table that was fitted beside another lexicon.
-    elsewhere: Option<String>,
-}
-
-impl Loaded {
-    fn load(options: &KnowledgeArgs, sources: &[Source]) -> Result<Self, Failure> {
-        let (lexicon, learned) = (lexicon(&options.lexicon, sources)?, learned(options, sources)?);
-        let elsewhere = fitted_elsewhere(&learned, &lexicon, sources).map(str::to_owned);
-        Ok(Self { expressions: Expressions::new(lexicon, learned).map_err(usage)?, elsewhere })
-    }
-
-    /// Puts them beside the actors; says where that is not what they were fitted for.
-    fn beside(self, actors: Knowledge, messages: &Messages) -> Arc<Knowledge> {
-        if let Some(id) = self.elsewhere {
-            messages.info(&format!(
-                "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
-            ));
-        }
-        kept(actors.with_expressions(self.expressions))
-    }
-}
-
 /// The files that --lexicon names. Says what became of those of other tools.
 pub fn sources(options: &LexiconArgs, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for path in &options.lexicon {
-        let source = Source::read(path).map_err(usage)?;
+        let source = Source::read(path).map_err(advised)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }
@@ -101,18 +81,16 @@ pub fn say_imported(path: &str, format: ForeignFormat, imported: &Imported, mess
 
 /// The shipped actors, unless they are left out, and the user's over them.
 pub fn registry(options: &ActorArgs) -> Result<Registry, Failure> {
-    let mut registry =
-        if options.no_default_actors { Registry::default() } else { Registry::shipped().map_err(usage)? };
+    let mut registry = if options.no_default_actors { Registry::default() } else { shipped()?.registry };
     for file in &options.actors {
-        registry.layer_file(file).map_err(usage)?;
+        registry.layer_file(file).map_err(advised)?;
     }
     Ok(registry)
 }
 
 /// The shipped lexicon, unless it is left out, and the `sources` over it.
 pub fn lexicon(options: &LexiconArgs, sources: &[Source]) -> Result<Lexicon, Failure> {
-    let mut lexicon =
-        if options.no_default_lexicon { Lexicon::default() } else { Lexicon::shipped().map_err(usage)? };
+    let mut lexicon = if options.no_default_lexicon { Lexicon::default() } else { shipped()?.lexicon };
     layer(&mut lexicon, sources)?;
     Ok(lexicon)
 }
@@ -121,9 +99,9 @@ pub fn lexicon(options: &LexiconArgs, sources: &[Source]) -> Result<Lexicon, Fai
 pub fn layer(lexicon: &mut Lexicon, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         match &source.content {
-            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(usage)?,
+            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(advised)?,
             Content::Foreign { info, imported, .. } => {
-                lexicon.layer_imported((**info).clone(), imported).map_err(usage)?;
+                lexicon.layer_imported((**info).clone(), imported).map_err(advised)?;
             }
             Content::Learned(_) => {}
         }
@@ -136,11 +114,8 @@ pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTab
     if options.rules_only {
         return Ok(LearnedTable::default());
     }
-    let mut learned = if options.lexicon.no_default_lexicon {
-        LearnedTable::default()
-    } else {
-        LearnedTable::shipped().map_err(usage)?
-    };
+    let mut learned =
+        if options.lexicon.no_default_lexicon { LearnedTable::default() } else { shipped()?.learned };
     layer_learned(&mut learned, sources)?;
     Ok(learned)
 }
@@ -149,7 +124,7 @@ pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTab
 pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         if let Content::Learned(text) = &source.content {
-            learned.layer(&source.path, text).map_err(usage)?;
+            learned.layer(&source.path, text).map_err(advised)?;
         }
     }
     Ok(())

@@ -6,11 +6,11 @@ use super::messages::Messages;
 use super::print::print;
 use super::{knowledge, setup};
 use standpoint::evaluate::{Class, LabelledText};
+use standpoint::index::Knowledge;
 use standpoint::learn::{
     Examples, Fit, Header, LearnSettings, dev_report, fit, merge, tune, validate, write_table,
 };
 use standpoint::lexicon::LearnedTable;
-use standpoint::index::Knowledge;
 use standpoint::output::write_file;
 use standpoint::pipeline::{Settings, examples, training_examples};
 use std::fmt::Write;
@@ -34,7 +34,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     let on_top = !learned.is_empty();
     let registry = knowledge::registry(&options.knowledge.actors)?;
     let lexicon = knowledge::lexicon(&options.knowledge.lexicon, &sources)?;
-    let mut knowledge = Knowledge::new(registry, lexicon, learned).map_err(setup::usage)?;
+    let mut knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::advised)?;
     for text in &texts {
         knowledge.know_words(&text.text);
     }

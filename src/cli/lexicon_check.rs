@@ -2,17 +2,16 @@
 
 use super::arguments::LexiconCheck;
 use super::exit::{Failure, Success};
-use super::knowledge::{layer, layer_learned, say_imported};
+use super::knowledge::{layer, layer_learned, say_imported, shipped};
 use super::messages::Messages;
 use super::print::print;
-use super::setup::{self, usage};
+use super::setup::{self, advised};
 use super::{interrupt, verdict};
-use standpoint::actors::Registry;
+use standpoint::Finding;
+use standpoint::index::{self, Knowledge};
 use standpoint::ingest::counted;
-use standpoint::lexicon::{Content, Entry, Finding, Kind, LearnedTable, Lexicon, Source, check};
-use standpoint::mentions::{self, Knowledge};
+use standpoint::lexicon::{Content, Entry, Kind, LearnedRow, LearnedTable, Lexicon, Source, check};
 use standpoint::pipeline::{Coverage, Engine, Settings};
-use standpoint::stance::Learned;
 use standpoint::tsv::FileInfo;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -28,15 +27,16 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     let mut lexicon = Lexicon::default();
     let mut learned = LearnedTable::default();
     if sources.is_empty() || !lexicon_is_asked {
-        lexicon = Lexicon::shipped().map_err(usage)?;
+        lexicon = shipped()?.lexicon;
     }
     if sources.is_empty() {
-        learned = LearnedTable::shipped().map_err(usage)?;
+        learned = shipped()?.learned;
     }
     layer(&mut lexicon, &sources)?;
     layer_learned(&mut learned, &sources)?;
-    let registry = Registry::shipped().map_err(usage)?;
-    let knowledge = Arc::new(Knowledge::new(registry, lexicon, learned).map_err(usage)?);
+    let shipped = shipped()?;
+    let registry = shipped.registry.clone();
+    let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(advised)?);
 
     let mut text = String::new();
     let mut findings = dead_rows(&knowledge);
@@ -45,10 +45,10 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
             describe(&mut text, file, &kinds(&knowledge.lexicon, number));
         }
         findings.extend(check(&knowledge.lexicon));
-        findings.extend(mentions::check(&knowledge));
+        findings.extend(index::check(&knowledge));
     }
     for (number, file) in knowledge.learned.files().iter().enumerate() {
-        let rows = knowledge.learned.rows().iter().filter(|row| row.file == number).count();
+        let rows = knowledge.learned.rows().filter(|row| row.file == number).count();
         let rows = counted(rows, "learned row");
         describe(&mut text, file, &format!("{rows}, {}", beside(file, &knowledge.lexicon, &sources)?));
     }
@@ -68,7 +68,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
 fn read(options: &LexiconCheck, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for file in &options.files {
-        let source = Source::read(file).map_err(usage)?;
+        let source = Source::read(file).map_err(advised)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }
@@ -89,7 +89,7 @@ fn describe(text: &mut String, file: &FileInfo, holds: &str) {
 /// The entries of a file, counted by kind.
 fn kinds(lexicon: &Lexicon, file: usize) -> String {
     let count =
-        |fits: &dyn Fn(&Entry) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
+        |fits: &dyn Fn(&Entry<'_>) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
     let all = count(&|_| true);
     let kinds = Kind::ALL.iter().map(|&kind| (kind, count(&|entry| entry.kind == kind)));
     let kinds: Vec<String> =
@@ -103,9 +103,9 @@ fn kinds(lexicon: &Lexicon, file: usize) -> String {
 /// Rows of learned tables whose term can never match.
 fn dead_rows(knowledge: &Knowledge) -> Vec<Finding> {
     let table = &knowledge.learned;
-    let dead = Learned::of(knowledge).map(|learned| learned.dead).unwrap_or_default();
-    let rows = dead.iter().filter_map(|&number| table.rows().get(number as usize));
-    let finding = |row: &standpoint::lexicon::LearnedRow| Finding {
+    let dead = knowledge.learned_index.as_ref().map_or(&[][..], |index| index.dead());
+    let rows = dead.iter().filter_map(|&number| table.find_row(number as usize));
+    let finding = |row: LearnedRow<'_>| Finding {
         path: table.files().get(row.file).map(|file| file.path.clone()).unwrap_or_default(),
         line: row.line,
         message: format!("'{}' ({}) can never match beside this lexicon", row.term, row.context.name()),
@@ -118,7 +118,7 @@ fn beside(file: &FileInfo, lexicon: &Lexicon, sources: &[Source]) -> Result<&'st
     let Some(hash) = file.keys.get("beside") else {
         return Ok("does not say beside which lexicon it was fitted");
     };
-    let mut layered = Lexicon::shipped().map_err(usage)?;
+    let mut layered = shipped()?.lexicon;
     layer(&mut layered, sources)?;
     let fits = *hash == lexicon.sha256() || *hash == layered.sha256();
     Ok(if fits { "fitted beside this lexicon" } else { "fitted beside another lexicon" })
@@ -149,9 +149,9 @@ fn report(text: &mut String, found: &Coverage, documents: u64, knowledge: &Knowl
     let _ = writeln!(text, "\n{documents}, {tokens}: {} of {entries} occur", found.entries.len());
     let _ = writeln!(text, "{:.1} tokens in 1,000 are cues", found.cues_per_thousand());
     for (number, file) in lexicon.files().iter().enumerate() {
-        let of_file = |entry: &Entry| entry.file == number;
+        let of_file = |entry: &Entry<'_>| entry.file == number;
         let all = lexicon.entries().filter(|entry| of_file(entry)).count();
-        let occur = found.entries.keys().filter(|entry| of_file(knowledge.entry(**entry))).count();
+        let occur = found.entries.keys().filter(|entry| of_file(&knowledge.entry(**entry))).count();
         let share = 100.0 * occur as f64 / all.max(1) as f64;
         let _ = writeln!(text, "{}: {occur} of {} occur ({share:.1} %)", file.path, counted(all, "entry"));
     }

@@ -3,13 +3,12 @@
 use super::arguments::{FormatArgs, InputArgs, MentionArgs, Topics};
 use super::exit::{Failure, FailureKind};
 use standpoint::evaluate::{LabelledText, read_labelled};
+use standpoint::index::Knowledge;
 use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, Rule, RuleSet};
-use standpoint::index::{Knowledge};
-use standpoint::mentions::{Resolve};
 use standpoint::output::Dialect;
 use standpoint::pipeline::Settings;
 use standpoint::topics::Choice;
-use standpoint::tsv;
+use standpoint::tsv::{self, Hint};
 use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -21,6 +20,14 @@ pub const NOTHING: &str =
 /// What the library finds wrong with what was typed or named.
 pub fn usage(error: impl Error + Send + Sync + 'static) -> Failure {
     Failure::of(FailureKind::Usage, error)
+}
+
+/// [`usage`], for an error that says what to do about it.
+pub fn advised(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
+    match error.hint() {
+        Some(hint) => usage(error).hint(hint),
+        None => usage(error),
+    }
 }
 
 /// The settings of a run.
@@ -69,7 +76,7 @@ fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
 pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
     let mut texts = Vec::new();
     for file in files {
-        let text = tsv::read(file).map_err(usage)?;
+        let text = tsv::read(file).map_err(advised)?;
         texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
     }
     Ok(texts)

@@ -35,7 +35,7 @@ fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failu
         (Compare::Source(a, b), _) => Ok(Comparison::Source([a.clone(), b.clone()])),
         (Compare::Author(a, b), _) => Ok(Comparison::Author([a.clone(), b.clone()])),
         (Compare::Inputs, [a, b]) => Ok(Comparison::Inputs([a.clone(), b.clone()])),
-        (Compare::Inputs, _) => Err(setup::usage("--compare inputs: name two inputs")),
+        (Compare::Inputs, _) => Err(Failure::usage("--compare inputs: name two inputs")),
     }
 }
 
@@ -49,7 +49,7 @@ fn print_keyness(
 ) -> Result<Success, Failure> {
     let report = engine.compare(inputs, comparison, which(options))?;
     let success = conclude(&report.outcome, &options.input, messages)?;
-    let rows = report.rows().map_err(|error| setup::usage(format!("--compare: {error}")))?;
+    let rows = report.rows().map_err(|error| Failure::usage(format!("--compare: {error}")))?;
     let mut printer = Printer::new(&options.format);
     rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;

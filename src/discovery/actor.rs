@@ -1,6 +1,6 @@
 //! A discovered actor, and its rows in an actor file.
 
-use crate::actors::{ActorKind, AliasRow, AliasKind, Gender};
+use crate::actors::{ActorKind, AliasKind, AliasRow, Gender};
 
 /// An actor that the registry does not know.
 #[derive(Debug, Clone, PartialEq)]

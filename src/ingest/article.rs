@@ -16,7 +16,7 @@ pub struct Receipt {
     /// Row in it, from 1.
     pub row: Option<u64>,
     /// Things to say about it.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What the clean-up did.
     pub clean_up: CleanUp,
 }

@@ -9,6 +9,9 @@ use std::ops::AddAssign;
 /// Control bytes in the first part of a file from which it counts as binary.
 const BINARY_WINDOW: usize = 8192;
 
+/// The longest byte order mark.
+const LONGEST_MARK: usize = 3;
+
 /// How bytes become text; as UTF-8 where nothing else is said.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Decoding {

@@ -25,7 +25,7 @@ mod raw;
 mod transcode;
 mod warning;
 
-pub use article::{Article, Metadata, Offsets, Origin, Piece, Receipt};
+pub use article::{Article, Offsets, Receipt};
 pub use cleanup::{CleanUp, Rule, RuleSet};
 pub use columns::Columns;
 pub use counted::counted;

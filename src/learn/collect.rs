@@ -1,7 +1,8 @@
 //! Collecting what is learned from: the features of a mention, and which words are names as likely as not.
 
+use crate::index::key::Key;
 use crate::mentions::Found;
-use crate::stance::{Collect, Feature, Key, contexts_of};
+use crate::stance::{Collect, Feature, contexts_of};
 use crate::text::{Document, Symbol, WordTable};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

@@ -2,8 +2,8 @@
 
 use super::examples::Examples;
 use super::optimize::minimize;
-use crate::lexicon::Context;
 use crate::index::key::Key;
+use crate::lexicon::Context;
 use rayon::prelude::*;
 
 /// How weights are fitted. Chosen by 4-fold cross-validation on 8,734 mentions of political news, together with the

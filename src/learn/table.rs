@@ -1,9 +1,9 @@
 //! A fit as the text of a learned table.
 
 use super::fit::Fit;
-use crate::lexicon::FORMAT;
 use crate::index::key::{Key, Spelling};
 use crate::index::{Knowledge, LearnedIndex};
+use crate::lexicon::FORMAT;
 use crate::text::{Form, Symbol};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

@@ -2,8 +2,8 @@
 
 use super::context::{Anaphor, Discourse};
 use super::mention::Mention;
-use crate::index::Reference;
 use crate::actors::{ActorKind, Gender};
+use crate::index::Reference;
 use crate::text::{WordClass, clauses};
 use std::ops::Range;
 

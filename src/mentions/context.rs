@@ -1,8 +1,8 @@
 //! Context: what a reference is resolved with. The [`Discourse`] is the same for all references of a document; an
 //! [`Anaphor`] is one reference in its place, with what was found before it.
 
-use crate::index::Knowledge;
 use super::mention::{Found, Mention};
+use crate::index::Knowledge;
 use crate::text::{Document, Sentence, WordInfo, WordTable};
 use jiff::civil::Date;
 use std::ops::Range;

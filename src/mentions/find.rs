@@ -1,16 +1,16 @@
 //! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
 
 use super::context::Discourse;
-use crate::index::Senses;
-use crate::index::Knowledge;
 use super::listed::{AliasMatch, add, alias_on, follower, is_other_name, mention_of};
 use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
 use super::resolve::{resolve_references, shared_descriptor};
-use crate::index::{Match, Paths};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
+use crate::index::Knowledge;
+use crate::index::Senses;
+use crate::index::{Match, Paths};
 use crate::text::{Document, Sentence, WordClass, WordTable};
 use jiff::civil::Date;
 use std::iter::Peekable;
@@ -226,11 +226,11 @@ impl<'a> Finder<'a, '_> {
             return at;
         };
         let kind = alias.actor.map_or(ActorKind::Other, |actor| knowledge.registry.actor(actor).kind);
-        if is_other_name(&here, alias, kind, &self.found.named) {
+        if is_other_name(&here, &alias, kind, &self.found.named) {
             return at;
         }
         let meant = knowledge.homographs.meant(number, document, words, &mut self.senses);
-        let mention = alias.actor.map(|actor| mention_of(&here, alias, actor, index));
+        let mention = alias.actor.map(|actor| mention_of(&here, &alias, actor, index));
         let wanted = mention.as_ref().is_none_or(|mention| match self.resolve {
             Resolve::Names => !matches!(mention.found_by, FoundBy::Surname | FoundBy::Descriptor),
             Resolve::Surnames => mention.found_by != FoundBy::Descriptor,

@@ -1,10 +1,10 @@
 //! Listed names: what the match of an alias comes to. Where a name may run on, which of several aliases of one form
 //! holds, whether it is part of somebody else's name, and which mention it gives.
 
-use crate::index::Knowledge;
 use super::mention::{FoundBy, Mention, certainty};
-use crate::index::Follower;
 use crate::actors::{ActorKind, Alias, AliasKind};
+use crate::index::Follower;
+use crate::index::Knowledge;
 use crate::text::{Document, Gap, Sentence, Token, WordClass, WordInfo, WordTable};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -143,7 +143,12 @@ pub(super) fn is_other_name(
 }
 
 /// The mention that the match of an alias of `actor` gives.
-pub(super) fn mention_of(matched: &AliasMatch<'_>, alias: &Alias<'_>, actor: usize, sentence: usize) -> Mention {
+pub(super) fn mention_of(
+    matched: &AliasMatch<'_>,
+    alias: &Alias<'_>,
+    actor: usize,
+    sentence: usize,
+) -> Mention {
     let prefixed = matched.gap().0 == Gap::HYPHEN
         && matched.before().is_some_and(|(_, info)| info.is(WordClass::Prefix));
     let (found_by, certainty) = match alias.kind {

@@ -1,7 +1,7 @@
 //! Masking: which expressions of the lexicon count where several match, and that none counts inside a name.
 
-use crate::index::Knowledge;
 use super::mention::Found;
+use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, WordTable};
 

@@ -35,7 +35,6 @@ impl FoundBy {
     }
 }
 
-
 /// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
 /// matters, and full names are taken as the measure.
 pub(super) mod certainty {

@@ -3,8 +3,8 @@
 use super::context::{Anaphor, Discourse, MEMORY};
 use super::mention::{Mention, certainty};
 use super::nouns::{is_definite, is_head};
-use crate::index::Reference;
 use crate::actors::ActorKind;
+use crate::index::Reference;
 use std::ops::Range;
 
 /// Sentences back in which the country of an office is looked for.
@@ -63,7 +63,7 @@ pub(super) fn office(
         .map(|&alias| registry.alias(alias as usize))
         .filter(|alias| alias.from.is_some() && alias.holds(discourse.date))
         .filter_map(|alias| alias.actor)
-        .filter(|&actor| registry.actor(actor).parent.as_deref() == Some(country));
+        .filter(|&actor| registry.actor(actor).parent == Some(country));
     let holder = of_country.next()?;
     of_country.all(|other| other == holder).then_some((holder, certainty::OFFICE_BY_DATE))
 }

@@ -3,8 +3,8 @@
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
 use super::mention::certainty;
-use crate::index::Reference;
 use crate::actors::ActorKind;
+use crate::index::Reference;
 use crate::lexicon::Kind;
 use crate::text::{Gap, Token, WordClass};
 

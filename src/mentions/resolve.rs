@@ -5,12 +5,12 @@
 
 use super::context::{Anaphor, Discourse};
 use super::mention::{Found, FoundBy, Mention, Unlisted};
-use crate::text::Voice;
 use super::nouns::noun;
 use super::offices::office;
 use super::pronouns::pronoun;
-use crate::index::ReferenceKind;
 use crate::actors::Alias;
+use crate::index::ReferenceKind;
+use crate::text::Voice;
 use crate::text::{Sentence, WordClass};
 
 /// Puts the references of a sentence, whose names are found from `first` on, among its mentions.

@@ -91,7 +91,7 @@ mod tests {
     /// The mentions of a text: who, in which voice, and whose words they are.
     fn voices(text: &str) -> Vec<String> {
         let knowledge = knowledge(ACTORS, LEXICON);
-        let id = |actor: usize| knowledge.registry.actors()[actor].id.clone();
+        let id = |actor: usize| knowledge.registry.actor(actor).id.to_owned();
         read(&knowledge, text, None, |_, _, found| {
             let voice = found.mentions.iter().map(|mention| {
                 let speaker = mention.speaker.map_or("nobody".to_owned(), id);

@@ -1,8 +1,8 @@
 //! One article: read, taken apart, its actors found and weighed, its terms counted.
 
 use super::Settings;
+use crate::index::Knowledge;
 use crate::ingest::{Article, Raw, Skip, Warning, load};
-use crate::index::{Knowledge};
 use crate::mentions::{Found, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;

@@ -3,21 +3,10 @@
 use super::Settings;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use crate::discovery::{Discoverer, Discovery};
 use crate::ingest::Inputs;
-use crate::mentions::{Discoverer, Discovery, NameWordError, Resolve};
+use crate::mentions::Resolve;
 use std::convert::Infallible;
-
-/// Why names cannot be discovered.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum DiscoverError {
-    /// The inputs.
-    #[error(transparent)]
-    Run(#[from] RunError<Infallible>),
-    /// The shipped name words are broken, which a release has tests against.
-    #[error(transparent)]
-    NameWords(#[from] NameWordError),
-}
 
 impl Engine {
     /// Adds up the unlisted names of every document of the inputs. Of the ways of speaking of an actor names and surnames
@@ -25,8 +14,8 @@ impl Engine {
     ///
     /// # Errors
     /// Wrong inputs, or an interruption.
-    pub fn discover(&self, inputs: Inputs) -> Result<(Discovery, Outcome), DiscoverError> {
-        let discoverer = Discoverer::new()?;
+    pub fn discover(&self, inputs: Inputs) -> Result<(Discovery, Outcome), RunError<Infallible>> {
+        let discoverer = Discoverer::new(&self.knowledge().data.names);
         let mut discovery = Discovery::default();
         let settings = Settings { resolve: Resolve::Surnames, ..self.settings.clone() };
         let outcome = Self { settings, ..self.clone() }.run(

@@ -3,14 +3,9 @@
 use super::Settings;
 use super::analyst::Analyst;
 use super::interrupt::Interrupt;
-use crate::mentions::Knowledge;
-use std::error::Error;
+use crate::frozen::FrozenError;
+use crate::index::Knowledge;
 use std::sync::Arc;
-
-/// Why what comes with the library cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ShippedError(Box<dyn Error + Send + Sync>);
 
 /// Knowledge and settings, ready for texts. Each product is a method in a file of its own. Clones share the knowledge.
 #[derive(Clone)]
@@ -33,8 +28,8 @@ impl Engine {
     ///
     /// # Errors
     /// Never for a release: tests load it.
-    pub fn shipped() -> Result<Self, ShippedError> {
-        let knowledge = Knowledge::shipped().map_err(ShippedError)?;
+    pub fn shipped() -> Result<Self, FrozenError> {
+        let knowledge = crate::shipped::knowledge()?;
         let settings = Settings::new(&knowledge);
         Ok(Self::new(knowledge, settings))
     }

@@ -3,9 +3,11 @@
 use super::Settings;
 use super::analyst::Analyst;
 use crate::evaluate::{Class, LabelledText};
+use crate::index::Knowledge;
+use crate::index::key::Key;
 use crate::learn::{AllFeatures, Capitals, Example};
-use crate::mentions::{Found, Given, Knowledge, find_with};
-use crate::stance::{Key, ScoredMention, score, surroundings};
+use crate::mentions::{Found, Given, find_with};
+use crate::stance::{ScoredMention, score, surroundings};
 use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;

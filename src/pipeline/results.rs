@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::flow::{Outcome, RunError};
-use crate::mentions::Knowledge;
+use crate::index::Knowledge;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
 };

@@ -4,9 +4,10 @@ use super::analyst::Analysis;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
 use crate::evaluate::{Candidate, Class, Sampler, predicted};
+use crate::index::Knowledge;
 use crate::ingest::Inputs;
-use crate::mentions::{Knowledge, Voice};
 use crate::tables::{EvidenceRows, SampleRow};
+use crate::text::Voice;
 use std::convert::Infallible;
 
 impl Analysis {

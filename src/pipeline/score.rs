@@ -41,7 +41,6 @@ mod tests {
     use super::*;
     use crate::actors::Registry;
     use crate::lexicon::{LearnedTable, Lexicon};
-    use crate::mentions::Knowledge;
     use crate::stance::Label;
 
     /// An engine with one actor and one cue.
@@ -55,7 +54,8 @@ mod tests {
                 "term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\nreckless\tcue\t-2\t\t\t\t\n",
             )
             .unwrap();
-        let knowledge = Knowledge::new(registry, lexicon, LearnedTable::default()).unwrap();
+        let knowledge =
+            crate::shipped::knowledge().unwrap().with(registry, lexicon, LearnedTable::default()).unwrap();
         let settings = Settings::new(&knowledge);
         Engine::new(knowledge, settings)
     }

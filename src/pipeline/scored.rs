@@ -1,6 +1,7 @@
 //! The score of one text: its actors, and for each of their mentions the evidence.
 
-use crate::stance::{ActorStance, Interval, Label};
+use crate::stance::{ActorStance, Label};
+use crate::statistics::Interval;
 use crate::tables::{EvidenceRows, View};
 
 /// What a text says of actors.
@@ -58,12 +59,12 @@ pub struct CueScore {
 impl Scored {
     /// The score of an analysed text, out of the same rows as the tables.
     pub(super) fn of(view: &View<'_>) -> Self {
-        let registry = view.knowledge.registry.actors();
+        let registry = &view.knowledge.registry;
         let actor = |stance: &ActorStance| {
-            let actor = registry.get(stance.actor);
+            let actor = registry.actor(stance.actor);
             ActorScore {
-                id: actor.map(|actor| actor.id.clone()).unwrap_or_default(),
-                name: actor.map(|actor| actor.name.clone()).unwrap_or_default(),
+                id: actor.id.to_owned(),
+                name: actor.name.to_owned(),
                 stance: stance.stance,
                 label: stance.label,
                 interval: stance.interval,

@@ -1,7 +1,8 @@
 //! The settings of a run.
 
+use crate::index::Knowledge;
 use crate::ingest::{Decoding, RuleSet};
-use crate::mentions::{Knowledge, Resolve};
+use crate::mentions::Resolve;
 use crate::stance::Scorer;
 
 /// What a run does with each article.

@@ -1,7 +1,7 @@
 //! Cues left out: which are meant, and a lexicon and a learned table that no longer know them.
 
+use crate::index::Knowledge;
 use crate::lexicon::{FORMAT, Kind, LearnedError, LearnedTable, Lexicon, LexiconError};
-use crate::mentions::Knowledge;
 use crate::tables::CueInText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -74,7 +74,7 @@ pub fn cues_described(meant: &[CueInText], there: &[CueInText], knowledge: &Know
             continue;
         }
         let contexts = terms.entry((cue.learned.is_some(), &cue.term)).or_default();
-        let row = cue.learned.and_then(|row| knowledge.learned.rows().get(row as usize));
+        let row = cue.learned.and_then(|row| knowledge.learned.find_row(row as usize));
         if let Some(name) = row.map(|row| row.context.name()).filter(|name| !contexts.contains(name)) {
             contexts.push(name);
         }

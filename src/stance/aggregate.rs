@@ -6,10 +6,10 @@
 use super::evidence::ScoredMention;
 use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
-use crate::index::{Knowledge};
-use crate::text::Voice;
-use crate::mentions::{Found};
+use crate::index::Knowledge;
+use crate::mentions::Found;
 use crate::statistics::{Interval, ratio_interval, row_seed};
+use crate::text::Voice;
 use std::collections::BTreeMap;
 
 /// The stance in a word.

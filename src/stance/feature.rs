@@ -1,6 +1,6 @@
 //! Features: what they are taken of, what each is, and what takes them.
 
-use super::key::Key;
+use crate::index::key::Key;
 use crate::lexicon::Context;
 use crate::mentions::{Mention, Unlisted};
 use crate::syntax::Scene;

@@ -4,11 +4,11 @@
 //! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
 
 use super::evidence::{Evidence, Rule};
-use crate::index::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
 use super::feature::{Collect, Feature, Surroundings};
+use crate::index::key::{BALANCES, BalanceTerm, FormTerm, Key, NAME, NamesTerm, NumberTerm, TARGET, piece};
 use crate::lexicon::{Context, Kind};
 use crate::mentions::{CueMatch, Mention};
-use crate::text::{Symbol, WordClass};
+use crate::text::{Symbol, Token, WordClass};
 use std::ops::Range;
 
 /// Distance up to which a word is near.
@@ -332,8 +332,11 @@ impl Surroundings<'_> {
         if self.sentence.headline {
             form(FormTerm::Headline);
         }
-        if mention.tokens.len() == 1 && start.is_some_and(|token| self.words.info(token).is(WordClass::Personal))
-        {
+        let is_pronoun = |token: &Token| {
+            let info = self.words.info(token);
+            info.is(WordClass::Personal) && !info.possessive
+        };
+        if mention.tokens.len() == 1 && start.is_some_and(is_pronoun) {
             form(FormTerm::Pronoun);
         }
         let count = |symbol: Symbol, words: &[Reading]| {

@@ -50,8 +50,7 @@ pub fn score_by_table(
     met: &mut Met,
 ) -> ScoredMention {
     met.begin(index.len());
-    let mut collector =
-        RowLookup { index, met: &mut *met, scales: Vec::with_capacity(hand.len()) };
+    let mut collector = RowLookup { index, met: &mut *met, scales: Vec::with_capacity(hand.len()) };
     place.features(at, hand, &mut collector);
     let scales = collector.scales;
     let (favourable, critical) = index.prior();

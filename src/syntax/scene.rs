@@ -1,7 +1,7 @@
 //! A sentence as the rules of syntax see it.
 
-use crate::index::{Knowledge};
-use crate::mentions::{CueMatch};
+use crate::index::Knowledge;
+use crate::mentions::CueMatch;
 use crate::text::{Document, WordTable};
 
 /// A sentence: its expressions, and the clause of each of its tokens.

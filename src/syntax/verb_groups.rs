@@ -92,16 +92,15 @@ fn is_helper(info: &WordInfo) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mentions::SHIPPED_CLASSES;
-    use crate::text::{Classes, Part, Section, Symbols};
+    use crate::text::{Part, Section, Symbols};
 
     /// The group of the word between stars, with what it is.
     fn group(marked: &str) -> (String, VerbGroup) {
         let (before, rest) = marked.split_once('*').unwrap();
         let text = marked.replace('*', "");
-        let classes = Classes::parse(SHIPPED_CLASSES.0, SHIPPED_CLASSES.1).unwrap();
+        let language = crate::shipped::knowledge().unwrap().language;
         let symbols = Symbols::new();
-        let mut words = WordTable::new(&symbols, &classes, None);
+        let mut words = WordTable::new(&symbols, &language, None);
         let sections = [Section { part: Part::Body, range: 0..text.len() }];
         let document = Document::new(text, &sections, &mut words);
         assert!(rest.contains('*'));

@@ -3,10 +3,10 @@
 use super::ids::{evidence_id, mention_id, sentence_id};
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
+use crate::index::Knowledge;
 use crate::ingest::{Article, Offsets};
 use crate::lexicon::{Context, LearnedRow};
-use crate::index::{Knowledge};
-use crate::mentions::{Found};
+use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
 
@@ -104,8 +104,8 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-fn id(actor: &Actor) -> String {
-    actor.id.clone()
+fn id(actor: Actor<'_>) -> String {
+    actor.id.to_owned()
 }
 
 impl View<'_> {
@@ -113,7 +113,7 @@ impl View<'_> {
         self.document.text.get(range.clone()).unwrap_or_default()
     }
 
-    pub(super) fn actor(&self, at: usize) -> &Actor {
+    pub(super) fn actor(&self, at: usize) -> Actor<'_> {
         self.knowledge.registry.actor(at)
     }
 
@@ -246,7 +246,7 @@ impl View<'_> {
 
     /// Whether the contribution is that of words in their place.
     fn is_words(&self, evidence: &Evidence) -> bool {
-        let words = |row: &LearnedRow| row.context.has_stems() || row.context == Context::Beginning;
+        let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
         !evidence.tokens().is_empty()
             && (evidence.entry().is_some()
                 || evidence.rule == Rule::Prefix
@@ -266,7 +266,7 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn learned_row(&self, evidence: &Evidence) -> Option<&LearnedRow> {
+    pub(super) fn learned_row(&self, evidence: &Evidence) -> Option<LearnedRow<'_>> {
         self.knowledge.learned.find_row(evidence.learned()? as usize)
     }
 

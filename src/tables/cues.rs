@@ -32,12 +32,12 @@ impl View<'_> {
     pub fn cues_in_text(&self) -> Vec<CueInText> {
         let mut cues: BTreeMap<(String, String, Option<u32>), i64> = BTreeMap::new();
         for cue in &self.found.cues {
-            let term = self.knowledge.entry(cue.entry).term.clone();
+            let term = self.knowledge.entry(cue.entry).term.to_owned();
             cues.entry((term, self.words(&cue.tokens), None)).or_insert(0);
         }
         for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
             let term = match (evidence.entry(), self.learned_row(evidence)) {
-                (Some(entry), _) => self.knowledge.entry(entry).term.clone(),
+                (Some(entry), _) => self.knowledge.entry(entry).term.to_owned(),
                 (None, Some(row)) if row.context.has_stems() || row.context == Context::Beginning => {
                     row.term.to_string()
                 }

@@ -170,8 +170,8 @@ impl View<'_> {
                 })
             });
             actors.push(ActorArithmetic {
-                actor_id: actor.id.clone(),
-                name: actor.name.clone(),
+                actor_id: actor.id.to_owned(),
+                name: actor.name.to_owned(),
                 stance: stance.stance,
                 label: stance.label.map_or("", Label::name),
                 interval: stance.interval.map(|interval| (interval.low, interval.high)),

@@ -82,7 +82,7 @@ impl View<'_> {
             let stance = scored.stance().map_or("no evidence".to_owned(), |stance| format!("{stance:+.3}"));
             let note =
                 format!("{}: {stance} ({}, {})", actor.name, mention.found_by.name(), mention.voice.name());
-            put(self.document.span(&mention.tokens), Mark::Mention(actor.id.clone()), note);
+            put(self.document.span(&mention.tokens), Mark::Mention(actor.id.to_owned()), note);
         }
         let mut cues: Vec<((usize, usize), Added)> = self.added().into_iter().collect();
         cues.retain(|(_, added)| added.balance().abs() >= if added.expression { 1 } else { WEAK });

@@ -20,6 +20,7 @@ mod topics;
 mod totals;
 
 pub use build::{EvidenceRows, MentionTables, View, one_line};
+pub use catalogue::{all_tables, printed_tables};
 pub use cues::CueInText;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,

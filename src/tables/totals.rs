@@ -1,9 +1,10 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
 use super::ids::topic_id;
-use super::rows::{ActorRow, SummaryRow};
-use crate::mentions::Knowledge;
-use crate::stance::{ActorStance, Interval, Label, interval, row_seed};
+use super::rows::{ActorTotalRow, SummaryRow};
+use crate::index::Knowledge;
+use crate::stance::{ActorStance, Label};
+use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -112,19 +113,19 @@ impl Totals {
     /// The rows of `actors.csv`, by id.
     #[must_use]
     pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorTotalRow> {
-        let actors = knowledge.registry.actors();
+        let registry = &knowledge.registry;
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
         for record in &self.records {
             let at = record.actor as usize;
-            sums.entry(&actors[at].id).or_insert((at, Sum::default())).1.add(record);
+            sums.entry(registry.actor(at).id).or_insert((at, Sum::default())).1.add(record);
         }
         let rows = sums.into_iter().map(|(id, (at, sum))| {
             let interval = sum.interval(seed, &["actors", id]);
             let label = |label: Label| sum.labels[label as usize];
             ActorTotalRow {
                 actor_id: id.to_owned(),
-                name: actors[at].name.clone(),
-                kind: actors[at].kind.name(),
+                name: registry.actor(at).name.to_owned(),
+                kind: registry.actor(at).kind.name(),
                 documents: sum.documents,
                 mentions: sum.mentions,
                 stance: sum.mean(),
@@ -149,7 +150,7 @@ impl Totals {
         period: Period,
         seed: u64,
     ) -> Vec<SummaryRow> {
-        let actors = knowledge.registry.actors();
+        let registry = &knowledge.registry;
         let mut sums: BTreeMap<(String, String, Option<usize>, &str), Sum> = BTreeMap::new();
         for record in &self.records {
             let at = record.document as usize;
@@ -159,7 +160,7 @@ impl Totals {
                 period.of(date),
                 source.unwrap_or_default(),
                 topic,
-                actors[record.actor as usize].id.as_str(),
+                registry.actor(record.actor as usize).id,
             );
             sums.entry(key).or_default().add(record);
         }

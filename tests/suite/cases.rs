@@ -7,16 +7,8 @@
 //! a change of the lexicon: `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` writes the list anew.
 
 use crate::support::settings;
-use standpoint::actors::Registry;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
-use standpoint::lexicon::{LearnedTable, Lexicon};
-<<<<<<< HEAD:tests/suite/cases.rs
-use standpoint::index::Knowledge;
 use standpoint::pipeline::score_labelled;
-=======
-use standpoint::mentions::Knowledge;
-use standpoint::pipeline::{Settings, score_labelled};
->>>>>>> h-engine:tests/cases.rs
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -165,13 +157,7 @@ fn labelled(case: &Case) -> LabelledText {
 
 /// What the shipped scorer predicts for each case, in their order.
 fn predictions(cases: &[Case]) -> Vec<&'static str> {
-    let registry = Registry::shipped().unwrap();
-    let knowledge =
-        Knowledge::new(registry, Lexicon::shipped().unwrap(), LearnedTable::shipped().unwrap()).unwrap();
-<<<<<<< HEAD:tests/suite/cases.rs
-=======
-    let settings = Settings::new(&knowledge);
->>>>>>> h-engine:tests/cases.rs
+    let knowledge = standpoint::shipped::knowledge().unwrap();
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
     scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()

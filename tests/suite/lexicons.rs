@@ -19,7 +19,7 @@ impl Place {
 fn entries(native: &str) -> Vec<(String, f64)> {
     let mut lexicon = Lexicon::default();
     lexicon.layer("converted.tsv", native).unwrap();
-    lexicon.entries().map(|entry| (entry.term.clone(), entry.polarity)).collect()
+    lexicon.entries().map(|entry| (entry.term.to_owned(), entry.polarity)).collect()
 }
 
 /// Converts the file, whose entries come out as `expected` with these notes; then scores with it directly and
@@ -210,7 +210,7 @@ fn learned(beside: &str) -> String {
 
 #[test]
 fn a_learned_table_is_checked_beside_the_lexicon() {
-    let shipped = format!("#! beside = {}\n", Lexicon::shipped().unwrap().sha256());
+    let shipped = format!("#! beside = {}\n", standpoint::shipped::knowledge().unwrap().lexicon.sha256());
     for (beside, says) in [
         (shipped.as_str(), "fitted beside this lexicon"),
         ("#! beside = 0123\n", "fitted beside another lexicon"),
@@ -258,7 +258,7 @@ fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_th
     assert_eq!(stance(&["--lexicon", "l.tsv", "--lexicon", "words.tsv"]), ELSEWHERE);
     assert_eq!(stance(&["-q", "--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
     assert_eq!(stance(&["--rules-only", "--lexicon", "l.tsv", "--lexicon", "words.tsv"]), "");
-    let mut layered = Lexicon::shipped().unwrap();
+    let mut layered = standpoint::shipped::knowledge().unwrap().lexicon;
     layered.layer("words.tsv", &words).unwrap();
     let fits = table.replace("0123", &layered.sha256());
     place.write("l.tsv", fits);

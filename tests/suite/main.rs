@@ -9,6 +9,7 @@ mod actors;
 mod bad_input;
 mod cases;
 mod evaluation;
+mod examples;
 mod explain;
 mod imports;
 mod keyness;

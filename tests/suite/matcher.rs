@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use standpoint::actors::Registry;
-use standpoint::index::{Knowledge};
 use standpoint::mentions::{Resolve, find};
 use standpoint::text::{Document, Gap, Part, Section, WordTable, normalize, tokenize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -129,8 +128,8 @@ fn compare<'t>(names: &[(String, bool)], texts: impl Iterator<Item = &'t str>) -
     }
     let exact = slow.iter().filter(|name| !name.any_case);
     let known: HashSet<&str> = exact.flat_map(|name| &name.words).map(String::as_str).collect();
-    let knowledge = Knowledge::of_actors(registry).unwrap();
-    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language.classes, None);
+    let knowledge = standpoint::shipped::knowledge().unwrap().with_actors_alone(registry).unwrap();
+    let mut words = WordTable::new(&knowledge.symbols, &knowledge.language, None);
     let mut count = 0;
     for text in texts {
         let sections = [Section { part: Part::Body, range: 0..text.len() }];

@@ -2,13 +2,13 @@
 
 use crate::support::settings;
 use proptest::prelude::*;
-use standpoint::ingest::{Metadata, Payload, Raw};
 use standpoint::index::Knowledge;
+use standpoint::ingest::{Metadata, Payload, Raw};
 use standpoint::pipeline::Analyst;
 use standpoint::stance::Micro;
 use std::sync::LazyLock;
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| standpoint::shipped::knowledge().unwrap());
 
 fn raw(text: &str) -> Raw {
     Raw {

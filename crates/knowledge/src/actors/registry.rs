@@ -51,7 +51,7 @@ impl Registry {
     /// What is wrong with the form of the whole file.
     pub fn layer_lenient(&mut self, path: &str, text: &str) -> Result<Vec<ActorError>, ActorError> {
         let mut errors = Vec::new();
-        self.layer_with(path, text, &mut |wrong| match wrong.error {
+        self.layer_with(path, text, &mut |wrong| match *wrong.error {
             ActorFault::Form(_) => Err(wrong),
             _ => {
                 errors.push(wrong);
@@ -74,7 +74,7 @@ impl Registry {
             });
             match added {
                 Ok(()) => Ok(()),
-                Err(fault) => wrong(place(fault)).map_err(|wrong| wrong.error),
+                Err(fault) => wrong(place(fault)).map_err(|wrong| *wrong.error),
             }
         })?;
         self.files.push(info);

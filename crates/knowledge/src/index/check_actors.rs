@@ -118,13 +118,25 @@ fn common(alias: &Alias<'_>, counts: &BTreeMap<String, u64>) -> Option<(u64, Str
 mod tests {
     use super::*;
     use crate::actors::Registry;
+    use crate::index::LanguageData;
+    use crate::lexicon::{LearnedTable, Lexicon};
+    use std::path::Path;
+
+    fn shipped() -> Knowledge {
+        Knowledge::of_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")), "lexicons/en").unwrap()
+    }
+
+    fn of_actors(registry: Registry) -> Knowledge {
+        let (lexicon, learned) = (Lexicon::default(), LearnedTable::default());
+        Knowledge::new(LanguageData::default(), registry, lexicon, learned).unwrap()
+    }
 
     #[test]
     fn names_that_are_read_as_the_same_words_are_told() {
         let mut registry = Registry::default();
         let rows = "actor_id\tname\tkind\talias\tcase\na\tA\torganisation\tZEN\tany\nb\tB\torganisation\tZEN+\texact\n";
         registry.layer("a.tsv", rows).unwrap();
-        let found = check_aliases(&Knowledge::of_actors(registry).unwrap(), None);
+        let found = check_aliases(&of_actors(registry), None);
         assert_eq!(
             found[0].message,
             "'ZEN+' of b is read as the words of 'ZEN' of a (a.tsv:2): a text cannot tell them apart"
@@ -133,7 +145,7 @@ mod tests {
 
     #[test]
     fn nothing_shipped_can_never_match_or_is_read_as_something_else() {
-        let found = check_aliases(&Knowledge::of_actors(Registry::shipped().unwrap()).unwrap(), None);
+        let found = check_aliases(&shipped(), None);
         assert!(found.is_empty(), "{found:?}");
     }
 
@@ -142,7 +154,7 @@ mod tests {
         let mut registry = Registry::default();
         let rows = "actor_id\tname\tkind\talias\ngap\tGap\tcompany\tGap\nz\tZenda\tplace\tZenda, Norway\nz\tZenda\tplace\tSt. Zenda\n";
         registry.layer("a.tsv", rows).unwrap();
-        let knowledge = Knowledge::of_actors(registry).unwrap();
+        let knowledge = of_actors(registry);
         let counts = BTreeMap::from([("gap".to_owned(), 12)]);
         let said: Vec<String> = check_aliases(&knowledge, Some(&counts))
             .into_iter()

@@ -122,6 +122,20 @@ impl Knowledge {
         Ok(knowledge)
     }
 
+    /// Knowledge of the same language with these actors alone: no expressions, no learned table.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_actors_alone(self, registry: Registry) -> Result<Self, KnowledgeError> {
+        self.with(registry, Lexicon::default(), LearnedTable::default())
+    }
+
+    /// The same without the learned table: the rules of the lexicon alone.
+    #[must_use]
+    pub fn without_learned(self) -> Self {
+        Self { learned: LearnedTable::default(), learned_index: None, speaking: Flat::default(), ..self }
+    }
+
     /// Finds out what the rows of the learned table speak of, and where they are found.
     fn index_learned(&mut self) {
         if self.learned.is_empty() {

@@ -83,7 +83,7 @@ impl Lexicon {
             self.insert(&entry, false).map_err(|fault| Located {
                 path: info.path.clone(),
                 line: Some(imported.line),
-                error: fault,
+                error: Box::new(fault),
             })?;
         }
         self.files.push(info);

@@ -2,7 +2,7 @@
 
 use super::foreign::{self, ForeignError, ForeignFormat, ForeignOptions, Imported};
 use super::learned::LearnedTable;
-use crate::tsv::{self, FileInfo, TsvError};
+use crate::tsv::{self, FileInfo, Hint, TsvError};
 use std::path::Path;
 
 /// What a file holds.
@@ -44,7 +44,7 @@ pub enum SourceError {
     Foreign(#[from] ForeignError),
     /// It is in no format that is clear.
     #[error(
-        "{path}: neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool; name the format with 'standpoint lexicon convert --from': {formats}"
+        "{path}: neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool"
     )]
     Unclear {
         /// The file.
@@ -52,6 +52,18 @@ pub enum SourceError {
         /// The formats there are.
         formats: String,
     },
+}
+
+impl Hint for SourceError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::File(error) => error.hint(),
+            Self::Foreign(_) => None,
+            Self::Unclear { formats, .. } => {
+                Some(format!("name the format with 'standpoint lexicon convert --from': {formats}"))
+            }
+        }
+    }
 }
 
 impl Source {
@@ -127,8 +139,9 @@ mod tests {
 
     #[test]
     fn what_is_not_clear_is_an_error_with_the_formats() {
-        let error = Source::new("a.txt", b"plock 2\nvell 9\n".to_vec()).unwrap_err().to_string();
-        assert!(error.starts_with("a.txt: ") && error.contains("vader, afinn, liwc"), "{error}");
+        let error = Source::new("a.txt", b"plock 2\nvell 9\n".to_vec()).unwrap_err();
+        assert!(error.to_string().starts_with("a.txt: neither"), "{error}");
+        assert!(error.hint().is_some_and(|hint| hint.contains("vader, afinn, liwc")));
         let error = Source::new("a.tsv", b"term\tkind\ncaf\xe9\tcue\n".to_vec()).unwrap_err().to_string();
         assert!(error.contains("not UTF-8"), "{error}");
     }

@@ -153,7 +153,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn english() -> Language {
-        Language { segmenter: "en".to_owned(), ..Language::default() }
+        let mut english = Language::default();
+        "en".clone_into(&mut english.segmenter);
+        english
     }
 
     fn split(text: &str) -> Vec<String> {

@@ -7,24 +7,24 @@ pub struct Located<E> {
     pub path: String,
     /// The line, from 1; none where the error is about the whole file.
     pub line: Option<u64>,
-    /// What is wrong.
-    pub error: E,
+    /// What is wrong. In a box, so that results stay small.
+    pub error: Box<E>,
 }
 
 impl<E> Located<E> {
     /// An error about a whole file.
     pub fn file(path: &str, error: impl Into<E>) -> Self {
-        Self { path: path.to_owned(), line: None, error: error.into() }
+        Self { path: path.to_owned(), line: None, error: Box::new(error.into()) }
     }
 
     /// An error in a line, from 1.
     pub fn line(path: &str, line: u64, error: impl Into<E>) -> Self {
-        Self { path: path.to_owned(), line: Some(line), error: error.into() }
+        Self { path: path.to_owned(), line: Some(line), error: Box::new(error.into()) }
     }
 
     /// The same place, the error in another type.
     pub fn map<T>(self, change: impl FnOnce(E) -> T) -> Located<T> {
-        Located { path: self.path, line: self.line, error: change(self.error) }
+        Located { path: self.path, line: self.line, error: Box::new(change(*self.error)) }
     }
 }
 

@@ -71,7 +71,7 @@ pub fn parse<E: From<TsvFault>>(
         each(Row { line, record: &record, order: &order }).map_err(|error| Located {
             path: path.to_owned(),
             line: Some(line),
-            error,
+            error: Box::new(error),
         })?;
     }
     if order.is_empty() {

@@ -58,7 +58,7 @@ mod tests {
     fn it_loads_and_nothing_is_lost() {
         let mut lexicon = Lexicon::default();
         lexicon.layer("mine.tsv", &native()).unwrap();
-        let entries: Vec<_> = lexicon.entries().map(|e| (e.term.as_str(), e.kind, e.polarity)).collect();
+        let entries: Vec<_> = lexicon.entries().map(|e| (e.term, e.kind, e.polarity)).collect();
         assert_eq!(
             entries,
             [("plock", Kind::Cue, 1.575), ("well brelled*", Kind::Cue, -3.0), ("dorr", Kind::Cue, 0.075)]

@@ -1,14 +1,12 @@
 //! The examples run.
 
-#![allow(clippy::unwrap_used, reason = "an example that fails has failed its test")]
-
-#[path = "../examples/articles_to_stances.rs"]
+#[path = "../../examples/articles_to_stances.rs"]
 mod articles_to_stances;
-#[path = "../examples/keep_topics.rs"]
+#[path = "../../examples/keep_topics.rs"]
 mod keep_topics;
-#[path = "../examples/own_words.rs"]
+#[path = "../../examples/own_words.rs"]
 mod own_words;
-#[path = "../examples/score_text.rs"]
+#[path = "../../examples/score_text.rs"]
 mod score_text;
 
 #[test]
