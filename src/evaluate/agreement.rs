@@ -28,7 +28,10 @@ impl Scale {
     fn squared_distance(self, a: &Level, b: &Level) -> f64 {
         match self {
             Self::Nominal => f64::from(u8::from(a.rank != b.rank)),
-            Self::Ordinal => (a.middle - b.middle).powi(2),
+            Self::Ordinal => {
+                let gap = a.middle - b.middle;
+                gap * gap
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Columns: the names by which a table or a JSON object says what is known of a document.
 
-use super::dates::parse_date;
 use super::metadata::Metadata;
 
 /// Names of the columns that are used; all others are ignored.
@@ -42,7 +41,8 @@ impl Columns {
         Ok(Metadata {
             title: get(&self.title)?,
             standfirst: get("standfirst")?,
-            date: get(&self.date)?.and_then(|date| parse_date(&date)),
+            date: None,
+            written_date: get(&self.date)?,
             source: get(&self.source)?,
             author: get("author")?,
             url: get("url")?,

@@ -3,7 +3,6 @@
 //! Front matter is read line by line rather than as YAML: people write `title: Kazakhstan: Balancing Russia`, which
 //! YAML refuses.
 
-use super::dates::parse_date;
 use super::metadata::Metadata;
 
 /// Lines looked through for the end of front matter.
@@ -60,7 +59,7 @@ fn set(metadata: &mut Metadata, key: &str, value: &str) -> bool {
     match key.trim().to_lowercase().as_str() {
         "title" | "headline" => metadata.title = text,
         "standfirst" | "description" | "summary" | "subtitle" => metadata.standfirst = text,
-        "date" | "published" => metadata.date = parse_date(value),
+        "date" | "published" => metadata.written_date = text,
         "source" | "outlet" | "publication" => metadata.source = text,
         "author" | "byline" => metadata.author = text,
         "url" | "link" => metadata.url = text,
@@ -78,7 +77,7 @@ mod tests {
         let text = "---\ntitle: \"One: Two\"\ndate: 2031-02-14\nother: x\n---\nBody";
         let (metadata, at) = head(text);
         assert_eq!(metadata.title.as_deref(), Some("One: Two"));
-        assert_eq!(metadata.date.map(|d| d.to_string()).as_deref(), Some("2031-02-14"));
+        assert_eq!(metadata.written_date.as_deref(), Some("2031-02-14"));
         assert_eq!(&text[at..], "Body");
     }
 

@@ -9,12 +9,13 @@ use super::metadata::Metadata;
 use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::warning::{Location, Warning};
+use crate::text::Language;
 
-/// Reads one document. Pure but for the file it names; safe to call from any thread.
+/// Reads one document; dates are read in the words of `language`. Pure but for the file it names; safe to call from any thread.
 ///
 /// # Errors
 /// A [`Skip`] that says why it is no text.
-pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Skip> {
+pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
     let undecodable = |problem: Undecodable| {
         let (reason, detail) = problem.reason();
@@ -30,10 +31,12 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Sk
     };
     let Decoded { text: source, encoding, repairs } = decoded;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
-    let (found, begin) = head(&source);
+    let (mut found, begin) = head(&source);
     let mut metadata = columns;
+    metadata.read_date(language);
+    found.read_date(language);
     metadata.fill(found);
-    let cleaned = clean(&source, begin, &mut metadata, rules);
+    let cleaned = clean(&source, begin, &mut metadata, rules, language);
     Ok(Article {
         doc_id,
         path,
@@ -107,7 +110,7 @@ mod tests {
             payload: Payload::Bytes(bytes.to_vec()),
             metadata: Metadata::default(),
         };
-        load(raw, &Decoding::new(None, lossy).unwrap(), RuleSet::default())
+        load(raw, &Decoding::new(None, lossy).unwrap(), RuleSet::default(), &crate::ingest::english())
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Metadata: what is known about an article besides its text.
 
+use super::dates::parse_date;
+use crate::text::Language;
 use jiff::civil::Date;
 
 /// What is known about an article besides its text.
@@ -11,6 +13,8 @@ pub struct Metadata {
     pub standfirst: Option<String>,
     /// Day of publication.
     pub date: Option<Date>,
+    /// The day as it was written, until [`read_date`](Self::read_date) has read it.
+    pub written_date: Option<String>,
     /// Outlet.
     pub source: Option<String>,
     /// Who wrote it.
@@ -20,6 +24,13 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Reads the day that was written, in the words of `language`.
+    pub fn read_date(&mut self, language: &Language) {
+        if let Some(written) = self.written_date.take() {
+            self.date = parse_date(&written, language);
+        }
+    }
+
     /// Fills what is missing from `other`.
     pub fn fill(&mut self, other: Self) {
         let fill = |mine: &mut Option<String>, theirs: Option<String>| {

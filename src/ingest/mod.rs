@@ -41,3 +41,10 @@ pub use own_results::{RESULT_MARK, UNDER_WAY, is_result};
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
 pub use warning::{Location, Warning};
+
+/// English, for the unit tests of this module.
+#[cfg(test)]
+pub(crate) fn english() -> crate::text::Language {
+    let text = include_str!("../../lexicons/en/language.tsv");
+    crate::text::LanguageFile::parse("lexicons/en/language.tsv", text).unwrap().language
+}

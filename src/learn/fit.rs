@@ -123,10 +123,10 @@ fn solve(examples: &Examples, settings: &LearnSettings) -> Fit {
                     }
                     let label = examples.labels[at];
                     let largest = sums.iter().copied().fold(f64::MIN, f64::max);
-                    let powers = sums.map(|sum| (sum - largest).exp());
+                    let powers = sums.map(|sum| libm::exp(sum - largest));
                     let total: f64 = powers.iter().sum();
                     let weight = settings.cost * class_weight[label];
-                    let loss = -weight * (sums[label] - largest - total.ln());
+                    let loss = -weight * (sums[label] - largest - libm::log(total));
                     let mut errors = powers.map(|power| weight * power / total);
                     errors[label] -= weight;
                     (loss, errors)
@@ -197,7 +197,7 @@ fn ratios(examples: &Examples, smoothing: f64) -> Vec<f64> {
             let inside = counts[3 * column + class];
             let share = (inside + smoothing) / (sizes[class] + 2.0 * smoothing);
             let outside = (total - inside + smoothing) / (all - sizes[class] + 2.0 * smoothing);
-            ratios[3 * column + class] = (share / outside).ln();
+            ratios[3 * column + class] = libm::log(share / outside);
         }
     }
     ratios

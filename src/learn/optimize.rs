@@ -94,7 +94,10 @@ mod tests {
         let evaluate = |x: &[f64], gradient: &mut [f64]| {
             gradient[0] = -400.0 * x[0] * (x[1] - x[0] * x[0]) - 2.0 * (1.0 - x[0]);
             gradient[1] = 200.0 * (x[1] - x[0] * x[0]);
-            100.0 * (x[1] - x[0] * x[0]).powi(2) + (1.0 - x[0]).powi(2)
+            {
+                let (steep, flat) = (x[1] - x[0] * x[0], 1.0 - x[0]);
+                100.0 * steep * steep + flat * flat
+            }
         };
         let found = minimize(evaluate, vec![-1.2, 1.0]);
         assert!((found[0] - 1.0).abs() < 1e-2 && (found[1] - 1.0).abs() < 1e-2, "{found:?}");

@@ -70,7 +70,7 @@ fn judged_by(fit: &Fit, example: &Example) -> Judged {
 fn judged(example: &Example, (critical, favourable): (f64, f64)) -> Judged {
     let sums = [critical, 0.0, favourable];
     let largest = sums.iter().copied().fold(f64::MIN, f64::max);
-    let powers = sums.map(|sum| (sum - largest).exp());
+    let powers = sums.map(|sum| libm::exp(sum - largest));
     let total: f64 = powers.iter().sum();
     Judged { label: example.label, probabilities: powers.map(|power| power / total) }
 }

@@ -1,5 +1,7 @@
 //! Small knowledge and texts, for the unit tests of this module and of those that stand on it.
 
+#![cfg(test)]
+
 use super::find::find;
 use super::mention::{Found, Mention, Resolve};
 use crate::actors::Registry;

@@ -74,7 +74,7 @@ impl<'k> Analyst<'k> {
     /// # Errors
     /// A skip that says why it is no text.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
-        let mut article = load(raw, &self.settings.decoding, self.settings.rules)?;
+        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
@@ -89,7 +89,7 @@ impl<'k> Analyst<'k> {
     /// # Errors
     /// A skip that says why it is no text.
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
-        let mut article = load(raw, &self.settings.decoding, self.settings.rules)?;
+        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         Ok((article, document))
     }

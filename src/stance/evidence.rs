@@ -226,7 +226,7 @@ impl ScoredMention {
     pub fn probabilities(&self) -> [f64; 3] {
         let sums = [self.toward_critical.to_f64(), 0.0, self.toward_favourable.to_f64()];
         let largest = sums.iter().copied().fold(f64::MIN, f64::max);
-        let powers = sums.map(|sum| (sum - largest).exp());
+        let powers = sums.map(|sum| libm::exp(sum - largest));
         let total: f64 = powers.iter().sum();
         powers.map(|power| power / total)
     }

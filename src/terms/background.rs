@@ -113,7 +113,7 @@ impl Background {
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {
         let df = self.frequency.get(stem).map_or(UNSEEN, |&df| f64::from(df));
-        (self.documents / df).ln()
+        libm::log(self.documents / df)
     }
 }
 

@@ -79,7 +79,7 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
         documents.dedup();
         let together = documents.len() as f64 / n;
         let share = |column: u32| f64::from(matrix.document_frequency[column as usize]) / n;
-        let association = (together / (share(columns.0) * share(columns.1))).ln() / -together.ln();
+        let association = libm::log(together / (share(columns.0) * share(columns.1))) / -libm::log(together);
         if documents.len() < LEAST || columns.0 == columns.1 || together >= 1.0 || association < ASSOCIATED {
             continue;
         }

@@ -50,7 +50,7 @@ impl Contingency {
 
     fn entropy(&self, counts: &[u64]) -> f64 {
         let n = self.total as f64;
-        -counts.iter().filter(|&&c| c > 0).map(|&c| c as f64 / n * (c as f64 / n).ln()).sum::<f64>()
+        -counts.iter().filter(|&&c| c > 0).map(|&c| c as f64 / n * libm::log(c as f64 / n)).sum::<f64>()
     }
 
     /// Mutual information in nats.
@@ -60,7 +60,7 @@ impl Contingency {
         for (row, &a) in self.cells.iter().zip(&self.rows) {
             for (&both, &b) in row.iter().zip(&self.columns) {
                 if both > 0 {
-                    sum += both as f64 / n * (both as f64 * n / (a as f64 * b as f64)).ln();
+                    sum += both as f64 / n * libm::log(both as f64 * n / (a as f64 * b as f64));
                 }
             }
         }
@@ -112,7 +112,7 @@ impl Contingency {
         let n = self.total;
         let mut logs = vec![0.0; n as usize + 1];
         for at in 1..logs.len() {
-            logs[at] = logs[at - 1] + (at as f64).ln();
+            logs[at] = logs[at - 1] + libm::log(at as f64);
         }
         let factorial = |number: u64| logs[number as usize];
         let mut sum = 0.0;
@@ -127,7 +127,7 @@ impl Contingency {
                         - factorial(b - both)
                         - factorial(n + both - a - b);
                     let (x, n) = (both as f64, n as f64);
-                    sum += x / n * (n * x / (a as f64 * b as f64)).ln() * probability.exp();
+                    sum += x / n * libm::log(n * x / (a as f64 * b as f64)) * libm::exp(probability);
                 }
             }
         }

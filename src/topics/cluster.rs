@@ -153,7 +153,7 @@ pub fn centers_of(points: &Array2<f32>, assignment: &[usize], k: usize) -> Array
 /// distance from the centres so far.
 fn seed_centers(points: &Array2<f32>, k: usize, rng: &mut Xoshiro256PlusPlus) -> Array2<f32> {
     let n = points.nrows();
-    let tries = 2 + (k as f64).ln() as usize;
+    let tries = 2 + libm::log(k as f64) as usize;
     let mut chosen = vec![rng.gen_range(0..n)];
     let distance = |products: &Array1<f32>| products.mapv(|product| (2.0 - 2.0 * product).max(0.0));
     let mut nearest = distance(&points.dot(&points.row(chosen[0])));

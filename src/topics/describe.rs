@@ -29,7 +29,7 @@ pub(super) fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
     if joint >= 1.0 {
         return 0.0;
     }
-    (joint * n * n / (f64::from(a) * f64::from(b))).ln() / -joint.ln()
+    libm::log(joint * n * n / (f64::from(a) * f64::from(b))) / -libm::log(joint)
 }
 
 /// Bits: in which documents a term stands.

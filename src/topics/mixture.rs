@@ -109,10 +109,10 @@ impl TermStatistics {
         for sums in words.chunks_exact(k.max(1)) {
             totals.iter_mut().zip(sums).for_each(|(total, &sum)| *total += f64::from(sum));
         }
-        let totals: Vec<f32> = totals.into_iter().map(|total| total.ln() as f32).collect();
+        let totals: Vec<f32> = totals.into_iter().map(|total| libm::log(total) as f32).collect();
         words.par_chunks_mut((CHUNK * k).max(1)).for_each(|part| {
             for sums in part.chunks_exact_mut(k) {
-                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = sum.ln() - total);
+                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = libm::logf(*sum) - total);
             }
         });
         let mut weights = vec![0f64; k];
@@ -120,7 +120,7 @@ impl TermStatistics {
             weights.iter_mut().zip(row).for_each(|(weight, &share)| *weight += f64::from(share));
         }
         let all: f64 = weights.iter().sum::<f64>() + k as f64 * SMALL;
-        let weights = weights.into_iter().map(|weight| ((weight + SMALL) / all).ln() as f32).collect();
+        let weights = weights.into_iter().map(|weight| libm::log((weight + SMALL) / all) as f32).collect();
         Mixture { k, words, weights }
     }
 
@@ -196,11 +196,11 @@ impl Mixture {
         let most = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let mut sum = 0f32;
         for share in &mut *shares {
-            *share = (*share - most).exp();
+            *share = libm::expf(*share - most);
             sum += *share;
         }
         shares.iter_mut().for_each(|share| *share /= sum);
-        f64::from(most) + f64::from(sum).ln()
+        f64::from(most) + libm::log(f64::from(sum))
     }
 }
 
@@ -227,7 +227,7 @@ mod tests {
         // Topic 0 has word 0 twice, topic 1 word 1 once; β is .1.
         let expected = [2.1f32 / 2.2, 0.1 / 1.2, 0.1 / 2.2, 1.1 / 1.2];
         for (found, expected) in mixture.words.iter().zip(expected) {
-            assert!((found.exp() - expected).abs() < 1e-6, "{found}");
+            assert!((libm::expf(*found) - expected).abs() < 1e-6, "{found}");
         }
         let (shares, _) = statistics.expect(&mixture);
         let word = (2.1f32 / 2.2, 0.1f32 / 1.2);

@@ -103,7 +103,12 @@ impl TopicModel {
             .map(|(&column, &count)| self.weighting.weight(column, count))
             .collect();
         let known = to_unit_length(&mut values);
-        let unknown: f64 = row.unknown.iter().map(|&count| self.weighting.unknown(count).powi(2)).sum();
+        let unknown: f64 = row
+            .unknown
+            .iter()
+            .map(|&count| self.weighting.unknown(count))
+            .map(|weight| weight * weight)
+            .sum();
         let mut point = vec![0f64; self.scales.len()];
         for (&column, &value) in row.columns.iter().zip(&values) {
             let axes = self.axes.row(column as usize);

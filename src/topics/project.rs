@@ -65,7 +65,7 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     for (mut axis, square) in axes.columns_mut().into_iter().zip(&squares) {
         axis /= square.sqrt() as f32;
     }
-    let scales = squares.mapv(|square| square.powf(-0.25) as f32);
+    let scales = squares.mapv(|square| libm::pow(square, -0.25) as f32);
     let mut points = multiply(documents, &axes);
     points *= &scales;
     normalize_rows(&mut points);

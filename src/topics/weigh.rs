@@ -99,8 +99,8 @@ impl Weighting {
     pub fn new(documents: u32, every_term: bool, frequency: Vec<u32>) -> Self {
         let more = f64::from(documents) + 1.0;
         let n = if every_term { more } else { f64::from(documents) };
-        let inverse = frequency.iter().map(|&df| (n / f64::from(df)).ln()).collect();
-        let smooth: Vec<f64> = frequency.iter().map(|&df| (more / f64::from(df)).ln()).collect();
+        let inverse = frequency.iter().map(|&df| libm::log(n / f64::from(df))).collect();
+        let smooth: Vec<f64> = frequency.iter().map(|&df| libm::log(more / f64::from(df))).collect();
         let mean = smooth.iter().sum::<f64>() / smooth.len().max(1) as f64;
         let damping = smooth.into_iter().map(|idf| idf / mean).collect();
         Self { documents, every_term, frequency, inverse, damping }
@@ -109,19 +109,19 @@ impl Weighting {
     /// (1 + ln tf) · ln(n / df).
     #[must_use]
     pub fn weight(&self, column: u32, count: u32) -> f64 {
-        (1.0 + f64::from(count).ln()) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
+        (1.0 + libm::log(f64::from(count))) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
     }
 
     /// The same of a term that the corpus does not have, or has in too few documents: as if it stood in one.
     #[must_use]
     pub fn unknown(&self, count: u32) -> f64 {
-        (1.0 + f64::from(count).ln()) * (f64::from(self.documents) + 1.0).ln()
+        (1.0 + libm::log(f64::from(count))) * libm::log(f64::from(self.documents) + 1.0)
     }
 
     /// The damped count, ln(1 + tf) · idf over the mean idf, for the mixture.
     #[must_use]
     pub fn damp(&self, column: u32, count: u32) -> f64 {
-        f64::from(count).ln_1p() * self.damping.get(column as usize).copied().unwrap_or(0.0)
+        libm::log1p(f64::from(count)) * self.damping.get(column as usize).copied().unwrap_or(0.0)
     }
 }
 
@@ -228,7 +228,7 @@ mod tests {
         let (columns, values) = rows.row(2);
         assert_eq!(columns, [0, 1]);
         assert!((values.iter().map(|v| v * v).sum::<f64>() - 1.0).abs() < 1e-12);
-        assert!((values[1] / values[0] - (1.0 + 2f64.ln())).abs() < 1e-12);
+        assert!((values[1] / values[0] - (1.0 + libm::log(2f64))).abs() < 1e-12);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::super::dates::parse_date;
 use super::super::metadata::Metadata;
 use super::paragraphs::Paragraph;
 use super::rules::{CleanUp, Rule, RuleSet};
+use crate::text::Language;
 use crate::text::Part;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
@@ -122,6 +123,7 @@ pub fn recognise(
     paragraphs: &mut [Paragraph],
     metadata: &mut Metadata,
     rules: RuleSet,
+    language: &Language,
     clean_up: &mut CleanUp,
 ) {
     let mut anchors = Vec::new();
@@ -130,7 +132,7 @@ pub fn recognise(
             continue;
         }
         let text = paragraph.text(source).into_owned();
-        let Some(rule) = classify(&text, metadata) else { continue };
+        let Some(rule) = classify(&text, metadata, language) else { continue };
         if !rules.has(rule) {
             continue;
         }
@@ -209,7 +211,7 @@ fn byline(text: &str) -> Option<&str> {
 }
 
 /// What a short paragraph is, and what it tells.
-fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
+fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<Rule> {
     if may_credit(text) && (CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text)) {
         return Some(Rule::PictureCredit);
     }
@@ -224,11 +226,11 @@ fn classify(text: &str, metadata: &mut Metadata) -> Option<Rule> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let date = parse_date(text).or_else(|| {
+    let date = parse_date(text, language).or_else(|| {
         DATED
             .captures(text)
             .and_then(|found| found.get(1))
-            .and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' '])))
+            .and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' ']), language))
     });
     if let Some(date) = date {
         metadata.date.get_or_insert(date);
@@ -349,7 +351,7 @@ mod tests {
     use super::*;
 
     fn rule(text: &str) -> Option<Rule> {
-        classify(text, &mut Metadata::default())
+        classify(text, &mut Metadata::default(), &crate::ingest::english())
     }
 
     #[test]

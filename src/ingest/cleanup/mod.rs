@@ -9,6 +9,7 @@ mod rules;
 
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use crate::text::Language;
 use crate::text::{Part, Section};
 use paragraphs::{Paragraph, split};
 use std::collections::HashMap;
@@ -28,7 +29,13 @@ pub(super) struct Cleaned {
 const REPEATED_MIN: usize = 40;
 
 /// Cleans the text of `source` from byte `begin` on; fills what `metadata` lacks.
-pub(super) fn clean(source: &str, begin: usize, metadata: &mut Metadata, rules: RuleSet) -> Cleaned {
+pub(super) fn clean(
+    source: &str,
+    begin: usize,
+    metadata: &mut Metadata,
+    rules: RuleSet,
+    language: &Language,
+) -> Cleaned {
     let mut clean_up = CleanUp::default();
     let mut paragraphs = split(source, begin);
     if rules.has(Rule::DropCap) {
@@ -40,7 +47,7 @@ pub(super) fn clean(source: &str, begin: usize, metadata: &mut Metadata, rules: 
     if rules.has(Rule::RepeatedParagraph) {
         mark_repeated(source, &mut paragraphs, &mut clean_up);
     }
-    furniture::recognise(source, &mut paragraphs, metadata, rules, &mut clean_up);
+    furniture::recognise(source, &mut paragraphs, metadata, rules, language, &mut clean_up);
     assemble(source, &paragraphs, metadata, clean_up)
 }
 
@@ -199,7 +206,7 @@ mod tests {
 
     fn cleaned(source: &str, rules: RuleSet) -> (Cleaned, Metadata) {
         let mut metadata = Metadata::default();
-        let cleaned = clean(source, 0, &mut metadata, rules);
+        let cleaned = clean(source, 0, &mut metadata, rules, &crate::ingest::english());
         (cleaned, metadata)
     }
 

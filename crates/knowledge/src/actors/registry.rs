@@ -1,13 +1,15 @@
 //! The registry: actors, their aliases, and the layers of files they come from.
 
 use super::actor::{Actor, ActorKind, Alias};
-use super::cycles::{self, MOST_PARENTS};
 use super::error::{ActorError, ActorFault};
 use super::records::Records;
 use super::row::{COLUMNS, Checked, REQUIRED};
 use crate::frozen::{Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
 use crate::tsv::{self, FileInfo, Located};
 use std::path::Path;
+
+/// Parents above each other that are followed.
+pub(super) const MOST_PARENTS: usize = 64;
 
 /// No alias.
 const NO_ALIAS: u32 = u32::MAX;
@@ -32,7 +34,7 @@ pub struct Registry {
 }
 
 /// A sink of faults: an error stops the reading, `Ok` leaves the row out and goes on.
-type Wrong<'a> = dyn FnMut(ActorError) -> Result<(), ActorError> + 'a;
+pub(super) type Wrong<'a> = dyn FnMut(ActorError) -> Result<(), ActorError> + 'a;
 
 impl Registry {
     /// Lays a file over what is there. An alias that the file has is its own from then on, whatever earlier files
@@ -78,9 +80,8 @@ impl Registry {
             }
         })?;
         self.files.push(info);
-        cycles::parents(self, path, &parents, wrong)?;
-        let added = (first_alias..self.records.aliases()).filter_map(|at| self.records.alias(at));
-        cycles::aliases(self, path, added, wrong)
+        self.report_parent_cycles(path, &parents, wrong)?;
+        self.report_alias_cycles(path, first_alias, wrong)
     }
 
     /// [`layer`](Self::layer) for a file on disk.
@@ -223,6 +224,11 @@ impl Registry {
     pub fn aliases(&self) -> impl Iterator<Item = (usize, Alias<'_>)> {
         let live = |at: &usize| self.live.get(*at) == Some(&1);
         (0..self.records.aliases()).filter(live).filter_map(|at| Some((at, self.records.alias(at)?)))
+    }
+
+    /// The aliases from a number on, whether switched on or not.
+    pub(super) fn numbered_from(&self, first: usize) -> impl Iterator<Item = Alias<'_>> {
+        (first..self.records.aliases()).filter_map(|at| self.records.alias(at))
     }
 
     /// An alias by its number, which [`aliases`](Self::aliases) or the index of names gave.
