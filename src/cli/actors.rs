@@ -4,6 +4,7 @@ use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, Act
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::print;
 use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
@@ -104,13 +105,12 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     let shown = &actors[..options.top.min(actors.len())];
     let rows: Vec<AliasRow> = shown.iter().flat_map(rows_of).collect();
     print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;
-    messages.info(&format!(
-        "{}: {} of at least {} that no actor goes by, {} listed",
-        counted(outcome.documents, "document"),
-        counted(actors.len(), "name"),
-        counted(options.least, "mention"),
-        shown.len()
-    ));
+    messages.info(&Notice::NamesListed {
+        documents: outcome.documents,
+        names: actors.len(),
+        least: options.least,
+        listed: shown.len(),
+    });
     Ok(success)
 }
 
@@ -147,14 +147,10 @@ fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Fail
         None => print(&native)?,
     }
     for (line, note) in &imported.notes {
-        messages.info(&format!("{path}:{line}: {note}"));
+        messages.info(&Notice::ActorsNote { path: &path, line: *line, note });
     }
-    messages.info(&format!(
-        "{path}: read as {}, {}, {} left out or changed",
-        format.name(),
-        counted(imported.rows.len(), "alias"),
-        counted(imported.notes.len(), "row")
-    ));
+    let (aliases, notes) = (imported.rows.len(), imported.notes.len());
+    messages.info(&Notice::ActorsRead { path: &path, format, aliases, notes });
     Ok(Success::Done)
 }
 

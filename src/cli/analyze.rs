@@ -4,14 +4,16 @@ use super::arguments::{Analyze, InputArgs, Topics};
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
+use super::warning::Warning;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use setup::advised;
 use standpoint::actors::{AliasRow, Registry, to_file};
 use standpoint::discovery::rows_of;
-use standpoint::ingest::{Inputs, counted};
+use standpoint::ingest::Inputs;
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, Draft, Engine};
+use standpoint::pipeline::{AnalyzeOptions, Engine};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -57,18 +59,19 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
-    let report = report(&draft, &options);
+    let analyzed = Notice::Analyzed {
+        documents: draft.outcome.documents,
+        topics: draft.topics,
+        tables: draft.rows.len(),
+        rows: draft.rows.values().sum(),
+        directory: &options.output,
+    };
     let stages = draft.stages;
     for table in draft.commit(options.workbook.as_deref())? {
-        messages.warn(&format!("the workbook holds the first 1,048,575 rows of {table}; the CSV has all"));
+        messages.warn(&Warning::SheetCut { table });
     }
-    messages.info(&report);
-    messages.detail(&format!(
-        "articles {:.2} s, topics {:.2} s, tables {:.2} s",
-        stages.articles.as_secs_f64(),
-        stages.topics.as_secs_f64(),
-        stages.tables.as_secs_f64()
-    ));
+    messages.info(&analyzed);
+    messages.detail(&Notice::StageTimes(stages));
     Ok(success)
 }
 
@@ -102,24 +105,11 @@ fn with_discovered(
     let mut actors =
         discovery.actors(&knowledge.registry, &knowledge.language.classes, &knowledge.data.names, 1);
     actors.truncate(most);
-    messages
-        .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
+    messages.info(&Notice::NamesTaken(actors.len()));
     let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();
     let mut registry = knowledge.registry;
     registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(advised)?;
     Ok(registry)
-}
-
-fn report(draft: &Draft, options: &Analyze) -> String {
-    let rows: u64 = draft.rows.values().sum();
-    format!(
-        "{}, {}: wrote {} ({}) to {}",
-        counted(draft.outcome.documents, "document"),
-        counted(draft.topics, "topic"),
-        counted(draft.rows.len(), "table"),
-        counted(rows, "row"),
-        options.output.display()
-    )
 }
 
 /// A number of topics as it is typed.

@@ -3,6 +3,7 @@
 use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::Printer;
 use super::verdict::verdict;
 use standpoint::output::OutputError;
@@ -20,7 +21,7 @@ pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Re
 pub fn conclude_rows<R: Row>(
     outcome: Result<Outcome, RunError<OutputError>>,
     printer: Printer<R>,
-    note: Option<String>,
+    note: Option<Notice<'_>>,
     input: &InputArgs,
     messages: &Messages,
 ) -> Result<Success, Failure> {

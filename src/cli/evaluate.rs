@@ -3,6 +3,7 @@
 use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateTopics};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::print;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
@@ -51,11 +52,11 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
     }
     print(&report.to_string())?;
     for (doc_id, actor_id) in report.missing.iter().take(LISTED) {
-        messages.info(&format!("not in the results: '{doc_id}' toward '{actor_id}'"));
+        messages.info(&Notice::PairMissing { doc_id, actor_id });
     }
     let more = report.missing.len().saturating_sub(LISTED);
     if more > 0 {
-        messages.info(&format!("{more} more are not in the results"));
+        messages.info(&Notice::MorePairsMissing(more));
     }
     Ok(Success::Done)
 }
@@ -107,7 +108,7 @@ fn without_labels(
 ) -> Result<Success, Failure> {
     if options.corpus.is_empty() {
         print(&CoherenceReport::new(topics, None).to_string())?;
-        messages.info("coherence is counted in texts: name them with --corpus");
+        messages.info(&Notice::CoherenceNeedsTexts);
         return Ok(Success::Done);
     }
     let knowledge = knowledge::alone(Registry::default())?;
@@ -143,11 +144,11 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
     }
     print(&report.to_string())?;
     for id in report.missing.iter().take(LISTED) {
-        messages.info(&format!("not in the result: '{id}'"));
+        messages.info(&Notice::DocumentMissing(id));
     }
     let more = report.missing.len().saturating_sub(LISTED);
     if more > 0 {
-        messages.info(&format!("{more} more are not in the result"));
+        messages.info(&Notice::MoreDocumentsMissing(more));
     }
     Ok(())
 }
@@ -165,7 +166,7 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
         write_predictions(path, scored.iter().flatten())?;
     }
     print(&MentionReport::new(&judged, options.seed).to_string())?;
-    messages.detail(&format!("{} texts, {:.0} a second", texts.len(), texts.len() as f64 / seconds));
+    messages.detail(&Notice::LabelsScored { texts: texts.len(), seconds });
     Ok(Success::Done)
 }
 

@@ -3,10 +3,10 @@
 use super::arguments::{ActorArgs, KnowledgeArgs, LexiconArgs};
 use super::exit::Failure;
 use super::messages::Messages;
+use super::notice::Notice;
 use super::setup::{advised, usage};
 use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
-use standpoint::ingest::counted;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
 use std::sync::Arc;
@@ -31,10 +31,8 @@ pub fn load_beside(
     messages: &Messages,
 ) -> Result<Arc<Knowledge>, Failure> {
     let (lexicon, learned) = (lexicon(&options.lexicon, sources)?, learned(options, sources)?);
-    if let Some(id) = fitted_elsewhere(&learned, &lexicon, sources) {
-        messages.info(&format!(
-            "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
-        ));
+    if let Some(table) = fitted_elsewhere(&learned, &lexicon, sources) {
+        messages.info(&Notice::FittedElsewhere { table });
     }
     Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(advised)?))
 }
@@ -72,10 +70,9 @@ pub fn sources(options: &LexiconArgs, messages: &Messages) -> Result<Vec<Source>
 
 /// Says what a reader of another format left out, merged or changed.
 pub fn say_imported(path: &str, format: ForeignFormat, imported: &Imported, messages: &Messages) {
-    let entries = counted(imported.entries.len(), "entry");
-    messages.info(&format!("{path}: read as {}, {entries}", format.name()));
+    messages.info(&Notice::LexiconRead { path, format, entries: imported.entries.len() });
     for note in &imported.notes {
-        messages.info(&format!("{path}: {note}"));
+        messages.info(&Notice::LexiconNote { path, note });
     }
 }
 

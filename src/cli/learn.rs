@@ -3,6 +3,7 @@
 use super::arguments::Learn;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::print;
 use super::{knowledge, setup};
 use standpoint::evaluate::{Class, LabelledText};
@@ -87,7 +88,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     let table = merge(fitted, &knowledge);
     save(options, &table, notes, &knowledge)?;
     print(&text)?;
-    messages.info(&format!("wrote {} rows to {}", table.rows.len(), options.output.display()));
+    messages.info(&Notice::TableLearned { rows: table.rows.len(), path: &options.output });
     Ok(Success::Done)
 }
 

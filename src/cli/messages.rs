@@ -3,11 +3,15 @@
 use super::arguments::Topics;
 use super::arguments::{Arguments, Color};
 use super::exit::{Failure, FailureKind};
-use super::verdict::passed_over;
+use super::message::{Message, joined};
+use super::notice::Notice;
+use super::passed_over::PassedOver;
+use super::used::Used;
+use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::{Ledger, counted};
+use standpoint::ingest::Ledger;
 use standpoint::output::sanitize;
 use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
@@ -16,7 +20,7 @@ use std::process::ExitCode;
 /// Where messages go and how many of them.
 pub struct Messages {
     quiet: bool,
-    verbose: u8,
+    used: Used,
     /// Whether stdout may be coloured.
     pub color: ColorChoice,
     terminal: bool,
@@ -37,7 +41,7 @@ impl Messages {
         };
         Self {
             quiet: arguments.quiet,
-            verbose: arguments.verbose,
+            used: Used::of(arguments),
             color,
             terminal: std::io::stderr().is_terminal(),
         }
@@ -53,28 +57,31 @@ impl Messages {
     /// What is wrong, and what can be done about it.
     pub fn failure(&self, failure: &Failure) -> ExitCode {
         if failure.kind != FailureKind::ClosedPipe {
-            let hint = failure.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-            self.write(ERROR, "error: ", &format!("{}{hint}", failure.message));
+            self.write(ERROR, "error: ", &joined(&failure.message, failure.hint.as_deref()));
         }
         ExitCode::from(failure.kind.code())
     }
 
-    pub fn warn(&self, text: &str) {
-        if !self.quiet {
-            self.write(WARNING, "warning: ", text);
-        }
+    /// A warning with its hint.
+    pub fn warn(&self, warning: &Warning<'_>) {
+        self.say(WARNING, "warning: ", warning);
     }
 
-    pub fn info(&self, text: &str) {
+    /// A notice with its hint.
+    pub fn info(&self, notice: &Notice<'_>) {
+        self.say(Style::new(), "", notice);
+    }
+
+    fn say(&self, style: Style, label: &str, message: &impl Message) {
         if !self.quiet {
-            self.write(Style::new(), "", text);
+            self.write(style, label, &message.text(&self.used));
         }
     }
 
     /// Said only with -v.
-    pub fn detail(&self, text: &str) {
-        if self.verbose > 0 {
-            self.info(text);
+    pub fn detail(&self, notice: &Notice<'_>) {
+        if self.used.verbose {
+            self.info(notice);
         }
     }
 
@@ -96,55 +103,39 @@ impl Messages {
         bar
     }
 
-    /// Says so where there are fewer topics than were asked for.
+    /// How the number of topics was chosen, and whether there are fewer than were asked for.
     pub fn topics_found(&self, asked: Topics, found: usize, choice: Option<&ChoiceCurve>) {
         if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
-            self.info(&curve.sentence());
+            self.info(&Notice::TopicsChosen(curve));
         }
-        if let Topics::Auto(Some((least, most))) = asked
-            && found < least
-        {
-            self.warn(&format!(
-                "--k {least}..{most}: there are too few documents for {least} topics; there are {found}"
-            ));
-        }
-        if let Topics::Fixed(k) = asked
-            && found < k
-        {
-            let found = match found {
-                0 => "are no topics".to_owned(),
-                1 => "is only 1 topic".to_owned(),
-                found => format!("are only {found} topics"),
-            };
-            self.warn(&format!(
-                "--k {k}: there {found}, for there are no more different documents with terms that count"
-            ));
+        if let Some(warning) = Warning::of_topics(asked, found) {
+            self.warn(&warning);
         }
     }
 
     /// What was skipped, cut and passed over; the counts last.
     pub fn ledger(&self, ledger: &Ledger) {
-        let most = if self.verbose > 0 { usize::MAX } else { LISTED };
+        let most = if self.used.verbose { usize::MAX } else { LISTED };
         for warning in ledger.warnings.iter().take(most) {
-            self.warn(&warning.to_string());
+            self.warn(&Warning::Document(warning));
         }
         let more = ledger.warnings.len().saturating_sub(most);
         if more > 0 {
-            self.info(&format!("{}; -v lists all", counted(more, "more warning")));
+            self.info(&Notice::MoreWarnings(more));
         }
         for skip in ledger.skips.iter().take(most) {
-            let row = skip.row.map(|row| format!("#{row}")).unwrap_or_default();
-            self.warn(&format!("{}{row}: {}: {}", skip.path, skip.reason.name(), skip.detail));
+            self.warn(&Warning::Skipped(skip));
         }
         let more = ledger.skips.len().saturating_sub(most);
         if more > 0 {
-            self.info(&format!("{more} more skipped; -v lists all"));
+            self.info(&Notice::MoreSkipped(more));
         }
-        for passed in passed_over(ledger) {
-            self.detail(&format!("{passed} passed over"));
+        for passed in PassedOver::of(ledger) {
+            self.detail(&Notice::PassedOver(passed));
         }
-        if let Some(summary) = ledger.summary() {
-            self.info(&summary);
+        let counts = ledger.skips_by_reason();
+        if !counts.is_empty() {
+            self.info(&Notice::InputsSkipped(&counts));
         }
     }
 }

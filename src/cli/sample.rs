@@ -4,9 +4,9 @@ use super::arguments::Sample;
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::Printer;
 use super::{interrupt, knowledge, setup};
-use standpoint::ingest::counted;
 use standpoint::output::{CsvWriter, OutputError, write_file};
 use standpoint::pipeline::Engine;
 use standpoint::tables::SampleRow;
@@ -31,8 +31,7 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
         }
     }
     if rows.len() < options.count {
-        let found = counted(rows.len(), "mention");
-        messages.info(&format!("{found}, one an actor and sentence; there are no more"));
+        messages.info(&Notice::FewerMentions(rows.len()));
     }
     Ok(success)
 }

@@ -4,9 +4,10 @@ use super::arguments::{Compare, Terms};
 use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::Printer;
 use super::{interrupt, knowledge, setup};
-use standpoint::ingest::{Inputs, counted};
+use standpoint::ingest::Inputs;
 use standpoint::pipeline::{Comparison, Engine};
 use standpoint::tables::TermOptions;
 use std::path::PathBuf;
@@ -53,14 +54,7 @@ fn print_keyness(
     let mut printer = Printer::new(&options.format);
     rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;
-    let [first, second] = report.documents();
-    messages.info(&format!(
-        "{} of {}, {} of {}, {} of neither",
-        counted(first, "document"),
-        report.groups[0],
-        counted(second, "document"),
-        report.groups[1],
-        report.of_neither()
-    ));
+    let (documents, of_neither) = (report.documents(), report.of_neither());
+    messages.info(&Notice::Compared { groups: &report.groups, documents, of_neither });
     Ok(success)
 }

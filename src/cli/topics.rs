@@ -4,6 +4,7 @@ use super::arguments::TopicsCommand;
 use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::notice::Notice;
 use super::print::{Printer, print};
 use super::verdict::verdict;
 use super::{interrupt, knowledge, setup};
@@ -55,7 +56,7 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
     };
     let bytes = model.to_bytes().map_err(|error| Failure::of(super::exit::FailureKind::Run, error))?;
     write_file(path, &bytes)?;
-    messages.info(&format!("saved a model of {} to {}", counted(model.k(), "topic"), path.display()));
+    messages.info(&Notice::ModelSaved { topics: model.k(), path });
     Ok(())
 }
 
@@ -77,14 +78,7 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
         without += usize::from(row.topic_id.is_none());
         printer.write(&row)
     });
-    let note = (without > 0).then(|| {
-        format!(
-            "{without} of {} {} in none of the model's {}",
-            counted(documents, "document"),
-            if without == 1 { "is" } else { "are" },
-            counted(model.k(), "topic")
-        )
-    });
+    let note = (without > 0).then_some(Notice::InNoTopic { without, documents, topics: model.k() });
     conclude_rows(outcome, printer, note, &options.input, messages)
 }
 

@@ -2,6 +2,7 @@
 
 use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
+use super::passed_over::PassedOver;
 use standpoint::ingest::{Ledger, counted, walk_endings};
 use standpoint::pipeline::Outcome;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
     if !ledger.skips.is_empty() {
         return format!("nothing readable in {place}: {} skipped", counted(ledger.skips.len(), "input"));
     }
-    let passed = passed_over(ledger);
+    let passed: Vec<String> = PassedOver::of(ledger).iter().map(ToString::to_string).collect();
     let mut text = if passed.is_empty() {
         format!("there are no documents in {place}")
     } else {
@@ -49,20 +50,6 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
         ));
     }
     text
-}
-
-/// What a walk went past.
-pub fn passed_over(ledger: &Ledger) -> Vec<String> {
-    let mut parts = Vec::new();
-    match ledger.passed_over {
-        0 => {}
-        1 => parts.push("1 file of another kind".to_owned()),
-        files => parts.push(format!("{files} files of other kinds")),
-    }
-    if ledger.earlier_results > 0 {
-        parts.push(format!("{} of standpoint", counted(ledger.earlier_results, "result")));
-    }
-    parts
 }
 
 /// The first of the inputs, by name.

@@ -58,7 +58,26 @@ impl Reason {
     /// So many inputs in words, with what to do about them.
     #[must_use]
     pub fn hint(self, count: usize) -> String {
-        let (one, many, remedy) = match self {
+        format!("{} ({})", self.counted(count), self.remedy())
+    }
+
+    /// So many inputs in words.
+    #[must_use]
+    pub fn counted(self, count: usize) -> String {
+        let (one, many, _) = self.words();
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+
+    /// What to do about them.
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
+        let (_, _, remedy) = self.words();
+        remedy
+    }
+
+    /// One such input and several, in words, and the remedy.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
             Self::Vanished => ("not there", "not there", "check the path"),
             Self::Unreadable => ("unreadable", "unreadable", "check the permissions"),
             Self::Binary => (
@@ -106,8 +125,7 @@ impl Reason {
                 "rows too long to be one document",
                 "look for an unclosed quotation mark",
             ),
-        };
-        format!("{count} {} ({remedy})", if count == 1 { one } else { many })
+        }
     }
 }
 
@@ -158,14 +176,21 @@ impl Ledger {
         if self.skips.is_empty() {
             return None;
         }
+        let parts: Vec<String> =
+            self.skips_by_reason().into_iter().map(|(reason, count)| reason.hint(count)).collect();
+        Some(format!("{} skipped: {}", counted(self.skips.len(), "input"), parts.join(", ")))
+    }
+
+    /// Number of skips for each reason, the most frequent first, of equal ones in the order of [`Reason`].
+    #[must_use]
+    pub fn skips_by_reason(&self) -> Vec<(Reason, usize)> {
         let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
         for skip in &self.skips {
             *counts.entry(skip.reason).or_default() += 1;
         }
         let mut counts: Vec<(Reason, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
-        let parts: Vec<String> = counts.iter().map(|&(reason, count)| reason.hint(count)).collect();
-        Some(format!("{} skipped: {}", counted(self.skips.len(), "input"), parts.join(", ")))
+        counts
     }
 }
 

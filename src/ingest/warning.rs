@@ -73,6 +73,25 @@ impl Warning {
         }
     }
 
+    /// The place of the document and what was done to it, without the hint.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let done = match self {
+            Self::TextCut { mebibytes, .. } => format!("cut at {mebibytes} MiB"),
+            Self::NulCharacters { count, .. } => {
+                format!("{} read as {}", counted(*count, "NUL character"), blanks(*count))
+            }
+            Self::ControlCharacters { count, .. } => {
+                format!("{} read as {}", counted(*count, "control character"), blanks(*count))
+            }
+            Self::BytesReplaced { .. } => "bad bytes replaced (--lossy)".to_owned(),
+            Self::SentencesCut { sentences, .. } => {
+                format!("text without end, cut into {sentences} sentences")
+            }
+        };
+        format!("{}: {done}", self.location())
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
@@ -88,20 +107,7 @@ impl Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.location())?;
-        match self {
-            Self::TextCut { mebibytes, .. } => write!(f, "cut at {mebibytes} MiB")?,
-            Self::NulCharacters { count, .. } => {
-                write!(f, "{} read as {}", counted(*count, "NUL character"), blanks(*count))?;
-            }
-            Self::ControlCharacters { count, .. } => {
-                write!(f, "{} read as {}", counted(*count, "control character"), blanks(*count))?;
-            }
-            Self::BytesReplaced { .. } => f.write_str("bad bytes replaced (--lossy)")?,
-            Self::SentencesCut { sentences, .. } => {
-                write!(f, "text without end, cut into {sentences} sentences")?;
-            }
-        }
+        f.write_str(&self.sentence())?;
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),
@@ -151,7 +157,7 @@ mod tests {
     fn a_hint_ends_the_sentence() {
         let warning = Warning::TextCut { at: at(None), mebibytes: 1 };
         let hint = warning.hint().unwrap();
-        assert!(warning.to_string().ends_with(&format!("; {hint}")));
+        assert_eq!(warning.to_string(), format!("{}; {hint}", warning.sentence()));
         assert_eq!(Warning::BytesReplaced { at: at(None) }.hint(), None);
     }
 }

@@ -245,8 +245,8 @@ fn entries_are_counted_in_a_corpus() {
     place.run(&["lexicon", "check", "words.tsv", "--corpus", "nowhere"]).failure().stdout("");
 }
 
-const ELSEWHERE: &str =
-    "the learned table mine was fitted beside another lexicon; its weights still hold, less exactly\n";
+const ELSEWHERE: &str = "the learned table mine was fitted beside another lexicon; its weights still hold, less \
+                         exactly; 'standpoint lexicon learn' fits one beside this lexicon\n";
 
 #[test]
 fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_the_lexicon() {

@@ -56,6 +56,16 @@ fn a_bad_byte_in_the_middle_skips_the_text_and_is_placed() {
 }
 
 #[test]
+fn a_flag_that_is_given_is_not_advised() {
+    let place = Place::new().file("in/latin.txt", latin()).file("in/picture.txt", [0; 300]);
+    let said = place.analyze(&["in", "--encoding", "utf-8"]).code(1).said();
+    assert!(said.contains("1 not text (convert it to text first), 1 not UTF-8 (replace bad bytes"), "{said}");
+    assert!(!said.contains("--encoding"), "{said}");
+    let said = place.analyze(&["in", "--lossy"]).code(3).said();
+    assert!(said.contains("1 input skipped: 1 not text (convert it to text first; for UTF-16"), "{said}");
+}
+
+#[test]
 fn a_lossy_run_replaces_bad_bytes_and_says_so() {
     let place = Place::new().file("in/latin.txt", latin());
     place.analyze(&["in", "--lossy"]).code(0).says(&["in/latin.txt", "bad bytes replaced"]);

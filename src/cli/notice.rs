@@ -1,0 +1,399 @@
+//! The notices: what a run did, and what a user should know of its results.
+
+use super::message::{Message, joined};
+use super::passed_over::PassedOver;
+use super::remedy::remedy;
+use super::used::Used;
+use standpoint::actors::foreign::ActorFormat;
+use standpoint::ingest::{Reason, counted};
+use standpoint::lexicon::foreign::{ForeignFormat, Note};
+use standpoint::pipeline::Stages;
+use standpoint::topics::ChoiceCurve;
+use std::fmt;
+use std::path::Path;
+
+/// A notice. It is displayed as its sentence.
+#[derive(Debug)]
+pub enum Notice<'a> {
+    /// Warnings that are not listed.
+    MoreWarnings(usize),
+    /// Skipped inputs that are not listed.
+    MoreSkipped(usize),
+    /// What a walk passed over.
+    PassedOver(PassedOver),
+    /// Skipped inputs by reason, the most frequent first. Each has its remedy in brackets behind it.
+    InputsSkipped(&'a [(Reason, usize)]),
+    /// `analyze` has written its tables.
+    Analyzed {
+        /// Documents of the result.
+        documents: u64,
+        /// Topics found.
+        topics: usize,
+        /// Tables written.
+        tables: usize,
+        /// Rows of all tables.
+        rows: u64,
+        /// Where they are.
+        directory: &'a Path,
+    },
+    /// How long the parts of `analyze` took.
+    StageTimes(Stages),
+    /// Unlisted names that became actors.
+    NamesTaken(usize),
+    /// How the number of topics was chosen.
+    TopicsChosen(&'a ChoiceCurve),
+    /// `topics --save` has written a model.
+    ModelSaved {
+        /// Its topics.
+        topics: usize,
+        /// The file.
+        path: &'a Path,
+    },
+    /// Documents that are in no topic of `--model`.
+    InNoTopic {
+        /// How many.
+        without: usize,
+        /// Of so many.
+        documents: usize,
+        /// Topics of the model.
+        topics: usize,
+    },
+    /// A learned table was fitted beside another lexicon than the one it is used with.
+    FittedElsewhere {
+        /// Id of the table.
+        table: &'a str,
+    },
+    /// A lexicon of another tool was read.
+    LexiconRead {
+        /// The file.
+        path: &'a str,
+        /// Its format.
+        format: ForeignFormat,
+        /// Entries made of it.
+        entries: usize,
+    },
+    /// What was left out, merged or changed in a lexicon of another tool.
+    LexiconNote {
+        /// The file.
+        path: &'a str,
+        /// What it was.
+        note: &'a Note,
+    },
+    /// An actor list of another tool was read.
+    ActorsRead {
+        /// The file.
+        path: &'a str,
+        /// Its format.
+        format: ActorFormat,
+        /// Aliases made of it.
+        aliases: usize,
+        /// Rows that were left out or changed.
+        notes: usize,
+    },
+    /// What was left out or changed in an actor list of another tool.
+    ActorsNote {
+        /// The file.
+        path: &'a str,
+        /// The line, from 1.
+        line: u64,
+        /// What it was.
+        note: &'a str,
+    },
+    /// `actors discover` has listed names.
+    NamesListed {
+        /// Documents looked through.
+        documents: u64,
+        /// Names found.
+        names: usize,
+        /// Mentions that each has at least.
+        least: u64,
+        /// Names in the list.
+        listed: usize,
+    },
+    /// `lexicon learn` has written a table.
+    TableLearned {
+        /// Its rows.
+        rows: usize,
+        /// The file.
+        path: &'a Path,
+    },
+    /// The inputs have fewer mentions than `sample` was to draw.
+    FewerMentions(usize),
+    /// Documents of the two groups that `terms --compare` held against each other.
+    Compared {
+        /// The groups.
+        groups: &'a [String; 2],
+        /// Documents of each.
+        documents: [usize; 2],
+        /// Documents of neither.
+        of_neither: usize,
+    },
+    /// A labelled pair of document and actor that the results do not have.
+    PairMissing {
+        /// The document.
+        doc_id: &'a str,
+        /// The actor.
+        actor_id: &'a str,
+    },
+    /// Labelled pairs besides that the results do not have.
+    MorePairsMissing(usize),
+    /// A labelled document that the result does not have.
+    DocumentMissing(&'a str),
+    /// Labelled documents besides that the result does not have.
+    MoreDocumentsMissing(usize),
+    /// Without texts there is no coherence.
+    CoherenceNeedsTexts,
+    /// How fast labelled texts were scored.
+    LabelsScored {
+        /// Texts.
+        texts: usize,
+        /// How long they took.
+        seconds: f64,
+    },
+}
+
+impl Message for Notice<'_> {
+    fn hint(&self, used: &Used) -> Option<String> {
+        let hint = match self {
+            Self::MoreWarnings(_) | Self::MoreSkipped(_) if !used.verbose => "-v lists all",
+            Self::FittedElsewhere { .. } if !used.rules_only => {
+                "'standpoint lexicon learn' fits one beside this lexicon"
+            }
+            Self::CoherenceNeedsTexts if !used.corpus => "name them with --corpus",
+            _ => return None,
+        };
+        Some(hint.to_owned())
+    }
+
+    fn text(&self, used: &Used) -> String {
+        let hint = self.hint(used);
+        match (self, &hint) {
+            (Self::InputsSkipped(counts), _) => skipped(counts, |reason| remedy(reason, used)),
+            (Self::CoherenceNeedsTexts, Some(hint)) => format!("{self}: {hint}"),
+            _ => joined(self, hint.as_deref()),
+        }
+    }
+}
+
+impl fmt::Display for Notice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MoreWarnings(more) => f.write_str(&counted(*more, "more warning")),
+            Self::MoreSkipped(more) => write!(f, "{more} more skipped"),
+            Self::PassedOver(what) => write!(f, "{what} passed over"),
+            Self::InputsSkipped(counts) => f.write_str(&skipped(counts, |_| None)),
+            Self::Analyzed { documents, topics, tables, rows, directory } => write!(
+                f,
+                "{}, {}: wrote {} ({}) to {}",
+                counted(*documents, "document"),
+                counted(*topics, "topic"),
+                counted(*tables, "table"),
+                counted(*rows, "row"),
+                directory.display()
+            ),
+            Self::StageTimes(stages) => write!(
+                f,
+                "articles {:.2} s, topics {:.2} s, tables {:.2} s",
+                stages.articles.as_secs_f64(),
+                stages.topics.as_secs_f64(),
+                stages.tables.as_secs_f64()
+            ),
+            Self::NamesTaken(names) => {
+                write!(f, "{} taken for actors that the registry does not have", counted(*names, "name"))
+            }
+            Self::TopicsChosen(curve) => f.write_str(&curve.sentence()),
+            Self::ModelSaved { topics, path } => {
+                write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path.display())
+            }
+            Self::InNoTopic { without, documents, topics } => write!(
+                f,
+                "{without} of {} {} in none of the model's {}",
+                counted(*documents, "document"),
+                if *without == 1 { "is" } else { "are" },
+                counted(*topics, "topic")
+            ),
+            Self::FittedElsewhere { table } => write!(
+                f,
+                "the learned table {table} was fitted beside another lexicon; its weights still hold, less exactly"
+            ),
+            Self::LexiconRead { path, format, entries } => {
+                write!(f, "{path}: read as {}, {}", format.name(), counted(*entries, "entry"))
+            }
+            Self::LexiconNote { path, note } => write!(f, "{path}: {note}"),
+            Self::ActorsRead { path, format, aliases, notes } => write!(
+                f,
+                "{path}: read as {}, {}, {} left out or changed",
+                format.name(),
+                counted(*aliases, "alias"),
+                counted(*notes, "row")
+            ),
+            Self::ActorsNote { path, line, note } => write!(f, "{path}:{line}: {note}"),
+            Self::NamesListed { documents, names, least, listed } => write!(
+                f,
+                "{}: {} of at least {} that no actor goes by, {listed} listed",
+                counted(*documents, "document"),
+                counted(*names, "name"),
+                counted(*least, "mention")
+            ),
+            Self::TableLearned { rows, path } => write!(f, "wrote {rows} rows to {}", path.display()),
+            Self::FewerMentions(found) => {
+                write!(f, "{}, one an actor and sentence; there are no more", counted(*found, "mention"))
+            }
+            Self::Compared { groups: [first, second], documents: [of_first, of_second], of_neither } => {
+                write!(
+                    f,
+                    "{} of {first}, {} of {second}, {of_neither} of neither",
+                    counted(*of_first, "document"),
+                    counted(*of_second, "document")
+                )
+            }
+            Self::PairMissing { doc_id, actor_id } => {
+                write!(f, "not in the results: '{doc_id}' toward '{actor_id}'")
+            }
+            Self::MorePairsMissing(more) => write!(f, "{more} more are not in the results"),
+            Self::DocumentMissing(id) => write!(f, "not in the result: '{id}'"),
+            Self::MoreDocumentsMissing(more) => write!(f, "{more} more are not in the result"),
+            Self::CoherenceNeedsTexts => f.write_str("coherence is counted in texts"),
+            Self::LabelsScored { texts, seconds } => {
+                write!(f, "{texts} texts, {:.0} a second", *texts as f64 / seconds)
+            }
+        }
+    }
+}
+
+/// The counts of skipped inputs in one line, behind each its remedy.
+fn skipped(counts: &[(Reason, usize)], remedy: impl Fn(Reason) -> Option<&'static str>) -> String {
+    let inputs: usize = counts.iter().map(|(_, count)| count).sum();
+    let part = |&(reason, count): &(Reason, usize)| match remedy(reason) {
+        Some(remedy) => format!("{} ({remedy})", reason.counted(count)),
+        None => reason.counted(count),
+    };
+    let parts: Vec<String> = counts.iter().map(part).collect();
+    format!("{} skipped: {}", counted(inputs, "input"), parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use standpoint::ingest::{Ledger, Skip};
+    use std::time::Duration;
+
+    fn text(notice: &Notice<'_>) -> String {
+        notice.text(&Used::default())
+    }
+
+    fn ledger(reasons: &[Reason]) -> Ledger {
+        let skip = |&reason| Skip { path: "a.csv".into(), row: None, reason, detail: String::new() };
+        Ledger { skips: reasons.iter().map(skip).collect(), ..Ledger::default() }
+    }
+
+    #[test]
+    fn each_kind_has_its_text() {
+        let path = Path::new("out/here");
+        let stages = Stages {
+            articles: Duration::from_millis(1500),
+            topics: Duration::from_millis(250),
+            tables: Duration::ZERO,
+        };
+        let groups = ["North".to_owned(), "South".to_owned()];
+        for (notice, expected) in [
+            (Notice::PassedOver(PassedOver::Files(1)), "1 file of another kind passed over"),
+            (Notice::PassedOver(PassedOver::Files(2)), "2 files of other kinds passed over"),
+            (Notice::PassedOver(PassedOver::Results(1)), "1 result of standpoint passed over"),
+            (
+                Notice::Analyzed { documents: 1, topics: 0, tables: 15, rows: 40, directory: path },
+                "1 document, 0 topics: wrote 15 tables (40 rows) to out/here",
+            ),
+            (Notice::StageTimes(stages), "articles 1.50 s, topics 0.25 s, tables 0.00 s"),
+            (Notice::NamesTaken(2), "2 names taken for actors that the registry does not have"),
+            (Notice::ModelSaved { topics: 6, path }, "saved a model of 6 topics to out/here"),
+            (
+                Notice::InNoTopic { without: 1, documents: 3, topics: 6 },
+                "1 of 3 documents is in none of the model's 6 topics",
+            ),
+            (
+                Notice::InNoTopic { without: 2, documents: 2, topics: 6 },
+                "2 of 2 documents are in none of the model's 6 topics",
+            ),
+            (
+                Notice::LexiconRead { path: "v.txt", format: ForeignFormat::Vader, entries: 1 },
+                "v.txt: read as vader, 1 entry",
+            ),
+            (
+                Notice::ActorsRead { path: "c.txt", format: ActorFormat::Petrarch, aliases: 3, notes: 1 },
+                "c.txt: read as petrarch, 3 aliases, 1 row left out or changed",
+            ),
+            (Notice::ActorsNote { path: "c.txt", line: 3, note: "no code" }, "c.txt:3: no code"),
+            (
+                Notice::NamesListed { documents: 3, names: 4, least: 2, listed: 1 },
+                "3 documents: 4 names of at least 2 mentions that no actor goes by, 1 listed",
+            ),
+            (Notice::TableLearned { rows: 7, path }, "wrote 7 rows to out/here"),
+            (Notice::FewerMentions(1), "1 mention, one an actor and sentence; there are no more"),
+            (
+                Notice::Compared { groups: &groups, documents: [1, 2], of_neither: 0 },
+                "1 document of North, 2 documents of South, 0 of neither",
+            ),
+            (Notice::PairMissing { doc_id: "d", actor_id: "PER" }, "not in the results: 'd' toward 'PER'"),
+            (Notice::MorePairsMissing(2), "2 more are not in the results"),
+            (Notice::DocumentMissing("d"), "not in the result: 'd'"),
+            (Notice::MoreDocumentsMissing(2), "2 more are not in the result"),
+            (Notice::LabelsScored { texts: 8, seconds: 2.0 }, "8 texts, 4 a second"),
+        ] {
+            assert_eq!(text(&notice), expected);
+            assert_eq!(notice.to_string(), expected, "it has no hint");
+        }
+    }
+
+    #[test]
+    fn the_list_of_all_is_not_advised_where_all_are_listed() {
+        let verbose = Used { verbose: true, ..Used::default() };
+        let warnings = Notice::MoreWarnings(2);
+        assert_eq!(text(&warnings), "2 more warnings; -v lists all");
+        assert_eq!(warnings.text(&verbose), "2 more warnings");
+        assert_eq!(text(&Notice::MoreSkipped(1)), "1 more skipped; -v lists all");
+        assert_eq!(Notice::MoreSkipped(1).text(&verbose), "1 more skipped");
+    }
+
+    #[test]
+    fn learning_is_advised_where_learned_tables_count() {
+        let notice = Notice::FittedElsewhere { table: "mine" };
+        let sentence =
+            "the learned table mine was fitted beside another lexicon; its weights still hold, less exactly";
+        assert_eq!(notice.to_string(), sentence);
+        let advised = format!("{sentence}; 'standpoint lexicon learn' fits one beside this lexicon");
+        assert_eq!(text(&notice), advised);
+        assert_eq!(notice.text(&Used { rules_only: true, ..Used::default() }), sentence);
+    }
+
+    #[test]
+    fn texts_are_asked_for_where_none_are_named() {
+        let notice = Notice::CoherenceNeedsTexts;
+        assert_eq!(text(&notice), "coherence is counted in texts: name them with --corpus");
+        assert_eq!(notice.text(&Used { corpus: true, ..Used::default() }), "coherence is counted in texts");
+    }
+
+    #[test]
+    fn without_flags_the_summary_of_skips_is_that_of_the_ledger() {
+        let all = [Reason::BadJson, Reason::NotUtf8, Reason::Vanished, Reason::NotUtf8, Reason::TooLong];
+        let ledger = ledger(&all);
+        let notice_text = text(&Notice::InputsSkipped(&ledger.skips_by_reason()));
+        assert_eq!(Some(notice_text), ledger.summary());
+    }
+
+    #[test]
+    fn the_summary_of_skips_leaves_out_flags_that_are_given() {
+        let counts = ledger(&[Reason::NotUtf8, Reason::NotUtf8, Reason::NoTextColumn]).skips_by_reason();
+        let notice = Notice::InputsSkipped(&counts);
+        let encoding = Used { encoding: true, ..Used::default() };
+        assert_eq!(
+            notice.text(&encoding),
+            "3 inputs skipped: 2 not UTF-8 (replace bad bytes with --lossy), 1 table without a text column \
+             (name it with --text-column)"
+        );
+        let all = Used { lossy: true, text_column: true, ..encoding };
+        let bare = "3 inputs skipped: 2 not UTF-8, 1 table without a text column";
+        assert_eq!(notice.text(&all), bare);
+        assert_eq!(notice.to_string(), bare);
+    }
+}
