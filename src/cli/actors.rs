@@ -12,7 +12,7 @@ use setup::{advised, usage};
 use standpoint::Finding;
 use standpoint::actors::foreign::{ActorFormat, read};
 use standpoint::actors::{ActorError, AliasRow, HEADER, Registry, check, to_file};
-use standpoint::discovery::{Discovery, rows_of};
+use standpoint::discovery::{Discovery, file_of};
 use standpoint::index::check_aliases;
 use standpoint::ingest::counted;
 use standpoint::output::write_file;
@@ -89,22 +89,15 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     let settings = setup::settings(&options.input, &knowledge)?;
     let progress = messages.progress();
     let bar = progress.clone();
-    let engine = Engine::new(Arc::clone(&knowledge), settings)
-        .with_interrupt(interrupt::watch())
-        .with_progress(move || bar.inc(1));
+    let engine =
+        Engine::new(knowledge, settings).with_interrupt(interrupt::watch()).with_progress(move || bar.inc(1));
     let found = engine.discover(inputs);
     progress.finish_and_clear();
     let (discovery, outcome) = found?;
     let success = conclude(&outcome, &options.input, messages)?;
-    let actors = discovery.actors(
-        &knowledge.registry,
-        &knowledge.language.classes,
-        &knowledge.data.names,
-        options.least,
-    );
+    let actors = engine.discovered(discovery, options.least);
     let shown = &actors[..options.top.min(actors.len())];
-    let rows: Vec<AliasRow> = shown.iter().flat_map(rows_of).collect();
-    print(&to_file(&rows, "discovered", "names of the texts; look them through"))?;
+    print(&file_of(shown, "names of the texts; look them through"))?;
     messages.info(&Notice::NamesListed {
         documents: outcome.documents,
         names: actors.len(),

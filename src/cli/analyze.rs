@@ -9,11 +9,10 @@ use super::warning::Warning;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
 use setup::advised;
-use standpoint::actors::{AliasRow, Registry, to_file};
-use standpoint::discovery::rows_of;
+use standpoint::actors::Registry;
 use standpoint::ingest::Inputs;
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, Engine};
+use standpoint::pipeline::{AnalyzeOptions, DiscoverError, Engine};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
@@ -98,17 +97,11 @@ fn with_discovered(
     let knowledge = knowledge::actors_alone(registry)?;
     let settings = setup::settings(input, &knowledge)?;
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
-    let (discovery, _) = engine.discover(inputs)?;
-    let Some(knowledge) = engine.into_knowledge() else {
-        return Err(Failure::run("the actors are still in use".to_owned()));
-    };
-    let mut actors =
-        discovery.actors(&knowledge.registry, &knowledge.language.classes, &knowledge.data.names, 1);
-    actors.truncate(most);
-    messages.info(&Notice::NamesTaken(actors.len()));
-    let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();
-    let mut registry = knowledge.registry;
-    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(advised)?;
+    let (registry, names) = engine.add_discovered(inputs, most).map_err(|error| match error {
+        DiscoverError::Run(error) => Failure::from(error),
+        DiscoverError::Actors(error) => advised(error),
+    })?;
+    messages.info(&Notice::NamesTaken(names));
     Ok(registry)
 }
 

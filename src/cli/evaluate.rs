@@ -8,12 +8,11 @@ use super::print::print;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
-    read_groups, read_labels, read_stances, read_topic_terms,
+    CoherenceReport, LabelsReport, Pair, TermsOfTopic, TopicsReport, read_groups, read_labels, read_stances,
+    read_topic_terms,
 };
-use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize, write_file};
-use standpoint::pipeline::{Engine, ScoredLabel, Settings, score_labelled};
-use standpoint::tables::PredictionRow;
+use standpoint::output::{Dialect, sanitize, write_rows};
+use standpoint::pipeline::{Engine, Settings};
 use standpoint::tsv;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -157,38 +156,14 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
     let texts = setup::labelled(&options.files)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
+    let engine = Engine::new(knowledge, settings);
     let clock = Instant::now();
-    let scored = score_labelled(&texts, &knowledge, &settings);
+    let scores = engine.score_labelled(&texts);
     let seconds = clock.elapsed().as_secs_f64();
-    let judged: Vec<Vec<Judged>> =
-        scored.iter().map(|text| text.iter().filter_map(judged).collect()).collect();
     if let Some(path) = &options.predictions {
-        write_predictions(path, scored.iter().flatten())?;
+        write_rows(path, Dialect::default(), &scores.predictions())?;
     }
-    print(&MentionReport::new(&judged, options.seed).to_string())?;
+    print(&scores.report().to_string())?;
     messages.detail(&Notice::LabelsScored { texts: texts.len(), seconds });
     Ok(Success::Done)
-}
-
-fn judged(scored: &ScoredLabel) -> Option<Judged> {
-    Some(Judged { label: scored.label?, probabilities: scored.scored.probabilities() })
-}
-
-fn write_predictions<'a>(
-    path: &Path,
-    scored: impl Iterator<Item = &'a ScoredLabel>,
-) -> Result<(), OutputError> {
-    let mut writer = CsvWriter::new::<PredictionRow>(Vec::new(), Dialect::default(), path)?;
-    for mention in scored {
-        let [p_critical, p_neutral, p_favourable] = mention.scored.probabilities();
-        writer.write(&PredictionRow {
-            id: mention.id.clone(),
-            label: predicted([p_critical, p_neutral, p_favourable]).name(),
-            p_critical,
-            p_neutral,
-            p_favourable,
-            stance: mention.scored.stance(),
-        })?;
-    }
-    write_file(path, &writer.finish()?)
 }

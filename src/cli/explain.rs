@@ -4,12 +4,11 @@ use super::arguments::Explain;
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::{interrupt, knowledge, setup, without};
+use super::{interrupt, knowledge, setup};
 use standpoint::output::{
     ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
 };
-use standpoint::pipeline::{Analysis, Engine, Settings, cues_called, cues_described};
-use standpoint::stance::Scorer;
+use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -52,15 +51,10 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
             write_explanation(&mut out, &explanation, style).map_err(&fail)
         })?
     } else {
-        let mut analyzed: Vec<Analysis> = Vec::new();
-        let outcome = engine.analyses(inputs, |analysis| {
-            analyzed.push(analysis);
-            Ok::<(), OutputError>(())
-        })?;
-        if outcome.documents > 0 {
-            compare(&mut out, &options, &engine, analyzed, style, messages)?;
-        }
-        outcome
+        let outcome = engine.explain_without(inputs, &options.without, |LeftOut { before, after, cues }| {
+            write_comparison(&mut out, &before, &after, &cues, style).map_err(&fail)
+        });
+        outcome.map_err(refused)?
     };
     out.flush().map_err(&fail)?;
     conclude(&outcome, &options.input, messages)
@@ -86,30 +80,11 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Scores again without the cues that are named, and writes what that changes in each document.
-fn compare(
-    out: &mut impl Write,
-    options: &Explain,
-    engine: &Engine,
-    analyzed: Vec<Analysis>,
-    style: ExplainStyle,
-    messages: &Messages,
-) -> Result<(), Failure> {
-    let knowledge = engine.knowledge();
-    let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
-    let meant = cues_called(&options.without, &cues.concat())
-        .map_err(|error| Failure::usage(format!("--without {error}")))?;
-    let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
-    let settings = Settings { scorer: Scorer::of(&reduced), ..engine.settings().clone() };
-    let reduced = Engine::new(reduced, settings);
-    let mut analyst = reduced.analyst();
-    for (analysis, there) in analyzed.into_iter().zip(&cues) {
-        let before = analysis.view(knowledge).explanation(Shown::Strongest);
-        let after = analyst.again(analysis.article);
-        let after = after.view(reduced.knowledge()).explanation(Shown::Strongest);
-        let left_out = cues_described(&meant, there, knowledge);
-        write_comparison(out, &before, &after, &left_out, style)
-            .map_err(OutputError::write(Path::new("stdout")))?;
+/// What stops a run with --without.
+fn refused(error: WithoutError<OutputError>) -> Failure {
+    match error {
+        WithoutError::Run(error) => error.into(),
+        WithoutError::NoSuchCue(error) => Failure::usage(format!("--without {error}")),
+        WithoutError::Knowledge(error) => setup::advised(error),
     }
-    Ok(())
 }

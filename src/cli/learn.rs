@@ -7,14 +7,11 @@ use super::notice::Notice;
 use super::print::print;
 use super::{knowledge, setup};
 use standpoint::evaluate::{Class, LabelledText};
-use standpoint::index::Knowledge;
-use standpoint::learn::{
-    Examples, Fit, Header, LearnSettings, dev_report, fit, merge, tune, validate, write_table,
-};
+use standpoint::learn::{Header, LearnSettings};
 use standpoint::lexicon::LearnedTable;
 use standpoint::output::write_file;
-use standpoint::pipeline::{Settings, examples, training_examples};
-use std::fmt::Write;
+use standpoint::pipeline::{Engine, Settings};
+use std::path::Path;
 
 /// Labelled mentions of each class that there must be.
 const LEAST_OF_A_CLASS: usize = 10;
@@ -32,82 +29,36 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     } else {
         knowledge::learned(&options.knowledge, &sources)?
     };
-    let on_top = !learned.is_empty();
     let registry = knowledge::registry(&options.knowledge.actors)?;
     let lexicon = knowledge::lexicon(&options.knowledge.lexicon, &sources)?;
-    let mut knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::advised)?;
-    for text in &texts {
-        knowledge.know_words(&text.text);
-    }
-    let plain = Settings { seed: options.seed, ..Settings::new(&knowledge) };
-    let mut settings = LearnSettings {
+    let knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::advised)?;
+    let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
+    let fit = LearnSettings {
         rows: options.rows,
         least: options.least.max(1),
         cost: options.cost,
         ..LearnSettings::default()
     };
-    if on_top {
-        settings = settings.on_top();
-    }
-    let found = training_examples(&texts, &knowledge, &plain);
-    let validation = validate(&found, &settings, options.seed);
-    let mut fitted = fit(&Examples::new(&found, settings.least), &settings);
-    let dev_examples = examples(&dev, &knowledge, &plain);
-    if options.tune_biases {
-        fitted = tune(fitted, &dev_examples);
-    }
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "{} mentions; cross-validated over their texts:\n\n{}",
-        found.len(),
-        validation.learned
-    );
-    let mut notes = vec![format!(
-        "cross-validated on {} mentions: macro-F1 {:.4}, calibration error {:.4}",
-        found.len(),
-        validation.learned.confusion.macro_f1().unwrap_or_default(),
-        validation.learned.calibration.as_ref().map_or(0.0, |c| c.ece)
-    )];
-    if on_top {
-        let before = validation.before.confusion.macro_f1().unwrap_or_default();
-        let after = validation.learned.confusion.macro_f1().unwrap_or_default();
-        let verdict = if after > before { "it helps" } else { "it does not help" };
-        let _ =
-            writeln!(text, "without the new table macro_f1 is {before:.4}, with it {after:.4}: {verdict}");
-    }
-    if !dev_examples.is_empty() {
-        let report = dev_report(&fitted, &dev_examples, options.seed);
-        let _ = writeln!(text, "\non --dev:\n\n{report}");
-        notes.push(format!(
-            "on {} mentions of --dev: macro-F1 {:.4}",
-            dev_examples.len(),
-            report.confusion.macro_f1().unwrap_or_default()
-        ));
-    }
-    let table = merge(fitted, &knowledge);
-    save(options, &table, notes, &knowledge)?;
-    print(&text)?;
-    messages.info(&Notice::TableLearned { rows: table.rows.len(), path: &options.output });
+    let report = Engine::new(knowledge, settings).learn(&texts, &dev, fit, options.tune_biases);
+    write_file(&options.output, report.file(header(options)).as_bytes())?;
+    print(&report.to_string())?;
+    messages.info(&Notice::TableLearned { rows: report.table.rows.len(), path: &options.output });
     Ok(Success::Done)
 }
 
-fn save(options: &Learn, table: &Fit, notes: Vec<String>, knowledge: &Knowledge) -> Result<(), Failure> {
-    let name = |path: &std::path::Path| {
-        path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-    };
-    let header = Header {
+/// What is typed, or else said by the names of the files.
+fn header(options: &Learn) -> Header {
+    let name =
+        |path: &Path| path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Header {
         id: options.id.clone().unwrap_or_else(|| name(&options.output)),
         license: options.license.clone(),
         source: options
             .source
             .clone()
             .unwrap_or_else(|| options.files.iter().map(|file| name(file)).collect::<Vec<_>>().join(", ")),
-        beside: knowledge.lexicon.sha256(),
-        notes,
-    };
-    write_file(&options.output, write_table(table, &header, knowledge).as_bytes())?;
-    Ok(())
+        ..Header::default()
+    }
 }
 
 /// A handful of sentences teaches nothing, and a class without an example cannot be told.

@@ -7,10 +7,9 @@ use super::messages::Messages;
 use super::print::print;
 use super::setup::{self, advised};
 use super::{interrupt, verdict};
-use standpoint::Finding;
 use standpoint::index::{self, Knowledge};
 use standpoint::ingest::counted;
-use standpoint::lexicon::{Content, Entry, Kind, LearnedRow, LearnedTable, Lexicon, Source, check};
+use standpoint::lexicon::{Content, Entry, Kind, LearnedTable, Lexicon, Source, check};
 use standpoint::pipeline::{Coverage, Engine, Settings};
 use standpoint::tsv::FileInfo;
 use std::fmt::Write;
@@ -39,7 +38,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(advised)?);
 
     let mut text = String::new();
-    let mut findings = dead_rows(&knowledge);
+    let mut findings = index::check_learned(&knowledge);
     if lexicon_is_asked {
         for (number, file) in knowledge.lexicon.files().iter().enumerate() {
             describe(&mut text, file, &kinds(&knowledge.lexicon, number));
@@ -98,19 +97,6 @@ fn kinds(lexicon: &Lexicon, file: usize) -> String {
         [] => counted(all, "entry"),
         kinds => format!("{} ({})", counted(all, "entry"), kinds.join(", ")),
     }
-}
-
-/// Rows of learned tables whose term can never match.
-fn dead_rows(knowledge: &Knowledge) -> Vec<Finding> {
-    let table = &knowledge.learned;
-    let dead = knowledge.learned_index.as_ref().map_or(&[][..], |index| index.dead());
-    let rows = dead.iter().filter_map(|&number| table.find_row(number as usize));
-    let finding = |row: LearnedRow<'_>| Finding {
-        path: table.files().get(row.file).map(|file| file.path.clone()).unwrap_or_default(),
-        line: row.line,
-        message: format!("'{}' ({}) can never match beside this lexicon", row.term, row.context.name()),
-    };
-    rows.map(finding).collect()
 }
 
 /// Whether a learned table was fitted beside `lexicon`, or beside the `sources` laid over the shipped one.

@@ -28,7 +28,6 @@ mod topics;
 mod used;
 mod verdict;
 mod warning;
-mod without;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};

@@ -7,10 +7,8 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::print::Printer;
 use super::{interrupt, knowledge, setup};
-use standpoint::output::{CsvWriter, OutputError, write_file};
+use standpoint::output::write_rows;
 use standpoint::pipeline::Engine;
-use standpoint::tables::SampleRow;
-use std::path::Path;
 
 pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.output {
@@ -23,7 +21,7 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     let (rows, outcome) = engine.sample(inputs, options.count)?;
     let success = conclude(&outcome, &options.input, messages)?;
     match &options.output {
-        Some(path) => save(path, &rows, options)?,
+        Some(path) => write_rows(path, setup::dialect(&options.format), &rows)?,
         None => {
             let mut printer = Printer::new(&options.format);
             rows.iter().try_for_each(|row| printer.write(row))?;
@@ -34,10 +32,4 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
         messages.info(&Notice::FewerMentions(rows.len()));
     }
     Ok(success)
-}
-
-fn save(path: &Path, rows: &[SampleRow], options: &Sample) -> Result<(), OutputError> {
-    let mut writer = CsvWriter::new::<SampleRow>(Vec::new(), setup::dialect(&options.format), path)?;
-    rows.iter().try_for_each(|row| writer.write(row))?;
-    write_file(path, &writer.finish()?)
 }

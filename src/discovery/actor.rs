@@ -1,6 +1,6 @@
 //! A discovered actor, and its rows in an actor file.
 
-use crate::actors::{ActorKind, AliasKind, AliasRow, Gender};
+use crate::actors::{ActorKind, AliasKind, AliasRow, Gender, to_file};
 
 /// An actor that the registry does not know.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +27,7 @@ pub struct Discovered {
 }
 
 /// The rows of an actor file for a discovered actor; their note says how often and where it is named.
-#[must_use]
-pub fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
+fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
     let note = format!(
         "{} mentions, {} documents, spread {:.2}; {}",
         actor.mentions,
@@ -43,4 +42,11 @@ pub fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
         ..AliasRow::new(&actor.id, &actor.name, actor.kind, alias)
     });
     rows.collect()
+}
+
+/// The actor file of discovered actors; `source` says where their names are from.
+#[must_use]
+pub fn file_of(actors: &[Discovered], source: &str) -> String {
+    let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();
+    to_file(&rows, "discovered", source)
 }

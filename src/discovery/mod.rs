@@ -8,6 +8,6 @@ mod merge;
 mod names;
 mod tally;
 
-pub use actor::{Discovered, rows_of};
+pub use actor::{Discovered, file_of};
 pub use names::{Discoverer, NamesOfDocument};
 pub use tally::Discovery;

@@ -12,6 +12,7 @@ mod folders;
 mod report;
 mod sanitize;
 mod single;
+mod table_file;
 mod workbook;
 
 pub use comparison::write_comparison;
@@ -24,4 +25,5 @@ pub use failure::OutputError;
 pub use report::write_html;
 pub use sanitize::sanitize;
 pub use single::write_file;
+pub use table_file::write_rows;
 pub use workbook::Workbook;

@@ -3,10 +3,22 @@
 use super::Settings;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
-use crate::discovery::{Discoverer, Discovery};
+use crate::actors::{ActorError, Registry};
+use crate::discovery::{Discovered, Discoverer, Discovery, file_of};
 use crate::ingest::Inputs;
 use crate::mentions::Resolve;
 use std::convert::Infallible;
+
+/// Why the names of inputs cannot become actors.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// The inputs.
+    #[error(transparent)]
+    Run(#[from] RunError<Infallible>),
+    /// The registry refuses them.
+    #[error(transparent)]
+    Actors(#[from] ActorError),
+}
 
 impl Engine {
     /// Adds up the unlisted names of every document of the inputs. Of the ways of speaking of an actor names and surnames
@@ -33,5 +45,26 @@ impl Engine {
             },
         )?;
         Ok((discovery, outcome))
+    }
+
+    /// The actors that go by unlisted names, those with at least so many mentions, the most frequent first.
+    #[must_use]
+    pub fn discovered(&self, names: Discovery, least: u64) -> Vec<Discovered> {
+        let knowledge = self.knowledge();
+        names.actors(&knowledge.registry, &knowledge.language.classes, &knowledge.data.names, least)
+    }
+
+    /// The registry with the `most` frequent of the actors that it does not have, marked as discovered, and how many they
+    /// are.
+    ///
+    /// # Errors
+    /// Wrong inputs, an interruption, or a registry that refuses them.
+    pub fn add_discovered(&self, inputs: Inputs, most: usize) -> Result<(Registry, usize), DiscoverError> {
+        let (names, _) = self.discover(inputs)?;
+        let mut actors = self.discovered(names, 1);
+        actors.truncate(most);
+        let mut registry = self.knowledge().registry.clone();
+        registry.add_discovered(&file_of(&actors, "names of the inputs"))?;
+        Ok((registry, actors.len()))
     }
 }

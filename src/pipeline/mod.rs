@@ -5,9 +5,10 @@
 //!
 //! A program holds an [`Engine`]. Each product is one method of it, in a file of its own: [`score`](Engine::score) of one
 //! text; [`stance`](Engine::stance), [`evidence`](Engine::evidence), [`explain`](Engine::explain),
-//! [`assign`](Engine::assign) and [`terms`](Engine::terms), which give rows to a sink; [`topics`](Engine::topics),
-//! [`compare`](Engine::compare), [`sample`](Engine::sample), [`discover`](Engine::discover),
-//! [`coverage`](Engine::coverage) and [`coherence`](Engine::coherence), which give a report; and
+//! [`explain_without`](Engine::explain_without), [`assign`](Engine::assign) and [`terms`](Engine::terms), which give rows
+//! to a sink; [`topics`](Engine::topics), [`compare`](Engine::compare), [`sample`](Engine::sample),
+//! [`discover`](Engine::discover), [`coverage`](Engine::coverage), [`coherence`](Engine::coherence),
+//! [`score_labelled`](Engine::score_labelled) and [`learn`](Engine::learn), which give a report; and
 //! [`analyze`](Engine::analyze), which writes every table.
 
 mod analyst;
@@ -19,10 +20,13 @@ mod coverage;
 mod discover;
 mod engine;
 mod explain;
+mod explain_without;
 mod fit_topics;
 mod flow;
 mod interrupt;
 mod labelled;
+mod labelled_scores;
+mod learn;
 mod ordered;
 mod results;
 mod sample;
@@ -37,13 +41,17 @@ mod without;
 pub use analyst::{Analysis, Analyst, text_hash};
 pub use compare::{CompareReport, Comparison, EmptyGroup};
 pub use coverage::Coverage;
+pub use discover::DiscoverError;
 pub use engine::Engine;
+pub use explain_without::{LeftOut, WithoutError};
 pub use flow::{Outcome, Processed, RunError};
 pub use interrupt::Interrupt;
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
+pub use labelled_scores::LabelledScores;
+pub use learn::LearnReport;
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::Settings;
 pub use terms::TermsError;
 pub use topics::{TopicsError, TopicsReport};
-pub use without::{NoSuchCue, cues_called, cues_described, without_expressions, without_learned};
+pub use without::NoSuchCue;

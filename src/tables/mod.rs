@@ -11,6 +11,7 @@ mod ids;
 mod key_sentences;
 mod keyness;
 mod marks;
+mod predictions;
 mod rows;
 mod schema;
 mod skipped;
@@ -28,6 +29,7 @@ pub use explanation::{
 pub use ids::{sentence_id, topic_id};
 pub use key_sentences::{TopicSentence, key_sentence_rows, topic_sentence_rows, topic_sentences};
 pub use keyness::keyness_rows;
+pub use predictions::prediction_row;
 pub use skipped::skipped_rows;
 pub use terms::{TermOptions, term_rows};
 pub use topic_periods::topic_periods;

@@ -4,6 +4,7 @@
 //! not: it finds nothing by itself; who takes a text apart and walks over it asks it.
 
 mod check_actors;
+mod check_learned;
 mod check_lexicon;
 mod closed;
 mod data;
@@ -21,6 +22,7 @@ mod silent;
 mod trie;
 
 pub use check_actors::check_aliases;
+pub use check_learned::check_learned;
 pub use check_lexicon::check;
 pub use closed::ClosedWords;
 pub use data::{LanguageData, SourceText};

@@ -1,0 +1,96 @@
+//! Labelled texts, scored: predictions, and how far they agree with the labels.
+
+use super::engine::Engine;
+use super::labelled::{ScoredLabel, score_labelled};
+use crate::evaluate::{Judged, LabelledText, MentionReport, predicted};
+use crate::tables::{PredictionRow, prediction_row};
+
+/// Labelled texts with the scores of their mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelledScores {
+    /// The labelled mentions of each text, in their order.
+    pub texts: Vec<Vec<ScoredLabel>>,
+    /// Seed of the bootstrap.
+    seed: u64,
+}
+
+impl LabelledScores {
+    /// Labels against predictions.
+    #[must_use]
+    pub fn report(&self) -> MentionReport {
+        let texts: Vec<Vec<Judged>> =
+            self.texts.iter().map(|text| text.iter().filter_map(ScoredLabel::judged).collect()).collect();
+        MentionReport::new(&texts, self.seed)
+    }
+
+    /// A row for each mention, in the order of the texts.
+    #[must_use]
+    pub fn predictions(&self) -> Vec<PredictionRow> {
+        self.texts.iter().flatten().map(ScoredLabel::prediction).collect()
+    }
+}
+
+impl ScoredLabel {
+    /// The label with what was predicted; none without a label.
+    #[must_use]
+    pub fn judged(&self) -> Option<Judged> {
+        Some(Judged { label: self.label?, probabilities: self.scored.probabilities() })
+    }
+
+    /// The row of the mention.
+    #[must_use]
+    pub fn prediction(&self) -> PredictionRow {
+        let label = predicted(self.scored.probabilities()).name();
+        prediction_row(self.id.clone(), label, &self.scored)
+    }
+}
+
+impl Engine {
+    /// Scores every labelled mention of `texts`.
+    #[must_use]
+    pub fn score_labelled(&self, texts: &[LabelledText]) -> LabelledScores {
+        let seed = self.settings.seed;
+        LabelledScores { texts: score_labelled(texts, self.knowledge(), &self.settings), seed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::*;
+    use crate::actors::Registry;
+    use crate::evaluate::{Class, LabelledMention};
+    use crate::lexicon::{LearnedTable, Lexicon};
+
+    #[test]
+    fn every_mention_has_a_prediction_and_those_with_a_label_are_judged() {
+        let mut lexicon = Lexicon::default();
+        let cue = "term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\nreckless\tcue\t-2\t\t\t\t\n";
+        lexicon.layer("cues", cue).unwrap();
+        let shipped = crate::shipped::knowledge().unwrap();
+        let knowledge = shipped.with(Registry::default(), lexicon, LearnedTable::default()).unwrap();
+        let settings = Settings::new(&knowledge);
+        let engine = Engine::new(knowledge, settings);
+        let mention =
+            |id: &str, label| LabelledMention { id: id.to_owned(), range: 13..20, label, also: Vec::new() };
+        let text = |id: &str, text: &str, label| LabelledText {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            line: 1,
+            mentions: vec![mention(id, label)],
+        };
+        let texts = [
+            text("a", "The reckless Naruvia went on.", Some(Class::Critical)),
+            text("b", "It rained in Naruvia.", None),
+        ];
+        let scores = engine.score_labelled(&texts);
+        let rows = scores.predictions();
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert!(
+            rows[0].p_critical > rows[0].p_favourable && rows[0].stance.is_some_and(|stance| stance < 0.0)
+        );
+        assert_eq!(rows[1].stance, None);
+        assert_eq!(scores.report().confusion.total(), 1);
+    }
+}
