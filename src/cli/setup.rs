@@ -32,9 +32,9 @@ pub fn advised(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
 
 /// The settings of a run.
 pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, Failure> {
-    if options.language != "en" {
+    if options.language != knowledge.language.code {
         return Err(Failure::usage(format!("there is no lexicon for the language '{}'", options.language))
-            .hint("English (en) is the one there is"));
+            .hint(format!("{} ({}) is the one there is", knowledge.language.name, knowledge.language.code)));
     }
     let mut rules = RuleSet::default();
     for name in &options.no_clean_up {

@@ -8,11 +8,14 @@
 mod actors;
 mod bad_input;
 mod cases;
+mod docs;
 mod evaluation;
 mod examples;
 mod explain;
+mod frozen;
 mod imports;
 mod keyness;
+mod language;
 mod lexicons;
 mod matcher;
 mod mentions;

@@ -75,6 +75,8 @@ struct Ending {
 pub struct Language {
     /// ISO 639-1 code.
     pub code: String,
+    /// English name.
+    pub name: String,
     /// The stemmer of its words.
     pub stemming: Stemming,
     /// The language whose rules find the ends of its sentences, as `sentencex` names it.
@@ -133,7 +135,7 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
@@ -163,6 +165,7 @@ impl LanguageFile {
             let language = &mut file.language;
             match key {
                 "code" => language.code = value,
+                "name" => language.name = value,
                 "segmenter" => language.segmenter = value,
                 "month" => language.months.push(value),
                 "weekday" => language.weekdays.push(value),
@@ -222,7 +225,7 @@ fn thaw_texts(reader: &mut Reader) -> Result<Vec<String>, FrozenError> {
 
 impl Freeze for Language {
     fn freeze(&self, writer: &mut Writer) {
-        for text in [self.code.as_str(), self.stemming.into(), &self.segmenter] {
+        for text in [self.code.as_str(), &self.name, self.stemming.into(), &self.segmenter] {
             writer.text(text);
         }
         self.classes.freeze(writer);
@@ -238,10 +241,10 @@ impl Freeze for Language {
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
-        let (code, stemming) = (reader.text()?.to_owned(), reader.text()?.parse().unwrap_or_default());
         let mut language = Self {
-            code,
-            stemming,
+            code: reader.text()?.to_owned(),
+            name: reader.text()?.to_owned(),
+            stemming: reader.text()?.parse().unwrap_or_default(),
             segmenter: reader.text()?.to_owned(),
             classes: Classes::thaw(reader)?,
             months: thaw_texts(reader)?,
