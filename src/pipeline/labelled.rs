@@ -6,7 +6,7 @@ use crate::evaluate::{Class, LabelledText};
 use crate::index::Knowledge;
 use crate::index::key::Key;
 use crate::learn::{AllFeatures, Capitals, Example};
-use crate::mentions::{Found, Given, find_with};
+use crate::mentions::{Found, Given, Mention, find_with};
 use crate::stance::{ScoredMention, score, surroundings};
 use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
@@ -41,29 +41,32 @@ impl Analyst<'_> {
         let sections = [Section { part: Part::Body, range: 0..text.text.len() }];
         let document = Document::new(text.text.clone(), &sections, &mut self.words);
         let first_id = self.knowledge.registry.actors().len();
-        let mut given: Vec<(usize, Given)> = text
+        let mut given: Vec<Given> = text
             .mentions
             .iter()
             .enumerate()
-            .filter_map(|(at, mention)| {
-                Some((at, Given { tokens: tokens_of(&document, &mention.range)?, actor: first_id + at }))
+            .flat_map(|(at, mention)| {
+                let places = std::iter::once(&mention.range).chain(&mention.also);
+                places.map(move |range| (at, range))
+            })
+            .filter_map(|(at, range)| {
+                Some(Given { tokens: tokens_of(&document, range)?, actor: first_id + at })
             })
             .collect();
-        given.sort_by_key(|(_, given)| (given.tokens.start, given.tokens.end));
+        given.sort_by_key(|given| (given.tokens.start, given.tokens.end));
         // Two labels in one place share a mention.
         let mut apart: Vec<Given> = Vec::new();
-        for (_, given) in &given {
+        for given in &given {
             if apart.last().is_none_or(|last| last.tokens.end <= given.tokens.start) {
                 apart.push(given.clone());
             }
         }
         let found = find_with(&document, &self.words, self.knowledge, None, self.settings.resolve, &apart);
         let mut places = vec![usize::MAX; text.mentions.len()];
-        for (at, given) in given {
-            let inside = |mention: &Range<usize>| mention.contains(&given.tokens.start);
-            if let Some(place) = found.mentions.iter().position(|mention| inside(&mention.tokens)) {
-                places[at] = place;
-            }
+        for (place, mention) in places.iter_mut().zip(&text.mentions) {
+            let Some(tokens) = tokens_of(&document, &mention.range) else { continue };
+            let inside = |found: &Mention| found.tokens.contains(&tokens.start);
+            *place = found.mentions.iter().position(inside).unwrap_or(usize::MAX);
         }
         LabelledDocument { document, found, places }
     }
