@@ -7,7 +7,7 @@ use super::messages::Messages;
 use super::print::print;
 use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
-use setup::{advised, usage};
+use setup::usage;
 use standpoint::Finding;
 use standpoint::actors::foreign::{ActorFormat, read};
 use standpoint::actors::{ActorError, AliasRow, HEADER, Registry, check, to_file};
@@ -38,8 +38,8 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     }
     for file in &options.files {
         let path = file.display().to_string();
-        let text = tsv::read(file).map_err(advised)?;
-        let wrong = registry.layer_lenient(&path, &text).map_err(advised)?;
+        let text = tsv::read(file).map_err(usage)?;
+        let wrong = registry.layer_lenient(&path, &text).map_err(usage)?;
         findings.extend(wrong.iter().map(finding));
     }
     findings.extend(check(&registry));
@@ -116,7 +116,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
 
 fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
-    let text = tsv::read(&options.file).map_err(advised)?;
+    let text = tsv::read(&options.file).map_err(usage)?;
     let is_ours = |line: &str| {
         let columns: Vec<&str> = line.split('\t').collect();
         ["actor_id", "name", "kind", "alias"].iter().all(|column| columns.contains(column))

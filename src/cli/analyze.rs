@@ -6,7 +6,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
-use setup::advised;
+use setup::usage;
 use standpoint::actors::{AliasRow, Registry, to_file};
 use standpoint::discovery::rows_of;
 use standpoint::ingest::{Inputs, counted};
@@ -106,7 +106,7 @@ fn with_discovered(
         .info(&format!("{} taken for actors that the registry does not have", counted(actors.len(), "name")));
     let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();
     let mut registry = knowledge.registry;
-    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(advised)?;
+    registry.add_discovered(&to_file(&rows, "discovered", "names of the inputs")).map_err(usage)?;
     Ok(registry)
 }
 

@@ -6,7 +6,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, knowledge, setup, without};
 use standpoint::output::{
-    ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
+    ExplainStyle, OutputError, OutputFault, write_comparison, write_explanation, write_file, write_html,
 };
 use standpoint::pipeline::{Analysis, Engine, Settings, cues_called, cues_described};
 use standpoint::stance::Scorer;
@@ -30,7 +30,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let fail = OutputError::write(Path::new("stdout"));
+    let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {
         let mut explained: Vec<Explanation> = Vec::new();
         let outcome = engine.explain(inputs, shown, |explanation| {
@@ -98,7 +98,7 @@ fn compare(
     let knowledge = engine.knowledge();
     let cues: Vec<_> = analyzed.iter().map(|analysis| analysis.view(knowledge).cues_in_text()).collect();
     let meant = cues_called(&options.without, &cues.concat())
-        .map_err(|error| Failure::usage(format!("--without {error}")))?;
+        .map_err(|error| setup::usage(error).about("--without "))?;
     let reduced = without::reduced(&options.knowledge, knowledge, &meant, messages)?;
     let settings = Settings { scorer: Scorer::of(&reduced), ..engine.settings().clone() };
     let reduced = Engine::new(reduced, settings);
@@ -109,7 +109,7 @@ fn compare(
         let after = after.view(reduced.knowledge()).explanation(Shown::Strongest);
         let left_out = cues_described(&meant, there, knowledge);
         write_comparison(out, &before, &after, &left_out, style)
-            .map_err(OutputError::write(Path::new("stdout")))?;
+            .map_err(OutputFault::write(Path::new("stdout")))?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::arguments::{ActorArgs, KnowledgeArgs, LexiconArgs};
 use super::exit::Failure;
 use super::messages::Messages;
-use super::setup::{advised, usage};
+use super::setup::usage;
 use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
 use standpoint::ingest::counted;
@@ -36,7 +36,7 @@ pub fn load_beside(
             "the learned table {id} was fitted beside another lexicon; its weights still hold, less exactly"
         ));
     }
-    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(advised)?))
+    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(usage)?))
 }
 
 /// Actors without expressions, where nothing is scored.
@@ -46,7 +46,7 @@ pub fn alone(registry: Registry) -> Result<Arc<Knowledge>, Failure> {
 
 /// [`alone`], not kept.
 pub fn actors_alone(registry: Registry) -> Result<Knowledge, Failure> {
-    shipped()?.with_actors_alone(registry).map_err(advised)
+    shipped()?.with_actors_alone(registry).map_err(usage)
 }
 
 /// Knowledge that lives as long as the program: giving its many small pieces back at the end would take longer than a
@@ -61,7 +61,7 @@ fn kept(knowledge: Knowledge) -> Arc<Knowledge> {
 pub fn sources(options: &LexiconArgs, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for path in &options.lexicon {
-        let source = Source::read(path).map_err(advised)?;
+        let source = Source::read(path).map_err(usage)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }
@@ -83,7 +83,7 @@ pub fn say_imported(path: &str, format: ForeignFormat, imported: &Imported, mess
 pub fn registry(options: &ActorArgs) -> Result<Registry, Failure> {
     let mut registry = if options.no_default_actors { Registry::default() } else { shipped()?.registry };
     for file in &options.actors {
-        registry.layer_file(file).map_err(advised)?;
+        registry.layer_file(file).map_err(usage)?;
     }
     Ok(registry)
 }
@@ -99,9 +99,9 @@ pub fn lexicon(options: &LexiconArgs, sources: &[Source]) -> Result<Lexicon, Fai
 pub fn layer(lexicon: &mut Lexicon, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         match &source.content {
-            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(advised)?,
+            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(usage)?,
             Content::Foreign { info, imported, .. } => {
-                lexicon.layer_imported((**info).clone(), imported).map_err(advised)?;
+                lexicon.layer_imported((**info).clone(), imported).map_err(usage)?;
             }
             Content::Learned(_) => {}
         }
@@ -124,7 +124,7 @@ pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTab
 pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         if let Content::Learned(text) = &source.content {
-            learned.layer(&source.path, text).map_err(advised)?;
+            learned.layer(&source.path, text).map_err(usage)?;
         }
     }
     Ok(())

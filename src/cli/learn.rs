@@ -34,7 +34,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     let on_top = !learned.is_empty();
     let registry = knowledge::registry(&options.knowledge.actors)?;
     let lexicon = knowledge::lexicon(&options.knowledge.lexicon, &sources)?;
-    let mut knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::advised)?;
+    let mut knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::usage)?;
     for text in &texts {
         knowledge.know_words(&text.text);
     }

@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::knowledge::{layer, layer_learned, say_imported, shipped};
 use super::messages::Messages;
 use super::print::print;
-use super::setup::{self, advised};
+use super::setup::{self, usage};
 use super::{interrupt, verdict};
 use standpoint::Finding;
 use standpoint::index::{self, Knowledge};
@@ -36,7 +36,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     layer_learned(&mut learned, &sources)?;
     let shipped = shipped()?;
     let registry = shipped.registry.clone();
-    let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(advised)?);
+    let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(usage)?);
 
     let mut text = String::new();
     let mut findings = dead_rows(&knowledge);
@@ -68,7 +68,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
 fn read(options: &LexiconCheck, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for file in &options.files {
-        let source = Source::read(file).map_err(advised)?;
+        let source = Source::read(file).map_err(usage)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }

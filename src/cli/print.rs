@@ -3,7 +3,7 @@
 use super::arguments::FormatArgs;
 use super::exit::Failure;
 use super::setup::dialect;
-use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
+use standpoint::output::{CsvWriter, Dialect, OutputError, OutputFault, sanitize};
 use standpoint::tables::{Cell, ColumnType, Row};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::marker::PhantomData;
@@ -32,7 +32,7 @@ enum Stream {
 }
 
 fn stdout_error(error: std::io::Error) -> OutputError {
-    OutputError::write(Path::new("stdout"))(error)
+    OutputFault::write(Path::new("stdout"))(error)
 }
 
 impl<R: Row> Printer<R> {

@@ -17,17 +17,9 @@ use std::path::{Path, PathBuf};
 pub const NOTHING: &str =
     "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)";
 
-/// What the library finds wrong with what was typed or named.
-pub fn usage(error: impl Error + Send + Sync + 'static) -> Failure {
+/// What the library finds wrong with what was typed or named, and what can be done about it.
+pub fn usage(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
     Failure::of(FailureKind::Usage, error)
-}
-
-/// [`usage`], for an error that says what to do about it.
-pub fn advised(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
-    match error.hint() {
-        Some(hint) => usage(error).hint(hint),
-        None => usage(error),
-    }
 }
 
 /// The settings of a run.
@@ -76,7 +68,7 @@ fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
 pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
     let mut texts = Vec::new();
     for file in files {
-        let text = tsv::read(file).map_err(advised)?;
+        let text = tsv::read(file).map_err(usage)?;
         texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
     }
     Ok(texts)

@@ -49,7 +49,7 @@ fn print_keyness(
 ) -> Result<Success, Failure> {
     let report = engine.compare(inputs, comparison, which(options))?;
     let success = conclude(&report.outcome, &options.input, messages)?;
-    let rows = report.rows().map_err(|error| Failure::usage(format!("--compare: {error}")))?;
+    let rows = report.rows().map_err(|error| setup::usage(error).about("--compare: "))?;
     let mut printer = Printer::new(&options.format);
     rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;

@@ -53,7 +53,7 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
     let Some(model) = model else {
         return Err(Failure::run("there is no topic, so no model was saved"));
     };
-    let bytes = model.to_bytes().map_err(|error| Failure::of(super::exit::FailureKind::Run, error))?;
+    let bytes = model.to_bytes().map_err(|error| Failure::run(error.to_string()).because(error))?;
     write_file(path, &bytes)?;
     messages.info(&format!("saved a model of {} to {}", counted(model.k(), "topic"), path.display()));
     Ok(())

@@ -5,7 +5,7 @@
 //! cosine of each term's vector of NPMI values with the sum of all of them. Diversity is the share of different terms
 //! among those of all topics (Dieng, Ruiz & Blei 2020).
 
-use super::sheet::{Sheet, SheetError};
+use super::sheet::{Sheet, SheetError, SheetFault};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -44,7 +44,7 @@ pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, She
         }
     }
     if topics.is_empty() {
-        return Err(SheetError::NoTopic { path: path.into() });
+        return Err(SheetError::file(path, SheetFault::NoTopic));
     }
     Ok(topics)
 }

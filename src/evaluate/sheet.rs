@@ -3,74 +3,70 @@
 //! Cells are parted by what the header line has most of: `,`, `;` or tabs. A byte order mark is dropped, cells are
 //! trimmed. What it is not: it opens no file.
 
-/// Why a sheet of labels or stances cannot be read.
+use crate::tsv::{Hint, Located};
+
+/// A fault of a sheet of labels, stances or terms, with its place.
+pub type SheetError = Located<SheetFault>;
+
+/// A fault of a sheet of labels, stances or terms.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SheetError {
+pub enum SheetFault {
     /// A column that must be there is not.
-    #[error("{path}:1: the column '{column}' is missing; the file has {found}")]
+    #[error("the column '{column}' is missing; the file has {found}")]
     MissingColumn {
-        /// The file.
-        path: String,
         /// The column.
         column: &'static str,
         /// The columns there are.
         found: String,
     },
     /// An id is missing.
-    #[error("{path}:{line}: the cell of {column} is empty")]
+    #[error("the cell of {column} is empty")]
     NoId {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The column.
         column: &'static str,
     },
     /// A label that does not exist.
-    #[error("{path}:{line}: unknown label '{label}'; there are critical, neutral, favourable, mixed")]
+    #[error("unknown label '{label}'")]
     UnknownLabel {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// What stands there.
         label: String,
     },
     /// A stance that is none.
-    #[error("{path}:{line}: stance = '{value}' is not a number from -1 to 1")]
+    #[error("stance = '{value}' is not a number from -1 to 1")]
     BadStance {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// What stands there.
         value: String,
     },
     /// The same key twice.
-    #[error("{path}:{line}: {key} stands in line {first} already; keep one of the two")]
+    #[error("{key} stands in line {first} already")]
     Duplicate {
-        /// The file.
-        path: String,
-        /// The second line.
-        line: u64,
         /// The first line.
         first: u64,
         /// What is there twice.
         key: String,
     },
     /// Only a header, or not even that.
-    #[error("{path}: no topic in it")]
-    NoTopic {
-        /// The file.
-        path: String,
-    },
+    #[error("no topic in it")]
+    NoTopic,
     /// Only a header, or not even that.
-    #[error("{path}: no label in it")]
-    NoLabel {
-        /// The file.
-        path: String,
-    },
+    #[error("no label in it")]
+    NoLabel,
+}
+
+impl Hint for SheetFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::UnknownLabel { .. } => "there are critical, neutral, favourable, mixed",
+            Self::Duplicate { .. } => "keep one of the two",
+            Self::MissingColumn { .. }
+            | Self::NoId { .. }
+            | Self::BadStance { .. }
+            | Self::NoTopic
+            | Self::NoLabel => return None,
+        };
+        Some(hint.to_owned())
+    }
 }
 
 /// The rows of a sheet, cut to the columns that were asked for.
@@ -97,18 +93,14 @@ impl SheetRow {
     /// The id in a column that is called `name`.
     pub fn id(&self, path: &str, column: usize, name: &'static str) -> Result<String, SheetError> {
         match plain_id(self.cell(column)) {
-            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column: name }),
+            "" => Err(SheetError::line(path, self.line, SheetFault::NoId { column: name })),
             id => Ok(id.to_owned()),
         }
     }
 
     /// The ids in the first two columns, document and actor.
     pub fn ids(&self, path: &str) -> Result<(String, String), SheetError> {
-        let id = |at: usize, column| match plain_id(self.cell(at)) {
-            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column }),
-            id => Ok(id.to_owned()),
-        };
-        Ok((id(0, "doc_id")?, id(1, "actor_id")?))
+        Ok((self.id(path, 0, "doc_id")?, self.id(path, 1, "actor_id")?))
     }
 }
 
@@ -131,7 +123,7 @@ impl<'a> Sheet<'a> {
             if place.is_none() && at < required {
                 let found = header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
                 let found = if found.is_empty() { "no header line".to_owned() } else { found };
-                return Err(SheetError::MissingColumn { path: path.into(), column, found });
+                return Err(SheetError::line(path, 1, SheetFault::MissingColumn { column, found }));
             }
             sheet.places.push(place);
         }

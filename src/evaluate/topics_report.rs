@@ -1,6 +1,6 @@
 //! Topics against the classes that people gave documents.
 
-use super::sheet::{Sheet, SheetError};
+use super::sheet::{Sheet, SheetError, SheetFault};
 use crate::topics::Contingency;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,7 +28,7 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
         let id = row.id(path, id_column, if id_column == 1 { "doc_id" } else { "id" })?;
         if let Some(first) = lines.insert(id.clone(), row.line) {
             let key = format!("'{id}'");
-            return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });
+            return Err(SheetError::line(path, row.line, SheetFault::Duplicate { first, key }));
         }
         // A document without a topic is told; one without a label is not labelled.
         if group != LABEL || !row.cell(0).is_empty() {
@@ -36,7 +36,7 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
         }
     }
     if groups.is_empty() {
-        return Err(SheetError::NoLabel { path: path.into() });
+        return Err(SheetError::file(path, SheetFault::NoLabel));
     }
     Ok(groups)
 }

@@ -2,6 +2,7 @@
 
 use super::ledger::Reason;
 use super::transcode::{transcode, transcode_all};
+use crate::tsv::Hint;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::AddAssign;
@@ -23,10 +24,15 @@ pub struct Decoding {
 
 /// An encoding that nobody knows.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "unknown encoding '{0}'; names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le"
-)]
+#[error("unknown encoding '{0}'")]
 pub struct UnknownEncoding(pub String);
+
+impl Hint for UnknownEncoding {
+    fn hint(&self) -> Option<String> {
+        let names = "names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le";
+        Some(names.to_owned())
+    }
+}
 
 /// Why bytes are no text.
 #[derive(Debug, PartialEq, Eq)]

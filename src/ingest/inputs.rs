@@ -176,6 +176,7 @@ fn slashes(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::ColumnFault;
     use super::*;
     use std::fs;
 
@@ -220,7 +221,8 @@ mod tests {
         };
         let paths = [file("a.csv", "id,body\nx,One.\n"), file("b.txt", "Two.")];
         let items: Vec<Item> = Inputs::open(&paths, options()).unwrap().collect();
-        assert!(matches!(items.as_slice(), [Item::Wrong(InputError::NoTextColumn { .. })]), "{items:?}");
+        let [Item::Wrong(InputError::Column(error))] = items.as_slice() else { panic!("{items:?}") };
+        assert!(matches!(*error.error, ColumnFault::NoText { .. }), "{error}");
         let twice = [PathBuf::from("-"), PathBuf::from("-")];
         assert!(matches!(Inputs::open(&twice, options()), Err(InputError::StdinTwice)));
     }

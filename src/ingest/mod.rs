@@ -31,7 +31,7 @@ pub use columns::Columns;
 pub use counted::counted;
 pub use dates::parse_date;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};
-pub use error::InputError;
+pub use error::{ColumnFault, InputError};
 pub use formats::{FORMATS, Format, walk_endings};
 pub use inputs::{InputOptions, Inputs};
 pub use ledger::{Ledger, Reason, Skip};

@@ -1,7 +1,7 @@
 //! Rows of one table as CSV, to any stream.
 
 use super::dialect::{Dialect, Spreadsheet};
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use crate::tables::{ColumnType, Row};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ impl<W: Write> CsvWriter<W> {
     /// # Errors
     /// The stream refuses.
     pub fn new<R: Row>(mut stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
-        let fail = OutputError::write(path);
+        let fail = OutputFault::write(path);
         let terminator = match dialect.spreadsheet {
             Spreadsheet::Plain => csv::Terminator::Any(b'\n'),
             Spreadsheet::Excel | Spreadsheet::ExcelEu => csv::Terminator::CRLF,
@@ -36,7 +36,7 @@ impl<W: Write> CsvWriter<W> {
         let columns = R::TABLE.columns;
         writer
             .write_record(columns.iter().map(|column| column.name))
-            .map_err(OutputError::write_csv(path))?;
+            .map_err(OutputFault::write_csv(path))?;
         let kinds = columns.iter().map(|column| column.kind).collect();
         Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
     }
@@ -57,7 +57,7 @@ impl<W: Write> CsvWriter<W> {
         });
         result
             .and_then(|()| writer.write_record(None::<&[u8]>))
-            .map_err(OutputError::write_csv(&self.path))?;
+            .map_err(OutputFault::write_csv(&self.path))?;
         self.rows += 1;
         Ok(())
     }
@@ -74,7 +74,7 @@ impl<W: Write> CsvWriter<W> {
     /// The stream refuses the rest.
     pub fn finish(self) -> Result<W, OutputError> {
         let path = self.path;
-        self.writer.into_inner().map_err(|error| OutputError::write(&path)(error.into_error()))
+        self.writer.into_inner().map_err(|error| OutputFault::write(&path)(error.into_error()))
     }
 }
 
@@ -104,6 +104,6 @@ mod tests {
             CsvWriter::new::<TopicAssignmentRow>(Gone, Dialect::default(), Path::new("stdout")).unwrap();
         // The first rows go into a buffer.
         let error = (0..10_000).find_map(|_| writer.write(&row).err()).unwrap();
-        assert!(error.is_broken_pipe(), "{error}");
+        assert!(error.error.is_broken_pipe(), "{error}");
     }
 }

@@ -6,7 +6,7 @@
 //! exchange names, a crash between the renames leaves the old result set aside, and the next run puts it back.
 
 use super::disk::{self, File, Names};
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use super::folders::MadeFolders;
 use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
 use std::io::{BufWriter, Write};
@@ -39,23 +39,23 @@ impl Directory {
     /// # Errors
     /// Something stands there that may not be replaced, or the place cannot be written.
     pub fn create(target: &Path, existing: Existing, inputs: &[PathBuf]) -> Result<Self, OutputError> {
-        let fail = OutputError::write(target);
+        let fail = OutputFault::write(target);
         let parent = disk::folder_of(target);
         let made = MadeFolders::create(parent).map_err(&fail)?;
         let prefix = format!(".{}{UNDER_WAY}", name_of(target));
         recover(parent, &prefix, target);
         if target.is_file() {
-            return Err(OutputError::IsAFile { path: target.to_path_buf() });
+            return Err(OutputFault::IsAFile.at(target));
         }
         if target.is_dir() {
             let real = target.canonicalize().map_err(&fail)?;
             for input in inputs.iter().filter_map(|input| input.canonicalize().ok()) {
                 if input.starts_with(&real) {
-                    return Err(OutputError::HoldsInput { path: target.to_path_buf(), input });
+                    return Err(OutputFault::HoldsInput { input }.at(target));
                 }
             }
             if existing == Existing::Ours && !is_result(target) && !is_empty(target) {
-                return Err(OutputError::NotOurs { path: target.to_path_buf() });
+                return Err(OutputFault::NotOurs.at(target));
             }
         }
         let temporary = disk::temporary_folder(parent, &prefix).map_err(&fail)?;
@@ -79,7 +79,7 @@ impl Directory {
     /// It cannot be made.
     pub fn file(&self, name: &str) -> Result<BufWriter<File>, OutputError> {
         let shown = self.target.join(name);
-        let file = disk::create(&self.path().join(name)).map_err(OutputError::write(&shown))?;
+        let file = disk::create(&self.path().join(name)).map_err(OutputFault::write(&shown))?;
         Ok(BufWriter::with_capacity(256 * 1024, file))
     }
 
@@ -97,7 +97,7 @@ impl Directory {
     /// The disk is full, say.
     pub fn close(&self, name: &str, file: BufWriter<File>) -> Result<(), OutputError> {
         let shown = self.target.join(name);
-        let fail = OutputError::write(&shown);
+        let fail = OutputFault::write(&shown);
         let file = file.into_inner().map_err(|error| fail(error.into_error()))?;
         disk::sync(&file).map_err(&fail)
     }
@@ -112,9 +112,9 @@ impl Directory {
 
     fn commit_by(mut self, mark: &[u8], names: &Names) -> Result<(), OutputError> {
         let mut file = self.file(RESULT_MARK)?;
-        file.write_all(mark).map_err(OutputError::write(&self.target))?;
+        file.write_all(mark).map_err(OutputFault::write(&self.target))?;
         self.close(RESULT_MARK, file)?;
-        let fail = OutputError::write(&self.target);
+        let fail = OutputFault::write(&self.target);
         let Some(temporary) = self.temporary.take() else { return Ok(()) };
         drop(self.lock.take());
         disk::remove_file(&temporary.path().join(LOCK)).map_err(&fail)?;
@@ -226,7 +226,8 @@ mod tests {
         let target = place.path().join("out");
         fs::create_dir(&target).unwrap();
         fs::write(target.join("thesis.doc"), "years").unwrap();
-        assert!(matches!(write(&target, Existing::Ours, "x"), Err(OutputError::NotOurs { .. })));
+        let refused = write(&target, Existing::Ours, "x").unwrap_err();
+        assert!(matches!(*refused.error, OutputFault::NotOurs), "{refused}");
         assert_eq!(entries(&target), ["thesis.doc"]);
         write(&target, Existing::Any, "x").unwrap();
         assert_eq!(entries(&target), ["a.csv", "datapackage.json"]);
@@ -300,8 +301,8 @@ mod tests {
         fs::write(target.join("thesis.doc"), "years").unwrap();
         let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Any, "x", &KILLED));
         assert!(killed.is_err() && !target.exists());
-        let again = Directory::create(&target, Existing::Ours, &[]);
-        assert!(matches!(again, Err(OutputError::NotOurs { .. })));
+        let again = Directory::create(&target, Existing::Ours, &[]).unwrap_err();
+        assert!(matches!(*again.error, OutputFault::NotOurs), "{again}");
         assert_eq!(entries(&target), ["thesis.doc"]);
         assert_eq!(entries(place.path()), ["out"]);
     }
@@ -312,6 +313,6 @@ mod tests {
         let input = place.path().join("a.txt");
         fs::write(&input, "text").unwrap();
         let error = Directory::create(place.path(), Existing::Any, &[input]).unwrap_err();
-        assert!(matches!(error, OutputError::HoldsInput { .. }));
+        assert!(matches!(*error.error, OutputFault::HoldsInput { .. }), "{error}");
     }
 }

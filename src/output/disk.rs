@@ -4,7 +4,7 @@
 //! What is written is flushed to the disk before it gets its name, and so is the folder afterwards: a power cut leaves
 //! what was there before or what is new, and that whole.
 
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -177,7 +177,7 @@ pub(super) fn replace(
     target: &Path,
     write: impl FnOnce(&mut File) -> Result<(), OutputError>,
 ) -> Result<(), OutputError> {
-    let fail = OutputError::write(target);
+    let fail = OutputFault::write(target);
     if is_stream(target) {
         let mut stream = create(target).map_err(&fail)?;
         return write(&mut stream);
@@ -203,7 +203,7 @@ mod tests {
     use std::io::Write;
 
     fn write(target: &Path, text: &str) -> Result<(), OutputError> {
-        replace(target, |file| file.write_all(text.as_bytes()).map_err(OutputError::write(target)))
+        replace(target, |file| file.write_all(text.as_bytes()).map_err(OutputFault::write(target)))
     }
 
     fn count(folder: &Path) -> usize {
@@ -228,7 +228,7 @@ mod tests {
         write(&target, "one").unwrap();
         let full = replace(&target, |file| {
             file.write_all(b"tw").unwrap();
-            Err(OutputError::write(&target)(io::ErrorKind::StorageFull.into()))
+            Err(OutputFault::write(&target)(io::ErrorKind::StorageFull.into()))
         });
         assert!(full.is_err());
         assert_eq!(fs::read_to_string(&target).unwrap(), "one");

@@ -20,7 +20,7 @@ pub use datapackage::{LexiconHash, Manifest, datapackage};
 pub use dialect::{Dialect, Spreadsheet, format_number};
 pub use directory::{Directory, Existing};
 pub use explain::{ExplainStyle, write_explanation};
-pub use failure::OutputError;
+pub use failure::{OutputError, OutputFault};
 pub use report::write_html;
 pub use sanitize::sanitize;
 pub use single::write_file;

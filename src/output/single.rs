@@ -1,7 +1,7 @@
 //! A single file that appears whole or not at all.
 
 use super::disk;
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use std::io::Write;
 use std::path::Path;
 
@@ -10,5 +10,5 @@ use std::path::Path;
 /// # Errors
 /// The place cannot be written; what stood there still stands.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    disk::replace(target, |file| file.write_all(bytes).map_err(OutputError::write(target)))
+    disk::replace(target, |file| file.write_all(bytes).map_err(OutputFault::write(target)))
 }

@@ -3,7 +3,7 @@
 use super::dialect::{Dialect, Spreadsheet, unguard};
 use super::directory::Directory;
 use super::disk;
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use crate::tables::{ColumnType, Table};
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
 use std::io::Read;
@@ -33,7 +33,7 @@ impl Workbook {
         let mut workbook = Self { book: Book::new(), cut: Vec::new() };
         for table in tables {
             let target = directory.target().join(format!("{}.csv", table.name));
-            let file = directory.open(&format!("{}.csv", table.name)).map_err(OutputError::write(&target))?;
+            let file = directory.open(&format!("{}.csv", table.name)).map_err(OutputFault::write(&target))?;
             let sheet = workbook.book.add_worksheet();
             if fill(sheet, table, dialect.reader(file), dialect, &target)? {
                 workbook.cut.push(table.name);
@@ -56,7 +56,7 @@ impl Workbook {
 }
 
 fn broken(target: &Path, source: XlsxError) -> OutputError {
-    OutputError::Workbook { path: target.to_path_buf(), source: Box::new(source) }
+    OutputFault::Workbook(Box::new(source)).at(target)
 }
 
 /// Whether the sheet ended before the table.
@@ -79,7 +79,7 @@ fn fill(
         if index >= MAX_ROWS {
             return Ok(true);
         }
-        let record = record.map_err(OutputError::write_csv(target))?;
+        let record = record.map_err(OutputFault::write_csv(target))?;
         let row = (index + 1) as u32;
         for (at, (cell, column)) in record.iter().zip(table.columns).enumerate() {
             if cell.is_empty() {

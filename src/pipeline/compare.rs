@@ -6,6 +6,7 @@ use crate::ingest::{Article, Inputs};
 use crate::tables::{KeynessRow, TermOptions, keyness_rows};
 use crate::terms::{TermCounts, TermMatrix, keyness};
 use crate::text::Vocabulary;
+use crate::tsv::Hint;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
@@ -50,12 +51,18 @@ impl Comparison {
 
 /// A group that no document is of.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no document is of '{group}'; there are {there}")]
+#[error("no document is of '{group}'")]
 pub struct EmptyGroup {
     /// The group.
     pub group: String,
     /// The first of the groups that there are, in words.
     pub there: String,
+}
+
+impl Hint for EmptyGroup {
+    fn hint(&self) -> Option<String> {
+        Some(format!("there are {}", self.there))
+    }
 }
 
 /// Two groups of documents, counted.

@@ -5,6 +5,7 @@ use super::engine::Engine;
 use super::ordered;
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
+use crate::tsv::Hint;
 use std::collections::HashMap;
 
 /// Why a run stopped.
@@ -19,6 +20,16 @@ pub enum RunError<E> {
     /// The caller set its [`Interrupt`](super::Interrupt).
     #[error("interrupted")]
     Interrupted,
+}
+
+impl<E: Hint> Hint for RunError<E> {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Input(error) => error.hint(),
+            Self::Sink(error) => error.hint(),
+            Self::Interrupted => None,
+        }
+    }
 }
 
 /// What a run came to.

@@ -16,7 +16,7 @@ use crate::tables::{
 use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
 use crate::text::TermId;
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
-use crate::tsv::FileInfo;
+use crate::tsv::{FileInfo, Hint};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -82,9 +82,20 @@ pub enum AnalyzeError {
     /// Topics cannot be fitted.
     #[error(transparent)]
     Topics(#[from] TopicError),
-    /// The shipped background table is broken, which a release has tests against.
+    /// The background table of the language is broken; tests read the shipped one.
     #[error(transparent)]
     Background(#[from] BackgroundError),
+}
+
+impl Hint for AnalyzeError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Output(error) => error.hint(),
+            Self::Topics(error) => error.hint(),
+            Self::Background(error) => error.hint(),
+        }
+    }
 }
 
 /// How long each part of a run took.
@@ -225,7 +236,8 @@ impl Results {
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
         self.mark_repeats(&topics.repeats);
-        let background = Background::for_corpus(self.documents.len())?;
+        let table = &knowledge.data.background;
+        let background = Background::for_corpus(self.documents.len(), &table.path, &table.text)?;
         let ids = self.documents.iter().map(|document| document.doc_id.as_str());
         let which = TermOptions { most: options.terms, names: options.names };
         let terms: Vec<_> = term_rows(ids, matrix, which, background.as_ref()).collect();

@@ -9,6 +9,7 @@ use crate::tables::{TopicAssignmentRow, assignment_row};
 use crate::terms::{PairCounts, TermCounts};
 use crate::text::Vocabulary;
 use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
+use crate::tsv::Hint;
 use std::convert::Infallible;
 
 /// Why there are no topics.
@@ -21,6 +22,15 @@ pub enum TopicsError {
     /// They cannot be fitted.
     #[error(transparent)]
     Fit(#[from] TopicError),
+}
+
+impl Hint for TopicsError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Fit(error) => error.hint(),
+        }
+    }
 }
 
 /// The topics of a corpus.

@@ -3,6 +3,7 @@
 use crate::index::Knowledge;
 use crate::lexicon::{FORMAT, Kind, LearnedError, LearnedTable, Lexicon, LexiconError};
 use crate::tables::CueInText;
+use crate::tsv::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -14,12 +15,18 @@ const NAMED: usize = 30;
 
 /// A name that no cue of the text goes by.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{name}': no such cue in the text; {there}")]
+#[error("'{name}': no such cue in the text")]
 pub struct NoSuchCue {
     /// The name.
     pub name: String,
     /// The cues that there are, in words.
     pub there: String,
+}
+
+impl Hint for NoSuchCue {
+    fn hint(&self) -> Option<String> {
+        Some(self.there.clone())
+    }
 }
 
 /// The cues of `there` that `names` call, by their term or by the words of the text.

@@ -11,7 +11,7 @@ mod phrases;
 mod text_rank;
 mod top_terms;
 
-pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
+pub use background::{BACKGROUND_BELOW, Background, BackgroundError, BackgroundFault};
 pub use counts::{Count, TermCounts, term_counts};
 pub use key_sentences::{KeySentence, key_sentences};
 pub use keyness::{Keyness, keyness};

@@ -32,6 +32,6 @@ pub use error::TopicError;
 pub use fit::fit;
 pub use mixture::Mixture;
 pub use model::{Assignment, DocumentTerms, ModelColumns, Placement, TopicModel};
-pub use model_file::ModelError;
+pub use model_file::{ModelError, ModelFault};
 pub use topic::{Choice, Topic, TopicSettings, Topics};
 pub use weigh::{SparseRows, Weighed, Weighting, weigh};

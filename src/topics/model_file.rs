@@ -7,6 +7,7 @@
 use super::mixture::Mixture;
 use super::model::TopicModel;
 use super::weigh::Weighting;
+use crate::tsv::{Hint, Located};
 use ndarray::Array2;
 use safetensors::SafeTensorError;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
@@ -19,30 +20,35 @@ const FORMAT: u32 = 1;
 /// The metadata's only key.
 const KEY: &str = "standpoint";
 
+/// Why a file is no model, with its path.
+pub type ModelError = Located<ModelFault>;
+
 /// Why a file is no model.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ModelError {
+pub enum ModelFault {
     /// Not what a model looks like.
-    #[error(
-        "{path}: not a topic model, or cut short ({detail}); save it again with 'standpoint topics --save'"
-    )]
+    #[error("not a topic model, or cut short ({detail})")]
     Broken {
-        /// The file.
-        path: String,
         /// What is wrong.
         detail: String,
     },
     /// Of another version.
-    #[error(
-        "{path}: the model has format {found}, this version reads {FORMAT}; fit it again with 'standpoint topics --save'"
-    )]
+    #[error("the model has format {found}, this version reads {FORMAT}")]
     Format {
-        /// The file.
-        path: String,
         /// Its format.
         found: u64,
     },
+}
+
+impl Hint for ModelFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Broken { .. } => "save it again with 'standpoint topics --save'",
+            Self::Format { .. } => "fit it again with 'standpoint topics --save'",
+        };
+        Some(hint.to_owned())
+    }
 }
 
 /// What is no array.
@@ -105,7 +111,7 @@ impl TopicModel {
     /// # Errors
     /// The bytes are no model, one of another format, or not all of it.
     pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ModelError> {
-        let broken = |detail: String| ModelError::Broken { path: path.to_owned(), detail };
+        let broken = |detail: String| ModelError::file(path, ModelFault::Broken { detail });
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| broken(error.to_string()))?;
         let text = metadata.metadata().as_ref().and_then(|all| all.get(KEY));
         let text = text.ok_or_else(|| broken("it says nothing of standpoint".to_owned()))?;
@@ -113,7 +119,7 @@ impl TopicModel {
             serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
         let found = value.get("format").and_then(serde_json::Value::as_u64).unwrap_or(0);
         if found != u64::from(FORMAT) {
-            return Err(ModelError::Format { path: path.to_owned(), found });
+            return Err(ModelError::file(path, ModelFault::Format { found }));
         }
         let mut about: About = serde_json::from_value(value).map_err(|error| broken(error.to_string()))?;
         let arrays = SafeTensors::deserialize(bytes).map_err(|error| broken(error.to_string()))?;

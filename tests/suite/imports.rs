@@ -22,13 +22,13 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     // src
     ("shipped", &["frozen", "index"]),
     ("statistics", &[]),
-    ("ingest", &["text"]),
+    ("ingest", &["text", "tsv"]),
     ("mentions", &["actors", "lexicon", "text", "index"]),
     ("discovery", &["mentions", "actors", "text", "index"]),
     ("syntax", &["mentions", "lexicon", "text", "index"]),
     ("stance", &["syntax", "mentions", "lexicon", "text", "index", "statistics"]),
     ("terms", &["text", "tsv"]),
-    ("topics", &["terms"]),
+    ("topics", &["terms", "tsv"]),
     (
         "tables",
         &[
@@ -44,8 +44,8 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "statistics",
         ],
     ),
-    ("output", &["tables", "ingest", "text"]),
-    ("evaluate", &["stance", "tables", "mentions", "topics", "index", "statistics"]),
+    ("output", &["tables", "ingest", "text", "tsv"]),
+    ("evaluate", &["stance", "tables", "mentions", "topics", "index", "statistics", "tsv"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text", "index"]),
     ("pipeline", &["*"]),
 ];

@@ -3,12 +3,13 @@
 use super::super::columns::Columns;
 use super::super::counted::counted;
 use super::super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
-use super::super::error::InputError;
+use super::super::error::{ColumnFault, InputError};
 use super::super::ledger::Reason;
 use super::super::metadata::Metadata;
 use super::super::raw::{Item, Payload, Place};
 use super::records::{MAX_RECORD, Record, Records};
 use super::source::{Items, Reading, Source, one};
+use crate::tsv::Located;
 use std::io::BufRead;
 
 /// Rows with commas between their cells.
@@ -92,13 +93,10 @@ fn documents(
 fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<usize, Item> {
     let at = |name: &str| headers.iter().position(|header| header == name);
     let found = || headers.iter().take(50).cloned().collect::<Vec<_>>().join(", ");
+    let wrong = |fault: ColumnFault| Item::Wrong(InputError::Column(Located::file(&place.path, fault)));
     let Some(text_at) = at(&columns.text) else {
         return Err(if place.named {
-            Item::Wrong(InputError::NoTextColumn {
-                path: place.path.clone(),
-                column: columns.text.clone(),
-                found: found(),
-            })
+            wrong(ColumnFault::NoText { column: columns.text.clone(), found: found() })
         } else {
             place.skip(None, Reason::NoTextColumn, format!("no '{}' among {}", columns.text, found()))
         });
@@ -106,12 +104,7 @@ fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<u
     if place.named
         && let Some((flag, column)) = columns.required.iter().find(|(_, column)| at(column).is_none())
     {
-        return Err(Item::Wrong(InputError::NoSuchColumn {
-            path: place.path.clone(),
-            column: column.clone(),
-            flag,
-            found: found(),
-        }));
+        return Err(wrong(ColumnFault::NotThere { column: column.clone(), flag, found: found() }));
     }
     Ok(text_at)
 }

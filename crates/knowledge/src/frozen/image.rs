@@ -26,10 +26,10 @@ pub struct Image {
 #[non_exhaustive]
 pub enum FrozenError {
     /// The first number is another.
-    #[error("the frozen index was made by another version or for another kind of processor; build again")]
+    #[error("the frozen index was made by another version or for another kind of processor")]
     Foreign,
     /// A table or text ends before it should.
-    #[error("the frozen index is damaged (byte {at}); build again")]
+    #[error("the frozen index is damaged (byte {at})")]
     Damaged {
         /// Where in the tables.
         at: usize,

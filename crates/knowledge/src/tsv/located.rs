@@ -50,6 +50,13 @@ pub trait Hint {
     fn hint(&self) -> Option<String>;
 }
 
+/// What never happens needs no advice.
+impl Hint for std::convert::Infallible {
+    fn hint(&self) -> Option<String> {
+        match *self {}
+    }
+}
+
 impl<E: Hint> Hint for Located<E> {
     fn hint(&self) -> Option<String> {
         self.error.hint()

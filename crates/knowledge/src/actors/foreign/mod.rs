@@ -3,10 +3,13 @@
 //! What it is: a reader for each format, one place ([`Collector`]) where every row is made ours, and notes that say what
 //! was left out or changed. What it is not: it ships no actor.
 
+mod error;
 mod patterns;
 mod petrarch;
 mod two_column;
 mod wikidata;
+
+pub use error::{ActorFormatError, ActorFormatFault};
 
 use super::actor::{ActorKind, Gender};
 use super::file::{AliasRow, slug};
@@ -72,32 +75,6 @@ impl ActorFormat {
     }
 }
 
-/// Why a file cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ActorFormatError {
-    /// The form of the whole file is wrong.
-    #[error("{path}:{line}: {what}")]
-    Form {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong, and what to do.
-        what: String,
-    },
-    /// No row was left.
-    #[error("{path}: read as {format}, no actor is in it; name the format with --from ({formats})")]
-    Empty {
-        /// The file.
-        path: String,
-        /// The format it was read as.
-        format: &'static str,
-        /// The formats there are.
-        formats: String,
-    },
-}
-
 /// What came out of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedActors {
@@ -128,8 +105,7 @@ pub fn read(
     }
     let imported = collector.finish();
     if imported.rows.is_empty() {
-        let (path, format, formats) = (path.to_owned(), format.name(), ActorFormat::list());
-        return Err(ActorFormatError::Empty { path, format, formats });
+        return Err(ActorFormatError::file(path, ActorFormatFault::Empty { format: format.name() }));
     }
     Ok(imported)
 }
@@ -251,6 +227,7 @@ impl<'r> Collector<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tsv::Hint;
 
     fn shipped() -> Registry {
         let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
@@ -366,9 +343,10 @@ mod tests {
     #[test]
     fn a_file_with_nothing_in_it_says_how_it_was_read() {
         let error = read(ActorFormat::Petrarch, "a.txt", "# nothing\n", &Registry::default()).unwrap_err();
+        assert_eq!(error.to_string(), "a.txt: read as petrarch, no actor is in it");
         assert_eq!(
-            error.to_string(),
-            "a.txt: read as petrarch, no actor is in it; name the format with --from (petrarch, wikidata, csv, patterns)"
+            error.hint().as_deref(),
+            Some("name the format with --from (petrarch, wikidata, csv, patterns)")
         );
         assert_eq!(ActorFormat::detect("plain words\n"), None);
     }

@@ -22,10 +22,8 @@ pub fn read(path: &str, text: &str, collector: &mut Collector<'_>) -> Result<(),
         .from_reader(text.as_bytes());
     let (mut actor_at, mut alias_at, mut kind_at) = (0, 1, None);
     for (number, row) in reader.records().enumerate() {
-        let row = row.map_err(|error| ActorFormatError::Form {
-            path: path.to_owned(),
-            line: error.position().map_or(1, csv::Position::line),
-            what: error.to_string(),
+        let row = row.map_err(|error| {
+            ActorFormatError::line(path, error.position().map_or(1, csv::Position::line), error)
         })?;
         let line = row.position().map_or(0, csv::Position::line);
         if number == 0 {
