@@ -1,8 +1,8 @@
-//! Dates of publication, as metadata and date lines write them.
+//! Dates of publication, in the forms of metadata and date lines. Ambiguous forms are not guessed.
 
 use jiff::civil::Date;
 
-/// Forms tried, in this order. Numbers alone with slashes are left: 3/4 is March or April.
+/// Formats, tried in this order. Numeric dates with slashes are left out: 3/4 is March or April.
 const FORMS: [&str; 10] = [
     "%Y-%m-%d",
     "%Y/%m/%d",
@@ -16,8 +16,8 @@ const FORMS: [&str; 10] = [
     "%d.%m.%Y",
 ];
 
-/// The day that `text` says, if it says one: ISO dates with or without a time and zone, `March 19, 2023`, `19 March
-/// 2023`, a weekday before either. The day is the one written; no zone is applied.
+/// Parses a date: ISO dates with or without a time and zone, `March 19, 2023`, `19 March 2023`, a weekday before
+/// either; none for other forms. The day is the one written; no zone is applied.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim().trim_end_matches('.');
@@ -48,7 +48,7 @@ fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
 }
 
-/// `19th` is `19`.
+/// Turns `19th` into `19`.
 fn without_ordinal(word: &str) -> String {
     let (body, comma) = match word.strip_suffix(',') {
         Some(body) => (body, ","),

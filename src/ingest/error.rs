@@ -1,6 +1,6 @@
-//! Why a run cannot begin or go on.
+//! Errors that stop a run: wrong usage. Unreadable inputs are not errors but skips.
 
-/// Why a run cannot begin or go on: what was named is wrong.
+/// Wrong usage of inputs, which stops a run.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {
@@ -11,10 +11,10 @@ pub enum InputError {
         path: String,
         /// The column looked for.
         column: String,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
-    /// A column that was named does not exist.
+    /// A column named by a flag does not exist.
     #[error("{path}: no column '{column}', which {flag} asks for; the columns are {found}")]
     NoSuchColumn {
         /// The file.
@@ -23,10 +23,10 @@ pub enum InputError {
         column: String,
         /// The flag.
         flag: &'static str,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
-    /// `-` twice.
+    /// `-` is given twice.
     #[error("'-' is named twice; stdin can be read once")]
     StdinTwice,
 }

@@ -1,4 +1,4 @@
-//! From a raw document to an article: read, decompress, decode, take the metadata, clean up.
+//! From a raw document to an article: read, decompress, decode, extract metadata, clean up.
 
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
@@ -10,10 +10,10 @@ use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::warning::{Location, Warning};
 
-/// Reads one document. Pure but for the file it names; safe to call from any thread.
+/// Loads one document. Pure except for reading its file; can be called from any thread.
 ///
 /// # Errors
-/// A [`Skip`] that says why it is no text.
+/// The document cannot be read or decoded: a [`Skip`] with the reason.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
     let undecodable = |problem: Undecodable| {
@@ -49,7 +49,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet) -> Result<Article, Sk
     })
 }
 
-/// Metadata are one line each.
+/// Metadata fields are single lines.
 fn tidy(mut metadata: Metadata) -> Metadata {
     for field in [&mut metadata.title, &mut metadata.standfirst, &mut metadata.source, &mut metadata.author] {
         if let Some(text) = field {
@@ -62,11 +62,11 @@ fn tidy(mut metadata: Metadata) -> Metadata {
     metadata
 }
 
-/// Decodes a text, and says whether it was cut.
+/// Decodes a text; the second value is whether it was cut.
 fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Undecodable> {
     let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
     if cut {
-        // Not in the middle of a character.
+        // Not within a character.
         let mut end = MAX_TEXT_BYTES as usize;
         while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
             end -= 1;
@@ -76,7 +76,7 @@ fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Un
     Ok((decoding.decode(bytes)?, cut))
 }
 
-/// What there is to say of the document `at` some place.
+/// The warnings about the document `at` a location.
 fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
     let Repairs { nul, control, replaced } = repairs;
     let mut warnings = Vec::new();

@@ -1,26 +1,26 @@
-//! Metadata: what is known about an article besides its text.
+//! Metadata of articles.
 
 use jiff::civil::Date;
 
-/// What is known about an article besides its text.
+/// Metadata of an article: everything known about it except its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Headline.
     pub title: Option<String>,
-    /// Summary below it.
+    /// Summary below the headline.
     pub standfirst: Option<String>,
     /// Day of publication.
     pub date: Option<Date>,
-    /// Outlet.
+    /// Name of the outlet.
     pub source: Option<String>,
-    /// Who wrote it.
+    /// Author.
     pub author: Option<String>,
-    /// Where it was.
+    /// Address where it was published.
     pub url: Option<String>,
 }
 
 impl Metadata {
-    /// Fills what is missing from `other`.
+    /// Fills missing fields from `other`.
     pub fn fill(&mut self, other: Self) {
         let fill = |mine: &mut Option<String>, theirs: Option<String>| {
             if mine.is_none() {

@@ -1,18 +1,18 @@
-//! How common stems are in news at large, for corpora too small to tell.
+//! Background document frequencies of stems, for corpora too small to estimate their own.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// Below this number of documents a corpus cannot say how common a term is, and a [`Background`] should.
+/// Corpora with fewer documents than this take document frequencies from a [`Background`].
 pub const BACKGROUND_BELOW: usize = 20;
 
-/// Document frequency that a stem is given which the table does not have.
+/// Document frequency assumed for a stem that is not in the table.
 const UNSEEN: f64 = 0.5;
 
 const SHIPPED_PATH: &str = "lexicons/en/background.tsv";
 const SHIPPED: &str = include_str!("../../lexicons/en/background.tsv");
 
-/// In how many documents of a background corpus each stem occurs. The shipped one counts sentences.
+/// Document frequency of each stem in a background corpus. In the shipped one, a document is a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Background {
     documents: f64,
@@ -29,7 +29,7 @@ pub enum BackgroundError {
         /// The file.
         path: String,
     },
-    /// The first line that is no comment does not name the columns.
+    /// The first line that is not a comment is not the header.
     #[error("{path}:{line}: the header should be 'stem<TAB>documents'")]
     Header {
         /// The file.
@@ -44,10 +44,10 @@ pub enum BackgroundError {
         path: String,
         /// The line, from 1.
         line: usize,
-        /// Documents counted, the largest number there can be.
+        /// Number of documents counted: the largest number a row can have.
         documents: u32,
     },
-    /// A stem stands there twice.
+    /// A stem occurs twice.
     #[error("{path}:{line}: '{stem}' was counted on an earlier line")]
     Twice {
         /// The file.
@@ -96,20 +96,20 @@ impl Background {
     /// The table of English news sentences that is part of the library.
     ///
     /// # Errors
-    /// The same as [`Background::parse`]; a test makes sure that there are none.
+    /// Those of [`Background::parse`]; a test checks that there are none.
     pub fn shipped() -> Result<Self, BackgroundError> {
         Self::parse(SHIPPED_PATH, SHIPPED)
     }
 
-    /// The shipped table, where a corpus of so many documents needs one; none where it can tell by itself.
+    /// The shipped table for a corpus below [`BACKGROUND_BELOW`] documents; none for a larger one.
     ///
     /// # Errors
-    /// The same as [`Background::shipped`].
+    /// Those of [`Background::shipped`].
     pub fn for_corpus(documents: usize) -> Result<Option<Self>, BackgroundError> {
         if documents < BACKGROUND_BELOW { Self::shipped().map(Some) } else { Ok(None) }
     }
 
-    /// ln(N / df), from 0; a stem that the table does not have counts as half a document.
+    /// Inverse document frequency ln(N / df), from 0; df is 0.5 for a stem that is not in the table.
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {
         let df = self.frequency.get(stem).map_or(UNSEEN, |&df| f64::from(df));
