@@ -1,45 +1,45 @@
-//! Why something cannot be written.
+//! Errors of output.
 
 use std::path::PathBuf;
 
-/// Why something cannot be written.
+/// Why a result cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OutputError {
-    /// The system refused.
+    /// The system reported an error.
     #[error("{}: cannot be written: {source}", path.display())]
     Write {
-        /// Where.
+        /// Path.
         path: PathBuf,
-        /// Why.
+        /// Cause.
         source: std::io::Error,
     },
-    /// There is something there that is not ours.
+    /// Something exists there that is not a result of this program.
     #[error("{}: is there already and is no complete result of standpoint; name another directory, or replace it with --force", path.display())]
     NotOurs {
-        /// Where.
+        /// Path.
         path: PathBuf,
     },
-    /// A file stands where the directory should.
+    /// A file has the name of the directory.
     #[error("{}: is a file, not a directory; name another", path.display())]
     IsAFile {
-        /// Where.
+        /// Path.
         path: PathBuf,
     },
     /// Replacing it would delete the input.
     #[error("{}: holds the input {}; the results would replace it, so name another directory", path.display(), input.display())]
     HoldsInput {
-        /// Where.
+        /// Path.
         path: PathBuf,
         /// The input.
         input: PathBuf,
     },
-    /// The workbook cannot be made.
+    /// The workbook cannot be written.
     #[error("{}: {source}", path.display())]
     Workbook {
-        /// Where.
+        /// Path.
         path: PathBuf,
-        /// Why.
+        /// Cause.
         source: Box<rust_xlsxwriter::XlsxError>,
     },
 }
@@ -50,7 +50,7 @@ impl OutputError {
         |source| Self::Write { path: path.to_path_buf(), source }
     }
 
-    /// The same for results of the `csv` crate, whose own conversion would hide what the system said.
+    /// The same for results of the `csv` crate, whose own conversion would hide the error of the system.
     pub fn write_csv(path: &std::path::Path) -> impl Fn(csv::Error) -> Self + '_ {
         |error| {
             let source = if error.is_io_error() {
@@ -65,7 +65,7 @@ impl OutputError {
         }
     }
 
-    /// Whether the reader at the other end of a pipe has gone, which is no failure.
+    /// Whether the reader of a pipe has closed it, which is not a failure.
     #[must_use]
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Write { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
