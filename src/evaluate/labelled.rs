@@ -1,9 +1,9 @@
-//! Labelled mentions: JSON lines -> checked texts with the mentions that people labelled in them.
+//! Labelled mentions: parses JSON Lines to validated texts with their gold mentions.
 //!
 //! A line is `{"id":"12","text":"…","mentions":[{"id":"12:0","start":0,"end":6,"label":"neutral","also":[[41,44]]}]}`;
-//! offsets count Unicode code points from 0, the end exclusive. Other fields are ignored, blank lines passed over.
+//! offsets count Unicode code points from 0, the end is exclusive. Other fields and blank lines are ignored.
 //!
-//! What it is not: it opens no file and decodes no bytes.
+//! It does not open files or decode bytes.
 
 use super::confusion::Class;
 use serde::Deserialize;
@@ -14,19 +14,19 @@ use std::ops::Range;
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LabelledError {
-    /// Not JSON, or not of this form.
+    /// Not JSON, or JSON of another form.
     #[error("{path}:{line}: column {column}: {message}")]
     Form {
         /// The file.
         path: String,
         /// The line.
         line: u64,
-        /// The byte of the line, from 1; 0 where it is not known.
+        /// The byte in the line, from 1; 0 if unknown.
         column: usize,
-        /// What the JSON reader says.
+        /// The message of the JSON parser.
         message: String,
     },
-    /// Offsets that are no stretch of the text.
+    /// Offsets that are not a valid range of the text.
     #[error(
         "{path}:{line}: mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
     )]
@@ -37,14 +37,14 @@ pub enum LabelledError {
         line: u64,
         /// The mention.
         id: String,
-        /// Its start, or that of one of its `also`.
+        /// Its start, or that of an `also` range.
         start: usize,
-        /// The end of the same.
+        /// The end of that range.
         end: usize,
-        /// Code points in the text.
+        /// Length of the text in code points.
         length: usize,
     },
-    /// A label that does not exist.
+    /// An unknown label.
     #[error("{path}:{line}: mention '{id}' has the label '{label}'; there are critical, favourable, neutral")]
     UnknownLabel {
         /// The file.
@@ -53,10 +53,10 @@ pub enum LabelledError {
         line: u64,
         /// The mention.
         id: String,
-        /// What stands there.
+        /// The offending value.
         label: String,
     },
-    /// No label where one is needed.
+    /// A required label is missing.
     #[error("{path}:{line}: mention '{id}' has no label; there are critical, favourable, neutral")]
     NoLabel {
         /// The file.
@@ -66,19 +66,19 @@ pub enum LabelledError {
         /// The mention.
         id: String,
     },
-    /// The same id twice in one file.
+    /// Two mentions of a file have the same id.
     #[error("{path}:{line}: mention '{id}' stands in line {first} already; ids of mentions are to differ")]
     Duplicate {
         /// The file.
         path: String,
         /// The second line.
         line: u64,
-        /// The first line; it may be the same.
+        /// The first line, possibly the same.
         first: u64,
         /// The mention.
         id: String,
     },
-    /// Nothing to evaluate.
+    /// The file has no mentions.
     #[error("{path}: no mention in it")]
     NoMention {
         /// The file.
@@ -86,29 +86,29 @@ pub enum LabelledError {
     },
 }
 
-/// A text, most often a sentence, and its labelled mentions.
+/// A text, usually a sentence, with its labelled mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledText {
-    /// As in the file; a number is written as one. Not checked for being the only one.
+    /// As in the file; a number is converted to text. Uniqueness is not checked.
     pub id: String,
     /// The text.
     pub text: String,
     /// The line of the file, from 1.
     pub line: u64,
-    /// In the order of the file; may be empty.
+    /// In the order of the file; possibly empty.
     pub mentions: Vec<LabelledMention>,
 }
 
-/// A mention that people labelled.
+/// A labelled mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledMention {
-    /// Once in a file.
+    /// Unique in the file.
     pub id: String,
-    /// Bytes of the text, on the borders of characters, never empty.
+    /// Byte range of the text, on character boundaries, not empty.
     pub range: Range<usize>,
-    /// How the text portrays it; none only where labels are not required.
+    /// The gold label; none only if labels are not required.
     pub label: Option<Class>,
-    /// Further mentions of the same actor, as bytes like `range`.
+    /// Further mentions of the same actor, as byte ranges.
     pub also: Vec<Range<usize>>,
 }
 
@@ -144,11 +144,11 @@ impl Id {
     }
 }
 
-/// Reads labelled mentions from the text of a file, one [`LabelledText`] for each line that is not blank. `path` is
-/// for messages only. Without `labels_required` a label may be missing or null; one that is there is checked.
+/// Parses labelled mentions, one [`LabelledText`] per non-blank line. `path` is for messages only. Without
+/// `labels_required` a label may be missing or null, but not invalid.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a mention.
+/// The first error, with its line; a file without mentions.
 pub fn read_labelled(
     path: &str,
     jsonl: &str,
@@ -177,12 +177,12 @@ pub fn read_labelled(
     Ok(texts)
 }
 
-/// The byte at which each code point starts, and the one after the last.
+/// The byte offset of each code point, and the end of the text.
 fn borders(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
 }
 
-/// Where we are, for messages.
+/// The current position, for messages.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     path: &'a str,
@@ -192,7 +192,7 @@ struct Place<'a> {
 impl Place<'_> {
     fn form(self, error: &serde_json::Error) -> LabelledError {
         let message = error.to_string();
-        // It counts lines within the line.
+        // The parser counts lines within the line.
         let position = format!(" at line {} column {}", error.line(), error.column());
         let message = message.strip_suffix(&position).unwrap_or(&message).to_owned();
         LabelledError::Form { path: self.path.into(), line: self.line, column: error.column(), message }

@@ -36,8 +36,8 @@ pub struct Directory {
 impl Directory {
     /// Prepares to write `target`; `inputs` must not be inside it.
     ///
+    /// # Errors
     /// The existing directory may not be replaced, or the place cannot be written.
-    /// Something stands there that may not be replaced, or the place cannot be written.
     pub fn create(target: &Path, existing: Existing, inputs: &[PathBuf]) -> Result<Self, OutputError> {
         let fail = OutputError::write(target);
         let parent = disk::folder_of(target);

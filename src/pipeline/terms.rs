@@ -1,4 +1,4 @@
-//! The top terms of each document.
+//! The key terms of each document.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -7,20 +7,20 @@ use crate::tables::{TermOptions, TermRow, term_rows};
 use crate::terms::{Background, BackgroundError, TermCounts, TermMatrix};
 use crate::text::Vocabulary;
 
-/// Why there are no terms.
+/// Why terms cannot be computed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TermsError<E> {
-    /// The inputs.
+    /// Wrong inputs, an error of the sink, or an interruption.
     #[error(transparent)]
     Run(#[from] RunError<E>),
-    /// The shipped background table is broken, which a release has tests against.
+    /// The shipped background table is broken, which tests of a release rule out.
     #[error(transparent)]
     Background(#[from] BackgroundError),
 }
 
 impl Engine {
-    /// Gives the rows of `terms.csv`, in the order of the inputs, once all of them are counted.
+    /// Passes the rows of `terms.csv` to `sink`, in the order of the inputs, after all of them are counted.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
