@@ -1,4 +1,4 @@
-//! Exit codes, and the failures that lead to them.
+//! Exit codes, and the failures that they report.
 
 use standpoint::ingest::InputError;
 use standpoint::output::OutputError;
@@ -8,10 +8,10 @@ use std::error::Error;
 use std::fmt::Display;
 use std::process::ExitCode;
 
-/// A run that came to its end.
+/// A completed run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Success {
-    /// All of it. Exit code 0.
+    /// All inputs were processed. Exit code 0.
     Done,
     /// Some inputs were skipped. Exit code 3.
     SomeSkipped,
@@ -26,16 +26,16 @@ impl From<Success> for ExitCode {
     }
 }
 
-/// What sort of failure it is, which decides on the exit code.
+/// The kind of a failure, which determines the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
     /// Wrong usage or configuration; nothing was written. Exit code 2.
     Usage,
-    /// There is nothing to trust. Exit code 1.
+    /// No usable result. Exit code 1.
     Run,
-    /// Interrupted. Exit code 130.
+    /// Interrupted by the user. Exit code 130.
     Interrupted,
-    /// The reader of our output has gone; no failure. Exit code 0.
+    /// The reader of stdout has closed it; not a failure. Exit code 0.
     ClosedPipe,
 }
 
@@ -51,17 +51,17 @@ impl FailureKind {
     }
 }
 
-/// A run that did not come to its end. [`Messages::failure`](super::Messages::failure) prints it.
+/// A failed run. [`Messages::failure`](super::Messages::failure) prints it.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
-    /// What sort it is.
+    /// The kind.
     pub kind: FailureKind,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What can be done about it.
+    /// How to fix it.
     pub hint: Option<String>,
-    /// The error that the message tells of.
+    /// The underlying error.
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -75,28 +75,28 @@ impl Failure {
         Self::new(FailureKind::Usage, message)
     }
 
-    /// There is nothing to trust.
+    /// No usable result.
     pub fn run(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Run, message)
     }
 
-    /// Ctrl-C.
+    /// Interrupted by Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(FailureKind::Interrupted, "interrupted").hint("nothing was written")
     }
 
-    /// An error of the library, in its own words.
+    /// An error of the library, with its message.
     pub fn of(kind: FailureKind, error: impl Error + Send + Sync + 'static) -> Self {
         Self::new(kind, error.to_string()).because(error)
     }
 
-    /// With what can be done about it.
+    /// Adds a hint on how to fix it.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// With the error that it comes from.
+    /// Adds the underlying error.
     #[must_use]
     pub fn because(self, error: impl Error + Send + Sync + 'static) -> Self {
         Self { source: Some(Box::new(error)), ..self }

@@ -133,7 +133,7 @@ impl Inputs {
         self.earlier_results
     }
 
-    /// Number of remaining files and streams, for the progress bar.
+    /// Number of files and streams, a measure of the work.
     #[must_use]
     pub fn sources(&self) -> usize {
         self.sources.len()
