@@ -1,4 +1,4 @@
-//! `standpoint actors`
+//! `standpoint actors`: lists, checks, discovers and converts actors.
 
 use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover};
 use super::conclude::conclude;
@@ -29,7 +29,7 @@ pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failu
     }
 }
 
-/// What is wrong with files, and what in them will not do what its writer thinks. Goes on after what would stop a run.
+/// Reports errors of actor files, and entries that load but will not work as intended. Goes on after errors.
 fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Failure> {
     let mut registry = Registry::default();
     let mut findings = Vec::new();
@@ -73,7 +73,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     print(&text).map(|()| success)
 }
 
-/// An error as a finding, with what to do about it.
+/// An error as a finding, with its hint.
 fn finding(error: &ActorError) -> Finding {
     let message = match error.hint() {
         Some(hint) => format!("{}; {hint}", error.error),

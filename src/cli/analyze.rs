@@ -1,4 +1,4 @@
-//! `standpoint analyze`
+//! `standpoint analyze`: writes every table of the inputs into a directory.
 
 use super::arguments::{Analyze, InputArgs, Topics};
 use super::conclude::conclude;
@@ -72,7 +72,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     Ok(success)
 }
 
-/// What comes on stdin, in a file, so that it can be read twice.
+/// Copies stdin to a temporary file, so that it can be read twice.
 fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
     let failed =
         |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
@@ -84,7 +84,7 @@ fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
     Ok(file)
 }
 
-/// The registry with the most frequent names of the inputs that no actor of it goes by.
+/// Adds the most frequent unlisted names of the inputs to the registry.
 fn with_discovered(
     registry: Registry,
     inputs: Inputs,
@@ -122,7 +122,7 @@ fn report(draft: &Draft, options: &Analyze) -> String {
     )
 }
 
-/// A number of topics as it is typed.
+/// The number of topics, as typed on the command line.
 fn shown(topics: Topics) -> String {
     match topics {
         Topics::Auto(None) => "auto".to_owned(),

@@ -1,4 +1,4 @@
-//! `standpoint lexicon convert`
+//! `standpoint lexicon convert`: converts a lexicon of another tool.
 
 use super::arguments::Convert;
 use super::exit::{Failure, Success};
@@ -48,7 +48,7 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     Ok(Success::Done)
 }
 
-/// What is ours already has more to it than a foreign reader would see.
+/// Refuses files in our own format: readers of other formats would lose part of them.
 fn refuse_own(path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let text = String::from_utf8_lossy(bytes);
     if LearnedTable::is_learned(&text) {

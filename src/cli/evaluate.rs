@@ -1,4 +1,4 @@
-//! `standpoint evaluate`
+//! `standpoint evaluate`: measures results against labels.
 
 use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateTopics};
 use super::exit::{Failure, Success};
@@ -25,7 +25,7 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
     }
 }
 
-/// Pairs without a row that are listed.
+/// Maximum number of listed pairs without a row.
 const LISTED: usize = 5;
 
 fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
@@ -60,7 +60,7 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
     Ok(Success::Done)
 }
 
-/// The table in a directory that `analyze` wrote, or the file that was named itself.
+/// The path of a table in a result directory of `analyze`; a file is used as given.
 fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
     if !results.is_dir() {
         return Ok(results.to_path_buf());

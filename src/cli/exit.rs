@@ -1,4 +1,4 @@
-//! Exit codes, and the failures that lead to them.
+//! Exit codes, and the failures that they report.
 
 use standpoint::ingest::InputError;
 use standpoint::output::{OutputError, OutputFault};
@@ -9,10 +9,10 @@ use std::error::Error;
 use std::fmt::Display;
 use std::process::ExitCode;
 
-/// A run that came to its end.
+/// A completed run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Success {
-    /// All of it. Exit code 0.
+    /// All inputs were processed. Exit code 0.
     Done,
     /// Some inputs were skipped. Exit code 3.
     SomeSkipped,
@@ -27,16 +27,16 @@ impl From<Success> for ExitCode {
     }
 }
 
-/// What sort of failure it is, which decides on the exit code.
+/// The kind of a failure, which determines the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
     /// Wrong usage or configuration; nothing was written. Exit code 2.
     Usage,
-    /// There is nothing to trust. Exit code 1.
+    /// No usable result. Exit code 1.
     Run,
-    /// Interrupted. Exit code 130.
+    /// Interrupted by the user. Exit code 130.
     Interrupted,
-    /// The reader of our output has gone; no failure. Exit code 0.
+    /// The reader of stdout has closed it; not a failure. Exit code 0.
     ClosedPipe,
 }
 
@@ -52,17 +52,17 @@ impl FailureKind {
     }
 }
 
-/// A run that did not come to its end. [`Messages::failure`](super::Messages::failure) prints it.
+/// A failed run. [`Messages::failure`](super::Messages::failure) prints it.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
-    /// What sort it is.
+    /// The kind.
     pub kind: FailureKind,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What can be done about it.
+    /// How to fix it.
     pub hint: Option<String>,
-    /// The error that the message tells of.
+    /// The underlying error.
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -76,12 +76,12 @@ impl Failure {
         Self::new(FailureKind::Usage, message)
     }
 
-    /// There is nothing to trust.
+    /// No usable result.
     pub fn run(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Run, message)
     }
 
-    /// Ctrl-C.
+    /// Interrupted by Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(FailureKind::Interrupted, "interrupted").hint("nothing was written")
     }
@@ -92,7 +92,7 @@ impl Failure {
         Self { hint, ..Self::new(kind, error.to_string()).because(error) }
     }
 
-    /// With what can be done about it.
+    /// Adds a hint on how to fix it.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }

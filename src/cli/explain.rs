@@ -1,4 +1,4 @@
-//! `standpoint explain`
+//! `standpoint explain`: shows the text with mentions and cues, and the arithmetic.
 
 use super::arguments::Explain;
 use super::conclude::conclude;
@@ -14,7 +14,7 @@ use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-/// Columns where the terminal does not say.
+/// Width in columns if the terminal does not report it.
 const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
@@ -66,7 +66,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     conclude(&outcome, &options.input, messages)
 }
 
-/// A page goes to a file whose name says so, and never over an input.
+/// Refuses to write a page to a file that is not named as HTML, or over an input.
 fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
         return Ok(());
@@ -86,7 +86,7 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Scores again without the cues that are named, and writes what that changes in each document.
+/// Scores again without the named cues, and writes the differences for each document.
 fn compare(
     out: &mut impl Write,
     options: &Explain,

@@ -1,4 +1,4 @@
-//! `standpoint lexicon learn`
+//! `standpoint lexicon learn`: fits a learned table to labelled mentions.
 
 use super::arguments::Learn;
 use super::exit::{Failure, Success};
@@ -15,7 +15,7 @@ use standpoint::output::write_file;
 use standpoint::pipeline::{Settings, examples, training_examples};
 use std::fmt::Write;
 
-/// Labelled mentions of each class that there must be.
+/// Minimum number of labelled mentions of each class.
 const LEAST_OF_A_CLASS: usize = 10;
 
 pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
@@ -109,7 +109,7 @@ fn save(options: &Learn, table: &Fit, notes: Vec<String>, knowledge: &Knowledge)
     Ok(())
 }
 
-/// A handful of sentences teaches nothing, and a class without an example cannot be told.
+/// Refuses training data with too few examples of a class.
 fn refuse_too_few(texts: &[LabelledText]) -> Result<(), Failure> {
     for class in Class::SORTED {
         let labels = texts.iter().flat_map(|text| &text.mentions).filter(|m| m.label == Some(class));

@@ -1,4 +1,4 @@
-//! `standpoint lexicon check`
+//! `standpoint lexicon check`: reports errors and ineffective entries of lexicons.
 
 use super::arguments::LexiconCheck;
 use super::exit::{Failure, Success};
@@ -16,13 +16,13 @@ use standpoint::tsv::FileInfo;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// Entries that are listed as the most frequent.
+/// Number of most frequent entries listed.
 const FREQUENT: usize = 10;
 
 pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failure> {
     let sources = read(options, messages)?;
     let is_learned = |source: &Source| matches!(source.content, Content::Learned(_));
-    // A learned table alone is checked beside the shipped lexicon, which is not looked through then.
+    // A learned table alone is checked with the shipped lexicon, which itself is then not checked.
     let lexicon_is_asked = sources.is_empty() || !sources.iter().all(is_learned);
     let mut lexicon = Lexicon::default();
     let mut learned = LearnedTable::default();
@@ -86,7 +86,7 @@ fn describe(text: &mut String, file: &FileInfo, holds: &str) {
     let _ = writeln!(text, "{}: {}, {license}, {holds}", file.path, file.id);
 }
 
-/// The entries of a file, counted by kind.
+/// The number of entries of a file by kind.
 fn kinds(lexicon: &Lexicon, file: usize) -> String {
     let count =
         |fits: &dyn Fn(&Entry<'_>) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
@@ -100,7 +100,7 @@ fn kinds(lexicon: &Lexicon, file: usize) -> String {
     }
 }
 
-/// Rows of learned tables whose term can never match.
+/// Rows of learned tables whose term cannot match.
 fn dead_rows(knowledge: &Knowledge) -> Vec<Finding> {
     let table = &knowledge.learned;
     let dead = knowledge.learned_index.as_ref().map_or(&[][..], |index| index.dead());
@@ -113,7 +113,7 @@ fn dead_rows(knowledge: &Knowledge) -> Vec<Finding> {
     rows.map(finding).collect()
 }
 
-/// Whether a learned table was fitted beside `lexicon`, or beside the `sources` laid over the shipped one.
+/// Whether a learned table was fitted with `lexicon`, or with the `sources` layered over the shipped one.
 fn beside(file: &FileInfo, lexicon: &Lexicon, sources: &[Source]) -> Result<&'static str, Failure> {
     let Some(hash) = file.keys.get("beside") else {
         return Ok("does not say beside which lexicon it was fitted");

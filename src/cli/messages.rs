@@ -1,4 +1,4 @@
-//! Messages to stderr: errors, warnings, the summary of what was skipped, progress.
+//! Messages on stderr: errors, warnings, summaries of skips, progress.
 
 use super::arguments::Topics;
 use super::arguments::{Arguments, Color};
@@ -13,7 +13,7 @@ use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-/// Where messages go and how many of them.
+/// Where messages go, and which are shown.
 pub struct Messages {
     quiet: bool,
     verbose: u8,
@@ -22,7 +22,7 @@ pub struct Messages {
     terminal: bool,
 }
 
-/// Skips, and warnings, listed one by one without -v.
+/// Maximum skips, and warnings, listed without -v.
 const LISTED: usize = 5;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -46,11 +46,11 @@ impl Messages {
     fn write(&self, style: Style, label: &str, text: &str) {
         let mut stderr = anstream::AutoStream::new(std::io::stderr(), self.color);
         let text = if self.terminal { sanitize(text) } else { text.into() };
-        // Where stderr is closed there is nobody to tell.
+        // Errors are ignored: with stderr closed there is no one to tell.
         let _ = writeln!(stderr, "{style}{label}{style:#}{text}");
     }
 
-    /// What is wrong, and what can be done about it.
+    /// Prints an error with its hint, and returns the exit code.
     pub fn failure(&self, failure: &Failure) -> ExitCode {
         if failure.kind != FailureKind::ClosedPipe {
             let hint = failure.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
@@ -71,7 +71,7 @@ impl Messages {
         }
     }
 
-    /// Said only with -v.
+    /// Printed only with -v.
     pub fn detail(&self, text: &str) {
         if self.verbose > 0 {
             self.info(text);
@@ -86,7 +86,7 @@ impl Messages {
         }
     }
 
-    /// A count of articles on a terminal, for runs that last; nothing elsewhere.
+    /// A counter of articles, if stderr is a terminal.
     pub fn progress(&self) -> ProgressBar {
         if self.quiet || !self.terminal {
             return ProgressBar::hidden();
@@ -96,7 +96,7 @@ impl Messages {
         bar
     }
 
-    /// Says so where there are fewer topics than were asked for.
+    /// Reports the choice of the number of topics, and whether there are fewer than requested.
     pub fn topics_found(&self, asked: Topics, found: usize, choice: Option<&ChoiceCurve>) {
         if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
             self.info(&curve.sentence());
@@ -122,7 +122,7 @@ impl Messages {
         }
     }
 
-    /// What was skipped, cut and passed over; the counts last.
+    /// Reports warnings, skips and ignored files; the counts last.
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.verbose > 0 { usize::MAX } else { LISTED };
         for warning in ledger.warnings.iter().take(most) {

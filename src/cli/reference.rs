@@ -1,4 +1,4 @@
-//! `standpoint schema`, `completions`, `man`: what the program says about itself.
+//! `standpoint schema`, `completions`, `man`: reference output about the program.
 
 use super::arguments::{Arguments, Completions, Man, Schema};
 use super::exit::{Failure, Success};

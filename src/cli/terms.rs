@@ -1,4 +1,4 @@
-//! `standpoint terms`
+//! `standpoint terms`: prints key terms of documents, or of two groups of documents.
 
 use super::arguments::{Compare, Terms};
 use super::conclude::{conclude, conclude_rows};
@@ -29,7 +29,7 @@ fn which(options: &Terms) -> TermOptions {
     TermOptions { most: options.top, names: options.names }
 }
 
-/// The two groups that are compared.
+/// The two groups to compare.
 fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failure> {
     match (compare, inputs) {
         (Compare::Source(a, b), _) => Ok(Comparison::Source([a.clone(), b.clone()])),
@@ -39,7 +39,7 @@ fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failu
     }
 }
 
-/// Prints the terms that set the two groups apart, the first group first.
+/// Prints the key terms of the two groups, the first group first.
 fn print_keyness(
     engine: &Engine,
     inputs: Inputs,

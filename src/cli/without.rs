@@ -9,7 +9,7 @@ use standpoint::index::Knowledge;
 use standpoint::pipeline::{without_expressions, without_learned};
 use standpoint::tables::CueInText;
 
-/// The knowledge that `options` ask for, less the cues `meant`.
+/// The knowledge requested by `options`, without the cues `meant`.
 pub fn reduced(
     options: &KnowledgeArgs,
     full: &Knowledge,

@@ -1,9 +1,9 @@
-//! Labelled mentions: JSON lines -> checked texts with the mentions that people labelled in them.
+//! Labelled mentions: parses JSON Lines to validated texts with their gold mentions.
 //!
 //! A line is `{"id":"12","text":"…","mentions":[{"id":"12:0","start":0,"end":6,"label":"neutral","also":[[41,44]]}]}`;
-//! offsets count Unicode code points from 0, the end exclusive. Other fields are ignored, blank lines passed over.
+//! offsets count Unicode code points from 0, the end is exclusive. Other fields and blank lines are ignored.
 //!
-//! What it is not: it opens no file and decodes no bytes.
+//! It does not open files or decode bytes.
 
 use super::confusion::Class;
 use crate::tsv::{Hint, Located};
@@ -23,21 +23,21 @@ pub enum LabelledFault {
     Form {
         /// The byte of the line, from 1; 0 where it is not known.
         column: usize,
-        /// What the JSON reader says.
+        /// The message of the JSON parser.
         message: String,
     },
-    /// Offsets that are no stretch of the text.
+    /// Offsets that are not a valid range of the text.
     #[error(
         "mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
     )]
     Offsets {
         /// The mention.
         id: String,
-        /// Its start, or that of one of its `also`.
+        /// Its start, or that of an `also` range.
         start: usize,
-        /// The end of the same.
+        /// The end of that range.
         end: usize,
-        /// Code points in the text.
+        /// Length of the text in code points.
         length: usize,
     },
     /// A label that does not exist.
@@ -45,7 +45,7 @@ pub enum LabelledFault {
     UnknownLabel {
         /// The mention.
         id: String,
-        /// What stands there.
+        /// The offending value.
         label: String,
     },
     /// No label where one is needed.
@@ -78,29 +78,29 @@ impl Hint for LabelledFault {
     }
 }
 
-/// A text, most often a sentence, and its labelled mentions.
+/// A text, usually a sentence, with its labelled mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledText {
-    /// As in the file; a number is written as one. Not checked for being the only one.
+    /// As in the file; a number is converted to text. Uniqueness is not checked.
     pub id: String,
     /// The text.
     pub text: String,
     /// The line of the file, from 1.
     pub line: u64,
-    /// In the order of the file; may be empty.
+    /// In the order of the file; possibly empty.
     pub mentions: Vec<LabelledMention>,
 }
 
-/// A mention that people labelled.
+/// A labelled mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledMention {
-    /// Once in a file.
+    /// Unique in the file.
     pub id: String,
-    /// Bytes of the text, on the borders of characters, never empty.
+    /// Byte range of the text, on character boundaries, not empty.
     pub range: Range<usize>,
-    /// How the text portrays it; none only where labels are not required.
+    /// The gold label; none only if labels are not required.
     pub label: Option<Class>,
-    /// Further mentions of the same actor, as bytes like `range`.
+    /// Further mentions of the same actor, as byte ranges.
     pub also: Vec<Range<usize>>,
 }
 
@@ -136,11 +136,11 @@ impl Id {
     }
 }
 
-/// Reads labelled mentions from the text of a file, one [`LabelledText`] for each line that is not blank. `path` is
-/// for messages only. Without `labels_required` a label may be missing or null; one that is there is checked.
+/// Parses labelled mentions, one [`LabelledText`] per non-blank line. `path` is for messages only. Without
+/// `labels_required` a label may be missing or null, but not invalid.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a mention.
+/// The first error, with its line; a file without mentions.
 pub fn read_labelled(
     path: &str,
     jsonl: &str,
@@ -169,7 +169,7 @@ pub fn read_labelled(
     Ok(texts)
 }
 
-/// The byte at which each code point starts, and the one after the last.
+/// The byte offset of each code point, and the end of the text.
 fn borders(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
 }

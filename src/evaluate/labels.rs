@@ -1,24 +1,24 @@
-//! Labels of documents toward actors, by one or several people, and the stances of a result to hold against them.
+//! Labels of document-actor pairs, by one or more coders, and the stances of a result to compare with them.
 
 use super::confusion::Class;
 use super::sheet::{Sheet, SheetError, SheetFault};
 use crate::stance::Label;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A document and an actor, by their ids.
+/// A document and an actor, by id.
 pub type Pair = (String, String);
 
-/// What people said of a document's stance toward an actor.
+/// The labels given to a document's stance toward an actor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coded {
-    /// A label a person, in the order of the file; `mixed` stands as neutral.
+    /// One label per coder, in the order of the file; `mixed` is stored as neutral.
     pub labels: Vec<Class>,
     /// How many of them were `mixed`.
     pub mixed: u64,
 }
 
 impl Coded {
-    /// The label that most people gave; neutral where no label has more than every other.
+    /// The majority label; neutral if there is a tie.
     #[must_use]
     pub fn gold(&self) -> Class {
         let count = |class: Class| self.labels.iter().filter(|&&label| label == class).count();
@@ -34,9 +34,9 @@ impl Coded {
 /// The labels of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
-    /// By document and actor.
+    /// The labels of each pair of document and actor.
     pub pairs: BTreeMap<Pair, Coded>,
-    /// How many people labelled; 1 without a column `coder`.
+    /// Number of coders; 1 without a column `coder`.
     pub coders: usize,
 }
 
@@ -45,12 +45,12 @@ pub struct Labels {
 pub struct PairStance {
     /// None without evidence.
     pub label: Option<Label>,
-    /// From -1 to 1; none without evidence.
+    /// In [-1, 1]; none without evidence.
     pub stance: Option<f64>,
 }
 
 impl PairStance {
-    /// The label as a class: neutral where it is mixed or missing.
+    /// The label as a class: neutral if mixed or missing.
     #[must_use]
     pub fn class(&self) -> Class {
         match self.label {
@@ -61,11 +61,11 @@ impl PairStance {
     }
 }
 
-/// Reads labels: CSV with the columns `doc_id`, `actor_id`, `label` and, where several people labelled, `coder`.
-/// `path` is for messages.
+/// Parses labels: CSV with the columns `doc_id`, `actor_id`, `label` and, with several coders, `coder`. `path` is for
+/// messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a label.
+/// The first invalid row, with its line; a file without labels.
 pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
     let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "label", "coder"], 3)?;
     let several = sheet.has(3);
@@ -99,10 +99,10 @@ pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
     Ok(Labels { pairs, coders: coders.len() })
 }
 
-/// Reads `stance.csv` in any of its dialects. `path` is for messages.
+/// Parses `stance.csv` in any dialect. `path` is for messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line.
+/// The first invalid row, with its line.
 pub fn read_stances(path: &str, text: &str) -> Result<BTreeMap<Pair, PairStance>, SheetError> {
     let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "stance", "label"], 4)?;
     let mut stances: BTreeMap<Pair, (u64, PairStance)> = BTreeMap::new();

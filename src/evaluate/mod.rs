@@ -1,10 +1,10 @@
-//! Evaluation: predictions and labels -> figures; and the sheets on which people label.
+//! Evaluation: compares predictions with labels, and draws coding sheets for labelling.
 //!
-//! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
-//! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people. `topics_report`
-//! holds topics against classes, `coherence` against texts.
+//! `labelled` and `labels` parse gold labels (of mentions, of documents), `confusion` has precision, recall and F1,
+//! `interval` their confidence interval, `calibration` and `rank` evaluate the scores behind labels, `agreement` the
+//! coders. `topics_report` compares topics with classes, `coherence` with texts.
 //!
-//! What it is not: it predicts nothing, and it touches no file. All but the readers are functions over values.
+//! It does not predict, and it does not touch files. All but the parsers are pure functions over values.
 
 mod agreement;
 mod calibration;

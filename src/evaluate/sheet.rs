@@ -1,7 +1,7 @@
-//! A CSV file with a header, as the program, a person or a spreadsheet wrote it -> rows with their lines.
+//! CSV files with a header, written by this program, a person or a spreadsheet: rows with line numbers.
 //!
-//! Cells are parted by what the header line has most of: `,`, `;` or tabs. A byte order mark is dropped, cells are
-//! trimmed. What it is not: it opens no file.
+//! The delimiter is whichever of `,`, `;` or tab is most frequent in the header. A byte order mark is dropped, cells
+//! are trimmed. It does not open files.
 
 use crate::tsv::{Hint, Located};
 
@@ -17,7 +17,7 @@ pub enum SheetFault {
     MissingColumn {
         /// The column.
         column: &'static str,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
     /// An id is missing.
@@ -43,7 +43,7 @@ pub enum SheetFault {
     Duplicate {
         /// The first line.
         first: u64,
-        /// What is there twice.
+        /// The repeated key.
         key: String,
     },
     /// Only a header, or not even that.
@@ -69,11 +69,11 @@ impl Hint for SheetFault {
     }
 }
 
-/// The rows of a sheet, cut to the columns that were asked for.
+/// The rows of a sheet, reduced to the requested columns.
 pub(super) struct Sheet<'a> {
     text: &'a str,
     delimiter: u8,
-    /// Where each column that was asked for stands.
+    /// The index of each requested column.
     places: Vec<Option<usize>>,
 }
 
@@ -85,12 +85,12 @@ pub(super) struct SheetRow {
 }
 
 impl SheetRow {
-    /// The cell of the `column`-th column that was asked for; empty where there is none.
+    /// The cell of the `column`-th requested column; empty if there is none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// The id in a column that is called `name`.
+    /// The id in a column named `name`.
     pub fn id(&self, path: &str, column: usize, name: &'static str) -> Result<String, SheetError> {
         match plain_id(self.cell(column)) {
             "" => Err(SheetError::line(path, self.line, SheetFault::NoId { column: name })),
@@ -105,7 +105,7 @@ impl SheetRow {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads the header; the first `required` of `columns` must be there.
+    /// Parses the header; the first `required` of `columns` must exist.
     pub fn new(
         path: &str,
         text: &'a str,
@@ -135,7 +135,7 @@ impl<'a> Sheet<'a> {
         self.delimiter == b';'
     }
 
-    /// Whether the file has the `column`-th column that was asked for.
+    /// Whether the file has the `column`-th requested column.
     pub fn has(&self, column: usize) -> bool {
         self.places.get(column).is_some_and(Option::is_some)
     }
@@ -148,14 +148,14 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Records with their lines, the header among them. The text is UTF-8 and rows may be ragged, so none is bad.
+    /// Records with their lines, including the header. The text is UTF-8 and rows may be ragged, so none is invalid.
     fn records(&self) -> impl Iterator<Item = (u64, csv::StringRecord)> + '_ {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(self.delimiter).has_headers(false).flexible(true);
         let records = builder.from_reader(self.text.as_bytes()).into_records();
         let (mut line, mut counted) = (1u64, 0usize);
         records.filter_map(Result::ok).map(move |record| {
-            // The reader stands before the line ends that it passes over.
+            // The reader's position is before the line ends that it skips.
             let bytes = self.text.as_bytes();
             let mut start = record.position().map_or(0, |position| position.byte() as usize);
             while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
@@ -169,7 +169,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// An id without the `'` that results have before what a spreadsheet would take for a formula.
+/// Removes the `'` that guards ids against being read as formulas.
 fn plain_id(id: &str) -> &str {
     match id.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) => rest,

@@ -1,4 +1,4 @@
-//! Why a run cannot begin or go on.
+//! Errors that stop a run: wrong usage. Unreadable inputs are not errors but skips.
 
 use crate::tsv::{Hint, Located};
 
@@ -23,7 +23,7 @@ pub enum ColumnFault {
     NoText {
         /// The column looked for.
         column: String,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
     /// A column that a flag names does not exist.
@@ -33,7 +33,7 @@ pub enum ColumnFault {
         column: String,
         /// The flag.
         flag: &'static str,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
 }

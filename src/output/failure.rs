@@ -1,4 +1,4 @@
-//! Why something cannot be written.
+//! Errors of output.
 
 use crate::tsv::{Hint, Located};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Why something cannot be written, with its path.
 pub type OutputError = Located<OutputFault>;
 
-/// Why something cannot be written.
+/// Why a result cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OutputFault {
@@ -68,7 +68,7 @@ impl OutputFault {
         }
     }
 
-    /// Whether the reader at the other end of a pipe has gone, which is no failure.
+    /// Whether the reader of a pipe has closed it, which is not a failure.
     #[must_use]
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Write(source) if source.kind() == std::io::ErrorKind::BrokenPipe)

@@ -1,4 +1,4 @@
-//! Output: rows -> bytes in files and streams. With `ingest`, the only module that touches the world.
+//! Output: rows to files and streams. With `ingest`, the only module that does input or output.
 
 mod comparison;
 mod csv_writer;

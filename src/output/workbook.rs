@@ -1,4 +1,4 @@
-//! A workbook: every table of a result as a sheet.
+//! An Excel workbook: one sheet per table of a result.
 
 use super::dialect::{Dialect, Spreadsheet, unguard};
 use super::directory::Directory;
@@ -9,12 +9,12 @@ use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
 use std::io::Read;
 use std::path::Path;
 
-/// Rows of a sheet, the header not counted.
+/// Maximum rows of a sheet, without the header.
 const MAX_ROWS: usize = 1_048_575;
-/// Characters of a cell.
+/// Maximum characters of a cell.
 const MAX_CHARACTERS: usize = 32_767;
 
-/// A workbook that is built and not yet saved.
+/// A workbook that is not yet saved.
 pub struct Workbook {
     book: Book,
     cut: Vec<&'static str>,
@@ -42,11 +42,10 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// Saves it: beside `target` first, then in its place. Returns the names of tables that were cut because a sheet
-    /// ends before they do.
+    /// Saves it atomically. Returns the names of tables that exceed a sheet and were cut.
     ///
     /// # Errors
-    /// The disk refuses.
+    /// The file cannot be written.
     pub fn save(mut self, target: &Path) -> Result<Vec<&'static str>, OutputError> {
         disk::replace(target, |file| {
             self.book.save_to_writer(file).map_err(|source| broken(target, source))
@@ -59,7 +58,7 @@ fn broken(target: &Path, source: XlsxError) -> OutputError {
     OutputFault::Workbook(Box::new(source)).at(target)
 }
 
-/// Whether the sheet ended before the table.
+/// Fills a sheet; returns whether the table exceeded it.
 fn fill(
     sheet: &mut Worksheet,
     table: &Table,
@@ -89,7 +88,7 @@ fn fill(
             let written = match cell.replace(point, ".").parse::<f64>() {
                 Ok(value) if number => sheet.write_number(row, at as u16, value),
                 _ => {
-                    // A cell of a workbook is text by its type: no guard is needed.
+                    // Cells of a workbook are typed as text: they need no guard.
                     let guarded = column.kind == ColumnType::Text && !dialect.raw_text;
                     let text = if guarded { unguard(cell) } else { cell };
                     let text: String = text.chars().take(MAX_CHARACTERS).collect();

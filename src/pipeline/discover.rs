@@ -1,4 +1,4 @@
-//! The names of a corpus that the registry does not know.
+//! The unlisted names of a corpus, as candidate actors.
 
 use super::Settings;
 use super::engine::Engine;
@@ -9,8 +9,8 @@ use crate::mentions::Resolve;
 use std::convert::Infallible;
 
 impl Engine {
-    /// Adds up the unlisted names of every document of the inputs. Of the ways of speaking of an actor names and surnames
-    /// alone are looked for, whatever the settings say.
+    /// Collects the unlisted names of every document. Of the ways of referring to an actor only names and surnames are
+    /// resolved, whatever the settings say.
     ///
     /// # Errors
     /// Wrong inputs, or an interruption.

@@ -1,4 +1,4 @@
-//! Labelled texts on the way that every article takes, but that their mentions are given.
+//! Labelled texts: the pipeline of articles, with gold mentions.
 
 use super::Settings;
 use super::analyst::Analyst;
@@ -13,29 +13,29 @@ use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A labelled mention with what the scorer makes of it.
+/// A labelled mention with its score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoredLabel {
     /// Id of the mention.
     pub id: String,
-    /// What people said.
+    /// Gold label.
     pub label: Option<Class>,
     /// The evidence.
     pub scored: ScoredMention,
 }
 
-/// A labelled text, taken apart.
+/// A labelled text, tokenised and annotated.
 pub struct LabelledDocument {
     /// The text.
     pub document: Document,
-    /// What was found in it, the labelled mentions in their places.
+    /// Its mentions, including the labelled ones, and cues.
     pub found: Found,
-    /// For each labelled mention its index among those found.
+    /// The index of each labelled mention in `found`.
     pub places: Vec<usize>,
 }
 
 impl Analyst<'_> {
-    /// Takes a labelled text apart.
+    /// Tokenises and annotates a labelled text.
     #[must_use]
     pub fn read_labelled(&mut self, text: &LabelledText) -> LabelledDocument {
         let sections = [Section { part: Part::Body, range: 0..text.text.len() }];
@@ -85,7 +85,7 @@ impl Analyst<'_> {
     }
 }
 
-/// [`examples`] to learn from: words that mostly stand with a capital are names as likely as not, and are left out.
+/// [`examples`] for training: features with words that are mostly capitalised, hence likely names, are left out.
 #[must_use]
 pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
     let (mut examples, capitals) = gather(texts, knowledge, settings);
@@ -95,8 +95,8 @@ pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings
     examples
 }
 
-/// The labelled mentions of `texts` with all that is known of them, in their order. The scorer of `settings` says what
-/// holds before anything is learned.
+/// The labelled mentions of `texts` with all their features, in order. The scorer of `settings` gives the base score,
+/// to which the learned weights are added.
 #[must_use]
 pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
     gather(texts, knowledge, settings).0
@@ -128,7 +128,7 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
         for (mention, &place) in text.mentions.iter().zip(places) {
             let (Some(label), Some(mine)) = (mention.label, features.get(&place)) else { continue };
             let scored = scored.get(place);
-            // Beside the rules alone everything is learned, the biases too.
+            // On top of the rules alone everything is learned, including the biases.
             let known = scored.filter(|_| settings.scorer.learned.is_some());
             let base = |pick: fn(&ScoredMention) -> f64| known.map_or(0.0, pick);
             examples.push(Example {
@@ -153,7 +153,7 @@ pub fn score_labelled(
     texts.iter().map(|text| analyst.score_labelled(text)).collect()
 }
 
-/// The tokens that a stretch of bytes touches; none in a text without tokens.
+/// The tokens that overlap a byte range; none in a text without tokens.
 fn tokens_of(document: &Document, range: &Range<usize>) -> Option<Range<usize>> {
     let start = document.tokens.partition_point(|token| token.end as usize <= range.start);
     let end = document.tokens.partition_point(|token| (token.start as usize) < range.end);

@@ -1,4 +1,4 @@
-//! The top terms of each document.
+//! The key terms of each document.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -8,11 +8,11 @@ use crate::terms::{Background, BackgroundError, TermCounts, TermMatrix};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 
-/// Why there are no terms.
+/// Why terms cannot be computed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TermsError<E> {
-    /// The inputs.
+    /// Wrong inputs, an error of the sink, or an interruption.
     #[error(transparent)]
     Run(#[from] RunError<E>),
     /// The background table of the language is broken; tests read the shipped one.
@@ -30,7 +30,7 @@ impl<E: Hint> Hint for TermsError<E> {
 }
 
 impl Engine {
-    /// Gives the rows of `terms.csv`, in the order of the inputs, once all of them are counted.
+    /// Passes the rows of `terms.csv` to `sink`, in the order of the inputs, after all of them are counted.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.

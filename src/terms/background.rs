@@ -1,18 +1,18 @@
-//! How common stems are in news at large, for corpora too small to tell.
+//! Background document frequencies of stems, for corpora too small to estimate their own.
 
 use crate::tsv::{self, Hint, Located, TsvFault};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// Below this number of documents a corpus cannot say how common a term is, and a [`Background`] should.
+/// Corpora with fewer documents than this take document frequencies from a [`Background`].
 pub const BACKGROUND_BELOW: usize = 20;
 
-/// Document frequency that a stem is given which the table does not have.
+/// Document frequency assumed for a stem that is not in the table.
 const UNSEEN: f64 = 0.5;
 
 const COLUMNS: [&str; 2] = ["stem", "documents"];
 
-/// In how many documents of a background corpus each stem occurs. The shipped one counts sentences.
+/// Document frequency of each stem in a background corpus. In the shipped one, a document is a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Background {
     documents: f64,
@@ -94,7 +94,7 @@ impl Background {
         needed.then(|| Self::parse(path, text)).transpose()
     }
 
-    /// ln(N / df), from 0; a stem that the table does not have counts as half a document.
+    /// Inverse document frequency ln(N / df), from 0; df is 0.5 for a stem that is not in the table.
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {
         let df = self.frequency.get(stem).map_or(UNSEEN, |&df| f64::from(df));

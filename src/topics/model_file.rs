@@ -1,8 +1,8 @@
-//! A model as a file: safetensors, whose arrays any language can read.
+//! A model as a file in the safetensors format, which has readers in many languages.
 //!
-//! The arrays are `document_frequency`, `axes`, `scales`, `centers`, `words` and `topics` (natural logarithms of p(term |
-//! topic) and p(topic)) and `known`; all else is one JSON text in the metadata, under `standpoint`, with the SHA-256 of the
-//! arrays and of itself.
+//! The arrays are `document_frequency`, `axes`, `scales`, `centers`, `words` and `topics` (natural logarithms of p(term
+//! | topic) and p(topic)) and `known`; everything else is a JSON text in the metadata, under `standpoint`, with the
+//! SHA-256 of the arrays and of the JSON.
 
 use super::mixture::Mixture;
 use super::model::TopicModel;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// Version of the format: a file of another one means something else.
+/// Version of the format; other versions are refused.
 const FORMAT: u32 = 1;
 /// The metadata's only key.
 const KEY: &str = "standpoint";
@@ -67,7 +67,7 @@ struct About {
 }
 
 impl TopicModel {
-    /// The model as the bytes of a file: the same for the same model.
+    /// The model as the bytes of a file: equal models give equal bytes.
     ///
     /// # Errors
     /// An array is too long for the format.
@@ -106,10 +106,10 @@ impl TopicModel {
         serialize(views?, Some(HashMap::from([(KEY.to_owned(), json(&about))])))
     }
 
-    /// The model of a file. `path` is for messages.
+    /// Reads a model. `path` is for messages.
     ///
     /// # Errors
-    /// The bytes are no model, one of another format, or not all of it.
+    /// The bytes are not a model, are of another format, or are incomplete.
     pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ModelError> {
         let broken = |detail: String| ModelError::file(path, ModelFault::Broken { detail });
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| broken(error.to_string()))?;
@@ -185,12 +185,12 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).filter_map(|b| b.try_into().ok().map(u32::from_le_bytes)).collect()
 }
 
-/// Text, numbers and lists become JSON, whatever they are.
+/// Strings, numbers and lists always serialise.
 fn json(about: &About) -> String {
     serde_json::to_string(about).unwrap_or_default()
 }
 
-/// SHA-256 of the arrays, one after the other, and of all else but itself.
+/// SHA-256 of the arrays, one after the other, and of everything else but itself.
 fn checksum<'b>(about: &About, arrays: impl Iterator<Item = &'b [u8]>) -> String {
     let mut hash = Sha256::new();
     hash.update(json(about));

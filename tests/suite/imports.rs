@@ -1,7 +1,7 @@
-//! The arrows between the modules: nothing imports leftward, and nothing reaches a network.
+//! Architecture test: modules import only what the table allows, and nothing accesses a network.
 //!
-//! Reads the sources as text. Every path into another module (`crate::…`, or enough `super::` to get there) is held
-//! against the table below. Unit tests are not looked at: each file is cut at its first `#[cfg(test)]`.
+//! Reads the sources as text. Every path into another module (`crate::…`, or enough `super::` to get there) is checked
+//! against the table below. Unit tests are ignored: each file is cut at its first `#[cfg(test)]`.
 
 use crate::support;
 use regex::Regex;

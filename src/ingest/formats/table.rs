@@ -1,4 +1,4 @@
-//! Tables: each row a document, its columns by name.
+//! Tables (CSV, TSV): each row is a document, columns are found by name.
 
 use super::super::columns::Columns;
 use super::super::counted::counted;
@@ -12,12 +12,12 @@ use super::source::{Items, Reading, Source, one};
 use crate::tsv::Located;
 use std::io::BufRead;
 
-/// Rows with commas between their cells.
+/// Reads comma-separated rows.
 pub(super) fn read_csv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b',')
 }
 
-/// Rows with tabs between their cells.
+/// Reads tab-separated rows.
 pub(super) fn read_tsv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b'\t')
 }
@@ -31,7 +31,7 @@ fn read(source: Source, reading: &Reading, delimiter: u8) -> Items {
     }
 }
 
-/// A table whose header was read.
+/// A table and its header.
 struct Table {
     place: Place,
     headers: Vec<String>,
@@ -40,10 +40,10 @@ struct Table {
     decoding: RowDecoding,
 }
 
-/// Each row a document.
+/// Each row is a document.
 ///
 /// # Errors
-/// The table has no text column: wrong usage if it was named, else a skip. Or its header cannot be read.
+/// The table has no text column: wrong usage if it was named by the user, else a skip. Or its header cannot be read.
 fn documents(
     reader: Box<dyn BufRead + Send>,
     decoding: RowDecoding,
@@ -89,7 +89,7 @@ fn documents(
     })))
 }
 
-/// Where the text column is; the columns that were asked for are there as well.
+/// The index of the text column; checks that all required columns exist.
 fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<usize, Item> {
     let at = |name: &str| headers.iter().position(|header| header == name);
     let found = || headers.iter().take(50).cloned().collect::<Vec<_>>().join(", ");
@@ -137,7 +137,7 @@ impl Table {
         }
     }
 
-    /// The text, the id and what else is known, with the repairs of all the cells that were used.
+    /// Text, id and metadata of a row, with the repairs of all cells used.
     fn decode(&self, record: &Record<'_>) -> Result<(Decoded, Option<String>, Metadata), Undecodable> {
         let cell = |at: usize| self.decoding.decode(record.get(at).unwrap_or_default().to_vec());
         let mut text = cell(self.text_at)?;

@@ -1,4 +1,4 @@
-//! Sums that are exact, and what follows from them.
+//! Exact sums, and the formulas based on them.
 
 use super::result::{Results, SAMPLE, number};
 use crate::support::{Place, Row};
