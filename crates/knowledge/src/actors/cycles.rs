@@ -1,4 +1,4 @@
-//! Circles in a registry: actors that carry each other's names, and parents above each other that lead back.
+//! Cycles in a registry: actors that are aliases of each other, and chains of parents that return to their start.
 
 use super::actor::Alias;
 use super::error::{ActorError, ActorFault};
@@ -7,10 +7,10 @@ use crate::tsv::Located;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// Parents above each other that are followed.
+/// Longest chain of parents that is followed.
 pub(super) const MOST_PARENTS: usize = 64;
 
-/// Reports each of the `actors` (with its line) whose parents lead back to it.
+/// Reports each of the `actors` (with its line) whose chain of parents returns to it.
 pub(super) fn parents(
     registry: &Registry,
     path: &str,
@@ -37,7 +37,7 @@ pub(super) fn parents(
     Ok(())
 }
 
-/// Reports each alias among `added` that is the name of an actor which in turn goes by the name of its own.
+/// Reports each alias in `added` that is the name of an actor which has the name of the alias's actor as an alias.
 pub(super) fn aliases<'r>(
     registry: &'r Registry,
     path: &str,
