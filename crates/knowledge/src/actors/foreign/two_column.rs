@@ -1,10 +1,10 @@
-//! A plain table: the actor, and a name of it. Columns by name where there is a header (`actor`, `name` or `actor_id`;
-//! `alias`), else the first and the second; commas, semicolons or tabs between.
+//! A plain table: the actor and one of its names. Columns are found by name if there is a header (`actor`, `name` or
+//! `actor_id`; `alias`), else the first two are taken; separated by commas, semicolons or tabs.
 
 use super::{ActorFormatError, Collector, ForeignActor};
 use crate::actors::ActorKind;
 
-/// Names of the column with the actor, the better first.
+/// Names of the column with the actor, the preferred first.
 const ACTOR: [&str; 5] = ["actor", "name", "actor_id", "id", "entity"];
 /// Names of the column with the alias.
 const ALIAS: [&str; 6] = ["alias", "aliases", "synonym", "term", "pattern", "surface"];

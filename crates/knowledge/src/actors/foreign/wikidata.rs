@@ -1,6 +1,6 @@
-//! Queries of Wikidata, saved as CSV or JSON (the results format of SPARQL, or a list of flat objects).
+//! Results of Wikidata queries, saved as CSV or JSON (the SPARQL results format, or a list of flat objects).
 //!
-//! Columns by their usual names: `item` with `itemLabel` and `itemAltLabel` (or `aliases`, `altLabels`), further
+//! Columns have their usual names: `item` with `itemLabel` and `itemAltLabel` (or `aliases`, `altLabels`), also
 //! `instanceOfLabel` or `kind`, `countryLabel` or `country`, `genderLabel`.
 
 use super::{ActorFormatError, ActorFormatFault, Collector, ForeignActor};
@@ -59,7 +59,7 @@ fn table(path: &str, text: &str) -> Result<Vec<(u64, Record)>, ActorFormatError>
     Ok(records)
 }
 
-/// The first of the columns that is there and not empty.
+/// The first non-empty one of the columns.
 fn first<'r>(record: &'r Record, names: &[&str]) -> Option<&'r str> {
     names.iter().filter_map(|name| record.get(*name)).map(|cell| cell.trim()).find(|cell| !cell.is_empty())
 }
@@ -114,7 +114,7 @@ fn actor(line: u64, record: &Record, collector: &mut Collector<'_>) {
     }
 }
 
-/// The kind by what an item is an instance of.
+/// The kind of actor, from what the item is an instance of.
 fn kind_of(said: &str, gendered: bool) -> ActorKind {
     let lower = said.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
