@@ -1,8 +1,8 @@
-//! What each part of the scorer is worth: macro-F1 without it, by cross-validation on labelled mentions.
+//! Ablation study of the scorer: macro-F1 without each of its parts, by cross-validation on labelled mentions.
 //!
-//! `cargo bench --bench ablation -- train.jsonl`, a file as `standpoint evaluate mentions` takes it. First every context
-//! of the learned table is left out in turn, then every group of rules is switched off: by the rules alone, and with
-//! the table fitted beside what is left of them. Differences below half a point are noise.
+//! `cargo bench --bench ablation -- train.jsonl`, in the format of `standpoint evaluate mentions`. First each context
+//! of the learned table is left out in turn, then each group of rules: with the remaining rules alone, and with a table
+//! fitted on top of them. Differences below half a point are noise.
 
 #![allow(clippy::print_stdout, reason = "a benchmark reports")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its file has failed")]
@@ -16,7 +16,7 @@ use standpoint::stance::{Scorer, WEIGHTS, Weights};
 
 const SEED: u64 = 1;
 
-/// A group of rules, and what switches it off.
+/// A group of rules, and a function that disables it.
 type Group = (&'static str, fn(&mut Weights));
 
 const GROUPS: [Group; 9] = [
@@ -67,7 +67,7 @@ fn examples(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> 
     training_examples(texts, knowledge, &settings(knowledge, weights))
 }
 
-/// Macro-F1 of tables fitted on three quarters of the texts and judged on the fourth.
+/// Macro-F1 of tables fitted on three quarters of the texts and evaluated on the fourth.
 fn crossed(examples: &[Example]) -> f64 {
     let validation = validate(examples, &LearnSettings::default(), SEED);
     validation.learned.confusion.macro_f1().unwrap_or(0.0)

@@ -1,6 +1,6 @@
-//! What finding names adds to taking texts apart, at 500, 5,000 and 50,000 names.
+//! The cost of matching names relative to tokenising, with 500, 5,000 and 50,000 names.
 //!
-//! `cargo bench --bench matcher -- texts.csv` takes the column `text`. Medians of several rounds, all in one run.
+//! `cargo bench --bench matcher -- texts.csv` reads the column `text`. Medians of several rounds, all in one run.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot read its files stops")]
 
@@ -57,7 +57,7 @@ fn main() {
     }
 }
 
-/// Names that stand in the texts: one to three words that begin with a capital, each an actor of its own.
+/// Names from the texts: one to three words, the first capitalised, each an actor of its own.
 fn registry(texts: &[String], most: usize) -> Registry {
     let mut names = BTreeSet::new();
     'all: for step in 0..2_000 {
@@ -74,7 +74,7 @@ fn registry(texts: &[String], most: usize) -> Registry {
             let last = rest.last().unwrap_or(first);
             let name = text[first.start..last.end].split_whitespace().collect::<Vec<_>>().join(" ");
             let named = name.chars().next().is_some_and(char::is_uppercase) && !name.contains('"');
-            // Names that texts do not hold, too: lists are longer than what is in the news.
+            // Also names that do not occur: real lists are longer than what is in the news.
             names.insert(if named { name } else { format!("Zz{name}") });
         }
     }

@@ -1,8 +1,8 @@
-//! Who is meant: pronouns and names that stand for a labelled actor, held against labels.
+//! Precision and recall of coreference: pronouns and names that refer to a labelled actor.
 //!
-//! `cargo bench --bench references -- labelled.jsonl...` takes each labelled mention as known and looks for the further
-//! mentions of its actor (`also`) in its sentence. Precision and recall, for pronouns and for everything else; `--show N`
-//! prints the first N differences.
+//! `cargo bench --bench references -- labelled.jsonl...` takes each labelled mention as given and resolves the further
+//! mentions of its actor (`also`) in its sentence. Precision and recall are for pronouns and for all other references;
+//! `--show N` prints the first N differences.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot read its files stops")]
 
@@ -27,7 +27,7 @@ fn main() {
     let knowledge = standpoint::shipped::knowledge().unwrap().without_learned();
     let settings = Settings::new(&knowledge);
     let mut analyst = Analyst::new(&knowledge, &settings, None);
-    // Right, found and labelled, by what it is.
+    // Correct, found and labelled, by kind of reference.
     let mut figures: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut shown = 0;
     for file in &arguments {

@@ -1,4 +1,4 @@
-//! Each stage by itself, on the sample corpus repeated to about 2 MB in memory. Throughput is in bytes of scored text.
+//! Throughput of each stage, on the sample corpus repeated to about 2 MB in memory, in bytes of scored text.
 
 #![allow(missing_docs, reason = "criterion's macros make functions without a word")]
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
@@ -16,10 +16,10 @@ use std::fs;
 use std::hint::black_box;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-/// Bytes to which the corpus is repeated, at least.
+/// Minimum size of the repeated corpus in bytes.
 const SIZE: usize = 2_000_000;
 
-/// The sample articles, read and cleaned up, over and over. Their texts stand in `Article::text`.
+/// The sample articles, read and cleaned up, repeated. Their texts are in `Article::text`.
 fn articles(knowledge: &Knowledge) -> Vec<Article> {
     let settings = Settings::new(knowledge);
     let mut analyst = Analyst::new(knowledge, &settings, None);
@@ -47,7 +47,7 @@ fn documents(articles: &[Article], words: &mut WordTable<'_>) -> Vec<Document> {
     articles.iter().map(|article| Document::new(article.text.clone(), &article.sections, words)).collect()
 }
 
-/// The counts of the terms of all articles, and the vocabulary's words behind them.
+/// The term matrix of all articles.
 fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
     let (settings, vocabulary) = (Settings::new(knowledge), Vocabulary::new());
     let mut analyst = Analyst::new(knowledge, &settings, Some(&vocabulary));
@@ -122,7 +122,7 @@ fn stages(criterion: &mut Criterion) {
 
     let matrix = matrix(&articles, &knowledge);
     let hashes: Vec<String> = articles.iter().map(text_hash).collect();
-    // By content; the same article twice is the same row twice.
+    // By content; repeated articles are equal rows.
     let mut order: Vec<usize> = (0..hashes.len()).collect();
     order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]));
     group.bench_function("topics", |bencher| {

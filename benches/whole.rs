@@ -1,4 +1,4 @@
-//! The whole way through the library, from files to numbers: stance and terms, on one thread and on all.
+//! Throughput of the whole library, from files to results: stance and terms, on one thread and on all.
 
 #![allow(missing_docs, reason = "criterion's macros make functions without a word")]
 #![allow(clippy::unwrap_used, reason = "a benchmark without its corpus has failed")]
@@ -14,10 +14,10 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-/// Bytes to which the corpus is repeated, at least.
+/// Minimum size of the repeated corpus in bytes.
 const SIZE: u64 = 2_000_000;
 
-/// Writes the sample articles below `folder`, over and over, and says how many bytes they are.
+/// Writes the sample articles below `folder`, repeated; returns their size in bytes.
 fn repeat_corpus(folder: &Path) -> u64 {
     let mut files = Vec::new();
     for outlet in
@@ -41,7 +41,7 @@ fn inputs(folder: &Path) -> Inputs {
     Inputs::open(&[folder.to_path_buf()], InputOptions::default()).unwrap()
 }
 
-/// Stances of all actors in all documents.
+/// Scores all documents; returns the number of rows.
 fn stance(folder: &Path, engine: &Engine) -> usize {
     let mut rows = 0;
     let outcome = engine.stance(inputs(folder), |_| {
@@ -52,7 +52,7 @@ fn stance(folder: &Path, engine: &Engine) -> usize {
     rows
 }
 
-/// Top terms of all documents.
+/// Computes the key terms of all documents; returns the number of rows.
 fn terms(folder: &Path, engine: &Engine) -> usize {
     let mut rows = 0;
     let outcome = engine.terms(inputs(folder), TermOptions::default(), |_| {

@@ -1,4 +1,4 @@
-//! Articles in a CSV, one a row, to the stances of each toward the actors it mentions, as a CSV.
+//! From a CSV of articles, one per row, to a CSV of their stances toward the actors they mention.
 //!
 //! `cargo run --example articles_to_stances`
 
@@ -10,7 +10,7 @@ use standpoint::pipeline::Engine;
 use standpoint::tables::StanceRow;
 use std::path::Path;
 
-/// The columns are found by their names; `InputOptions::columns` has others.
+/// Columns are found by name; other names can be set in `InputOptions::columns`.
 const ARTICLES: &str = "\
 id,date,source,title,text
 a1,2031-02-14,Harbour Tribune,Talks in Oslo,\"Norway was praised by both sides for its patience during the talks.\"
@@ -30,7 +30,7 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     let outcome = engine.stance(inputs, |row| table.write(&row))?;
     print!("{}", String::from_utf8_lossy(&table.finish()?));
 
-    // What cannot be read is skipped, never an error.
+    // Unreadable rows are skipped, not errors.
     for skip in &outcome.ledger.skips {
         println!("skipped: {}: {}", skip.path, skip.detail);
     }

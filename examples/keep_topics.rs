@@ -1,4 +1,4 @@
-//! Topics of a corpus, kept in a file, and used again for other articles.
+//! Fits the topics of a corpus, saves the model, and assigns other articles to its topics.
 //!
 //! `cargo run --example keep_topics`
 
@@ -20,7 +20,7 @@ fn inputs(folder: &Path) -> Result<Inputs, InputError> {
 
 /// Runs the example.
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Topics are made of words alone: no actors, no lexicon.
+    // Topics need words only: no actors, no lexicon.
     let knowledge = standpoint::shipped::knowledge()?.with_actors_alone(Registry::default())?;
     let settings = Settings::new(&knowledge);
     let engine = Engine::new(knowledge, settings);

@@ -1,4 +1,4 @@
-//! Actors and words of one's own, laid over those that come with the library.
+//! Adds actors and words of one's own to the shipped ones.
 //!
 //! `cargo run --example own_words`
 

@@ -1,4 +1,4 @@
-//! Scores one text and says why: each actor, its mentions, and the evidence of each.
+//! Scores one text and prints why: each actor, its mentions, and the evidence of each.
 //!
 //! `cargo run --example score_text`
 

@@ -17,15 +17,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The modules, from what is read to what is written; `ARCHITECTURE.md` has the whole of it.
+//! The modules, from input to output; `ARCHITECTURE.md` is the full map.
 //!
-//! - [`tsv`], [`lexicon`], [`actors`]: annotated tables, and the checked expressions and actors made of them.
+//! - [`tsv`], [`lexicon`], [`actors`]: annotated tables, and the checked expressions and actors parsed from them.
 //! - [`ingest`]: files and streams to articles; [`text`]: articles to tokens, sentences and quotations.
-//! - [`mentions`]: where a text names an actor; [`stance`]: what it says of it, as evidence that adds up.
-//! - [`terms`], [`topics`]: word counts, what stands out in a document, and groups of documents.
+//! - [`mentions`]: which spans of a text refer to an actor; [`stance`]: the additive evidence on each mention.
+//! - [`terms`], [`topics`]: word counts, the key terms of a document, and clusters of documents.
 //! - [`tables`], [`output`]: rows with their schema, and the files they are written to.
-//! - [`evaluate`], [`learn`]: how good the numbers are, and tables fitted to labelled mentions.
-//! - [`pipeline`]: the order of all that, behind one [`Engine`](pipeline::Engine).
+//! - [`evaluate`], [`learn`]: how good the results are, and linear classifiers fitted to labelled mentions.
+//! - [`pipeline`]: the order of these stages, behind one [`Engine`](pipeline::Engine).
 
 pub mod discovery;
 pub mod evaluate;

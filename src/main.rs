@@ -6,7 +6,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// Loading the lexicons and taking texts apart makes many small allocations.
+/// Loading lexicons and tokenising texts make many small allocations.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

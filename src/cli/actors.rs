@@ -1,4 +1,4 @@
-//! `standpoint actors`
+//! `standpoint actors`: lists, checks, discovers and converts actors.
 
 use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover};
 use super::conclude::conclude;
@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::print::print;
 use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
-use setup::{advised, usage};
+use setup::usage;
 use standpoint::Finding;
 use standpoint::actors::foreign::{ActorFormat, read};
 use standpoint::actors::{ActorError, AliasRow, HEADER, Registry, check, to_file};
@@ -30,7 +30,7 @@ pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failu
     }
 }
 
-/// What is wrong with files, and what in them will not do what its writer thinks. Goes on after what would stop a run.
+/// Reports errors of actor files, and entries that load but will not work as intended. Goes on after errors.
 fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Failure> {
     let mut registry = Registry::default();
     let mut findings = Vec::new();
@@ -39,8 +39,8 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     }
     for file in &options.files {
         let path = file.display().to_string();
-        let text = tsv::read(file).map_err(advised)?;
-        let wrong = registry.layer_lenient(&path, &text).map_err(advised)?;
+        let text = tsv::read(file).map_err(usage)?;
+        let wrong = registry.layer_lenient(&path, &text).map_err(usage)?;
         findings.extend(wrong.iter().map(finding));
     }
     findings.extend(check(&registry));
@@ -74,7 +74,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
     print(&text).map(|()| success)
 }
 
-/// An error as a finding, with what to do about it.
+/// An error as a finding, with its hint.
 fn finding(error: &ActorError) -> Finding {
     let message = match error.hint() {
         Some(hint) => format!("{}; {hint}", error.error),
@@ -109,7 +109,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
 
 fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
-    let text = tsv::read(&options.file).map_err(advised)?;
+    let text = tsv::read(&options.file).map_err(usage)?;
     let is_ours = |line: &str| {
         let columns: Vec<&str> = line.split('\t').collect();
         ["actor_id", "name", "kind", "alias"].iter().all(|column| columns.contains(column))

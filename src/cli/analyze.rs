@@ -1,4 +1,4 @@
-//! `standpoint analyze`
+//! `standpoint analyze`: writes every table of the inputs into a directory.
 
 use super::arguments::{Analyze, InputArgs, Topics};
 use super::conclude::conclude;
@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::warning::Warning;
 use super::{interrupt, knowledge, setup};
 use serde_json::{Value, json};
-use setup::advised;
+use setup::usage;
 use standpoint::actors::Registry;
 use standpoint::ingest::Inputs;
 use standpoint::output::{Directory, Existing};
@@ -74,7 +74,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     Ok(success)
 }
 
-/// What comes on stdin, in a file, so that it can be read twice.
+/// Copies stdin to a temporary file, so that it can be read twice.
 fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
     let failed =
         |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
@@ -86,7 +86,7 @@ fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
     Ok(file)
 }
 
-/// The registry with the most frequent names of the inputs that no actor of it goes by.
+/// Adds the most frequent unlisted names of the inputs to the registry.
 fn with_discovered(
     registry: Registry,
     inputs: Inputs,
@@ -99,13 +99,13 @@ fn with_discovered(
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     let (registry, names) = engine.add_discovered(inputs, most).map_err(|error| match error {
         DiscoverError::Run(error) => Failure::from(error),
-        DiscoverError::Actors(error) => advised(error),
+        DiscoverError::Actors(error) => usage(error),
     })?;
     messages.info(&Notice::NamesTaken(names));
     Ok(registry)
 }
 
-/// A number of topics as it is typed.
+/// The number of topics, as typed on the command line.
 fn shown(topics: Topics) -> String {
     match topics {
         Topics::Auto(None) => "auto".to_owned(),

@@ -1,4 +1,4 @@
-//! The end of a run: what was skipped is said, and whether there is anything to trust.
+//! The end of a run: reports skips and warnings, and decides on success.
 
 use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
@@ -10,14 +10,14 @@ use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, RunError};
 use standpoint::tables::Row;
 
-/// Ends a run whose results are printed afterwards, and only if it is to be trusted.
+/// Ends a run whose results are printed afterwards, and only on success.
 pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Result<Success, Failure> {
     messages.ledger(&outcome.ledger);
     verdict(outcome, input)
 }
 
-/// Ends a run whose rows were printed as they came: prints the rest of them, then says `note` and what was skipped. What
-/// was printed before an interruption stays.
+/// Ends a run whose rows were printed meanwhile: prints the remaining rows, then `note` and the skips. Rows printed
+/// before an interruption stay.
 pub fn conclude_rows<R: Row>(
     outcome: Result<Outcome, RunError<OutputError>>,
     printer: Printer<R>,

@@ -1,20 +1,20 @@
-//! `standpoint lexicon convert`
+//! `standpoint lexicon convert`: converts a lexicon of another tool.
 
 use super::arguments::Convert;
 use super::exit::{Failure, Success};
 use super::knowledge::say_imported;
 use super::messages::Messages;
 use super::print::print;
-use super::setup::{advised, usage};
-use standpoint::lexicon::foreign::{ForeignFormat, ForeignOptions, detect_bytes, is_native, read, to_native};
-use standpoint::lexicon::{LearnedTable, SourceError};
+use super::setup::usage;
+use standpoint::lexicon::foreign::{ForeignOptions, detect_bytes, is_native, read, to_native};
+use standpoint::lexicon::{LearnedTable, SourceError, SourceFault};
 use standpoint::output::write_file;
 use standpoint::tsv;
 use std::path::Path;
 
 pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     let path = options.file.display().to_string();
-    let bytes = tsv::read_bytes(&options.file).map_err(advised)?;
+    let bytes = tsv::read_bytes(&options.file).map_err(usage)?;
     refuse_own(&path, &bytes)?;
     if let Some(output) = &options.output
         && same_file::is_same_file(&options.file, output).unwrap_or(false)
@@ -26,7 +26,7 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
         Some(format) => format,
         None => match detect_bytes(&path, &bytes).map_err(usage)? {
             Some(format) => format,
-            None => return Err(usage(SourceError::Unclear { path, formats: ForeignFormat::list() })),
+            None => return Err(usage(SourceError::file(&path, SourceFault::Unclear))),
         },
     };
     let are_named = !options.favourable.is_empty() || !options.critical.is_empty();
@@ -48,7 +48,7 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
     Ok(Success::Done)
 }
 
-/// What is ours already has more to it than a foreign reader would see.
+/// Refuses files in our own format: readers of other formats would lose part of them.
 fn refuse_own(path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let text = String::from_utf8_lossy(bytes);
     if LearnedTable::is_learned(&text) {

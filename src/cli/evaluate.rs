@@ -1,4 +1,4 @@
-//! `standpoint evaluate`
+//! `standpoint evaluate`: measures results against labels.
 
 use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateTopics};
 use super::exit::{Failure, Success};
@@ -25,16 +25,16 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
     }
 }
 
-/// Pairs without a row that are listed.
+/// Maximum number of listed pairs without a row.
 const LISTED: usize = 5;
 
 fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
     let file = options.labels.display().to_string();
-    let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::advised)?);
+    let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::usage)?);
     let labels = labels.map_err(setup::usage)?;
     let results = table_in(&options.results, "stance.csv")?;
     let shown = results.display().to_string();
-    let stances = read_stances(&shown, &tsv::read(&results).map_err(setup::advised)?);
+    let stances = read_stances(&shown, &tsv::read(&results).map_err(setup::usage)?);
     let stances = stances.map_err(setup::usage)?;
     let report = LabelsReport::new(&labels, &stances, options.seed);
     if report.matches_nothing() {
@@ -60,7 +60,7 @@ fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Fail
     Ok(Success::Done)
 }
 
-/// The table in a directory that `analyze` wrote, or the file that was named itself.
+/// The path of a table in a result directory of `analyze`; a file is used as given.
 fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
     if !results.is_dir() {
         return Ok(results.to_path_buf());
@@ -89,7 +89,7 @@ fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Fail
 /// The terms of the topics of a result.
 fn terms_of_topics(options: &EvaluateTopics) -> Result<Vec<TermsOfTopic>, Failure> {
     let file = table_in(&options.result, "topic_terms.csv")?;
-    let text = tsv::read(&file).map_err(setup::advised)?;
+    let text = tsv::read(&file).map_err(setup::usage)?;
     let mut topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
         setup::usage(error).hint(
             "for coherence and diversity, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv",
@@ -125,7 +125,7 @@ fn without_labels(
 
 fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(), Failure> {
     let groups = |file: &Path, column| {
-        let text = tsv::read(file).map_err(setup::advised)?;
+        let text = tsv::read(file).map_err(setup::usage)?;
         read_groups(&file.display().to_string(), &text, column).map_err(setup::usage)
     };
     let result = table_in(result, "documents.csv")?;

@@ -1,17 +1,18 @@
-//! Exit codes, and the failures that lead to them.
+//! Exit codes, and the failures that they report.
 
 use standpoint::ingest::InputError;
-use standpoint::output::OutputError;
+use standpoint::output::{OutputError, OutputFault};
 use standpoint::pipeline::{AnalyzeError, RunError, TermsError, TopicsError};
+use standpoint::tsv::Hint;
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Display;
 use std::process::ExitCode;
 
-/// A run that came to its end.
+/// A completed run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Success {
-    /// All of it. Exit code 0.
+    /// All inputs were processed. Exit code 0.
     Done,
     /// Some inputs were skipped. Exit code 3.
     SomeSkipped,
@@ -26,16 +27,16 @@ impl From<Success> for ExitCode {
     }
 }
 
-/// What sort of failure it is, which decides on the exit code.
+/// The kind of a failure, which determines the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
     /// Wrong usage or configuration; nothing was written. Exit code 2.
     Usage,
-    /// There is nothing to trust. Exit code 1.
+    /// No usable result. Exit code 1.
     Run,
-    /// Interrupted. Exit code 130.
+    /// Interrupted by the user. Exit code 130.
     Interrupted,
-    /// The reader of our output has gone; no failure. Exit code 0.
+    /// The reader of stdout has closed it; not a failure. Exit code 0.
     ClosedPipe,
 }
 
@@ -51,17 +52,17 @@ impl FailureKind {
     }
 }
 
-/// A run that did not come to its end. [`Messages::failure`](super::Messages::failure) prints it.
+/// A failed run. [`Messages::failure`](super::Messages::failure) prints it.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
-    /// What sort it is.
+    /// The kind.
     pub kind: FailureKind,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What can be done about it.
+    /// How to fix it.
     pub hint: Option<String>,
-    /// The error that the message tells of.
+    /// The underlying error.
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -75,25 +76,32 @@ impl Failure {
         Self::new(FailureKind::Usage, message)
     }
 
-    /// There is nothing to trust.
+    /// No usable result.
     pub fn run(message: impl Into<String>) -> Self {
         Self::new(FailureKind::Run, message)
     }
 
-    /// Ctrl-C.
+    /// Interrupted by Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(FailureKind::Interrupted, "interrupted").hint("nothing was written")
     }
 
-    /// An error of the library, in its own words.
-    pub fn of(kind: FailureKind, error: impl Error + Send + Sync + 'static) -> Self {
-        Self::new(kind, error.to_string()).because(error)
+    /// An error of the library, in its own words, with what it says can be done about it.
+    pub fn of(kind: FailureKind, error: impl Error + Hint + Send + Sync + 'static) -> Self {
+        let hint = error.hint();
+        Self { hint, ..Self::new(kind, error.to_string()).because(error) }
     }
 
-    /// With what can be done about it.
+    /// Adds a hint on how to fix it.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// With the flag that it is about in front of the message.
+    #[must_use]
+    pub fn about(self, flag: &str) -> Self {
+        Self { message: format!("{flag}{}", self.message), ..self }
     }
 
     /// With the error that it comes from.
@@ -105,9 +113,9 @@ impl Failure {
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        let kind = match &error {
-            error if error.is_broken_pipe() => FailureKind::ClosedPipe,
-            OutputError::NotOurs { .. } | OutputError::IsAFile { .. } | OutputError::HoldsInput { .. } => {
+        let kind = match &*error.error {
+            fault if fault.is_broken_pipe() => FailureKind::ClosedPipe,
+            OutputFault::NotOurs | OutputFault::IsAFile | OutputFault::HoldsInput { .. } => {
                 FailureKind::Usage
             }
             _ => FailureKind::Run,
@@ -142,6 +150,7 @@ impl<E: Into<Failure> + Display> From<TermsError<E>> for Failure {
     fn from(error: TermsError<E>) -> Self {
         match error {
             TermsError::Run(error) => error.into(),
+            TermsError::Background(error) => Self::of(FailureKind::Usage, error),
             error => Self::usage(error.to_string()),
         }
     }
@@ -175,15 +184,17 @@ mod tests {
         assert_eq!(Failure::run("").kind.code(), 1);
         assert_eq!(Failure::usage("").kind.code(), 2);
         assert_eq!(Failure::interrupted().kind.code(), 130);
-        let gone = OutputError::Write { path: "-".into(), source: std::io::ErrorKind::BrokenPipe.into() };
+        let gone = OutputError::file("-", OutputFault::Write(std::io::ErrorKind::BrokenPipe.into()));
         assert_eq!(Failure::from(gone).kind.code(), 0);
     }
 
     #[test]
     fn a_failure_keeps_the_error_it_tells_of() {
-        let there = OutputError::IsAFile { path: "out".into() };
-        let failure = Failure::from(there).hint("look");
-        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Usage, Some("look")));
+        let there = || OutputError::file("out", OutputFault::IsAFile);
+        let failure = Failure::from(there());
+        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Usage, Some("name another")));
+        let failure = Failure::from(there()).hint("look");
+        assert_eq!(failure.hint.as_deref(), Some("look"));
         assert_eq!(failure.source().map(ToString::to_string), Some(failure.message.clone()));
     }
 }

@@ -1,4 +1,4 @@
-//! `standpoint explain`
+//! `standpoint explain`: shows the text with mentions and cues, and the arithmetic.
 
 use super::arguments::Explain;
 use super::conclude::conclude;
@@ -6,14 +6,14 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, knowledge, setup};
 use standpoint::output::{
-    ExplainStyle, OutputError, write_comparison, write_explanation, write_file, write_html,
+    ExplainStyle, OutputError, OutputFault, write_comparison, write_explanation, write_file, write_html,
 };
 use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-/// Columns where the terminal does not say.
+/// Width in columns if the terminal does not report it.
 const WIDTH: usize = 100;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
@@ -29,7 +29,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let fail = OutputError::write(Path::new("stdout"));
+    let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {
         let mut explained: Vec<Explanation> = Vec::new();
         let outcome = engine.explain(inputs, shown, |explanation| {
@@ -60,7 +60,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     conclude(&outcome, &options.input, messages)
 }
 
-/// A page goes to a file whose name says so, and never over an input.
+/// Refuses to write a page to a file that is not named as HTML, or over an input.
 fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
         return Ok(());
@@ -80,11 +80,11 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What stops a run with --without.
+/// A failed run with --without.
 fn refused(error: WithoutError<OutputError>) -> Failure {
     match error {
         WithoutError::Run(error) => error.into(),
-        WithoutError::NoSuchCue(error) => Failure::usage(format!("--without {error}")),
-        WithoutError::Knowledge(error) => setup::advised(error),
+        WithoutError::NoSuchCue(error) => setup::usage(error).about("--without "),
+        WithoutError::Knowledge(error) => setup::usage(error),
     }
 }

@@ -1,29 +1,29 @@
-//! The actors and expressions of a run: what is shipped, and the user's files over it.
+//! The knowledge of a run: shipped actors and lexicons, with the user's files layered over them.
 
 use super::arguments::{ActorArgs, KnowledgeArgs, LexiconArgs};
 use super::exit::Failure;
 use super::messages::Messages;
 use super::notice::Notice;
-use super::setup::{advised, usage};
+use super::setup::usage;
 use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
 use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
 use std::sync::Arc;
 
-/// What comes with the program.
+/// The shipped knowledge.
 pub fn shipped() -> Result<Knowledge, Failure> {
     standpoint::shipped::knowledge().map_err(usage)
 }
 
-/// The registry, the lexicon and the learned tables, the user's files laid over ours.
+/// Registry, lexicon and learned tables, with the user's files layered over the shipped ones.
 pub fn load(options: &KnowledgeArgs, messages: &Messages) -> Result<Arc<Knowledge>, Failure> {
     let sources = sources(&options.lexicon, messages)?;
     let registry = registry(&options.actors)?;
     load_beside(registry, &sources, options, messages)
 }
 
-/// [`load`], with the actors of a registry that is there already and the files that --lexicon names.
+/// [`load`] with a given registry and the files of --lexicon.
 pub fn load_beside(
     registry: Registry,
     sources: &[Source],
@@ -34,32 +34,31 @@ pub fn load_beside(
     if let Some(table) = fitted_elsewhere(&learned, &lexicon, sources) {
         messages.info(&Notice::FittedElsewhere { table });
     }
-    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(advised)?))
+    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(usage)?))
 }
 
-/// Actors without expressions, where nothing is scored.
+/// Actors without lexicons, for runs that do not score.
 pub fn alone(registry: Registry) -> Result<Arc<Knowledge>, Failure> {
     Ok(kept(actors_alone(registry)?))
 }
 
-/// [`alone`], not kept.
+/// [`alone`], dropped at the end.
 pub fn actors_alone(registry: Registry) -> Result<Knowledge, Failure> {
-    shipped()?.with_actors_alone(registry).map_err(advised)
+    shipped()?.with_actors_alone(registry).map_err(usage)
 }
 
-/// Knowledge that lives as long as the program: giving its many small pieces back at the end would take longer than a
-/// short run.
+/// Knowledge that is never freed: freeing its many small allocations at the end would take longer than a short run.
 fn kept(knowledge: Knowledge) -> Arc<Knowledge> {
     let knowledge = Arc::new(knowledge);
     std::mem::forget(Arc::clone(&knowledge));
     knowledge
 }
 
-/// The files that --lexicon names. Says what became of those of other tools.
+/// The files of --lexicon. Reports how those of other tools were imported.
 pub fn sources(options: &LexiconArgs, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for path in &options.lexicon {
-        let source = Source::read(path).map_err(advised)?;
+        let source = Source::read(path).map_err(usage)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }
@@ -68,7 +67,7 @@ pub fn sources(options: &LexiconArgs, messages: &Messages) -> Result<Vec<Source>
     Ok(sources)
 }
 
-/// Says what a reader of another format left out, merged or changed.
+/// Reports what an import left out, merged or changed.
 pub fn say_imported(path: &str, format: ForeignFormat, imported: &Imported, messages: &Messages) {
     messages.info(&Notice::LexiconRead { path, format, entries: imported.entries.len() });
     for note in &imported.notes {
@@ -76,29 +75,29 @@ pub fn say_imported(path: &str, format: ForeignFormat, imported: &Imported, mess
     }
 }
 
-/// The shipped actors, unless they are left out, and the user's over them.
+/// The shipped actors, unless excluded, with the user's layered over them.
 pub fn registry(options: &ActorArgs) -> Result<Registry, Failure> {
     let mut registry = if options.no_default_actors { Registry::default() } else { shipped()?.registry };
     for file in &options.actors {
-        registry.layer_file(file).map_err(advised)?;
+        registry.layer_file(file).map_err(usage)?;
     }
     Ok(registry)
 }
 
-/// The shipped lexicon, unless it is left out, and the `sources` over it.
+/// The shipped lexicon, unless excluded, with the `sources` layered over it.
 pub fn lexicon(options: &LexiconArgs, sources: &[Source]) -> Result<Lexicon, Failure> {
     let mut lexicon = if options.no_default_lexicon { Lexicon::default() } else { shipped()?.lexicon };
     layer(&mut lexicon, sources)?;
     Ok(lexicon)
 }
 
-/// Lays those of the `sources` that are no learned tables over `lexicon`.
+/// Layers those of the `sources` that are lexicons over `lexicon`.
 pub fn layer(lexicon: &mut Lexicon, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         match &source.content {
-            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(advised)?,
+            Content::Hand(text) => lexicon.layer(&source.path, text).map_err(usage)?,
             Content::Foreign { info, imported, .. } => {
-                lexicon.layer_imported((**info).clone(), imported).map_err(advised)?;
+                lexicon.layer_imported((**info).clone(), imported).map_err(usage)?;
             }
             Content::Learned(_) => {}
         }
@@ -106,7 +105,7 @@ pub fn layer(lexicon: &mut Lexicon, sources: &[Source]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The learned tables: the shipped one, unless the lexicon it stands beside is left out, and the user's over it.
+/// The learned tables: the shipped one, unless its lexicon is excluded, with the user's layered over it.
 pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTable, Failure> {
     if options.rules_only {
         return Ok(LearnedTable::default());
@@ -117,18 +116,18 @@ pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTab
     Ok(learned)
 }
 
-/// Lays those of the `sources` that are learned tables over `learned`.
+/// Layers those of the `sources` that are learned tables over `learned`.
 pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
         if let Content::Learned(text) = &source.content {
-            learned.layer(&source.path, text).map_err(advised)?;
+            learned.layer(&source.path, text).map_err(usage)?;
         }
     }
     Ok(())
 }
 
-/// The last learned table, if the user has changed the lexicon and it says that it was fitted beside another. One
-/// that was fitted beside this lexicon was fitted on top of those below it.
+/// The last learned table, if the user has changed the lexicon and the table says that it was fitted with another one.
+/// A table fitted with this lexicon was fitted on top of those below it.
 fn fitted_elsewhere<'t>(learned: &'t LearnedTable, lexicon: &Lexicon, sources: &[Source]) -> Option<&'t str> {
     if sources.iter().all(|source| matches!(source.content, Content::Learned(_))) {
         return None;

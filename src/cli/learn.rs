@@ -1,4 +1,4 @@
-//! `standpoint lexicon learn`
+//! `standpoint lexicon learn`: fits a learned table to labelled mentions.
 
 use super::arguments::Learn;
 use super::exit::{Failure, Success};
@@ -13,7 +13,7 @@ use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, Settings};
 use std::path::Path;
 
-/// Labelled mentions of each class that there must be.
+/// Minimum number of labelled mentions of each class.
 const LEAST_OF_A_CLASS: usize = 10;
 
 pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
@@ -31,7 +31,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     };
     let registry = knowledge::registry(&options.knowledge.actors)?;
     let lexicon = knowledge::lexicon(&options.knowledge.lexicon, &sources)?;
-    let knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::advised)?;
+    let knowledge = knowledge::shipped()?.with(registry, lexicon, learned).map_err(setup::usage)?;
     let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let fit = LearnSettings {
         rows: options.rows,
@@ -61,7 +61,7 @@ fn header(options: &Learn) -> Header {
     }
 }
 
-/// A handful of sentences teaches nothing, and a class without an example cannot be told.
+/// Refuses training data with too few examples of a class.
 fn refuse_too_few(texts: &[LabelledText]) -> Result<(), Failure> {
     for class in Class::SORTED {
         let labels = texts.iter().flat_map(|text| &text.mentions).filter(|m| m.label == Some(class));

@@ -1,4 +1,4 @@
-//! `standpoint lexicon`
+//! `standpoint lexicon`: lists, checks, converts and learns lexicons.
 
 use super::arguments::LexiconCommand;
 use super::exit::{Failure, Success};

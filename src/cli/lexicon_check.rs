@@ -1,11 +1,11 @@
-//! `standpoint lexicon check`
+//! `standpoint lexicon check`: reports errors and ineffective entries of lexicons.
 
 use super::arguments::LexiconCheck;
 use super::exit::{Failure, Success};
 use super::knowledge::{layer, layer_learned, say_imported, shipped};
 use super::messages::Messages;
 use super::print::print;
-use super::setup::{self, advised};
+use super::setup::{self, usage};
 use super::{interrupt, verdict};
 use standpoint::index::{self, Knowledge};
 use standpoint::ingest::counted;
@@ -15,13 +15,13 @@ use standpoint::tsv::FileInfo;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// Entries that are listed as the most frequent.
+/// Number of most frequent entries listed.
 const FREQUENT: usize = 10;
 
 pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failure> {
     let sources = read(options, messages)?;
     let is_learned = |source: &Source| matches!(source.content, Content::Learned(_));
-    // A learned table alone is checked beside the shipped lexicon, which is not looked through then.
+    // A learned table alone is checked with the shipped lexicon, which itself is then not checked.
     let lexicon_is_asked = sources.is_empty() || !sources.iter().all(is_learned);
     let mut lexicon = Lexicon::default();
     let mut learned = LearnedTable::default();
@@ -35,7 +35,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     layer_learned(&mut learned, &sources)?;
     let shipped = shipped()?;
     let registry = shipped.registry.clone();
-    let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(advised)?);
+    let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(usage)?);
 
     let mut text = String::new();
     let mut findings = index::check_learned(&knowledge);
@@ -67,7 +67,7 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
 fn read(options: &LexiconCheck, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for file in &options.files {
-        let source = Source::read(file).map_err(advised)?;
+        let source = Source::read(file).map_err(usage)?;
         if let Content::Foreign { format, imported, .. } = &source.content {
             say_imported(&source.path, *format, imported, messages);
         }
@@ -85,7 +85,7 @@ fn describe(text: &mut String, file: &FileInfo, holds: &str) {
     let _ = writeln!(text, "{}: {}, {license}, {holds}", file.path, file.id);
 }
 
-/// The entries of a file, counted by kind.
+/// The number of entries of a file by kind.
 fn kinds(lexicon: &Lexicon, file: usize) -> String {
     let count =
         |fits: &dyn Fn(&Entry<'_>) -> bool| lexicon.entries().filter(|e| e.file == file && fits(e)).count();
@@ -99,7 +99,7 @@ fn kinds(lexicon: &Lexicon, file: usize) -> String {
     }
 }
 
-/// Whether a learned table was fitted beside `lexicon`, or beside the `sources` laid over the shipped one.
+/// Whether a learned table was fitted with `lexicon`, or with the `sources` layered over the shipped one.
 fn beside(file: &FileInfo, lexicon: &Lexicon, sources: &[Source]) -> Result<&'static str, Failure> {
     let Some(hash) = file.keys.get("beside") else {
         return Ok("does not say beside which lexicon it was fitted");

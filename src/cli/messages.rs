@@ -1,4 +1,4 @@
-//! Messages to stderr: errors, warnings, the summary of what was skipped, progress.
+//! Messages on stderr: errors, warnings, summaries of skips, progress.
 
 use super::arguments::Topics;
 use super::arguments::{Arguments, Color};
@@ -17,7 +17,7 @@ use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-/// Where messages go and how many of them.
+/// Where messages go, and which are shown.
 pub struct Messages {
     quiet: bool,
     used: Used,
@@ -26,7 +26,7 @@ pub struct Messages {
     terminal: bool,
 }
 
-/// Skips, and warnings, listed one by one without -v.
+/// Maximum skips, and warnings, listed without -v.
 const LISTED: usize = 5;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -50,11 +50,11 @@ impl Messages {
     fn write(&self, style: Style, label: &str, text: &str) {
         let mut stderr = anstream::AutoStream::new(std::io::stderr(), self.color);
         let text = if self.terminal { sanitize(text) } else { text.into() };
-        // Where stderr is closed there is nobody to tell.
+        // Errors are ignored: with stderr closed there is no one to tell.
         let _ = writeln!(stderr, "{style}{label}{style:#}{text}");
     }
 
-    /// What is wrong, and what can be done about it.
+    /// Prints an error with its hint, and returns the exit code.
     pub fn failure(&self, failure: &Failure) -> ExitCode {
         if failure.kind != FailureKind::ClosedPipe {
             self.write(ERROR, "error: ", &joined(&failure.message, failure.hint.as_deref()));
@@ -78,7 +78,7 @@ impl Messages {
         }
     }
 
-    /// Said only with -v.
+    /// Printed only with -v.
     pub fn detail(&self, notice: &Notice<'_>) {
         if self.used.verbose {
             self.info(notice);
@@ -93,7 +93,7 @@ impl Messages {
         }
     }
 
-    /// A count of articles on a terminal, for runs that last; nothing elsewhere.
+    /// A counter of articles, if stderr is a terminal.
     pub fn progress(&self) -> ProgressBar {
         if self.quiet || !self.terminal {
             return ProgressBar::hidden();
@@ -103,7 +103,7 @@ impl Messages {
         bar
     }
 
-    /// How the number of topics was chosen, and whether there are fewer than were asked for.
+    /// Reports the choice of the number of topics, and whether there are fewer than requested.
     pub fn topics_found(&self, asked: Topics, found: usize, choice: Option<&ChoiceCurve>) {
         if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
             self.info(&Notice::TopicsChosen(curve));
@@ -113,7 +113,7 @@ impl Messages {
         }
     }
 
-    /// What was skipped, cut and passed over; the counts last.
+    /// Reports warnings, skips and ignored files; the counts last.
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.used.verbose { usize::MAX } else { LISTED };
         for warning in ledger.warnings.iter().take(most) {

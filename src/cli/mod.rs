@@ -1,4 +1,4 @@
-//! The command line: arguments -> checked settings -> the library. No logic of its own.
+//! The command line: arguments to checked settings to the library, and its results to stdout. No logic of its own.
 
 mod actors;
 mod analyze;
@@ -35,7 +35,7 @@ pub use messages::Messages;
 
 use arguments::Command;
 
-/// Does what was asked.
+/// Runs the command.
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
     match arguments.command {
         Command::Analyze(options) => analyze::run(*options, messages),

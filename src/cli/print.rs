@@ -1,21 +1,21 @@
-//! Rows to stdout: CSV in a pipe, an aligned table on a terminal.
+//! Prints rows to stdout: CSV in a pipe, an aligned table on a terminal.
 
 use super::arguments::FormatArgs;
 use super::exit::Failure;
 use super::setup::dialect;
-use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize};
+use standpoint::output::{CsvWriter, Dialect, OutputError, OutputFault, sanitize};
 use standpoint::tables::{Cell, ColumnType, Row};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::marker::PhantomData;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
-/// Rows held back to find the widths of the columns.
+/// Rows buffered to determine the widths of the columns.
 const HELD: usize = 200;
-/// Widest column on a terminal.
+/// Maximum width of a column on a terminal.
 const WIDEST: usize = 48;
 
-/// Prints rows of `R`. Nothing is printed, not the header either, before there is a row or the run has succeeded.
+/// Prints rows of `R`. Nothing, not even the header, is printed before there is a row or the run has succeeded.
 pub struct Printer<R> {
     dialect: Dialect,
     table: bool,
@@ -23,20 +23,20 @@ pub struct Printer<R> {
     rows: PhantomData<fn(&R)>,
 }
 
-/// Where rows go.
+/// The destination of rows.
 enum Stream {
     /// CSV.
     Csv(Box<CsvWriter<BufWriter<StdoutLock<'static>>>>),
-    /// A table for people.
+    /// An aligned table.
     Table(TablePrinter),
 }
 
 fn stdout_error(error: std::io::Error) -> OutputError {
-    OutputError::write(Path::new("stdout"))(error)
+    OutputFault::write(Path::new("stdout"))(error)
 }
 
 impl<R: Row> Printer<R> {
-    /// CSV unless stdout is a terminal and no spreadsheet was named.
+    /// CSV unless stdout is a terminal and no spreadsheet is requested.
     pub fn new(format: &FormatArgs) -> Self {
         let table = std::io::stdout().is_terminal() && format.program.is_none();
         Self { dialect: dialect(format), table, stream: None, rows: PhantomData }
@@ -61,7 +61,7 @@ impl<R: Row> Printer<R> {
         }
     }
 
-    /// Prints the rest; a run that has `succeeded` without a row has a header at least.
+    /// Prints the remaining rows; if the run has `succeeded` without rows, the header.
     pub fn finish(mut self, succeeded: bool) -> Result<(), OutputError> {
         if succeeded {
             self.stream()?;
@@ -74,7 +74,7 @@ impl<R: Row> Printer<R> {
     }
 }
 
-/// An aligned table; columns that are empty in all of the first rows are left out.
+/// An aligned table; columns that are empty in all of the first rows are omitted.
 pub struct TablePrinter {
     names: Vec<&'static str>,
     numeric: Vec<bool>,
@@ -159,7 +159,7 @@ impl TablePrinter {
     }
 }
 
-/// Writes text to stdout, mapping a closed pipe to its own outcome.
+/// Writes text to stdout; a closed pipe is a failure of its own kind.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| stdout_error(error).into())

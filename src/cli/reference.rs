@@ -1,7 +1,7 @@
-//! `standpoint schema`, `completions`, `man`: what the program says about itself.
+//! `standpoint schema`, `completions`, `man`: reference output about the program.
 
 use super::arguments::{Arguments, Completions, Man, Schema};
-use super::exit::{Failure, FailureKind, Success};
+use super::exit::{Failure, Success};
 use super::print::print;
 use clap::CommandFactory;
 use standpoint::tables::{all_tables, printed_tables};
@@ -57,6 +57,8 @@ pub fn man(options: &Man) -> Result<Success, Failure> {
         return Ok(Success::Done);
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Failure::of(FailureKind::Run, error))?;
+    clap_mangen::Man::new(command)
+        .render(&mut page)
+        .map_err(|error| Failure::run(error.to_string()).because(error))?;
     print(&String::from_utf8_lossy(&page)).map(|()| Success::Done)
 }

@@ -1,4 +1,4 @@
-//! `standpoint sample`
+//! `standpoint sample`: draws a coding sheet.
 
 use super::arguments::Sample;
 use super::conclude::conclude;

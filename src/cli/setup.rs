@@ -1,4 +1,4 @@
-//! From arguments to checked settings.
+//! Converts arguments to checked settings of the library.
 
 use super::arguments::{FormatArgs, InputArgs, MentionArgs, Topics};
 use super::exit::{Failure, FailureKind};
@@ -13,28 +13,20 @@ use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-/// Said where there is no input.
+/// The message if there is no input.
 pub const NOTHING: &str =
     "nothing to read: name a file or a directory, or pipe a text in (standpoint --help has examples)";
 
-/// What the library finds wrong with what was typed or named.
-pub fn usage(error: impl Error + Send + Sync + 'static) -> Failure {
+/// What the library finds wrong with what was typed or named, and what can be done about it.
+pub fn usage(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
     Failure::of(FailureKind::Usage, error)
-}
-
-/// [`usage`], for an error that says what to do about it.
-pub fn advised(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
-    match error.hint() {
-        Some(hint) => usage(error).hint(hint),
-        None => usage(error),
-    }
 }
 
 /// The settings of a run.
 pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, Failure> {
-    if options.language != "en" {
+    if options.language != knowledge.language.code {
         return Err(Failure::usage(format!("there is no lexicon for the language '{}'", options.language))
-            .hint("English (en) is the one there is"));
+            .hint(format!("{} ({}) is the one there is", knowledge.language.name, knowledge.language.code)));
     }
     let mut rules = RuleSet::default();
     for name in &options.no_clean_up {
@@ -72,17 +64,17 @@ fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
     Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)
 }
 
-/// Labelled mentions of several files.
+/// The labelled mentions of several files.
 pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
     let mut texts = Vec::new();
     for file in files {
-        let text = tsv::read(file).map_err(advised)?;
+        let text = tsv::read(file).map_err(usage)?;
         texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
     }
     Ok(texts)
 }
 
-/// The inputs; stdin where none is named and it is no terminal.
+/// The inputs; stdin if none is given and it is not a terminal.
 pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
     inputs_with(options, None)
 }
@@ -92,7 +84,7 @@ pub fn reads_stdin(options: &InputArgs) -> bool {
     options.inputs.is_empty() || options.inputs.iter().any(|path| path.as_os_str() == "-")
 }
 
-/// [`inputs`], where a file holds what came on stdin.
+/// [`inputs`], with a file that holds a copy of stdin.
 pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, Failure> {
     let mut paths = options.inputs.clone();
     if paths.is_empty() {
@@ -125,12 +117,12 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
     Inputs::open(&paths, options).map_err(Failure::from)
 }
 
-/// Texts that are named for counting in, without further options.
+/// The inputs of --corpus, without further options.
 pub fn corpus(paths: &[PathBuf]) -> Result<Inputs, Failure> {
     Inputs::open(paths, InputOptions::default()).map_err(Failure::from)
 }
 
-/// How many topics there shall be.
+/// How the number of topics is chosen.
 pub fn topic_choice(topics: Topics) -> Choice {
     match topics {
         Topics::Auto(None) => Choice::default(),
@@ -139,7 +131,7 @@ pub fn topic_choice(topics: Topics) -> Choice {
     }
 }
 
-/// A workbook does not replace a file unless it is told to.
+/// Refuses to overwrite a file with a workbook unless forced.
 pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(), Failure> {
     let Some(path) = workbook else { return Ok(()) };
     let shown = path.display();
@@ -149,7 +141,7 @@ pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(),
     refuse_clash(path, force)
 }
 
-/// A file is not replaced unless that is said, and its directory is there.
+/// Refuses to overwrite a file unless forced, or to write into a missing directory.
 pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
     let shown = path.display();
     if path.is_dir() {
@@ -166,7 +158,7 @@ pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How tables are written.
+/// The dialect of tables.
 pub fn dialect(options: &FormatArgs) -> Dialect {
     Dialect { spreadsheet: options.program.unwrap_or_default(), raw_text: options.raw_text }
 }

@@ -1,4 +1,4 @@
-//! `standpoint stance`
+//! `standpoint stance`: prints the stance of each document toward each actor.
 
 use super::arguments::Stance;
 use super::conclude::conclude_rows;

@@ -1,4 +1,4 @@
-//! `standpoint terms`
+//! `standpoint terms`: prints key terms of documents, or of two groups of documents.
 
 use super::arguments::{Compare, Terms};
 use super::conclude::{conclude, conclude_rows};
@@ -30,7 +30,7 @@ fn which(options: &Terms) -> TermOptions {
     TermOptions { most: options.top, names: options.names }
 }
 
-/// The two groups that are compared.
+/// The two groups to compare.
 fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failure> {
     match (compare, inputs) {
         (Compare::Source(a, b), _) => Ok(Comparison::Source([a.clone(), b.clone()])),
@@ -40,7 +40,7 @@ fn comparison(compare: &Compare, inputs: &[PathBuf]) -> Result<Comparison, Failu
     }
 }
 
-/// Prints the terms that set the two groups apart, the first group first.
+/// Prints the key terms of the two groups, the first group first.
 fn print_keyness(
     engine: &Engine,
     inputs: Inputs,
@@ -50,7 +50,7 @@ fn print_keyness(
 ) -> Result<Success, Failure> {
     let report = engine.compare(inputs, comparison, which(options))?;
     let success = conclude(&report.outcome, &options.input, messages)?;
-    let rows = report.rows().map_err(|error| Failure::usage(format!("--compare: {error}")))?;
+    let rows = report.rows().map_err(|error| setup::usage(error).about("--compare: "))?;
     let mut printer = Printer::new(&options.format);
     rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;

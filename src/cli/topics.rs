@@ -1,4 +1,4 @@
-//! `standpoint topics`
+//! `standpoint topics`: prints the topic of each document, and saves and applies models.
 
 use super::arguments::TopicsCommand;
 use super::conclude::{conclude, conclude_rows};
@@ -43,7 +43,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     conclude_rows(Ok(report.outcome), printer, None, &options.input, messages)
 }
 
-/// Words are enough for topics.
+/// An engine without actors and lexicons: topics need words only.
 fn engine(options: &TopicsCommand) -> Result<Engine, Failure> {
     let knowledge = knowledge::alone(Registry::default())?;
     let settings = setup::settings(&options.input, &knowledge)?;
@@ -54,13 +54,13 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
     let Some(model) = model else {
         return Err(Failure::run("there is no topic, so no model was saved"));
     };
-    let bytes = model.to_bytes().map_err(|error| Failure::of(super::exit::FailureKind::Run, error))?;
+    let bytes = model.to_bytes().map_err(|error| Failure::run(error.to_string()).because(error))?;
     write_file(path, &bytes)?;
     messages.info(&Notice::ModelSaved { topics: model.k(), path });
     Ok(())
 }
 
-/// The documents in the topics of a model.
+/// Assigns the documents to the topics of a saved model.
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
@@ -82,7 +82,7 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
     conclude_rows(outcome, printer, note, &options.input, messages)
 }
 
-/// The topics for people to read.
+/// A readable digest of the topics.
 fn digest(report: &TopicsReport, most: usize) -> String {
     let mut text = String::new();
     for (number, topic) in report.topics.topics.iter().enumerate() {

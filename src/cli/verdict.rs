@@ -1,4 +1,4 @@
-//! Whether there is anything to trust in what a run came to.
+//! Decides whether a run has succeeded.
 
 use super::arguments::InputArgs;
 use super::exit::{Failure, Success};
@@ -7,15 +7,15 @@ use standpoint::ingest::{Ledger, counted, walk_endings};
 use standpoint::pipeline::Outcome;
 use std::path::{Path, PathBuf};
 
-/// Inputs that are named in a message.
+/// Maximum number of inputs named in a message.
 const NAMED: usize = 3;
 
-/// Nothing readable, or a skip under --strict, is a failure.
+/// A run fails if nothing was readable, or with a skip under --strict.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
     verdict_on(outcome, &options.inputs, options.strict)
 }
 
-/// [`verdict`] on a run over `inputs`.
+/// [`verdict`] for a run over `inputs`.
 pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result<Success, Failure> {
     let skipped = outcome.ledger.skips.len();
     if outcome.documents == 0 {
@@ -31,7 +31,7 @@ pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result
     Ok(Success::SomeSkipped)
 }
 
-/// Why there is no document, and where none was found.
+/// Why there is no document, and in which inputs.
 fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
     let place = named(inputs);
     if !ledger.skips.is_empty() {
@@ -52,7 +52,7 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
     text
 }
 
-/// The first of the inputs, by name.
+/// The first of the inputs, as text.
 fn named(inputs: &[PathBuf]) -> String {
     let name = |path: &Path| {
         if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }

@@ -1,26 +1,26 @@
-//! Agreement among people who label the same units: Krippendorff's alpha.
+//! Inter-coder agreement: Krippendorff's alpha.
 //!
 //! Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability": alpha = 1 - observed / expected disagreement, over
-//! the values that can be paired with another of the same unit. Any number of people, any of whom may pass a unit over.
+//! the pairable values, those of units with at least two. Any number of coders, who need not label every unit.
 
 use std::collections::BTreeMap;
 
-/// How far apart two different labels are.
+/// The distance between two different labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
-    /// All labels are equally far apart: the distance is 1.
+    /// All labels are equally distant: the distance is 1.
     Nominal,
-    /// Labels are ranked by their `Ord`. The distance is Krippendorff's ordinal metric: how many values were given
-    /// from the one label to the other, counting half of those at either end.
+    /// Labels are ranked by their `Ord`. The distance is Krippendorff's ordinal metric: the number of values given from
+    /// one label to the other, counting half of those at either end.
     Ordinal,
 }
 
-/// A label among all that can be paired.
+/// A label among the pairable values.
 struct Level {
     rank: usize,
     /// Values with this label.
     count: f64,
-    /// Values with a lower label and half of those with this one. The difference of two is the ordinal distance.
+    /// Values with a lower label plus half of those with this one. Differences of these are ordinal distances.
     middle: f64,
 }
 
@@ -36,13 +36,13 @@ impl Scale {
     }
 }
 
-/// Krippendorff's alpha, at most 1: 1 is agreement, 0 what chance would give, less is worse than chance.
+/// Krippendorff's alpha, at most 1: 1 is perfect agreement, 0 agreement by chance, below 0 worse than chance.
 ///
-/// A unit is the list of labels that it was given, in any order; who passed it over is left out of the list. A unit
-/// with fewer than two labels pairs nothing and does not count.
+/// A unit is the list of the labels given to it, in any order; coders who did not label it are left out. Units with
+/// fewer than two labels are ignored.
 ///
-/// None where alpha is not defined: no unit has two labels, or all labels that can be paired are the same. The second
-/// is no proof of agreement: without variation there was nothing to disagree on.
+/// None if alpha is undefined: no unit has two labels, or all pairable labels are equal. The latter does not prove
+/// agreement: without variation there is nothing to disagree on.
 #[must_use]
 pub fn krippendorff_alpha<V: Ord>(units: &[Vec<V>], scale: Scale) -> Option<f64> {
     let pairable = || units.iter().filter(|unit| unit.len() >= 2);
@@ -58,7 +58,7 @@ pub fn krippendorff_alpha<V: Ord>(units: &[Vec<V>], scale: Scale) -> Option<f64>
         total += count;
     }
 
-    // The coincidences of two labels are their pairs in each unit, each pair weighing 1 / (values of the unit - 1).
+    // The coincidences of two labels are their pairs in each unit, each weighted 1 / (values of the unit - 1).
     let mut observed = 0.0f64;
     for unit in pairable() {
         let held: Vec<&Level> = unit.iter().filter_map(|value| levels.get(value)).collect();
@@ -69,7 +69,7 @@ pub fn krippendorff_alpha<V: Ord>(units: &[Vec<V>], scale: Scale) -> Option<f64>
     (expected > 0.0).then(|| 1.0 - (total - 1.0) * observed / expected)
 }
 
-/// Over ordered pairs. One of a level with itself has no distance and adds nothing.
+/// The sum over ordered pairs. A level paired with itself has distance 0.
 fn sum_of_pairs(levels: &[&Level], weight: impl Fn(&Level, &Level) -> f64) -> f64 {
     let mut sum = 0.0f64;
     for a in levels {
@@ -87,7 +87,7 @@ mod tests {
     use Scale::{Nominal, Ordinal};
     use proptest::prelude::*;
 
-    /// Four people and twelve units, 0 for none.
+    /// Four coders and twelve units, 0 for a missing label.
     fn worked() -> Vec<Vec<u8>> {
         let people = [
             [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],

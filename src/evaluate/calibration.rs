@@ -1,32 +1,32 @@
-//! Calibration: whether predictions made with a confidence of 0.8 are right in 8 of 10 cases.
+//! Calibration: whether predictions with a confidence of 0.8 are correct in 8 of 10 cases.
 //!
 //! Expected calibration error, equation 3 of Guo, Pleiss, Sun & Weinberger 2017, "On Calibration of Modern Neural
 //! Networks" (section 2), with their 15 bins of equal width.
 
-/// Bins of [0, 1], each without its lower edge and with its upper one; the first holds 0 as well.
+/// Number of bins of [0, 1], each open below and closed above; the first includes 0.
 pub const BINS: usize = 15;
 
-/// The predictions whose confidence lies between two edges.
+/// The predictions with a confidence between two edges.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bin {
     /// Lower edge, in [0, 1).
     pub low: f64,
     /// Upper edge, in (0, 1].
     pub high: f64,
-    /// Predictions in it.
+    /// Number of predictions.
     pub count: u64,
     /// Their mean confidence, in [low, high] up to rounding; none for an empty bin.
     pub confidence: Option<f64>,
-    /// The share of them that is right, in [0, 1]; none for an empty bin.
+    /// Their accuracy, in [0, 1]; none for an empty bin.
     pub accuracy: Option<f64>,
 }
 
-/// How far confidence and accuracy lie apart.
+/// The difference between confidence and accuracy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Calibration {
     /// The expected calibration error, in [0, 1]: sum over bins of count / n * |accuracy - confidence|.
     pub ece: f64,
-    /// All bins from the lowest, the empty ones included.
+    /// All bins in ascending order, including empty ones.
     pub bins: [Bin; BINS],
 }
 
@@ -37,8 +37,8 @@ struct Sums {
     right: u64,
 }
 
-/// The calibration of predictions, each the confidence of the class that was predicted, in [0, 1], and whether it was
-/// right. None without a prediction, or with a confidence outside [0, 1] or not a number.
+/// The calibration of predictions, each given as the confidence of the predicted class, in [0, 1], and whether it was
+/// correct. None without predictions, or if a confidence is outside [0, 1] or NaN.
 #[must_use]
 pub fn calibration(predictions: &[(f64, bool)]) -> Option<Calibration> {
     let sound = predictions.iter().all(|(confidence, _)| (0.0..=1.0).contains(confidence));
@@ -68,7 +68,7 @@ pub fn calibration(predictions: &[(f64, bool)]) -> Option<Calibration> {
     Some(Calibration { ece: gaps / predictions.len() as f64, bins })
 }
 
-/// Compares with the edges that are reported, for a product such as 0.7 * 15 may round across one.
+/// Compares with the reported edges: a product such as 0.7 * 15 may be rounded across one.
 fn bin_of(confidence: f64) -> usize {
     (0..BINS - 1).find(|&at| confidence <= edge(at + 1)).unwrap_or(BINS - 1)
 }

@@ -1,19 +1,19 @@
-//! How well the terms of topics go together in texts, and how much topics differ: no labels are needed.
+//! Coherence and diversity of topics, which need no labels.
 //!
 //! C_NPMI is the mean normalised pointwise mutual information of the pairs among a topic's terms, over documents (Lau,
 //! Newman & Baldwin 2014). C_V is the indirect measure of Röder, Both & Hinneburg 2015: windows of 110 tokens, and the
-//! cosine of each term's vector of NPMI values with the sum of all of them. Diversity is the share of different terms
+//! cosine of each term's vector of NPMI values with the sum of all vectors. Diversity is the share of distinct terms
 //! among those of all topics (Dieng, Ruiz & Blei 2020).
 
-use super::sheet::{Sheet, SheetError};
+use super::sheet::{Sheet, SheetError, SheetFault};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// Terms of a topic that count.
+/// Terms used per topic.
 const TERMS: usize = 10;
-/// Tokens of a window.
+/// Tokens per sliding window.
 const WINDOW: u32 = 110;
-/// Keeps the logarithm of a pair that never occurs finite (Röder, Both & Hinneburg 2015).
+/// Keeps the logarithm finite for a pair that never occurs (Röder, Both & Hinneburg 2015).
 const EPSILON: f64 = 1e-12;
 
 /// The terms of a topic.
@@ -21,14 +21,14 @@ const EPSILON: f64 = 1e-12;
 pub struct TermsOfTopic {
     /// Its id.
     pub topic_id: String,
-    /// Stems, the most telling first; ten at the most.
+    /// Stems, the most descriptive first; at most ten.
     pub stems: Vec<String>,
 }
 
-/// Reads the terms of topics: CSV with `topic_id` and `stem`, in the order of their ranks. `path` is for messages.
+/// Reads the terms of topics: CSV with `topic_id` and `stem`, by rank. `path` is for messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a row.
+/// The first invalid row, with its line; a file without rows.
 pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, SheetError> {
     let sheet = Sheet::new(path, text, &["topic_id", "stem"], 2)?;
     let mut topics: Vec<TermsOfTopic> = Vec::new();
@@ -44,21 +44,21 @@ pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, She
         }
     }
     if topics.is_empty() {
-        return Err(SheetError::NoTopic { path: path.into() });
+        return Err(SheetError::file(path, SheetFault::NoTopic));
     }
     Ok(topics)
 }
 
-/// A document as coherence sees it: how long it is, and where the terms of topics stand.
+/// A document reduced to what coherence needs: its length and the positions of topic terms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Occurrences {
-    /// Tokens.
+    /// Length in tokens.
     pub length: u32,
-    /// Number of a term ([`Terms::number`]) and its place, ascending by place.
+    /// Number of a term ([`Terms::number`]) and its position, ascending by position.
     pub places: Vec<(u32, u32)>,
 }
 
-/// The different terms of some topics, numbered.
+/// The distinct terms of some topics, numbered.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     numbers: BTreeMap<String, u32>,
@@ -66,7 +66,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Those of `topics`.
+    /// The terms of `topics`.
     #[must_use]
     pub fn of(topics: &[TermsOfTopic]) -> Self {
         let mut terms = Self::default();
@@ -81,14 +81,14 @@ impl Terms {
         terms
     }
 
-    /// The number of a stem, if a topic has it.
+    /// The number of a stem, if it is a term of a topic.
     #[must_use]
     pub fn number(&self, stem: &str) -> Option<u32> {
         self.numbers.get(stem).copied()
     }
 }
 
-/// How often terms and pairs of terms occur, in documents or windows.
+/// Document or window frequencies of terms and pairs of terms.
 #[derive(Debug, Clone, Default)]
 struct Frequencies {
     all: u64,
@@ -113,18 +113,18 @@ impl Frequencies {
     }
 }
 
-/// Counts documents, one after the other.
+/// Counts the terms of topics, document by document.
 #[derive(Debug, Clone, Default)]
 pub struct CoherenceCounter {
     terms: Terms,
-    /// Pairs that stand in one topic.
+    /// Pairs of terms of the same topic.
     wanted: BTreeSet<(u32, u32)>,
     documents: Frequencies,
     windows: Frequencies,
 }
 
 impl CoherenceCounter {
-    /// For these terms.
+    /// A counter for these terms.
     #[must_use]
     pub fn new(terms: Terms) -> Self {
         let mut wanted = BTreeSet::new();
@@ -137,7 +137,7 @@ impl CoherenceCounter {
         Self { terms, wanted, documents: empty.clone(), windows: empty }
     }
 
-    /// Adds a document; one without tokens counts for nothing.
+    /// Adds a document; one without tokens is ignored.
     pub fn add(&mut self, document: &Occurrences) {
         if document.length == 0 {
             return;
@@ -145,7 +145,7 @@ impl CoherenceCounter {
         let windows = document.length.saturating_sub(WINDOW) + 1;
         self.documents.all += 1;
         self.windows.all += u64::from(windows);
-        // The windows that hold each term, as stretches of their first tokens.
+        // The windows with each term, as ranges of their first tokens.
         let mut holding: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         for &(term, place) in &document.places {
             let (first, last) = (place.saturating_sub(WINDOW - 1), place.min(windows - 1));
@@ -172,7 +172,7 @@ impl CoherenceCounter {
         }
     }
 
-    /// C_NPMI and C_V of each topic; none with fewer than two different terms that occur.
+    /// C_NPMI and C_V of each topic; none with fewer than two distinct terms that occur.
     fn of_topics(&self) -> Vec<Option<(f64, f64)>> {
         let of_topic = |all: &Vec<u32>| {
             let mut terms = all.clone();
@@ -204,12 +204,12 @@ impl CoherenceCounter {
     }
 }
 
-/// Numbers in stretches that do not touch.
+/// Total length of disjoint ranges.
 fn length(stretches: &[(u32, u32)]) -> u64 {
     stretches.iter().map(|(first, last)| u64::from(last - first + 1)).sum()
 }
 
-/// Numbers in both.
+/// Length of the intersection.
 fn shared(a: &[(u32, u32)], b: &[(u32, u32)]) -> u64 {
     let (mut at, mut other, mut sum) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(at), b.get(other)) {
@@ -222,17 +222,17 @@ fn shared(a: &[(u32, u32)], b: &[(u32, u32)]) -> u64 {
     sum
 }
 
-/// Figures of topics that need no labels.
+/// Coherence and diversity of topics.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoherenceReport {
     topics: Vec<(String, Option<(f64, f64)>)>,
-    /// Documents that terms were counted in; none where no texts were named.
+    /// Number of documents that terms were counted in; none without texts.
     documents: Option<u64>,
     diversity: f64,
 }
 
 impl CoherenceReport {
-    /// Of `topics`, counted in texts where there are some.
+    /// The report on `topics`, with coherence if terms were counted in texts.
     #[must_use]
     pub fn new(topics: &[TermsOfTopic], counted: Option<&CoherenceCounter>) -> Self {
         let all: Vec<&String> = topics.iter().flat_map(|topic| &topic.stems).collect();

@@ -1,27 +1,27 @@
-//! What people said against what was predicted: counts, and precision, recall and F1 out of them.
+//! Confusion matrix of labels and predictions, with precision, recall and F1.
 //!
-//! The formulas are those of `score.py mentions`, which checks them from outside: where a class was never predicted,
-//! or never occurs, its figure is 0, and macro-F1 is the mean over the classes that occur among the labels.
+//! The formulas are those of `score.py mentions`, an independent check: the figures of a class that is never predicted
+//! or never occurs are 0, and macro-F1 is the mean over the classes that occur among the labels.
 
 use std::ops::AddAssign;
 
-/// How a text portrays a mention. The order of the variants is that of the scale, from critical to favourable, so
-/// that the values can be ranked; [`Class::SORTED`] is the order in which they are printed.
+/// How a text portrays a mention. Variants are in the order of the scale, from critical to favourable, so that they can
+/// be ranked; [`Class::SORTED`] is the order of printing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 #[derive(strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Class {
-    /// Against the one mentioned.
+    /// Against the actor mentioned.
     Critical,
     /// Neither.
     Neutral,
-    /// For the one mentioned.
+    /// For the actor mentioned.
     Favourable,
 }
 
 impl Class {
-    /// The classes in the alphabetical order of their names, the order of `score.py` and of everything printed.
+    /// The classes in alphabetical order, that of `score.py` and of all output.
     pub const SORTED: [Self; 3] = [Self::Critical, Self::Favourable, Self::Neutral];
 
     /// The name in files and tables.
@@ -30,21 +30,21 @@ impl Class {
         self.into()
     }
 
-    /// The class of that name, spelled exactly so.
+    /// The class with that exact name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
     }
 }
 
-/// The figures of one class.
+/// Precision, recall and F1 of one class.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ClassScores {
-    /// Mentions that people gave this class.
+    /// Mentions labelled with this class.
     pub gold: u64,
-    /// Mentions that were predicted to be of it.
+    /// Mentions predicted to be of this class.
     pub predicted: u64,
-    /// Mentions that are both.
+    /// True positives: mentions labelled and predicted so.
     pub hits: u64,
     /// hits / max(1, predicted), in [0, 1].
     pub precision: f64,
@@ -54,9 +54,9 @@ pub struct ClassScores {
     pub f1: f64,
 }
 
-/// How often each class was predicted for each class. Adding two gives that of both together.
+/// Confusion matrix: counts by gold and predicted class. Matrices can be added.
 ///
-/// A mention without a prediction counts as [`Class::Neutral`] in `score.py`; whoever adds pairs does the same.
+/// A mention without a prediction is to be counted as [`Class::Neutral`], as in `score.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Confusion {
     /// By gold class, then by predicted class, both in the order of the scale.
@@ -69,7 +69,7 @@ impl Confusion {
         self.counts[gold as usize][predicted as usize] += 1;
     }
 
-    /// Mentions of class `gold` that were predicted to be of class `predicted`.
+    /// Mentions of class `gold` predicted as `predicted`.
     #[must_use]
     pub fn count(&self, gold: Class, predicted: Class) -> u64 {
         self.counts[gold as usize][predicted as usize]
@@ -81,7 +81,7 @@ impl Confusion {
         self.counts.iter().flatten().sum()
     }
 
-    /// Precision, recall and F1 of a class (van Rijsbergen 1979, chapter 7, with both weighed alike).
+    /// Precision, recall and F1 of a class (van Rijsbergen 1979, chapter 7, with equal weights).
     #[must_use]
     pub fn scores(&self, class: Class) -> ClassScores {
         let hits = self.count(class, class);
@@ -97,7 +97,7 @@ impl Confusion {
         }
     }
 
-    /// The mean F1 of the classes that occur among the labels, in [0, 1]; none without a mention.
+    /// Macro-F1: the mean F1 of the classes that occur among the labels, in [0, 1]; none without mentions.
     #[must_use]
     pub fn macro_f1(&self) -> Option<f64> {
         let (mut sum, mut classes) = (0.0f64, 0u32);
@@ -108,7 +108,7 @@ impl Confusion {
         (classes > 0).then(|| sum / f64::from(classes))
     }
 
-    /// The share of mentions whose class was predicted, in [0, 1]; none without a mention.
+    /// The share of mentions predicted correctly, in [0, 1]; none without mentions.
     #[must_use]
     pub fn accuracy(&self) -> Option<f64> {
         let total = self.total();

@@ -1,18 +1,18 @@
-//! An interval of macro-F1: a percentile bootstrap over texts (Efron & Tibshirani 1993, chapter 13).
+//! Confidence interval of macro-F1: percentile bootstrap over texts (Efron & Tibshirani 1993, chapter 13).
 //!
-//! Mentions of one text are not independent, so whole texts are drawn and their mentions move together (the cluster
-//! bootstrap of Davison & Hinkley 1997, section 3.8).
+//! Mentions of one text are not independent, so whole texts are resampled (cluster bootstrap; Davison & Hinkley 1997,
+//! section 3.8).
 
 use super::confusion::Confusion;
 use crate::statistics::{Interval, Picks, resample};
 
-/// Resamples drawn.
+/// Number of resamples.
 pub const DRAWS: usize = 1000;
 
-/// The 95 % interval of [`Confusion::macro_f1`], both ends in [0, 1], from one confusion a text.
+/// The 95 % interval of [`Confusion::macro_f1`], both ends in [0, 1], from one confusion matrix per text.
 ///
-/// Texts without a mention are left out; none with fewer than two others. In a resample the mean is over the classes
-/// that occur in it. The same texts in the same order with the same seed give the same interval.
+/// Texts without mentions are ignored; none if fewer than two are left. In each resample the mean is over the classes
+/// that occur in it. Equal texts in equal order with equal seeds give equal intervals.
 #[must_use]
 pub fn macro_f1_interval(texts: &[Confusion], seed: u64) -> Option<Interval> {
     let texts: Vec<Confusion> = texts.iter().copied().filter(|text| text.total() > 0).collect();
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// 63 mentions, two thirds of each class right.
+    /// 63 mentions, two thirds of each class correct.
     fn mentions() -> Vec<(Class, Class)> {
         [
             (Critical, Critical),

@@ -1,114 +1,106 @@
-//! Labelled mentions: JSON lines -> checked texts with the mentions that people labelled in them.
+//! Labelled mentions: parses JSON Lines to validated texts with their gold mentions.
 //!
 //! A line is `{"id":"12","text":"…","mentions":[{"id":"12:0","start":0,"end":6,"label":"neutral","also":[[41,44]]}]}`;
-//! offsets count Unicode code points from 0, the end exclusive. Other fields are ignored, blank lines passed over.
+//! offsets count Unicode code points from 0, the end is exclusive. Other fields and blank lines are ignored.
 //!
-//! What it is not: it opens no file and decodes no bytes.
+//! It does not open files or decode bytes.
 
 use super::confusion::Class;
+use crate::tsv::{Hint, Located};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Why labelled mentions cannot be read.
+/// A fault of labelled mentions, with its place.
+pub type LabelledError = Located<LabelledFault>;
+
+/// A fault of labelled mentions.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum LabelledError {
+pub enum LabelledFault {
     /// Not JSON, or not of this form.
-    #[error("{path}:{line}: column {column}: {message}")]
+    #[error("column {column}: {message}")]
     Form {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The byte of the line, from 1; 0 where it is not known.
         column: usize,
-        /// What the JSON reader says.
+        /// The message of the JSON parser.
         message: String,
     },
-    /// Offsets that are no stretch of the text.
+    /// Offsets that are not a valid range of the text.
     #[error(
-        "{path}:{line}: mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
+        "mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
     )]
     Offsets {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The mention.
         id: String,
-        /// Its start, or that of one of its `also`.
+        /// Its start, or that of an `also` range.
         start: usize,
-        /// The end of the same.
+        /// The end of that range.
         end: usize,
-        /// Code points in the text.
+        /// Length of the text in code points.
         length: usize,
     },
     /// A label that does not exist.
-    #[error("{path}:{line}: mention '{id}' has the label '{label}'; there are critical, favourable, neutral")]
+    #[error("mention '{id}' has the label '{label}'")]
     UnknownLabel {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The mention.
         id: String,
-        /// What stands there.
+        /// The offending value.
         label: String,
     },
     /// No label where one is needed.
-    #[error("{path}:{line}: mention '{id}' has no label; there are critical, favourable, neutral")]
+    #[error("mention '{id}' has no label")]
     NoLabel {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The mention.
         id: String,
     },
     /// The same id twice in one file.
-    #[error("{path}:{line}: mention '{id}' stands in line {first} already; ids of mentions are to differ")]
+    #[error("mention '{id}' stands in line {first} already")]
     Duplicate {
-        /// The file.
-        path: String,
-        /// The second line.
-        line: u64,
         /// The first line; it may be the same.
         first: u64,
         /// The mention.
         id: String,
     },
     /// Nothing to evaluate.
-    #[error("{path}: no mention in it")]
-    NoMention {
-        /// The file.
-        path: String,
-    },
+    #[error("no mention in it")]
+    NoMention,
 }
 
-/// A text, most often a sentence, and its labelled mentions.
+impl Hint for LabelledFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::UnknownLabel { .. } | Self::NoLabel { .. } => "there are critical, favourable, neutral",
+            Self::Duplicate { .. } => "ids of mentions are to differ",
+            Self::Form { .. } | Self::Offsets { .. } | Self::NoMention => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+/// A text, usually a sentence, with its labelled mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledText {
-    /// As in the file; a number is written as one. Not checked for being the only one.
+    /// As in the file; a number is converted to text. Uniqueness is not checked.
     pub id: String,
     /// The text.
     pub text: String,
     /// The line of the file, from 1.
     pub line: u64,
-    /// In the order of the file; may be empty.
+    /// In the order of the file; possibly empty.
     pub mentions: Vec<LabelledMention>,
 }
 
-/// A mention that people labelled.
+/// A labelled mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledMention {
-    /// Once in a file.
+    /// Unique in the file.
     pub id: String,
-    /// Bytes of the text, on the borders of characters, never empty.
+    /// Byte range of the text, on character boundaries, not empty.
     pub range: Range<usize>,
-    /// How the text portrays it; none only where labels are not required.
+    /// The gold label; none only if labels are not required.
     pub label: Option<Class>,
-    /// Further mentions of the same actor, as bytes like `range`.
+    /// Further mentions of the same actor, as byte ranges.
     pub also: Vec<Range<usize>>,
 }
 
@@ -144,11 +136,11 @@ impl Id {
     }
 }
 
-/// Reads labelled mentions from the text of a file, one [`LabelledText`] for each line that is not blank. `path` is
-/// for messages only. Without `labels_required` a label may be missing or null; one that is there is checked.
+/// Parses labelled mentions, one [`LabelledText`] per non-blank line. `path` is for messages only. Without
+/// `labels_required` a label may be missing or null, but not invalid.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a mention.
+/// The first error, with its line; a file without mentions.
 pub fn read_labelled(
     path: &str,
     jsonl: &str,
@@ -158,91 +150,68 @@ pub fn read_labelled(
     let mut seen: BTreeMap<String, u64> = BTreeMap::new();
     let rows = jsonl.strip_prefix('\u{feff}').unwrap_or(jsonl).lines();
     for (line, row) in (1u64..).zip(rows).filter(|(_, row)| !row.trim().is_empty()) {
-        let place = Place { path, line };
-        let raw: RawText = serde_json::from_str(row).map_err(|error| place.form(&error))?;
+        let at = |fault| LabelledError::line(path, line, fault);
+        let raw: RawText = serde_json::from_str(row).map_err(|error| at(form(&error)))?;
         let borders = borders(&raw.text);
         let mut mentions = Vec::with_capacity(raw.mentions.len());
         for mention in raw.mentions {
-            let mention = place.mention(mention, &borders, labels_required)?;
+            let mention = checked(mention, &borders, labels_required).map_err(at)?;
             if let Some(first) = seen.insert(mention.id.clone(), line) {
-                return Err(LabelledError::Duplicate { path: path.into(), line, first, id: mention.id });
+                return Err(at(LabelledFault::Duplicate { first, id: mention.id }));
             }
             mentions.push(mention);
         }
         texts.push(LabelledText { id: raw.id.into_string(), text: raw.text, line, mentions });
     }
     if seen.is_empty() {
-        return Err(LabelledError::NoMention { path: path.into() });
+        return Err(LabelledError::file(path, LabelledFault::NoMention));
     }
     Ok(texts)
 }
 
-/// The byte at which each code point starts, and the one after the last.
+/// The byte offset of each code point, and the end of the text.
 fn borders(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
 }
 
-/// Where we are, for messages.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    path: &'a str,
-    line: u64,
+fn form(error: &serde_json::Error) -> LabelledFault {
+    let message = error.to_string();
+    // It counts lines within the line.
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&position).unwrap_or(&message).to_owned();
+    LabelledFault::Form { column: error.column(), message }
 }
 
-impl Place<'_> {
-    fn form(self, error: &serde_json::Error) -> LabelledError {
-        let message = error.to_string();
-        // It counts lines within the line.
-        let position = format!(" at line {} column {}", error.line(), error.column());
-        let message = message.strip_suffix(&position).unwrap_or(&message).to_owned();
-        LabelledError::Form { path: self.path.into(), line: self.line, column: error.column(), message }
+/// A mention of a text that has these `borders`.
+fn checked(
+    raw: RawMention,
+    borders: &[usize],
+    labels_required: bool,
+) -> Result<LabelledMention, LabelledFault> {
+    let id = raw.id.into_string();
+    let range = bytes(&id, raw.start, raw.end, borders)?;
+    let mut also = Vec::new();
+    for (start, end) in raw.also.unwrap_or_default() {
+        also.push(bytes(&id, start, end, borders)?);
     }
+    let label = match raw.label {
+        Some(name) => match Class::from_name(&name) {
+            Some(class) => Some(class),
+            None => return Err(LabelledFault::UnknownLabel { id, label: name }),
+        },
+        None if labels_required => return Err(LabelledFault::NoLabel { id }),
+        None => None,
+    };
+    Ok(LabelledMention { id, range, label, also })
+}
 
-    fn mention(
-        self,
-        raw: RawMention,
-        borders: &[usize],
-        labels_required: bool,
-    ) -> Result<LabelledMention, LabelledError> {
-        let id = raw.id.into_string();
-        let range = self.range(&id, raw.start, raw.end, borders)?;
-        let mut also = Vec::new();
-        for (start, end) in raw.also.unwrap_or_default() {
-            also.push(self.range(&id, start, end, borders)?);
-        }
-        let label = match raw.label {
-            Some(name) => match Class::from_name(&name) {
-                Some(class) => Some(class),
-                None => {
-                    let (path, line) = (self.path.into(), self.line);
-                    return Err(LabelledError::UnknownLabel { path, line, id, label: name });
-                }
-            },
-            None if labels_required => {
-                return Err(LabelledError::NoLabel { path: self.path.into(), line: self.line, id });
-            }
-            None => None,
-        };
-        Ok(LabelledMention { id, range, label, also })
-    }
-
-    fn range(
-        self,
-        id: &str,
-        start: usize,
-        end: usize,
-        borders: &[usize],
-    ) -> Result<Range<usize>, LabelledError> {
-        match (borders.get(start), borders.get(end)) {
-            (Some(&from), Some(&to)) if start < end => Ok(from..to),
-            _ => Err(LabelledError::Offsets {
-                path: self.path.into(),
-                line: self.line,
-                id: id.into(),
-                start,
-                end,
-                length: borders.len().saturating_sub(1),
-            }),
+/// The bytes of a stretch of code points.
+fn bytes(id: &str, start: usize, end: usize, borders: &[usize]) -> Result<Range<usize>, LabelledFault> {
+    match (borders.get(start), borders.get(end)) {
+        (Some(&from), Some(&to)) if start < end => Ok(from..to),
+        _ => {
+            let length = borders.len().saturating_sub(1);
+            Err(LabelledFault::Offsets { id: id.into(), start, end, length })
         }
     }
 }
@@ -263,6 +232,10 @@ mod tests {
 
     fn message(jsonl: &str) -> String {
         read_labelled("gold.jsonl", jsonl, true).unwrap_err().to_string()
+    }
+
+    fn hint(jsonl: &str) -> Option<String> {
+        read_labelled("gold.jsonl", jsonl, true).unwrap_err().hint()
     }
 
     /// A line with one mention of the text `Ünal`.
@@ -323,26 +296,22 @@ mod tests {
     #[test]
     fn labels_are_checked_and_may_be_left_out_only_where_said() {
         let odd = line(r#"{"id":"m","start":0,"end":4,"label":"Positive"}"#);
-        assert_eq!(
-            message(&odd),
-            "gold.jsonl:1: mention 'm' has the label 'Positive'; there are critical, favourable, neutral"
-        );
+        let known = Some("there are critical, favourable, neutral");
+        assert_eq!(message(&odd), "gold.jsonl:1: mention 'm' has the label 'Positive'");
+        assert_eq!(hint(&odd).as_deref(), known);
         assert!(read_labelled("gold.jsonl", &odd, false).is_err());
         let none = line(r#"{"id":"m","start":0,"end":4}"#);
-        assert_eq!(
-            message(&none),
-            "gold.jsonl:1: mention 'm' has no label; there are critical, favourable, neutral"
-        );
+        assert_eq!(message(&none), "gold.jsonl:1: mention 'm' has no label");
+        assert_eq!(hint(&none).as_deref(), known);
         assert_eq!(read_labelled("gold.jsonl", &none, false).unwrap()[0].mentions[0].label, None);
     }
 
     #[test]
     fn a_second_mention_of_one_id_names_both_lines() {
         let one = line(r#"{"id":"m","start":0,"end":4,"label":"neutral"}"#);
-        assert_eq!(
-            message(&format!("{one}\n\n{one}\n")),
-            "gold.jsonl:3: mention 'm' stands in line 1 already; ids of mentions are to differ"
-        );
+        let twice = format!("{one}\n\n{one}\n");
+        assert_eq!(message(&twice), "gold.jsonl:3: mention 'm' stands in line 1 already");
+        assert_eq!(hint(&twice).as_deref(), Some("ids of mentions are to differ"));
     }
 
     #[test]

@@ -1,24 +1,24 @@
-//! Labels of documents toward actors, by one or several people, and the stances of a result to hold against them.
+//! Labels of document-actor pairs, by one or more coders, and the stances of a result to compare with them.
 
 use super::confusion::Class;
-use super::sheet::{Sheet, SheetError};
+use super::sheet::{Sheet, SheetError, SheetFault};
 use crate::stance::Label;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A document and an actor, by their ids.
+/// A document and an actor, by id.
 pub type Pair = (String, String);
 
-/// What people said of a document's stance toward an actor.
+/// The labels given to a document's stance toward an actor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coded {
-    /// A label a person, in the order of the file; `mixed` stands as neutral.
+    /// One label per coder, in the order of the file; `mixed` is stored as neutral.
     pub labels: Vec<Class>,
     /// How many of them were `mixed`.
     pub mixed: u64,
 }
 
 impl Coded {
-    /// The label that most people gave; neutral where no label has more than every other.
+    /// The majority label; neutral if there is a tie.
     #[must_use]
     pub fn gold(&self) -> Class {
         let count = |class: Class| self.labels.iter().filter(|&&label| label == class).count();
@@ -34,9 +34,9 @@ impl Coded {
 /// The labels of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
-    /// By document and actor.
+    /// The labels of each pair of document and actor.
     pub pairs: BTreeMap<Pair, Coded>,
-    /// How many people labelled; 1 without a column `coder`.
+    /// Number of coders; 1 without a column `coder`.
     pub coders: usize,
 }
 
@@ -45,12 +45,12 @@ pub struct Labels {
 pub struct PairStance {
     /// None without evidence.
     pub label: Option<Label>,
-    /// From -1 to 1; none without evidence.
+    /// In [-1, 1]; none without evidence.
     pub stance: Option<f64>,
 }
 
 impl PairStance {
-    /// The label as a class: neutral where it is mixed or missing.
+    /// The label as a class: neutral if mixed or missing.
     #[must_use]
     pub fn class(&self) -> Class {
         match self.label {
@@ -61,11 +61,11 @@ impl PairStance {
     }
 }
 
-/// Reads labels: CSV with the columns `doc_id`, `actor_id`, `label` and, where several people labelled, `coder`.
-/// `path` is for messages.
+/// Parses labels: CSV with the columns `doc_id`, `actor_id`, `label` and, with several coders, `coder`. `path` is for
+/// messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a label.
+/// The first invalid row, with its line; a file without labels.
 pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
     let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "label", "coder"], 3)?;
     let several = sheet.has(3);
@@ -80,13 +80,13 @@ pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
             if several {
                 key += &format!(" by '{coder}'");
             }
-            return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });
+            return Err(SheetError::line(path, row.line, SheetFault::Duplicate { first, key }));
         }
         let mixed = row.cell(2) == Label::Mixed.name();
         let class = if mixed { Some(Class::Neutral) } else { Class::from_name(row.cell(2)) };
         let Some(class) = class else {
-            let label = row.cell(2).to_owned();
-            return Err(SheetError::UnknownLabel { path: path.into(), line: row.line, label });
+            let fault = SheetFault::UnknownLabel { label: row.cell(2).to_owned() };
+            return Err(SheetError::line(path, row.line, fault));
         };
         coders.insert(coder);
         let coded = pairs.entry(pair).or_default();
@@ -94,28 +94,27 @@ pub fn read_labels(path: &str, text: &str) -> Result<Labels, SheetError> {
         coded.mixed += u64::from(mixed);
     }
     if pairs.is_empty() {
-        return Err(SheetError::NoLabel { path: path.into() });
+        return Err(SheetError::file(path, SheetFault::NoLabel));
     }
     Ok(Labels { pairs, coders: coders.len() })
 }
 
-/// Reads `stance.csv` in any of its dialects. `path` is for messages.
+/// Parses `stance.csv` in any dialect. `path` is for messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line.
+/// The first invalid row, with its line.
 pub fn read_stances(path: &str, text: &str) -> Result<BTreeMap<Pair, PairStance>, SheetError> {
     let sheet = Sheet::new(path, text, &["doc_id", "actor_id", "stance", "label"], 4)?;
     let mut stances: BTreeMap<Pair, (u64, PairStance)> = BTreeMap::new();
     for row in sheet.rows() {
         let pair = row.ids(path)?;
-        let line = row.line;
+        let at = |fault| SheetError::line(path, row.line, fault);
         let label = match row.cell(3) {
             "" => None,
             name => {
                 let known = [Label::Critical, Label::Neutral, Label::Favourable, Label::Mixed];
                 let found = known.into_iter().find(|label| label.name() == name);
-                let unknown = || SheetError::UnknownLabel { path: path.into(), line, label: name.into() };
-                Some(found.ok_or_else(unknown)?)
+                Some(found.ok_or_else(|| at(SheetFault::UnknownLabel { label: name.into() }))?)
             }
         };
         let stance = match row.cell(2) {
@@ -123,13 +122,12 @@ pub fn read_stances(path: &str, text: &str) -> Result<BTreeMap<Pair, PairStance>
             value => {
                 let plain = if sheet.has_decimal_comma() { value.replace(',', ".") } else { value.into() };
                 let number = plain.parse::<f64>().ok().filter(|number| (-1.0..=1.0).contains(number));
-                let bad = || SheetError::BadStance { path: path.into(), line, value: value.into() };
-                Some(number.ok_or_else(bad)?)
+                Some(number.ok_or_else(|| at(SheetFault::BadStance { value: value.into() }))?)
             }
         };
         let key = format!("'{}' toward '{}'", pair.0, pair.1);
-        if let Some((first, _)) = stances.insert(pair, (line, PairStance { label, stance })) {
-            return Err(SheetError::Duplicate { path: path.into(), line, first, key });
+        if let Some((first, _)) = stances.insert(pair, (row.line, PairStance { label, stance })) {
+            return Err(at(SheetFault::Duplicate { first, key }));
         }
     }
     Ok(stances.into_iter().map(|(pair, (_, stance))| (pair, stance)).collect())
@@ -138,6 +136,7 @@ pub fn read_stances(path: &str, text: &str) -> Result<BTreeMap<Pair, PairStance>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tsv::Hint;
     use Class::{Critical, Favourable, Neutral};
 
     #[test]
@@ -178,18 +177,20 @@ mod tests {
     #[test]
     fn what_is_wrong_says_where() {
         let labels = |rows: &str| {
-            read_labels("l.csv", &format!("doc_id,actor_id,label\n{rows}")).unwrap_err().to_string()
+            let error = read_labels("l.csv", &format!("doc_id,actor_id,label\n{rows}")).unwrap_err();
+            (error.to_string(), error.hint().unwrap_or_default())
         };
+        let said = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
         assert_eq!(
             labels("a,PER,bad\n"),
-            "l.csv:2: unknown label 'bad'; there are critical, neutral, favourable, mixed"
+            said("l.csv:2: unknown label 'bad'", "there are critical, neutral, favourable, mixed")
         );
         assert_eq!(
             labels("a,PER,critical\nb,PER,critical\na,PER,neutral\n"),
-            "l.csv:4: 'a' toward 'PER' stands in line 2 already; keep one of the two"
+            said("l.csv:4: 'a' toward 'PER' stands in line 2 already", "keep one of the two")
         );
-        assert_eq!(labels("a,,critical\n"), "l.csv:2: the cell of actor_id is empty");
-        assert_eq!(labels(""), "l.csv: no label in it");
+        assert_eq!(labels("a,,critical\n"), said("l.csv:2: the cell of actor_id is empty", ""));
+        assert_eq!(labels(""), said("l.csv: no label in it", ""));
         for value in ["NaN", "2", "x"] {
             let text = format!("doc_id,actor_id,stance,label\na,PER,{value},critical\n");
             let error = read_stances("s.csv", &text).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! The report on the stances of documents toward actors, held against labels.
+//! Evaluation of the stances of documents toward actors against labels.
 
 use super::agreement::{Scale, krippendorff_alpha};
 use super::confusion::{Class, Confusion};
@@ -11,44 +11,44 @@ use crate::statistics::Interval;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Agreement among the people who labelled.
+/// Inter-coder agreement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Agreement {
-    /// People.
+    /// Number of coders.
     pub coders: usize,
-    /// Pairs that several of them labelled.
+    /// Pairs labelled by several coders.
     pub pairs: usize,
-    /// Krippendorff's alpha, all differences alike; none where it is not defined.
+    /// Krippendorff's alpha with the nominal metric; none if undefined.
     pub nominal: Option<f64>,
-    /// Krippendorff's alpha on the scale from critical to favourable.
+    /// Krippendorff's alpha with the ordinal metric, from critical to favourable.
     pub ordinal: Option<f64>,
 }
 
-/// Figures over labelled pairs of document and actor.
+/// Results on the labelled pairs of document and actor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelsReport {
-    /// Labels against predictions; what is mixed, empty or missing counts as neutral.
+    /// Confusion matrix of labels and predictions; mixed, empty or missing predictions count as neutral.
     pub confusion: Confusion,
     /// 95 % interval of macro-F1 over documents; none with fewer than two.
     pub interval: Option<Interval>,
-    /// Favourable against critical by stance, in [0, 1]; a missing stance counts as 0.
+    /// AUC of favourable against critical by stance, in [0, 1]; a missing stance counts as 0.
     pub auc: Option<f64>,
     /// Spearman's correlation of label and stance, in [-1, 1]; a missing stance counts as 0.
     pub spearman: Option<f64>,
-    /// Labelled pairs whose row says `mixed`.
+    /// Labelled pairs predicted as `mixed`.
     pub mixed: u64,
-    /// Labelled pairs whose row has no label, for want of evidence.
+    /// Labelled pairs without a predicted label, for lack of evidence.
     pub empty: u64,
-    /// Labels `mixed` that people gave.
+    /// Labels that are `mixed`.
     pub mixed_labels: u64,
     /// Labelled pairs without a row, by document and actor.
     pub missing: Vec<Pair>,
-    /// Where several people labelled the same pair.
+    /// Agreement of the coders; none unless pairs were labelled by several.
     pub agreement: Option<Agreement>,
 }
 
 impl LabelsReport {
-    /// The report on `stances`; `seed` is that of the bootstrap.
+    /// Compares `stances` with `labels`; `seed` is for the bootstrap.
     #[must_use]
     pub fn new(labels: &Labels, stances: &BTreeMap<Pair, PairStance>, seed: u64) -> Self {
         let mut documents: BTreeMap<&str, Confusion> = BTreeMap::new();
@@ -85,7 +85,7 @@ impl LabelsReport {
         }
     }
 
-    /// Whether no labelled pair has a row.
+    /// Whether no labelled pair has a row in the result.
     #[must_use]
     pub fn matches_nothing(&self) -> bool {
         self.missing.len() as u64 == self.confusion.total()

@@ -1,10 +1,10 @@
-//! Evaluation: predictions and labels -> figures; and the sheets on which people label.
+//! Evaluation: compares predictions with labels, and draws coding sheets for labelling.
 //!
-//! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
-//! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people. `topics_report`
-//! holds topics against classes, `coherence` against texts.
+//! `labelled` and `labels` parse gold labels (of mentions, of documents), `confusion` has precision, recall and F1,
+//! `interval` their confidence interval, `calibration` and `rank` evaluate the scores behind labels, `agreement` the
+//! coders. `topics_report` compares topics with classes, `coherence` with texts.
 //!
-//! What it is not: it predicts nothing, and it touches no file. All but the readers are functions over values.
+//! It does not predict, and it does not touch files. All but the parsers are pure functions over values.
 
 mod agreement;
 mod calibration;
@@ -25,11 +25,11 @@ pub use calibration::{BINS, Bin, Calibration, calibration};
 pub use coherence::{CoherenceCounter, CoherenceReport, Occurrences, Terms, TermsOfTopic, read_topic_terms};
 pub use confusion::{Class, ClassScores, Confusion};
 pub use interval::{DRAWS, macro_f1_interval};
-pub use labelled::{LabelledError, LabelledMention, LabelledText, read_labelled};
+pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, read_labelled};
 pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
 pub use labels_report::{Agreement, LabelsReport};
 pub use rank::{auc, spearman};
 pub use report::{Judged, MentionReport, predicted};
 pub use sampling::{Candidate, Sampler};
-pub use sheet::SheetError;
+pub use sheet::{SheetError, SheetFault};
 pub use topics_report::{Groups, TopicsReport, read_groups};

@@ -1,14 +1,13 @@
-//! Whether a score puts things in the right order, whatever its unit and its thresholds.
+//! Rank statistics: how well a score orders items, whatever its unit and thresholds.
 
 use super::confusion::Class;
 use std::cmp::Ordering;
 
-/// The area under the ROC curve of favourable against critical, in [0, 1]: the chance that a favourable mention has a
-/// higher score than a critical one, a tie counting one half (Hanley & McNeil 1982; U / (n m) of Mann & Whitney 1947).
-/// 0.5 is what a coin gives.
+/// The area under the ROC curve of favourable against critical, in [0, 1]: the probability that a favourable mention
+/// has a higher score than a critical one, ties counting one half (Hanley & McNeil 1982; U / (n m) of Mann & Whitney
+/// 1947). 0.5 is chance.
 ///
-/// Neutral mentions are left out. None without a mention of each of the two, or with a score of theirs that
-/// is not a number.
+/// Neutral mentions are left out. None unless both classes occur, or if one of their scores is NaN.
 #[must_use]
 pub fn auc(scored: &[(Class, f64)]) -> Option<f64> {
     let of =
@@ -22,15 +21,15 @@ pub fn auc(scored: &[(Class, f64)]) -> Option<f64> {
     (pairs > 0.0).then(|| (sum - least) / pairs)
 }
 
-/// Spearman's rank correlation of pairs, in [-1, 1]: Pearson's correlation of their ranks, tied values sharing the
-/// mean of theirs (Kendall & Gibbons 1990, chapter 3).
+/// Spearman's rank correlation of pairs, in [-1, 1]: Pearson's correlation of their ranks, with mean ranks for ties
+/// (Kendall & Gibbons 1990, chapter 3).
 ///
-/// None with fewer than two pairs, where one side does not vary, or with a value that is not a number.
+/// None with fewer than two pairs, if one side does not vary, or if a value is NaN.
 #[must_use]
 pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     let (first, second): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     let (first, second) = (average_ranks(&first)?, average_ranks(&second)?);
-    // Ranks from 1 to n have this mean whatever the ties.
+    // Ranks from 1 to n have this mean, with or without ties.
     let mean = (pairs.len() as f64 + 1.0) / 2.0;
     let (mut product, mut first_squares, mut second_squares) = (0.0f64, 0.0f64, 0.0f64);
     for (a, b) in first.iter().zip(&second) {
@@ -43,7 +42,7 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     (norm > 0.0).then(|| (product / norm).clamp(-1.0, 1.0))
 }
 
-/// Ranks from 1 in the order of the values; none with a value that is not a number.
+/// Ranks from 1 in the order of the values, ties sharing their mean; none if a value is NaN.
 fn average_ranks(values: &[f64]) -> Option<Vec<f64>> {
     if values.iter().any(|value| value.is_nan()) {
         return None;
@@ -62,7 +61,7 @@ fn average_ranks(values: &[f64]) -> Option<Vec<f64>> {
     Some(ranks)
 }
 
-/// Not `total_cmp`, for which -0 is less than 0.
+/// Unlike `total_cmp`, treats -0 and 0 as equal.
 fn compare(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or(Ordering::Equal)
 }
@@ -126,7 +125,7 @@ mod tests {
         assert_eq!(spearman(&[(1.0, 1.0), (f64::NAN, 2.0)]), None);
     }
 
-    /// Few values, so that there are ties.
+    /// Few values, to produce ties.
     fn value() -> impl Strategy<Value = f64> {
         (-4i32..5).prop_map(|tenths| f64::from(tenths) / 10.0)
     }

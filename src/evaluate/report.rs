@@ -1,4 +1,4 @@
-//! The report on predicted mentions: every figure that can be read off labels and probabilities.
+//! The report on predicted mentions: all measures of labels and probabilities.
 
 use super::calibration::{Calibration, calibration};
 use super::confusion::{Class, Confusion};
@@ -6,24 +6,24 @@ use super::interval::macro_f1_interval;
 use crate::statistics::Interval;
 use std::fmt;
 
-/// A labelled mention and what was predicted for it.
+/// A labelled mention and its prediction.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judged {
-    /// What people said.
+    /// Gold label.
     pub label: Class,
     /// Probabilities of critical, neutral and favourable.
     pub probabilities: [f64; 3],
 }
 
 impl Judged {
-    /// The likeliest class; of equal ones neutral, then critical.
+    /// The most likely class; of ties neutral, then critical.
     #[must_use]
     pub fn predicted(&self) -> Class {
         predicted(self.probabilities)
     }
 }
 
-/// The likeliest class of probabilities for critical, neutral and favourable; of equal ones neutral, then critical.
+/// The most likely class given probabilities of critical, neutral and favourable; of ties neutral, then critical.
 #[must_use]
 pub fn predicted([critical, neutral, favourable]: [f64; 3]) -> Class {
     if neutral >= critical && neutral >= favourable {
@@ -35,14 +35,14 @@ pub fn predicted([critical, neutral, favourable]: [f64; 3]) -> Class {
     }
 }
 
-/// Figures over labelled mentions.
+/// Results on labelled mentions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MentionReport {
-    /// Labels against predictions.
+    /// Confusion matrix of labels and predictions.
     pub confusion: Confusion,
     /// 95 % interval of macro-F1; none with fewer than two texts.
     pub interval: Option<Interval>,
-    /// How far confidence can be trusted; none without mentions.
+    /// Calibration of the probabilities; none without mentions.
     pub calibration: Option<Calibration>,
 }
 
@@ -90,7 +90,7 @@ impl fmt::Display for MentionReport {
     }
 }
 
-/// A line for each class that was labelled or predicted.
+/// A line for each class that occurs among labels or predictions.
 pub(super) fn write_classes(out: &mut fmt::Formatter<'_>, confusion: &Confusion) -> fmt::Result {
     writeln!(out, "{:<12} {:>6} {:>10} {:>7} {:>7}", "", "n", "precision", "recall", "f1")?;
     for class in Class::SORTED {
@@ -111,7 +111,7 @@ pub(super) fn write_classes(out: &mut fmt::Formatter<'_>, confusion: &Confusion)
     Ok(())
 }
 
-/// The counts of labels against predictions.
+/// The confusion matrix.
 pub(super) fn write_matrix(out: &mut fmt::Formatter<'_>, confusion: &Confusion) -> fmt::Result {
     writeln!(
         out,

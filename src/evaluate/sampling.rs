@@ -1,7 +1,7 @@
-//! A coding sheet: mentions drawn for people to label, as evenly as may be over what the scorer says and who speaks.
+//! Stratified sample of mentions for labelling (a coding sheet): strata are predicted class × voice.
 //!
-//! What is drawn depends on the seed and on what the documents hold: a mention's place in the draw is a hash of the
-//! seed, the id of its document and its first code point. Threads and the order of files have no say.
+//! The sample depends on the seed and the content of the documents only: mentions are ranked by a hash of the seed, the
+//! id of the document and the first code point. Threads and the order of files do not matter.
 
 use super::confusion::Class;
 use crate::tables::SampleRow;
@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 /// A mention that may be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// What the scorer says; neutral without evidence.
+    /// Predicted class; neutral without evidence.
     pub predicted: Class,
-    /// Whether the outlet speaks, rather than somebody quoted or reported.
+    /// Whether the mention is in the outlet's own voice, rather than quoted or reported.
     pub narration: bool,
     /// First code point in the source.
     pub start: u64,
@@ -21,10 +21,10 @@ pub struct Candidate {
     pub row: SampleRow,
 }
 
-/// Classes by voices.
+/// Number of strata: classes × voices.
 const STRATA: usize = 6;
 
-/// The place of a mention in the draw: its hash, and what tells it from others should two be the same.
+/// The rank of a mention: its hash, with tie breakers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Draw {
     hash: u64,
@@ -34,12 +34,12 @@ struct Draw {
     actor_id: String,
 }
 
-/// Draws a sample out of documents that come one by one.
+/// Draws a sample from a stream of documents.
 #[derive(Debug)]
 pub struct Sampler {
     seed: u64,
     size: usize,
-    /// The first mentions of each stratum, never more than the whole sample has.
+    /// The first mentions of each stratum by rank, at most the size of the sample.
     strata: [BTreeMap<Draw, SampleRow>; STRATA],
 }
 
@@ -50,7 +50,7 @@ impl Sampler {
         Self { seed, size, strata: std::array::from_fn(|_| BTreeMap::new()) }
     }
 
-    /// Takes the mentions of a document into account: of each actor one a sentence.
+    /// Adds the mentions of a document: at most one per actor and sentence.
     pub fn add(&mut self, candidates: Vec<Candidate>) {
         let mut drawn: Vec<(Draw, Candidate)> =
             candidates.into_iter().map(|candidate| (self.draw(&candidate), candidate)).collect();
@@ -81,8 +81,8 @@ impl Sampler {
         Draw { hash, doc_id, sentence_id, start: candidate.start, actor_id }
     }
 
-    /// The sample, in the order of the draw, so that the sheet does not show the strata. A stratum that has too little
-    /// leaves its share to the others.
+    /// The sample in random order, so that the sheet does not reveal the strata. What a small stratum cannot fill is
+    /// taken from the others.
     #[must_use]
     pub fn finish(self) -> Vec<SampleRow> {
         let quotas = share_out(self.size, &self.strata.each_ref().map(BTreeMap::len));
@@ -95,7 +95,7 @@ impl Sampler {
     }
 }
 
-/// `size` things shared out one by one among those that have some left.
+/// Distributes `size` over the strata in turn, up to what each has.
 fn share_out(size: usize, have: &[usize; STRATA]) -> [usize; STRATA] {
     let mut quotas = [0; STRATA];
     let mut left = size;
@@ -137,7 +137,7 @@ mod tests {
         sampler.finish()
     }
 
-    /// Twenty documents, one critical mention to nine neutral ones.
+    /// Twenty documents, each with one critical mention and nine neutral ones.
     fn documents() -> Vec<Vec<Candidate>> {
         let class = |at: u64| if at == 0 { Class::Critical } else { Class::Neutral };
         (0..20)

@@ -1,83 +1,79 @@
-//! A CSV file with a header, as the program, a person or a spreadsheet wrote it -> rows with their lines.
+//! CSV files with a header, written by this program, a person or a spreadsheet: rows with line numbers.
 //!
-//! Cells are parted by what the header line has most of: `,`, `;` or tabs. A byte order mark is dropped, cells are
-//! trimmed. What it is not: it opens no file.
+//! The delimiter is whichever of `,`, `;` or tab is most frequent in the header. A byte order mark is dropped, cells
+//! are trimmed. It does not open files.
 
-/// Why a sheet of labels or stances cannot be read.
+use crate::tsv::{Hint, Located};
+
+/// A fault of a sheet of labels, stances or terms, with its place.
+pub type SheetError = Located<SheetFault>;
+
+/// A fault of a sheet of labels, stances or terms.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SheetError {
+pub enum SheetFault {
     /// A column that must be there is not.
-    #[error("{path}:1: the column '{column}' is missing; the file has {found}")]
+    #[error("the column '{column}' is missing; the file has {found}")]
     MissingColumn {
-        /// The file.
-        path: String,
         /// The column.
         column: &'static str,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
     /// An id is missing.
-    #[error("{path}:{line}: the cell of {column} is empty")]
+    #[error("the cell of {column} is empty")]
     NoId {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// The column.
         column: &'static str,
     },
     /// A label that does not exist.
-    #[error("{path}:{line}: unknown label '{label}'; there are critical, neutral, favourable, mixed")]
+    #[error("unknown label '{label}'")]
     UnknownLabel {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// What stands there.
         label: String,
     },
     /// A stance that is none.
-    #[error("{path}:{line}: stance = '{value}' is not a number from -1 to 1")]
+    #[error("stance = '{value}' is not a number from -1 to 1")]
     BadStance {
-        /// The file.
-        path: String,
-        /// The line.
-        line: u64,
         /// What stands there.
         value: String,
     },
     /// The same key twice.
-    #[error("{path}:{line}: {key} stands in line {first} already; keep one of the two")]
+    #[error("{key} stands in line {first} already")]
     Duplicate {
-        /// The file.
-        path: String,
-        /// The second line.
-        line: u64,
         /// The first line.
         first: u64,
-        /// What is there twice.
+        /// The repeated key.
         key: String,
     },
     /// Only a header, or not even that.
-    #[error("{path}: no topic in it")]
-    NoTopic {
-        /// The file.
-        path: String,
-    },
+    #[error("no topic in it")]
+    NoTopic,
     /// Only a header, or not even that.
-    #[error("{path}: no label in it")]
-    NoLabel {
-        /// The file.
-        path: String,
-    },
+    #[error("no label in it")]
+    NoLabel,
 }
 
-/// The rows of a sheet, cut to the columns that were asked for.
+impl Hint for SheetFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::UnknownLabel { .. } => "there are critical, neutral, favourable, mixed",
+            Self::Duplicate { .. } => "keep one of the two",
+            Self::MissingColumn { .. }
+            | Self::NoId { .. }
+            | Self::BadStance { .. }
+            | Self::NoTopic
+            | Self::NoLabel => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+/// The rows of a sheet, reduced to the requested columns.
 pub(super) struct Sheet<'a> {
     text: &'a str,
     delimiter: u8,
-    /// Where each column that was asked for stands.
+    /// The index of each requested column.
     places: Vec<Option<usize>>,
 }
 
@@ -89,31 +85,27 @@ pub(super) struct SheetRow {
 }
 
 impl SheetRow {
-    /// The cell of the `column`-th column that was asked for; empty where there is none.
+    /// The cell of the `column`-th requested column; empty if there is none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// The id in a column that is called `name`.
+    /// The id in a column named `name`.
     pub fn id(&self, path: &str, column: usize, name: &'static str) -> Result<String, SheetError> {
         match plain_id(self.cell(column)) {
-            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column: name }),
+            "" => Err(SheetError::line(path, self.line, SheetFault::NoId { column: name })),
             id => Ok(id.to_owned()),
         }
     }
 
     /// The ids in the first two columns, document and actor.
     pub fn ids(&self, path: &str) -> Result<(String, String), SheetError> {
-        let id = |at: usize, column| match plain_id(self.cell(at)) {
-            "" => Err(SheetError::NoId { path: path.into(), line: self.line, column }),
-            id => Ok(id.to_owned()),
-        };
-        Ok((id(0, "doc_id")?, id(1, "actor_id")?))
+        Ok((self.id(path, 0, "doc_id")?, self.id(path, 1, "actor_id")?))
     }
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads the header; the first `required` of `columns` must be there.
+    /// Parses the header; the first `required` of `columns` must exist.
     pub fn new(
         path: &str,
         text: &'a str,
@@ -131,7 +123,7 @@ impl<'a> Sheet<'a> {
             if place.is_none() && at < required {
                 let found = header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
                 let found = if found.is_empty() { "no header line".to_owned() } else { found };
-                return Err(SheetError::MissingColumn { path: path.into(), column, found });
+                return Err(SheetError::line(path, 1, SheetFault::MissingColumn { column, found }));
             }
             sheet.places.push(place);
         }
@@ -143,7 +135,7 @@ impl<'a> Sheet<'a> {
         self.delimiter == b';'
     }
 
-    /// Whether the file has the `column`-th column that was asked for.
+    /// Whether the file has the `column`-th requested column.
     pub fn has(&self, column: usize) -> bool {
         self.places.get(column).is_some_and(Option::is_some)
     }
@@ -156,14 +148,14 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Records with their lines, the header among them. The text is UTF-8 and rows may be ragged, so none is bad.
+    /// Records with their lines, including the header. The text is UTF-8 and rows may be ragged, so none is invalid.
     fn records(&self) -> impl Iterator<Item = (u64, csv::StringRecord)> + '_ {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(self.delimiter).has_headers(false).flexible(true);
         let records = builder.from_reader(self.text.as_bytes()).into_records();
         let (mut line, mut counted) = (1u64, 0usize);
         records.filter_map(Result::ok).map(move |record| {
-            // The reader stands before the line ends that it passes over.
+            // The reader's position is before the line ends that it skips.
             let bytes = self.text.as_bytes();
             let mut start = record.position().map_or(0, |position| position.byte() as usize);
             while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
@@ -177,7 +169,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// An id without the `'` that results have before what a spreadsheet would take for a formula.
+/// Removes the `'` that guards ids against being read as formulas.
 fn plain_id(id: &str) -> &str {
     match id.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) => rest,

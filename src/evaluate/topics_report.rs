@@ -1,25 +1,25 @@
-//! Topics against the classes that people gave documents.
+//! Evaluation of topics against labelled classes of documents.
 
-use super::sheet::{Sheet, SheetError};
+use super::sheet::{Sheet, SheetError, SheetFault};
 use crate::topics::Contingency;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The column of classes that people gave.
+/// The column of labelled classes.
 const LABEL: &str = "label";
 
-/// The group of each document, by its id.
+/// The group of each document, by document id.
 pub type Groups = BTreeMap<String, String>;
 
-/// Reads groups of documents: CSV with `doc_id` (or `id`) and the column `group`. `path` is for messages.
+/// Parses groups of documents: CSV with `doc_id` (or `id`) and the column `group`. `path` is for messages.
 ///
 /// # Errors
-/// The first thing wrong, with its line; a file without a row.
+/// The first invalid row, with its line; a file without rows.
 pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups, SheetError> {
     let by_id = Sheet::new(path, text, &[group, "doc_id", "id"], 1)?;
     let id_column = if by_id.has(1) { 1 } else { 2 };
     if !by_id.has(id_column) {
-        // Says which columns there are.
+        // Returns the error that lists the columns.
         Sheet::new(path, text, &["doc_id"], 1)?;
     }
     let mut groups = Groups::new();
@@ -28,36 +28,36 @@ pub fn read_groups(path: &str, text: &str, group: &'static str) -> Result<Groups
         let id = row.id(path, id_column, if id_column == 1 { "doc_id" } else { "id" })?;
         if let Some(first) = lines.insert(id.clone(), row.line) {
             let key = format!("'{id}'");
-            return Err(SheetError::Duplicate { path: path.into(), line: row.line, first, key });
+            return Err(SheetError::line(path, row.line, SheetFault::Duplicate { first, key }));
         }
-        // A document without a topic is told; one without a label is not labelled.
+        // A missing topic is a prediction, a missing label is none.
         if group != LABEL || !row.cell(0).is_empty() {
             groups.insert(id, row.cell(0).to_owned());
         }
     }
     if groups.is_empty() {
-        return Err(SheetError::NoLabel { path: path.into() });
+        return Err(SheetError::file(path, SheetFault::NoLabel));
     }
     Ok(groups)
 }
 
-/// Figures over labelled documents; those without a topic are in a group of their own.
+/// Results on the labelled documents; those without a topic form a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicsReport {
-    /// What classes and topics have in common.
+    /// Contingency table of classes and topics.
     pub contingency: Contingency,
-    /// Different classes.
+    /// Number of classes.
     pub classes: usize,
-    /// Different topics.
+    /// Number of topics.
     pub topics: usize,
-    /// Labelled documents that the result does not have, in order.
+    /// Labelled documents that are not in the result, in order.
     pub missing: Vec<String>,
-    /// Documents of the result that are not labelled.
+    /// Number of documents of the result without a label.
     pub unlabelled: usize,
 }
 
 impl TopicsReport {
-    /// Holds `topics` against `labels`. A labelled document that is not in the result counts as one without a topic.
+    /// Compares `topics` with `labels`. A labelled document that is not in the result counts as without a topic.
     #[must_use]
     pub fn new(labels: &Groups, topics: &Groups) -> Self {
         let different = |groups: &Groups| {
@@ -76,7 +76,7 @@ impl TopicsReport {
         }
     }
 
-    /// Whether no document has both.
+    /// Whether no labelled document is in the result.
     #[must_use]
     pub fn matches_nothing(&self) -> bool {
         self.missing.len() as u64 == self.contingency.total()
@@ -114,7 +114,7 @@ mod tests {
             read_groups("t", "doc_id,topic_id,topic_strength\na,T1,1\nb,T1,1\nd,T2,1\n", "topic_id").unwrap();
         let report = TopicsReport::new(&labels, &topics);
         assert_eq!((report.missing.as_slice(), report.unlabelled), (&["c".to_owned()][..], 1));
-        // c, which is not in the result, is alone in its group, as it is in its class.
+        // c, which is not in the result, is alone in its group, as in its class.
         assert!((report.contingency.nmi() - 1.0).abs() < 1e-12);
         assert!(!report.matches_nothing());
         assert!(

@@ -1,4 +1,4 @@
-//! An article: its metadata, the text that is scored, and where each stretch of it stands in the source.
+//! An article: metadata, scored text, and the mapping of the scored text to offsets in the source.
 
 use super::cleanup::CleanUp;
 use super::metadata::Metadata;
@@ -6,7 +6,7 @@ use super::pieces::{Origin, Piece};
 use super::warning::{Location, Warning};
 use crate::text::Section;
 
-/// What the ledger enters of an article: which one it is, and what was done to it.
+/// The part of an article that the ledger records: its identity, warnings and clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The id.
@@ -15,9 +15,9 @@ pub struct Receipt {
     pub path: String,
     /// Row in it, from 1.
     pub row: Option<u64>,
-    /// Things to say about it.
+    /// Warnings about it.
     pub warnings: Vec<Warning>,
-    /// What the clean-up did.
+    /// Counts of the clean-up rules applied to it.
     pub clean_up: CleanUp,
 }
 
@@ -32,19 +32,19 @@ pub struct Article {
     pub row: Option<u64>,
     /// Name of the encoding it was in.
     pub encoding: &'static str,
-    /// What is known besides.
+    /// Title, date, outlet and the like.
     pub metadata: Metadata,
     /// The decoded source text.
     pub source: String,
-    /// The scored text: title, standfirst and body, apart by blank lines.
+    /// The scored text: title, standfirst and body, separated by blank lines.
     pub text: String,
-    /// Its parts.
+    /// The parts of the scored text.
     pub sections: Vec<Section>,
-    /// Where it comes from.
+    /// The stretches of the source that the scored text consists of.
     pub pieces: Vec<Piece>,
-    /// What the clean-up did.
+    /// Counts of the clean-up rules applied to it.
     pub clean_up: CleanUp,
-    /// Things to say about it.
+    /// Warnings about it.
     pub warnings: Vec<Warning>,
 }
 
@@ -57,7 +57,7 @@ impl Article {
 }
 
 impl Article {
-    /// What the ledger enters of it.
+    /// The receipt for the ledger.
     #[must_use]
     pub fn receipt(&self) -> Receipt {
         Receipt {
@@ -70,10 +70,10 @@ impl Article {
     }
 }
 
-/// Turns bytes of the scored text into code points of the source.
+/// Converts byte offsets of the scored text to code points of the source.
 pub struct Offsets<'a> {
     article: &'a Article,
-    /// Code points before each block of the source; empty where the source is ASCII.
+    /// Code points before each block of the source; empty if the source is ASCII.
     blocks: Vec<usize>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Offsets<'a> {
         Self { article, blocks }
     }
 
-    /// The range in code points, of the source or of the field the text was taken from.
+    /// The range in code points of the source, or of the metadata field that the text comes from.
     #[must_use]
     pub fn range(&self, range: &std::ops::Range<usize>) -> (usize, usize) {
         let start = self.point(range.start);
@@ -109,7 +109,7 @@ impl<'a> Offsets<'a> {
         if start <= end {
             return (start, end);
         }
-        // A letter that was lost with a drop cap was put back from further down: the rest has the place.
+        // A letter lost with a drop cap was restored from further down: the range is that of the remaining text.
         let pieces = &self.article.pieces;
         let last = pieces.partition_point(|piece| piece.at < range.end).checked_sub(1);
         (last.and_then(|at| pieces.get(at)).map_or(end, |piece| self.point(piece.at)).min(end), end)
@@ -123,14 +123,14 @@ impl<'a> Offsets<'a> {
         match piece.origin {
             Origin::Source => self.source_point(there),
             Origin::Field => {
-                // Fields are short; the piece begins where the field does.
+                // Fields are short, and a piece starts at the start of its field.
                 let begin = piece.at;
                 self.article.text.as_bytes().get(begin..byte).map_or(there, code_points)
             }
         }
     }
 
-    /// The end of a range belongs to the piece of its last byte.
+    /// The end of a range is in the piece of its last byte.
     fn last(&self, end: usize) -> usize {
         let before =
             self.article.text.get(..end).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);

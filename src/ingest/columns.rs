@@ -1,11 +1,11 @@
-//! Columns: the names by which a table or a JSON object says what is known of a document.
+//! Names of the columns of tables, or keys of JSON objects, that hold text and metadata.
 
 use super::metadata::Metadata;
 
-/// Names of the columns that are used; all others are ignored.
+/// Names of the columns that are read; others are ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The text. It must be there.
+    /// The text. Required.
     pub text: String,
     /// The id of the document.
     pub id: String,
@@ -15,7 +15,7 @@ pub struct Columns {
     pub date: String,
     /// Its outlet.
     pub source: String,
-    /// Names among these that the user gave, with their flags: they must be there.
+    /// Names among these that the user gave, with their flags: these are required, too.
     pub required: Vec<(&'static str, String)>,
 }
 
@@ -33,7 +33,7 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// The metadata of a row whose cells `get` gives by name.
+    /// The metadata of a row; `get` returns a cell by column name.
     pub(super) fn metadata<E>(
         &self,
         mut get: impl FnMut(&str) -> Result<Option<String>, E>,

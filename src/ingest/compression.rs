@@ -1,15 +1,15 @@
-//! gzip and zstd, recognised by their first bytes, not by a name.
+//! Decompression of gzip and zstd, recognised by their first bytes, not by file name.
 
 use std::io::{self, BufRead, Read};
 
-/// What a compressed file ends in, without the point.
+/// Extensions of compressed files, without the point.
 pub const ENDINGS: [&str; 2] = ["gz", "zst"];
 
-/// A reader of what is inside: `reader` itself where it is not compressed. Several members or frames in a row are
-/// read as one. What the decoder finds wrong is marked: see [`is_broken`].
+/// A reader of the decompressed content: `reader` itself if it is not compressed. Several members or frames are read as
+/// one. Errors of the decoder are marked: see [`is_broken`].
 ///
 /// # Errors
-/// The first bytes cannot be read, or the decoder cannot be made.
+/// The first bytes cannot be read, or the decoder cannot be created.
 pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
     let head = reader.fill_buf()?;
     if head.starts_with(&[0x1f, 0x8b]) {
@@ -21,18 +21,18 @@ pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dy
     Ok(Box::new(reader))
 }
 
-/// Whether reading failed because compressed content is broken, and not because the system refused.
+/// Whether reading failed because the compressed content is broken, rather than because of the system.
 #[must_use]
 pub fn is_broken(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Broken>())
 }
 
-/// What a decoder found wrong.
+/// An error of a decoder.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Broken(io::Error);
 
-/// A decoder whose own errors are marked. Their kinds would not do: those of zstd are `Other`.
+/// A decoder whose own errors are marked: their kinds do not tell, since those of zstd are `Other`.
 struct Marked<D>(D);
 
 impl<D: Read> Read for Marked<D> {

@@ -1,8 +1,8 @@
-//! Numbers of things in words.
+//! Counts with their nouns, singular or plural.
 
 use std::fmt::Display;
 
-/// A number of things: `1 row`, `2 rows`.
+/// A count with its noun: `1 row`, `2 rows`.
 #[must_use]
 pub fn counted(count: impl Copy + Display + PartialEq + From<u8>, noun: &str) -> String {
     if count == 1.into() {

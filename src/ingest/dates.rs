@@ -1,4 +1,4 @@
-//! Dates of publication, as metadata and date lines write them.
+//! Dates of publication, in the forms of metadata and date lines. Ambiguous forms are not guessed.
 
 use crate::text::Language;
 use jiff::civil::Date;

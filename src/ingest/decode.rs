@@ -1,46 +1,52 @@
-//! Decoding: bytes to text. UTF-8 unless a byte order mark or `--encoding` says otherwise; nothing is guessed.
+//! Decoding: bytes to text. UTF-8 unless a byte order mark or `--encoding` says otherwise; encodings are not guessed.
 
 use super::ledger::Reason;
 use super::transcode::{transcode, transcode_all};
+use crate::tsv::Hint;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::AddAssign;
 
-/// Control bytes in the first part of a file from which it counts as binary.
+/// Bytes at the start of a file that are checked for control bytes, many of which mean a binary file.
 const BINARY_WINDOW: usize = 8192;
 
-/// The longest byte order mark.
+/// Length of the longest byte order mark.
 const LONGEST_MARK: usize = 3;
 
-/// How bytes become text; as UTF-8 where nothing else is said.
+/// How bytes are decoded; UTF-8 by default.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Decoding {
-    /// What `--encoding` said.
+    /// The encoding given by `--encoding`.
     pub encoding: Option<&'static Encoding>,
-    /// Whether bad bytes become U+FFFD instead of a skip.
+    /// Whether malformed bytes are replaced by U+FFFD instead of skipping the document.
     pub lossy: bool,
 }
 
-/// An encoding that nobody knows.
+/// An unknown name of an encoding.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "unknown encoding '{0}'; names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le"
-)]
+#[error("unknown encoding '{0}'")]
 pub struct UnknownEncoding(pub String);
+
+impl Hint for UnknownEncoding {
+    fn hint(&self) -> Option<String> {
+        let names = "names are those of the web, such as windows-1252, iso-8859-2, koi8-r, utf-16le";
+        Some(names.to_owned())
+    }
+}
 
 /// Why bytes are no text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Undecodable {
-    /// They are not meant to be.
+    /// They are not text.
     Binary(String),
-    /// They are, in some other encoding than UTF-8.
+    /// They are not valid UTF-8.
     NotUtf8(String),
-    /// They are, in some other encoding than their mark or `--encoding` names.
+    /// They are not valid in the encoding of the byte order mark or `--encoding`.
     BadEncoding(String),
 }
 
 impl Undecodable {
-    /// Why they are skipped, and the particulars.
+    /// The reason of the skip, and details.
     pub(super) fn reason(self) -> (Reason, String) {
         match self {
             Self::Binary(detail) => (Reason::Binary, detail),
@@ -50,14 +56,14 @@ impl Undecodable {
     }
 }
 
-/// What was done to make a text of bytes; it is to be said.
+/// Repairs made while decoding, which are reported as warnings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Repairs {
-    /// NUL characters that became blanks.
+    /// NUL characters replaced by blanks.
     pub nul: usize,
-    /// Other control characters that became blanks.
+    /// Other control characters replaced by blanks.
     pub control: usize,
-    /// Whether bad bytes were replaced.
+    /// Whether malformed bytes were replaced.
     pub replaced: bool,
 }
 
@@ -69,20 +75,20 @@ impl AddAssign for Repairs {
     }
 }
 
-/// A text with what was done to it.
+/// A decoded text and its repairs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, line ends made `\n`, control characters other than white space made blanks.
+    /// The text: line ends are `\n`, control characters other than white space are replaced by blanks.
     pub text: String,
     /// Name of the encoding.
     pub encoding: &'static str,
-    /// What was done.
+    /// The repairs.
     pub repairs: Repairs,
 }
 
 impl Decoded {
-    /// A text that is decoded already, as if it had been read: without a mark, line ends made `\n`, control characters
-    /// made blanks.
+    /// Treats a string as if it had been read: the byte order mark is removed, line ends become `\n`, control
+    /// characters blanks.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut repairs = Repairs::default();
@@ -95,7 +101,7 @@ impl Decoding {
     /// The settings for `--encoding NAME` and `--lossy`.
     ///
     /// # Errors
-    /// A name that the web does not know.
+    /// The name is not a label of the WHATWG Encoding Standard.
     pub fn new(name: Option<&str>, lossy: bool) -> Result<Self, UnknownEncoding> {
         let encoding = match name {
             None => None,
@@ -106,7 +112,7 @@ impl Decoding {
         Ok(Self { encoding, lossy })
     }
 
-    /// The encoding of bytes that begin so, and how many of them are the mark that says it.
+    /// The encoding of bytes that start with `head`, and the length of their byte order mark.
     fn encoding_of(&self, head: &[u8]) -> (&'static Encoding, usize) {
         Encoding::for_bom(head).unwrap_or((self.encoding.unwrap_or(UTF_8), 0))
     }
@@ -114,7 +120,7 @@ impl Decoding {
     /// Decodes a whole text.
     ///
     /// # Errors
-    /// Binary, or bad bytes (with the offset of the first for UTF-8).
+    /// Binary, or malformed bytes (with the offset of the first for UTF-8).
     pub fn decode(&self, mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
         let (encoding, skip) = self.encoding_of(&bytes);
         if encoding != UTF_16LE && encoding != UTF_16BE {
@@ -128,8 +134,8 @@ impl Decoding {
         decode_utf8(bytes, encoding, self.lossy, skip)
     }
 
-    /// A stream of UTF-8 out of one that has a mark or a named encoding; any other passes as it is. Its rows are to be
-    /// decoded as the second value says.
+    /// Transcodes a stream with a byte order mark or a named encoding to UTF-8; others are passed through. The second
+    /// value decodes its rows.
     ///
     /// # Errors
     /// The first bytes cannot be read.
@@ -146,24 +152,23 @@ impl Decoding {
     }
 }
 
-/// How rows of a stream that was transcoded become text.
+/// How the rows of a transcoded stream are decoded.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RowDecoding {
-    /// What the stream was in.
+    /// The original encoding of the stream.
     pub encoding: &'static Encoding,
-    /// Whether bad bytes become U+FFFD instead of a skip.
+    /// Whether malformed bytes are replaced by U+FFFD instead of skipping the row.
     pub lossy: bool,
 }
 
 impl RowDecoding {
-    /// Decodes a row or a cell. Control characters do not make it binary: the stream is a table, or it would have no
-    /// such rows.
+    /// Decodes a row or a cell. Control characters do not make it binary: that it was parsed shows that it is a table.
     pub fn decode(self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
         decode_utf8(bytes, self.encoding, self.lossy, 0)
     }
 }
 
-/// A text out of bytes that were transcoded from `encoding`, `skip` bytes after its beginning.
+/// Decodes bytes that were transcoded from `encoding`; they start `skip` bytes into the input.
 fn decode_utf8(
     bytes: Vec<u8>,
     encoding: &'static Encoding,
@@ -191,9 +196,9 @@ fn decode_utf8(
     Ok(Decoded { text, encoding: encoding.name(), repairs })
 }
 
-/// Makes line ends `\n` and control characters blanks, one for one; white space stays.
+/// Normalises line ends to `\n` and replaces each control character by a blank; white space is kept.
 pub(super) fn tidy(text: String, repairs: &mut Repairs) -> String {
-    // Without a branch, so that many bytes are looked at at once.
+    // Branch-free, so that it is vectorised.
     let any = text.bytes().fold(false, |any, byte| any | is_control(byte));
     let text = if any {
         let control = text.bytes().filter(|byte| is_control(*byte)).count();
@@ -210,10 +215,10 @@ fn is_control(byte: u8) -> bool {
     (byte < 32) & !(9..=13).contains(&byte) | (byte == 127)
 }
 
-/// A text has almost no control bytes; a program, a picture or UTF-16 without its mark is full of them.
+/// Text has almost no control bytes; programs, pictures and UTF-16 without a byte order mark have many.
 pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Undecodable> {
     let window = bytes.get(..BINARY_WINDOW.min(bytes.len())).unwrap_or_default();
-    // Escape sequences colour a text that was taken from a terminal.
+    // Escape sequences are allowed: they colour text copied from a terminal.
     let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 28..=31);
     let count = window.iter().filter(control).count();
     if count > 4 && count * 50 > window.len() {
@@ -270,7 +275,7 @@ mod tests {
         let decoded = Decoding { lossy: true, ..strict }.decode(bytes).unwrap();
         assert_eq!(decoded.text, "カカ \u{fffd}");
         assert!(decoded.repairs.replaced);
-        // One that the text has itself is no bad byte.
+        // U+FFFD in the text itself is not a malformed byte.
         let utf16: Vec<u8> = "\u{feff}a\u{fffd}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&utf16).unwrap().text, "a\u{fffd}");
     }

@@ -1,32 +1,59 @@
-//! Why a run cannot begin or go on.
+//! Errors that stop a run: wrong usage. Unreadable inputs are not errors but skips.
+
+use crate::tsv::{Hint, Located};
 
 /// Why a run cannot begin or go on: what was named is wrong.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {
-    /// A named table has no text column.
-    #[error("{path}: no column '{column}'; the columns are {found} (name it with --text-column)")]
-    NoTextColumn {
-        /// The file.
-        path: String,
+    /// A table that was named, by its path.
+    #[error(transparent)]
+    Column(#[from] Located<ColumnFault>),
+    /// `-` twice.
+    #[error("'-' is named twice")]
+    StdinTwice,
+}
+
+/// A column that a table should have.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ColumnFault {
+    /// There is no text column.
+    #[error("no column '{column}'")]
+    NoText {
         /// The column looked for.
         column: String,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
-    /// A column that was named does not exist.
-    #[error("{path}: no column '{column}', which {flag} asks for; the columns are {found}")]
-    NoSuchColumn {
-        /// The file.
-        path: String,
+    /// A column that a flag names does not exist.
+    #[error("no column '{column}', which {flag} asks for")]
+    NotThere {
         /// The column.
         column: String,
         /// The flag.
         flag: &'static str,
-        /// The columns there are.
+        /// The columns of the file.
         found: String,
     },
-    /// `-` twice.
-    #[error("'-' is named twice; stdin can be read once")]
-    StdinTwice,
+}
+
+impl Hint for ColumnFault {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::NoText { found, .. } => {
+                Some(format!("the columns are {found} (name it with --text-column)"))
+            }
+            Self::NotThere { found, .. } => Some(format!("the columns are {found}")),
+        }
+    }
+}
+
+impl Hint for InputError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Column(error) => error.hint(),
+            Self::StdinTwice => Some("stdin can be read once".to_owned()),
+        }
+    }
 }

@@ -1,14 +1,14 @@
-//! Metadata at the head of a text: front matter between `---` lines, or header lines (`Title: …`).
+//! Metadata at the start of a text: front matter between `---` lines, or header lines (`Title: …`).
 //!
 //! Front matter is read line by line rather than as YAML: people write `title: Kazakhstan: Balancing Russia`, which
 //! YAML refuses.
 
 use super::metadata::Metadata;
 
-/// Lines looked through for the end of front matter.
+/// Maximum number of lines of front matter.
 const MAX_LINES: usize = 64;
 
-/// The metadata at the head of `text`, and the byte at which the text proper begins.
+/// The metadata at the start of `text`, and the byte offset where the text proper begins.
 #[must_use]
 pub fn head(text: &str) -> (Metadata, usize) {
     fenced(text).or_else(|| header_lines(text)).unwrap_or_default()
@@ -35,7 +35,7 @@ fn fenced(text: &str) -> Option<(Metadata, usize)> {
     None
 }
 
-/// Header lines count only where the first line of the text is one of them.
+/// Header lines count only from the first line of the text on.
 fn header_lines(text: &str) -> Option<(Metadata, usize)> {
     let mut metadata = Metadata::default();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Inputs: what was named on the command line, walked in a fixed order.
+//! Inputs: the paths of the command line, walked in a fixed order.
 
 use super::columns::Columns;
 use super::decode::Decoding;
@@ -14,21 +14,21 @@ use walkdir::WalkDir;
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
 pub struct InputOptions {
-    /// What stdin or an odd ending holds; text unless it says.
+    /// Format of stdin and of files with unknown extensions; text by default.
     pub format: Option<&'static Format>,
     /// Whether each line of a text is a document.
     pub lines: bool,
     /// Names of the columns of tables and JSON objects.
     pub columns: Columns,
-    /// How bytes become text.
+    /// How bytes are decoded.
     pub decoding: Decoding,
-    /// Whether a walk goes through symbolic links.
+    /// Whether a walk follows symbolic links.
     pub follow: bool,
-    /// A file that holds what came on stdin, where that is read twice.
+    /// A copy of stdin, for runs that read it twice.
     pub stdin: Option<PathBuf>,
 }
 
-/// The documents of all inputs, in order: bytewise by path within a directory, inputs as they were named.
+/// The documents of all inputs, in order: inputs as given, files of a directory bytewise by path.
 pub struct Inputs {
     sources: VecDeque<(&'static Format, Source)>,
     skips: VecDeque<Skip>,
@@ -43,7 +43,7 @@ impl Inputs {
     /// Walks `paths` (`-` is stdin).
     ///
     /// # Errors
-    /// Stdin named twice. What cannot be read becomes a skip when its turn comes.
+    /// Stdin is given twice. Unreadable inputs become skips in the sequence.
     pub fn open(paths: &[PathBuf], options: InputOptions) -> Result<Self, InputError> {
         if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(InputError::StdinTwice);
@@ -83,7 +83,7 @@ impl Inputs {
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
-                    // One that was named itself is read.
+                    // A result that was itself given as an input is read.
                     if entry.depth() > 0 && (is_result(entry.path()) || is_under_way(entry.path())) {
                         self.earlier_results += 1;
                         walk.skip_current_dir();
@@ -121,19 +121,19 @@ impl Inputs {
         }
     }
 
-    /// Files of other kinds that were passed over.
+    /// Files of other formats that were ignored.
     #[must_use]
     pub fn passed_over(&self) -> u64 {
         self.passed_over
     }
 
-    /// Results of our own that were passed over.
+    /// Earlier results of this program that were ignored.
     #[must_use]
     pub fn earlier_results(&self) -> u64 {
         self.earlier_results
     }
 
-    /// How many files and streams there are, where that says how much work there is.
+    /// Number of files and streams, a measure of the work.
     #[must_use]
     pub fn sources(&self) -> usize {
         self.sources.len()
@@ -164,7 +164,7 @@ impl Iterator for Inputs {
     }
 }
 
-/// A path with `/` between its parts, whatever the system uses.
+/// A path with `/` as separator on any system.
 fn slashes(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
@@ -176,6 +176,7 @@ fn slashes(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::ColumnFault;
     use super::*;
     use std::fs;
 
@@ -220,7 +221,8 @@ mod tests {
         };
         let paths = [file("a.csv", "id,body\nx,One.\n"), file("b.txt", "Two.")];
         let items: Vec<Item> = Inputs::open(&paths, options()).unwrap().collect();
-        assert!(matches!(items.as_slice(), [Item::Wrong(InputError::NoTextColumn { .. })]), "{items:?}");
+        let [Item::Wrong(InputError::Column(error))] = items.as_slice() else { panic!("{items:?}") };
+        assert!(matches!(*error.error, ColumnFault::NoText { .. }), "{error}");
         let twice = [PathBuf::from("-"), PathBuf::from("-")];
         assert!(matches!(Inputs::open(&twice, options()), Err(InputError::StdinTwice)));
     }

@@ -1,4 +1,4 @@
-//! The ledger: what was skipped and why, what was passed over, what was repaired.
+//! The ledger: skipped and ignored inputs, repairs and warnings of a run.
 
 use super::compression;
 use super::counted::counted;
@@ -9,15 +9,15 @@ use std::io;
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// It is not there, or was when the walk saw it and is gone.
+    /// It does not exist, or no longer exists since the walk.
     Vanished,
     /// It cannot be opened or read.
     Unreadable,
-    /// It is no text.
+    /// It is not text.
     Binary,
-    /// It is not UTF-8.
+    /// It is not valid UTF-8.
     NotUtf8,
-    /// It is not in the encoding that its mark or `--encoding` names.
+    /// It is not valid in the encoding of its byte order mark or `--encoding`.
     BadEncoding,
     /// It cannot be decompressed.
     BadCompression,
@@ -25,13 +25,13 @@ pub enum Reason {
     RaggedRow,
     /// A table without a text column.
     NoTextColumn,
-    /// A line that is no JSON object, or one without a text.
+    /// A line that is not a JSON object, or an object without a text.
     BadJson,
-    /// A document whose id was there already.
+    /// A document with the id of an earlier one.
     DuplicateId,
-    /// A link that leads back to a folder above it.
+    /// A symbolic link to a folder above it.
     SymlinkLoop,
-    /// A row or line too long to be held.
+    /// A row or line that is too long.
     TooLong,
 }
 
@@ -55,7 +55,7 @@ impl Reason {
         }
     }
 
-    /// So many inputs in words, with what to do about them.
+    /// The count of inputs with this reason, as text with a remedy.
     #[must_use]
     pub fn hint(self, count: usize) -> String {
         format!("{} ({})", self.counted(count), self.remedy())
@@ -134,16 +134,16 @@ impl Reason {
 pub struct Skip {
     /// Path, or `stdin`.
     pub path: String,
-    /// Row or line, from 1, where it is not the whole file.
+    /// Row or line, from 1; none for the whole file.
     pub row: Option<u64>,
-    /// Why.
+    /// Reason.
     pub reason: Reason,
-    /// The particulars.
+    /// Details.
     pub detail: String,
 }
 
 impl Skip {
-    /// Something whose reading failed.
+    /// A skip because reading failed.
     pub(super) fn unreadable(path: &str, row: Option<u64>, error: &io::Error) -> Self {
         let reason = match error.kind() {
             _ if compression::is_broken(error) => Reason::BadCompression,
@@ -154,23 +154,23 @@ impl Skip {
     }
 }
 
-/// What happened to the inputs of a run.
+/// Everything that happened to the inputs of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Inputs skipped, in the order of the inputs.
     pub skips: Vec<Skip>,
-    /// Files of other kinds that a walk went past.
+    /// Files of other formats that a walk ignored.
     pub passed_over: u64,
-    /// Results of our own that a walk went past.
+    /// Earlier results of this program that a walk ignored.
     pub earlier_results: u64,
-    /// How often each clean-up rule did something.
+    /// How often each clean-up rule was applied.
     pub clean_up: BTreeMap<&'static str, u64>,
-    /// Things to say that are no skips: a text cut, bytes replaced.
+    /// Warnings about documents that were not skipped: texts cut, bytes replaced.
     pub warnings: Vec<Warning>,
 }
 
 impl Ledger {
-    /// One line that counts the skips by reason, the most frequent first; none where nothing was skipped.
+    /// One line that counts the skips by reason, the most frequent first; none if nothing was skipped.
     #[must_use]
     pub fn summary(&self) -> Option<String> {
         if self.skips.is_empty() {

@@ -1,4 +1,4 @@
-//! From a raw document to an article: read, decompress, decode, take the metadata, clean up.
+//! From a raw document to an article: read, decompress, decode, extract metadata, clean up.
 
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
@@ -52,7 +52,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     })
 }
 
-/// Metadata are one line each.
+/// Metadata fields are single lines.
 fn tidy(mut metadata: Metadata) -> Metadata {
     for field in [&mut metadata.title, &mut metadata.standfirst, &mut metadata.source, &mut metadata.author] {
         if let Some(text) = field {
@@ -65,11 +65,11 @@ fn tidy(mut metadata: Metadata) -> Metadata {
     metadata
 }
 
-/// Decodes a text, and says whether it was cut.
+/// Decodes a text; the second value is whether it was cut.
 fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Undecodable> {
     let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
     if cut {
-        // Not in the middle of a character.
+        // Not within a character.
         let mut end = MAX_TEXT_BYTES as usize;
         while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
             end -= 1;
@@ -79,7 +79,7 @@ fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Un
     Ok((decoding.decode(bytes)?, cut))
 }
 
-/// What there is to say of the document `at` some place.
+/// The warnings about the document `at` a location.
 fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
     let Repairs { nul, control, replaced } = repairs;
     let mut warnings = Vec::new();

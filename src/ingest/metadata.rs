@@ -1,15 +1,15 @@
-//! Metadata: what is known about an article besides its text.
+//! Metadata of articles.
 
 use super::dates::parse_date;
 use crate::text::Language;
 use jiff::civil::Date;
 
-/// What is known about an article besides its text.
+/// Metadata of an article: everything known about it except its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Headline.
     pub title: Option<String>,
-    /// Summary below it.
+    /// Summary below the headline.
     pub standfirst: Option<String>,
     /// Day of publication.
     pub date: Option<Date>,
@@ -17,9 +17,9 @@ pub struct Metadata {
     pub written_date: Option<String>,
     /// Outlet.
     pub source: Option<String>,
-    /// Who wrote it.
+    /// Author.
     pub author: Option<String>,
-    /// Where it was.
+    /// Address where it was published.
     pub url: Option<String>,
 }
 

@@ -1,8 +1,8 @@
-//! Ingest: from bytes somewhere to an [`Article`].
+//! Ingest: from files, folders and streams to [`Article`]s.
 //!
-//! The only module that reads the world. [`Inputs`] walks what was named and gives [`Raw`] documents in a fixed
-//! order; [`load`] turns one into an article, in any thread. What cannot be read is a [`Skip`], never an error:
-//! only wrong usage ([`InputError`]) stops a run.
+//! The only module that reads input. [`Inputs`] walks the given paths and yields [`Raw`] documents in a fixed order;
+//! [`load`] turns one into an article, in any thread. Unreadable input is a [`Skip`], never an error: only wrong usage
+//! ([`InputError`]) stops a run.
 
 mod article;
 mod cleanup;
@@ -31,7 +31,7 @@ pub use columns::Columns;
 pub use counted::counted;
 pub use dates::parse_date;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};
-pub use error::InputError;
+pub use error::{ColumnFault, InputError};
 pub use formats::{FORMATS, Format, walk_endings};
 pub use inputs::{InputOptions, Inputs};
 pub use ledger::{Ledger, Reason, Skip};

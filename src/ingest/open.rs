@@ -1,4 +1,4 @@
-//! Opening: the bytes of a file or of stdin, decompressed.
+//! Opens files and stdin, decompressed.
 
 use super::compression::decompress;
 use super::raw::MAX_TEXT_BYTES;
@@ -19,8 +19,7 @@ pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
     }
 }
 
-/// All bytes of a file or of stdin; of more than [`MAX_TEXT_BYTES`] one more than these, by which it is told that
-/// there are more.
+/// All bytes of a file or of stdin, up to one more than [`MAX_TEXT_BYTES`], which shows that there are more.
 ///
 /// # Errors
 /// It cannot be opened or read.

@@ -1,21 +1,21 @@
-//! Pieces: where each stretch of the scored text was taken from.
+//! Pieces: the origin of each stretch of the scored text.
 
-/// What a stretch of the scored text was taken from.
+/// The origin of a stretch of the scored text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The decoded source text (the text column, for tables).
     Source,
-    /// A field of its own, such as a title column.
+    /// A metadata field, such as a title column.
     Field,
 }
 
-/// A stretch of the scored text that stands in the source as it is here.
+/// A stretch of the scored text that is a verbatim copy of its origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
-    /// First byte in the scored text; it goes on to the next piece.
+    /// First byte in the scored text; the piece ends where the next begins.
     pub at: usize,
-    /// What it was taken from.
+    /// Its origin.
     pub origin: Origin,
-    /// First byte there.
+    /// First byte in the origin.
     pub from: usize,
 }

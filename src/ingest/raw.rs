@@ -1,4 +1,4 @@
-//! Raw documents: what is known of a document before it is read, and the items that a stream of them is made of.
+//! Raw documents, before they are read, and the items of a stream of them.
 
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
@@ -7,15 +7,15 @@ use super::metadata::Metadata;
 use std::io;
 use std::path::PathBuf;
 
-/// The longest text of one document, in bytes; a text without end is cut there, and that is said.
+/// Maximum length of a document's text, in bytes; longer texts are cut, with a warning.
 pub const MAX_TEXT_BYTES: u64 = 256 << 20;
 
 /// The content of a raw document.
 #[derive(Debug)]
 pub enum Payload {
-    /// A file, yet to be read.
+    /// A file, not yet read.
     File(PathBuf),
-    /// Bytes, perhaps compressed before, yet to be decoded.
+    /// Bytes, decompressed but not yet decoded.
     Bytes(Vec<u8>),
     /// A decoded text.
     Text(Decoded),
@@ -30,52 +30,52 @@ pub struct Raw {
     pub path: String,
     /// Row, from 1.
     pub row: Option<u64>,
-    /// What it holds.
+    /// Its content.
     pub payload: Payload,
-    /// What its row says besides.
+    /// Metadata from its row.
     pub metadata: Metadata,
 }
 
-/// What [`Inputs`](super::Inputs) gives.
+/// An item of [`Inputs`](super::Inputs).
 #[derive(Debug)]
 pub enum Item {
     /// A document.
     Document(Box<Raw>),
     /// Something that was skipped.
     Skip(Skip),
-    /// Wrong usage that only reading could show; nothing comes after it.
+    /// Wrong usage found while reading; no item follows.
     Wrong(InputError),
 }
 
-/// Where the documents of an input belong.
+/// How the documents of an input are named.
 #[derive(Debug)]
 pub(super) struct Place {
-    /// What `documents.csv` calls it: path, or `stdin`.
+    /// Path in `documents.csv`, or `stdin`.
     pub path: String,
-    /// What ids of its documents begin with.
+    /// Prefix of the ids of its documents.
     pub id: String,
-    /// Whether the user named it (a problem is then wrong usage).
+    /// Whether the user named it (problems are then wrong usage).
     pub named: bool,
 }
 
 impl Place {
-    /// A row, or without one the whole input, that is skipped.
+    /// A skip of a row, or of the whole input.
     pub fn skip(&self, row: Option<u64>, reason: Reason, detail: String) -> Item {
         Item::Skip(Skip { path: self.path.clone(), row, reason, detail })
     }
 
-    /// One whose reading failed.
+    /// A skip because reading failed.
     pub fn unreadable(&self, row: Option<u64>, error: &io::Error) -> Item {
         Item::Skip(Skip::unreadable(&self.path, row, error))
     }
 
-    /// A row whose bytes are no text.
+    /// A skip of a row that cannot be decoded.
     pub fn undecodable(&self, row: u64, problem: Undecodable) -> Item {
         let (reason, detail) = problem.reason();
         self.skip(Some(row), reason, detail)
     }
 
-    /// A row that is a document; without an id of its own it goes by its number.
+    /// A document of a row; without an id, its row number identifies it.
     pub fn document(&self, row: u64, id: Option<String>, payload: Payload, metadata: Metadata) -> Item {
         let doc_id = id.unwrap_or_else(|| format!("{}#{row}", self.id));
         Item::Document(Box::new(Raw { doc_id, path: self.path.clone(), row: Some(row), payload, metadata }))

@@ -1,16 +1,15 @@
-//! Transcoding: a stream in whatever encoding becomes UTF-8 before it is cut into rows.
+//! Transcoding: a stream in any encoding becomes UTF-8 before it is split into rows.
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 use std::io::{self, BufRead, BufReader, Read};
 
-/// What stands in the converted bytes where the original had bytes that its encoding does not know. No UTF-8 has this
-/// byte, so the row that holds it is told from all others.
+/// Replaces bytes that are malformed in the original encoding. Valid UTF-8 never contains this byte, so the affected
+/// row can be told from others.
 const BAD: u8 = 0xff;
 
 const BUFFER: usize = 64 * 1024;
 
-/// A stream of UTF-8, with [`BAD`] for each sequence of bytes that `encoding` does not know. One that is in UTF-8
-/// passes as it is.
+/// A stream of UTF-8, with [`BAD`] for each malformed sequence of bytes. UTF-8 input is passed through.
 pub(super) fn transcode(
     reader: impl Read + Send + 'static,
     encoding: &'static Encoding,
@@ -23,7 +22,7 @@ pub(super) fn transcode(
     Box::new(Transcoder { reader, decoder, output: Vec::new(), at: 0, ended: false })
 }
 
-/// A whole text as UTF-8, with [`BAD`] for each sequence of bytes that `encoding` does not know.
+/// A whole text as UTF-8, with [`BAD`] for each malformed sequence of bytes.
 pub(super) fn transcode_all(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
     let mut output = Vec::with_capacity(bytes.len());
     convert(&mut encoding.new_decoder_without_bom_handling(), bytes, true, &mut output);
@@ -48,7 +47,7 @@ struct Transcoder<R> {
     reader: R,
     decoder: Decoder,
     output: Vec<u8>,
-    /// Bytes of the output that were taken.
+    /// Bytes of the output that were consumed.
     at: usize,
     ended: bool,
 }
@@ -86,7 +85,7 @@ mod tests {
     use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_16BE};
     use std::io::Cursor;
 
-    /// Gives one byte at a time.
+    /// Returns one byte at a time.
     struct Slow(Cursor<Vec<u8>>);
 
     impl Read for Slow {

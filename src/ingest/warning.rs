@@ -1,14 +1,14 @@
-//! Warnings: what was done to a document that is no reason to skip it, but that its reader should know.
+//! Warnings: changes to a document that do not make it a skip, but that the user should know about.
 
 use super::counted::counted;
 use std::fmt;
 
-/// Where a document was read from.
+/// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
     /// Path, or `stdin`.
     pub path: String,
-    /// Row or line, from 1, where it is not the whole file.
+    /// Row or line, from 1; none for the whole file.
     pub row: Option<u64>,
 }
 
@@ -21,41 +21,41 @@ impl fmt::Display for Location {
     }
 }
 
-/// What was done to a document. It is displayed as one sentence, the hint (if there is one) at its end.
+/// A warning about a document. It is displayed as one sentence, followed by the hint, if any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
-    /// A text longer than one document may be was cut.
+    /// A text that exceeded the maximum length was cut.
     TextCut {
         /// The document.
         at: Location,
-        /// What was kept of it.
+        /// The length that was kept.
         mebibytes: u64,
     },
-    /// NUL characters were read as blanks.
+    /// NUL characters were replaced by blanks.
     NulCharacters {
         /// The document.
         at: Location,
         /// How many.
         count: usize,
     },
-    /// Other control characters were read as blanks.
+    /// Other control characters were replaced by blanks.
     ControlCharacters {
         /// The document.
         at: Location,
         /// How many.
         count: usize,
     },
-    /// Bytes that its encoding does not know were replaced by U+FFFD.
+    /// Bytes that are malformed in the encoding were replaced by U+FFFD.
     BytesReplaced {
         /// The document.
         at: Location,
     },
-    /// Text without an end of a sentence was cut into sentences.
+    /// A text without sentence ends was split into sentences.
     SentencesCut {
         /// The document.
         at: Location,
-        /// How many sentences it was cut into.
+        /// Number of sentences.
         sentences: usize,
     },
 }
@@ -92,7 +92,7 @@ impl Warning {
         format!("{}: {done}", self.location())
     }
 
-    /// What to do about it.
+    /// How to avoid it.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {

@@ -1,4 +1,4 @@
-//! What leaving a cue out changes, as text: each actor's stance before and after, and the mentions that differ.
+//! The effect of leaving out a cue, as text: each actor's stance before and after, and the affected mentions.
 
 use super::explain::{ExplainStyle, counted, signed};
 use super::sanitize::sanitize;
@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 
 const HEADING: Style = Style::new().bold();
 
-/// Writes what differs between two explanations of one document: `before`, and `after` without the cues `left_out`.
+/// Writes the differences between two explanations of a document: `before`, and `after` without the cues `left_out`.
 ///
 /// # Errors
-/// The stream refuses.
+/// The stream cannot be written.
 pub fn write_comparison(
     out: &mut dyn Write,
     before: &Explanation,
@@ -51,7 +51,7 @@ pub fn write_comparison(
     writeln!(out)
 }
 
-/// The mentions whose stance differs, in the order of the text, with their stance before and after.
+/// The mentions whose stance differs, in text order, with their stance before and after.
 fn affected<'a>(
     before: &'a ActorArithmetic,
     after: Option<&'a ActorArithmetic>,

@@ -1,12 +1,12 @@
-//! Rows of one table as CSV, to any stream.
+//! CSV writer: the rows of one table, to any stream.
 
 use super::dialect::{Dialect, Spreadsheet};
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use crate::tables::{ColumnType, Row};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// A CSV file or stream under way.
+/// A CSV file or stream that is being written.
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
     dialect: Dialect,
@@ -19,9 +19,9 @@ impl<W: Write> CsvWriter<W> {
     /// Writes the header of `R`'s table to `stream`; `path` is for messages.
     ///
     /// # Errors
-    /// The stream refuses.
+    /// The stream cannot be written.
     pub fn new<R: Row>(mut stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
-        let fail = OutputError::write(path);
+        let fail = OutputFault::write(path);
         let terminator = match dialect.spreadsheet {
             Spreadsheet::Plain => csv::Terminator::Any(b'\n'),
             Spreadsheet::Excel | Spreadsheet::ExcelEu => csv::Terminator::CRLF,
@@ -36,7 +36,7 @@ impl<W: Write> CsvWriter<W> {
         let columns = R::TABLE.columns;
         writer
             .write_record(columns.iter().map(|column| column.name))
-            .map_err(OutputError::write_csv(path))?;
+            .map_err(OutputFault::write_csv(path))?;
         let kinds = columns.iter().map(|column| column.kind).collect();
         Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
     }
@@ -44,7 +44,7 @@ impl<W: Write> CsvWriter<W> {
     /// Writes a row.
     ///
     /// # Errors
-    /// The stream refuses.
+    /// The stream cannot be written.
     pub fn write<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
         let mut kinds = self.kinds.iter();
         let mut result = Ok(());
@@ -57,24 +57,24 @@ impl<W: Write> CsvWriter<W> {
         });
         result
             .and_then(|()| writer.write_record(None::<&[u8]>))
-            .map_err(OutputError::write_csv(&self.path))?;
+            .map_err(OutputFault::write_csv(&self.path))?;
         self.rows += 1;
         Ok(())
     }
 
-    /// Rows written, the header not counted.
+    /// Rows written, without the header.
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// Ends the file and gives the stream back.
+    /// Flushes the file and returns the stream.
     ///
     /// # Errors
-    /// The stream refuses the rest.
+    /// The stream cannot be written.
     pub fn finish(self) -> Result<W, OutputError> {
         let path = self.path;
-        self.writer.into_inner().map_err(|error| OutputError::write(&path)(error.into_error()))
+        self.writer.into_inner().map_err(|error| OutputFault::write(&path)(error.into_error()))
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
     use crate::tables::TopicAssignmentRow;
     use std::io;
 
-    /// A pipe whose reader has gone.
+    /// A pipe whose reader is closed.
     struct Gone;
 
     impl Write for Gone {
@@ -102,8 +102,8 @@ mod tests {
         let row = TopicAssignmentRow { doc_id: "a".repeat(100), topic_id: None, topic_strength: None };
         let mut writer =
             CsvWriter::new::<TopicAssignmentRow>(Gone, Dialect::default(), Path::new("stdout")).unwrap();
-        // The first rows go into a buffer.
+        // The first rows are buffered.
         let error = (0..10_000).find_map(|_| writer.write(&row).err()).unwrap();
-        assert!(error.is_broken_pipe(), "{error}");
+        assert!(error.error.is_broken_pipe(), "{error}");
     }
 }

@@ -6,7 +6,7 @@ use crate::tables::{Column, ColumnType, SCHEMA_VERSION, Table};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// What a file of knowledge was.
+/// Id and hash of a lexicon or actor file.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct LexiconHash {
     /// Its id.
@@ -15,7 +15,7 @@ pub struct LexiconHash {
     pub sha256: String,
 }
 
-/// What the run was: all that changes results, nothing that does not.
+/// The manifest of a run: everything that changes results, and nothing that does not.
 #[derive(Debug, Clone)]
 pub struct Manifest {
     /// The flags that change results, by name.
@@ -26,11 +26,11 @@ pub struct Manifest {
     pub actors: Vec<LexiconHash>,
     /// SHA-256 over the documents' hashes, sorted.
     pub input_sha256: String,
-    /// Rows of each table.
+    /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
 }
 
-/// The package for `tables`.
+/// The descriptor of the data package of `tables`.
 #[must_use]
 pub fn datapackage(
     tables: &[&Table],

@@ -1,20 +1,20 @@
-//! Spreadsheet dialects, and how a cell becomes characters.
+//! Spreadsheet dialects: how cells are written.
 
 use crate::tables::{Cell, ColumnType};
 use std::borrow::Cow;
 
-/// Which program the CSV is for.
+/// The program that the CSV is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Spreadsheet {
-    /// None in particular: UTF-8, commas, `\n`.
+    /// No particular one: UTF-8, commas, `\n`.
     #[default]
     #[cfg_attr(feature = "cli", value(skip))]
     Plain,
     /// Excel: a byte order mark and CRLF.
     #[cfg_attr(feature = "cli", value(help = "Byte order mark and CRLF"))]
     Excel,
-    /// Excel where the comma is the decimal mark: besides, `;` between cells and `,` in numbers.
+    /// Excel with a decimal comma: like [`Self::Excel`], with `;` between cells and `,` in numbers.
     #[cfg_attr(feature = "cli", value(help = "Besides, ; between cells and the decimal comma"))]
     ExcelEu,
 }
@@ -22,14 +22,14 @@ pub enum Spreadsheet {
 /// How tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dialect {
-    /// For whom.
+    /// The target program.
     pub spreadsheet: Spreadsheet,
-    /// Whether text columns go without the guard against formulas.
+    /// Whether text columns are written without the guard against formulas.
     pub raw_text: bool,
 }
 
 impl Dialect {
-    /// The characters of a cell.
+    /// The text of a cell.
     #[must_use]
     pub fn text<'a>(&self, cell: Cell<'a>, kind: ColumnType) -> Cow<'a, str> {
         match cell {
@@ -43,7 +43,7 @@ impl Dialect {
                 }
             }
             Cell::Text(text) if kind == ColumnType::Text && !self.raw_text => guard(text),
-            // Ids are the user's: one that is a number stays one, one that is a formula must not run.
+            // Ids come from the user: numeric ones stay as they are, formulas must not run.
             Cell::Text(text) if kind == ColumnType::Id && !self.raw_text && text.parse::<f64>().is_err() => {
                 guard(text)
             }
@@ -53,19 +53,19 @@ impl Dialect {
 }
 
 impl Dialect {
-    /// What stands between cells.
+    /// The separator of cells.
     #[must_use]
     pub(super) fn delimiter(&self) -> u8 {
         if self.spreadsheet == Spreadsheet::ExcelEu { b';' } else { b',' }
     }
 
-    /// A reader of a table that was written so.
+    /// A reader of a table in this dialect.
     pub(super) fn reader<R: std::io::Read>(&self, stream: R) -> csv::Reader<R> {
         csv::ReaderBuilder::new().delimiter(self.delimiter()).from_reader(stream)
     }
 }
 
-/// Six decimals at the most, no trailing zeros, no negative zero; empty if it is no number.
+/// At most six decimals, no trailing zeros, no negative zero; empty if not finite.
 #[must_use]
 pub fn format_number(number: f64) -> String {
     if !number.is_finite() {
@@ -79,10 +79,10 @@ pub fn format_number(number: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text }
 }
 
-/// Below it a number has a whole number of millionths that is exact.
+/// Numbers below it are exact as a whole number of millionths.
 const LARGEST_MICRO: f64 = 1e9;
 
-/// So many millionths as a decimal number.
+/// A number of millionths in decimal notation.
 fn format_micro(micro: i64) -> String {
     let (whole, mut rest) = (micro.unsigned_abs() / 1_000_000, micro.unsigned_abs() % 1_000_000);
     let mut text = String::with_capacity(12);
@@ -108,15 +108,15 @@ fn starts_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-/// A text that a spreadsheet would take for a formula is given a `'` in front; so is one that looks as if it had
-/// been given one, so that the guard can be undone.
+/// Prefixes `'` to a text that a spreadsheet would take for a formula, and to one that looks guarded already, so that
+/// the guard can be undone.
 fn guard(text: &str) -> Cow<'_, str> {
     let looks_guarded =
         text.strip_prefix('\'').is_some_and(|rest| starts_formula(rest.trim_start_matches('\'')));
     if starts_formula(text) || looks_guarded { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text that the guard was put before.
+/// Removes the guard.
 pub(super) fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if starts_formula(rest.trim_start_matches('\'')) => rest,

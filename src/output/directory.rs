@@ -1,12 +1,12 @@
-//! A directory of results that appears whole or not at all.
+//! A directory of results that is written atomically: it appears whole or not at all.
 //!
-//! Files are written into a hidden directory beside the target, flushed to disk, and swapped in by one rename
-//! (an exchange, where the system has it). A crash leaves the old result, or the new one; what a crashed run left
-//! beside it is cleared away by the next, unless its lock says that its run is still alive. Where the system cannot
-//! exchange names, a crash between the renames leaves the old result set aside, and the next run puts it back.
+//! Files are written into a hidden directory beside the target, flushed to disk, and swapped in by one rename (an
+//! exchange, if the system supports it). A crash leaves either the old result or the new one; the next run removes what
+//! a crashed run left beside it, unless its lock is still held by a running process. If the system cannot exchange
+//! names, a crash between the renames leaves the old result under another name, and the next run restores it.
 
 use super::disk::{self, File, Names};
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use super::folders::MadeFolders;
 use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
 use std::io::{BufWriter, Write};
@@ -14,22 +14,22 @@ use std::path::{Path, PathBuf};
 
 const LOCK: &str = ".lock";
 
-/// What may be done with a directory that is there.
+/// Which existing directories may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
-    /// Replace it if it is a complete result of ours, or empty.
+    /// A complete result of this program, or an empty directory.
     Ours,
-    /// Replace it whatever it is.
+    /// Any directory.
     Any,
 }
 
-/// A result under way.
+/// A result that is being written.
 #[derive(Debug)]
 pub struct Directory {
     target: PathBuf,
     temporary: Option<tempfile::TempDir>,
     lock: Option<File>,
-    /// Dropped last: what stands in them goes before.
+    /// Dropped last: its folders can be removed only after their content.
     _made: MadeFolders,
 }
 
@@ -37,25 +37,25 @@ impl Directory {
     /// Prepares to write `target`; `inputs` must not be inside it.
     ///
     /// # Errors
-    /// Something stands there that may not be replaced, or the place cannot be written.
+    /// The existing directory may not be replaced, or the place cannot be written.
     pub fn create(target: &Path, existing: Existing, inputs: &[PathBuf]) -> Result<Self, OutputError> {
-        let fail = OutputError::write(target);
+        let fail = OutputFault::write(target);
         let parent = disk::folder_of(target);
         let made = MadeFolders::create(parent).map_err(&fail)?;
         let prefix = format!(".{}{UNDER_WAY}", name_of(target));
         recover(parent, &prefix, target);
         if target.is_file() {
-            return Err(OutputError::IsAFile { path: target.to_path_buf() });
+            return Err(OutputFault::IsAFile.at(target));
         }
         if target.is_dir() {
             let real = target.canonicalize().map_err(&fail)?;
             for input in inputs.iter().filter_map(|input| input.canonicalize().ok()) {
                 if input.starts_with(&real) {
-                    return Err(OutputError::HoldsInput { path: target.to_path_buf(), input });
+                    return Err(OutputFault::HoldsInput { input }.at(target));
                 }
             }
             if existing == Existing::Ours && !is_result(target) && !is_empty(target) {
-                return Err(OutputError::NotOurs { path: target.to_path_buf() });
+                return Err(OutputFault::NotOurs.at(target));
             }
         }
         let temporary = disk::temporary_folder(parent, &prefix).map_err(&fail)?;
@@ -67,37 +67,37 @@ impl Directory {
         self.temporary.as_ref().map_or(Path::new("."), tempfile::TempDir::path)
     }
 
-    /// Where the result will stand.
+    /// The final path of the result.
     #[must_use]
     pub fn target(&self) -> &Path {
         &self.target
     }
 
-    /// A new file in it.
+    /// Creates a file in it.
     ///
     /// # Errors
-    /// It cannot be made.
+    /// The file cannot be created.
     pub fn file(&self, name: &str) -> Result<BufWriter<File>, OutputError> {
         let shown = self.target.join(name);
-        let file = disk::create(&self.path().join(name)).map_err(OutputError::write(&shown))?;
+        let file = disk::create(&self.path().join(name)).map_err(OutputFault::write(&shown))?;
         Ok(BufWriter::with_capacity(256 * 1024, file))
     }
 
-    /// Opens a file of it that was closed.
+    /// Opens a closed file of it for reading.
     ///
     /// # Errors
-    /// It is not there.
+    /// The file does not exist.
     pub fn open(&self, name: &str) -> std::io::Result<File> {
         disk::open(&self.path().join(name))
     }
 
-    /// Flushes a file to the disk.
+    /// Flushes a file to disk.
     ///
     /// # Errors
-    /// The disk is full, say.
+    /// The file cannot be written: the disk is full, for instance.
     pub fn close(&self, name: &str, file: BufWriter<File>) -> Result<(), OutputError> {
         let shown = self.target.join(name);
-        let fail = OutputError::write(&shown);
+        let fail = OutputFault::write(&shown);
         let file = file.into_inner().map_err(|error| fail(error.into_error()))?;
         disk::sync(&file).map_err(&fail)
     }
@@ -105,25 +105,25 @@ impl Directory {
     /// Writes the commit mark and swaps the directory in.
     ///
     /// # Errors
-    /// The mark cannot be written or the directory cannot be renamed; the old one then still stands.
+    /// The mark cannot be written or the directory cannot be renamed; the old directory is then unchanged.
     pub fn commit(self, mark: &[u8]) -> Result<(), OutputError> {
         self.commit_by(mark, &Names::SYSTEM)
     }
 
     fn commit_by(mut self, mark: &[u8], names: &Names) -> Result<(), OutputError> {
         let mut file = self.file(RESULT_MARK)?;
-        file.write_all(mark).map_err(OutputError::write(&self.target))?;
+        file.write_all(mark).map_err(OutputFault::write(&self.target))?;
         self.close(RESULT_MARK, file)?;
-        let fail = OutputError::write(&self.target);
+        let fail = OutputFault::write(&self.target);
         let Some(temporary) = self.temporary.take() else { return Ok(()) };
         drop(self.lock.take());
         disk::remove_file(&temporary.path().join(LOCK)).map_err(&fail)?;
         disk::sync_folder(temporary.path());
-        // It is removed by its name from here on: after a crash the next run finds all that there is.
+        // Removed by name from here on: after a crash, the next run needs to find everything.
         let new = temporary.keep();
         let swapped = disk::swap(&new, &self.target, names);
         disk::sync_folder(disk::folder_of(&self.target));
-        // The old result is there now, or the new one if it could not be swapped in.
+        // `new` is now the old result, or the new one if it could not be swapped in.
         disk::remove_all(&new);
         swapped.map_err(fail)
     }
@@ -137,7 +137,7 @@ fn is_empty(target: &Path) -> bool {
     disk::entries(target).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Puts back what a crash left set aside, and clears away what crashed runs left half-written.
+/// Restores an old result that a crash left aside, and removes unfinished results of crashed runs.
 fn recover(parent: &Path, prefix: &str, target: &Path) {
     let Ok(entries) = disk::entries(parent) else { return };
     let mut left: Vec<PathBuf> = entries
@@ -147,7 +147,7 @@ fn recover(parent: &Path, prefix: &str, target: &Path) {
     left.sort();
     for path in left {
         if disk::is_aside(&path) && !target.exists() {
-            // It stood there, whatever it is: with `Existing::Any` that need not be a result.
+            // It was at the target, whatever it is: with `Existing::Any` it need not be a result.
             let _ = disk::rename(&path, target);
         } else if !disk::is_locked(&path.join(LOCK)) {
             disk::remove_all(&path);
@@ -166,7 +166,7 @@ mod tests {
     /// A system that cannot exchange names.
     const NO_EXCHANGE: Names = Names { exchange: |_, _| false, ..Names::SYSTEM };
 
-    /// The same, where the new result is refused its name.
+    /// The same, and the rename of the new result fails.
     const REFUSED: Names = Names {
         rename: |from, to| match is_new_result(from, to) {
             true => Err(io::ErrorKind::PermissionDenied.into()),
@@ -175,7 +175,7 @@ mod tests {
         ..NO_EXCHANGE
     };
 
-    /// The same, where the program is killed before the new result has its name.
+    /// The same, and the program is killed before the rename of the new result.
     const KILLED: Names = Names {
         rename: |from, to| {
             assert!(!is_new_result(from, to), "killed between the renames");
@@ -184,7 +184,7 @@ mod tests {
         ..NO_EXCHANGE
     };
 
-    /// Whether a rename puts the new result where it belongs.
+    /// Whether a rename moves the new result to the target.
     fn is_new_result(from: &Path, to: &Path) -> bool {
         to.ends_with("out") && !disk::is_aside(from)
     }
@@ -226,7 +226,8 @@ mod tests {
         let target = place.path().join("out");
         fs::create_dir(&target).unwrap();
         fs::write(target.join("thesis.doc"), "years").unwrap();
-        assert!(matches!(write(&target, Existing::Ours, "x"), Err(OutputError::NotOurs { .. })));
+        let refused = write(&target, Existing::Ours, "x").unwrap_err();
+        assert!(matches!(*refused.error, OutputFault::NotOurs), "{refused}");
         assert_eq!(entries(&target), ["thesis.doc"]);
         write(&target, Existing::Any, "x").unwrap();
         assert_eq!(entries(&target), ["a.csv", "datapackage.json"]);
@@ -300,8 +301,8 @@ mod tests {
         fs::write(target.join("thesis.doc"), "years").unwrap();
         let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Any, "x", &KILLED));
         assert!(killed.is_err() && !target.exists());
-        let again = Directory::create(&target, Existing::Ours, &[]);
-        assert!(matches!(again, Err(OutputError::NotOurs { .. })));
+        let again = Directory::create(&target, Existing::Ours, &[]).unwrap_err();
+        assert!(matches!(*again.error, OutputFault::NotOurs), "{again}");
         assert_eq!(entries(&target), ["thesis.doc"]);
         assert_eq!(entries(place.path()), ["out"]);
     }
@@ -312,6 +313,6 @@ mod tests {
         let input = place.path().join("a.txt");
         fs::write(&input, "text").unwrap();
         let error = Directory::create(place.path(), Existing::Any, &[input]).unwrap_err();
-        assert!(matches!(error, OutputError::HoldsInput { .. }));
+        assert!(matches!(*error.error, OutputFault::HoldsInput { .. }), "{error}");
     }
 }

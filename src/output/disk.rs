@@ -1,10 +1,10 @@
-//! The one file of this folder that touches files and folders: small functions over `std::fs`, and the two ways in
-//! which something complete takes the place of what was there, a file ([`replace`]) or a folder ([`swap`]).
+//! The only file of this folder that touches the file system: small functions over `std::fs`, and the two atomic
+//! replacements, of a file ([`replace`]) and of a folder ([`swap`]).
 //!
-//! What is written is flushed to the disk before it gets its name, and so is the folder afterwards: a power cut leaves
-//! what was there before or what is new, and that whole.
+//! Content is flushed to disk before it is renamed, and the folder afterwards: a power cut leaves either the old
+//! content or the new, complete.
 
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,54 +12,54 @@ use tempfile::TempDir;
 
 pub(super) use std::fs::File;
 
-/// The folder that holds `path`, or will.
+/// The parent folder of `path`.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes an empty file, or empties the one that is there.
+/// Creates an empty file, or truncates an existing one.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     File::create(path)
 }
 
-/// Opens a file to be read.
+/// Opens a file for reading.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Makes a file and locks it for as long as it is open; where the system has no locks it is only made.
+/// Creates a file and locks it while it is open; without a lock if the system has none.
 pub(super) fn create_locked(path: &Path) -> io::Result<File> {
     let file = create(path)?;
     let _ = file.try_lock();
     Ok(file)
 }
 
-/// Whether somebody holds the lock of a file.
+/// Whether a process holds the lock of a file.
 pub(super) fn is_locked(path: &Path) -> bool {
     open(path).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }
 
-/// Flushes a file to the disk.
+/// Flushes a file to disk.
 pub(super) fn sync(file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Flushes the names in a folder to the disk. Not every system lets a folder be opened; the files themselves were
-/// flushed.
+/// Flushes the entries of a folder to disk. Errors are ignored, since not every system can open folders; the files
+/// themselves were flushed.
 pub(super) fn sync_folder(path: &Path) {
     if let Ok(folder) = File::open(path) {
         let _ = folder.sync_all();
     }
 }
 
-/// Makes a folder in `parent`, named `prefix` and a few random letters, which goes when it is dropped.
+/// Creates a folder in `parent`, named `prefix` and random letters, which is removed when dropped.
 pub(super) fn temporary_folder(parent: &Path, prefix: &str) -> io::Result<TempDir> {
     let folder = tempfile::Builder::new().prefix(prefix).tempdir_in(parent)?;
     open_to_others(folder.path(), 0o755);
     Ok(folder)
 }
 
-/// What is temporary is closed to others; results are as open as the user's other files and folders.
+/// Temporary files are private by default; results get the usual permissions.
 fn open_to_others(path: &Path, mode: u32) {
     #[cfg(unix)]
     {
@@ -70,12 +70,12 @@ fn open_to_others(path: &Path, mode: u32) {
     let _ = (path, mode);
 }
 
-/// Makes a folder and those missing above it.
+/// Creates a folder and its missing parents.
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// The paths in a folder, in the order of the system.
+/// The paths in a folder, in system order.
 pub(super) fn entries(path: &Path) -> io::Result<impl Iterator<Item = io::Result<PathBuf>>> {
     Ok(fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())))
 }
@@ -85,22 +85,22 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Removes a folder if nothing is in it.
+/// Removes a folder if it is empty.
 pub(super) fn remove_empty(path: &Path) -> io::Result<()> {
     fs::remove_dir(path)
 }
 
-/// Removes a folder with all that is in it, as far as the system lets it.
+/// Removes a folder with its content, as far as permitted.
 pub(super) fn remove_all(path: &Path) {
     let _ = fs::remove_dir_all(path);
 }
 
-/// Gives what is at `from` the name `to`.
+/// Renames `from` to `to`.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Lets two paths change places in one step; false where the system or the file system cannot.
+/// Exchanges two paths atomically; false if the system or the file system does not support it.
 #[cfg(target_os = "linux")]
 fn exchange(one: &Path, other: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -112,23 +112,23 @@ fn exchange(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// What [`swap`] does to names; a test can put another system in the place of [`Names::SYSTEM`].
+/// The operations on names that [`swap`] needs; tests replace [`Names::SYSTEM`].
 pub(super) struct Names {
-    /// Lets two paths change places in one step; false where that cannot be done.
+    /// Exchanges two paths atomically; false if not supported.
     pub(super) exchange: fn(&Path, &Path) -> bool,
-    /// Gives what is at the first path the second as its name.
+    /// Renames the first path to the second.
     pub(super) rename: fn(&Path, &Path) -> io::Result<()>,
 }
 
 impl Names {
-    /// The system that the program runs on.
+    /// The operations of the system.
     pub(super) const SYSTEM: Self = Self { exchange, rename };
 }
 
-/// What the name of a folder ends in that [`swap`] has set aside, after a point.
+/// Extension of a folder that [`swap`] has moved aside.
 const ASIDE: &str = "old";
 
-/// The name of what stood where the folder `new` goes, for as long as neither of them stands there.
+/// The temporary name of the old folder while the folder `new` replaces it.
 fn aside(new: &Path) -> PathBuf {
     let mut name = new.as_os_str().to_owned();
     name.push(".");
@@ -136,18 +136,18 @@ fn aside(new: &Path) -> PathBuf {
     name.into()
 }
 
-/// Whether [`swap`] gave a folder its name, and was cut short if it still has it.
+/// Whether [`swap`] moved this folder aside and was interrupted.
 pub(super) fn is_aside(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == ASIDE)
 }
 
-/// Puts the folder `new` where `target` is, and what stood there, if anything did, where `new` was.
+/// Replaces the folder `target` by `new`; the old folder, if any, is then at `new`.
 ///
-/// Where names cannot be exchanged that takes three renames. Cut short between them, it leaves the old folder under a
-/// name that [`is_aside`] knows and nothing at `target`; what has that name is whole.
+/// If names cannot be exchanged this takes three renames. Interrupted between them, it leaves the complete old folder
+/// under a name recognised by [`is_aside`] and nothing at `target`.
 ///
 /// # Errors
-/// The system refuses; what stood at `target` still stands there.
+/// The system reports an error; `target` is then unchanged.
 pub(super) fn swap(new: &Path, target: &Path, names: &Names) -> io::Result<()> {
     if !target.exists() {
         return (names.rename)(new, target);
@@ -161,23 +161,23 @@ pub(super) fn swap(new: &Path, target: &Path, names: &Names) -> io::Result<()> {
         let _ = (names.rename)(&aside, target);
         return Err(error);
     }
-    // The name goes before the folder does: a removal that is cut short must not be taken for a whole result.
+    // The folder is renamed before it is removed: a partial removal must not pass for a complete result.
     if (names.rename)(&aside, new).is_err() {
         remove_all(&aside);
     }
     Ok(())
 }
 
-/// Puts what `write` writes in the place of the file `target`, whole or not at all: it goes into a temporary file
-/// beside it, which is flushed and then renamed. A device or a pipe has no place to take; it is written to.
+/// Replaces the file `target` by what `write` writes, atomically: that goes into a temporary file beside it, which is
+/// flushed and then renamed. Devices and pipes cannot be replaced and are written directly.
 ///
 /// # Errors
-/// `write` fails or the system refuses; what stood there before still stands.
+/// `write` fails or the system reports an error; the old file is then unchanged.
 pub(super) fn replace(
     target: &Path,
     write: impl FnOnce(&mut File) -> Result<(), OutputError>,
 ) -> Result<(), OutputError> {
-    let fail = OutputError::write(target);
+    let fail = OutputFault::write(target);
     if is_stream(target) {
         let mut stream = create(target).map_err(&fail)?;
         return write(&mut stream);
@@ -192,7 +192,7 @@ pub(super) fn replace(
     Ok(())
 }
 
-/// Whether there is something that is neither file nor folder: `/dev/null`, say.
+/// Whether a path is neither file nor folder: `/dev/null`, for instance.
 fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
@@ -203,7 +203,7 @@ mod tests {
     use std::io::Write;
 
     fn write(target: &Path, text: &str) -> Result<(), OutputError> {
-        replace(target, |file| file.write_all(text.as_bytes()).map_err(OutputError::write(target)))
+        replace(target, |file| file.write_all(text.as_bytes()).map_err(OutputFault::write(target)))
     }
 
     fn count(folder: &Path) -> usize {
@@ -228,7 +228,7 @@ mod tests {
         write(&target, "one").unwrap();
         let full = replace(&target, |file| {
             file.write_all(b"tw").unwrap();
-            Err(OutputError::write(&target)(io::ErrorKind::StorageFull.into()))
+            Err(OutputFault::write(&target)(io::ErrorKind::StorageFull.into()))
         });
         assert!(full.is_err());
         assert_eq!(fs::read_to_string(&target).unwrap(), "one");

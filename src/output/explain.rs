@@ -1,4 +1,4 @@
-//! An explanation as text for people: marked with colours on a terminal, with signs elsewhere.
+//! An explanation as text: marked with colours on a terminal, with brackets and signs elsewhere.
 
 use super::sanitize::sanitize;
 use crate::tables::{ActorArithmetic, Explanation, Mark, MarkedSentence, MentionArithmetic, Span};
@@ -7,14 +7,14 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// How an explanation is written.
+/// The style of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExplainStyle {
-    /// Marks by colour; else `[name|id]`, `+favourable+` and `-critical-`.
+    /// Marks by colour; otherwise `[name|id]`, `+favourable+` and `-critical-`.
     pub color: bool,
-    /// Columns of the page.
+    /// Width of the page in columns.
     pub width: usize,
-    /// Whether control characters are escaped, as for a terminal.
+    /// Whether control characters are escaped, as needed on a terminal.
     pub sanitize: bool,
 }
 
@@ -24,16 +24,16 @@ const CRITICAL: Style = AnsiColor::Red.on_default().bold();
 const HEADING: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Narrowest page.
+/// Minimum width of the page.
 const MIN_WIDTH: usize = 60;
-/// Widest cell of a cue, and of its context.
+/// Maximum width of a cue, and of its context.
 const WIDEST_CUE: usize = 28;
 const WIDEST_CONTEXT: usize = 48;
 
 /// Writes `explanation` to `out`.
 ///
 /// # Errors
-/// The stream refuses.
+/// The stream cannot be written.
 pub fn write_explanation(
     out: &mut dyn Write,
     explanation: &Explanation,
@@ -47,11 +47,11 @@ struct Page {
     style: ExplainStyle,
 }
 
-/// A word, or several that must not be parted, as it is printed, with its width.
+/// One or more words that must not be separated, as printed, with their width.
 struct Piece {
     text: String,
     width: usize,
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     apart: bool,
 }
 
@@ -125,7 +125,7 @@ impl Page {
         writeln!(out)
     }
 
-    /// The spans cut at white space.
+    /// The spans, split at white space.
     fn pieces(&self, spans: &[Span]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut apart = false;
@@ -251,7 +251,7 @@ pub(super) fn amount(number: f64) -> String {
     Some(signed(number)).filter(|text| text != "0.000").unwrap_or_default()
 }
 
-/// `text` in a cell of that width.
+/// Pads or truncates `text` to a cell of this width.
 fn fit(text: &str, width: usize) -> String {
     let mut shown = text.to_owned();
     if shown.width() > width {

@@ -1,58 +1,61 @@
-//! Why something cannot be written.
+//! Errors of output.
 
-use std::path::PathBuf;
+use crate::tsv::{Hint, Located};
+use std::path::{Path, PathBuf};
 
-/// Why something cannot be written.
+/// Why something cannot be written, with its path.
+pub type OutputError = Located<OutputFault>;
+
+/// Why a result cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum OutputError {
+pub enum OutputFault {
     /// The system refused.
-    #[error("{}: cannot be written: {source}", path.display())]
-    Write {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    #[error("cannot be written: {0}")]
+    Write(#[source] std::io::Error),
     /// There is something there that is not ours.
-    #[error("{}: is there already and is no complete result of standpoint; name another directory, or replace it with --force", path.display())]
-    NotOurs {
-        /// Where.
-        path: PathBuf,
-    },
+    #[error("is there already and is no complete result of standpoint")]
+    NotOurs,
     /// A file stands where the directory should.
-    #[error("{}: is a file, not a directory; name another", path.display())]
-    IsAFile {
-        /// Where.
-        path: PathBuf,
-    },
+    #[error("is a file, not a directory")]
+    IsAFile,
     /// Replacing it would delete the input.
-    #[error("{}: holds the input {}; the results would replace it, so name another directory", path.display(), input.display())]
+    #[error("holds the input {}", input.display())]
     HoldsInput {
-        /// Where.
-        path: PathBuf,
         /// The input.
         input: PathBuf,
     },
     /// The workbook cannot be made.
-    #[error("{}: {source}", path.display())]
-    Workbook {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        source: Box<rust_xlsxwriter::XlsxError>,
-    },
+    #[error("{0}")]
+    Workbook(#[source] Box<rust_xlsxwriter::XlsxError>),
 }
 
-impl OutputError {
+impl Hint for OutputFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NotOurs => "name another directory, or replace it with --force",
+            Self::IsAFile => "name another",
+            Self::HoldsInput { .. } => "the results would replace it, so name another directory",
+            Self::Write(_) | Self::Workbook(_) => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+impl OutputFault {
+    /// The fault at a place.
+    pub(super) fn at(self, path: &Path) -> OutputError {
+        OutputError::file(&path.display().to_string(), self)
+    }
+
     /// For `map_err` on I/O results.
-    pub fn write(path: &std::path::Path) -> impl Fn(std::io::Error) -> Self + '_ {
-        |source| Self::Write { path: path.to_path_buf(), source }
+    pub fn write(path: &Path) -> impl Fn(std::io::Error) -> OutputError + '_ {
+        move |source| Self::Write(source).at(path)
     }
 
     /// The same for results of the `csv` crate, whose own conversion would hide what the system said.
-    pub fn write_csv(path: &std::path::Path) -> impl Fn(csv::Error) -> Self + '_ {
-        |error| {
+    pub fn write_csv(path: &Path) -> impl Fn(csv::Error) -> OutputError + '_ {
+        move |error| {
             let source = if error.is_io_error() {
                 match error.into_kind() {
                     csv::ErrorKind::Io(source) => source,
@@ -65,9 +68,9 @@ impl OutputError {
         }
     }
 
-    /// Whether the reader at the other end of a pipe has gone, which is no failure.
+    /// Whether the reader of a pipe has closed it, which is not a failure.
     #[must_use]
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Write { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+        matches!(self, Self::Write(source) if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }

@@ -1,18 +1,18 @@
-//! Folders made on the way to a result: a run that writes nothing leaves none behind.
+//! Parent folders created for a result: a run that writes nothing leaves none behind.
 
 use super::disk;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders that were made, the innermost first; those that are empty in the end are removed.
+/// Created folders, the innermost first; those that are empty when this is dropped are removed.
 #[derive(Debug)]
 pub struct MadeFolders(Vec<PathBuf>);
 
 impl MadeFolders {
-    /// Makes `path` and what is missing above it.
+    /// Creates `path` and its missing parents.
     ///
     /// # Errors
-    /// The system refuses.
+    /// The system reports an error.
     pub fn create(path: &Path) -> io::Result<Self> {
         let missing =
             path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
@@ -25,7 +25,7 @@ impl MadeFolders {
 impl Drop for MadeFolders {
     fn drop(&mut self) {
         for folder in &self.0 {
-            // The system removes no folder that holds anything.
+            // Fails for folders that are not empty, as intended.
             let _ = disk::remove_empty(folder);
         }
     }

@@ -1,4 +1,4 @@
-//! Output: rows -> bytes in files and streams. With `ingest`, the only module that touches the world.
+//! Output: rows to files and streams. With `ingest`, the only module that does input or output.
 
 mod comparison;
 mod csv_writer;
@@ -21,7 +21,7 @@ pub use datapackage::{LexiconHash, Manifest, datapackage};
 pub use dialect::{Dialect, Spreadsheet, format_number};
 pub use directory::{Directory, Existing};
 pub use explain::{ExplainStyle, write_explanation};
-pub use failure::OutputError;
+pub use failure::{OutputError, OutputFault};
 pub use report::write_html;
 pub use sanitize::sanitize;
 pub use single::write_file;

@@ -1,4 +1,4 @@
-//! Text on its way to a terminal: control characters and direction overrides are shown, not obeyed.
+//! Untrusted text for terminals: control characters and direction overrides are escaped.
 
 use std::borrow::Cow;
 

@@ -1,14 +1,14 @@
-//! A single file that appears whole or not at all.
+//! A single file that is written atomically.
 
 use super::disk;
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use std::io::Write;
 use std::path::Path;
 
-/// Writes `bytes` beside `target` and puts them in its place.
+/// Writes `bytes` beside `target` and renames them to it.
 ///
 /// # Errors
-/// The place cannot be written; what stood there still stands.
+/// The file cannot be written; the old one is then unchanged.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    disk::replace(target, |file| file.write_all(bytes).map_err(OutputError::write(target)))
+    disk::replace(target, |file| file.write_all(bytes).map_err(OutputFault::write(target)))
 }

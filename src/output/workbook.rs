@@ -1,20 +1,20 @@
-//! A workbook: every table of a result as a sheet.
+//! An Excel workbook: one sheet per table of a result.
 
 use super::dialect::{Dialect, Spreadsheet, unguard};
 use super::directory::Directory;
 use super::disk;
-use super::failure::OutputError;
+use super::failure::{OutputError, OutputFault};
 use crate::tables::{ColumnType, Table};
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
 use std::io::Read;
 use std::path::Path;
 
-/// Rows of a sheet, the header not counted.
+/// Maximum rows of a sheet, without the header.
 const MAX_ROWS: usize = 1_048_575;
-/// Characters of a cell.
+/// Maximum characters of a cell.
 const MAX_CHARACTERS: usize = 32_767;
 
-/// A workbook that is built and not yet saved.
+/// A workbook that is not yet saved.
 pub struct Workbook {
     book: Book,
     cut: Vec<&'static str>,
@@ -33,7 +33,7 @@ impl Workbook {
         let mut workbook = Self { book: Book::new(), cut: Vec::new() };
         for table in tables {
             let target = directory.target().join(format!("{}.csv", table.name));
-            let file = directory.open(&format!("{}.csv", table.name)).map_err(OutputError::write(&target))?;
+            let file = directory.open(&format!("{}.csv", table.name)).map_err(OutputFault::write(&target))?;
             let sheet = workbook.book.add_worksheet();
             if fill(sheet, table, dialect.reader(file), dialect, &target)? {
                 workbook.cut.push(table.name);
@@ -42,11 +42,10 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// Saves it: beside `target` first, then in its place. Returns the names of tables that were cut because a sheet
-    /// ends before they do.
+    /// Saves it atomically. Returns the names of tables that exceed a sheet and were cut.
     ///
     /// # Errors
-    /// The disk refuses.
+    /// The file cannot be written.
     pub fn save(mut self, target: &Path) -> Result<Vec<&'static str>, OutputError> {
         disk::replace(target, |file| {
             self.book.save_to_writer(file).map_err(|source| broken(target, source))
@@ -56,10 +55,10 @@ impl Workbook {
 }
 
 fn broken(target: &Path, source: XlsxError) -> OutputError {
-    OutputError::Workbook { path: target.to_path_buf(), source: Box::new(source) }
+    OutputFault::Workbook(Box::new(source)).at(target)
 }
 
-/// Whether the sheet ended before the table.
+/// Fills a sheet; returns whether the table exceeded it.
 fn fill(
     sheet: &mut Worksheet,
     table: &Table,
@@ -79,7 +78,7 @@ fn fill(
         if index >= MAX_ROWS {
             return Ok(true);
         }
-        let record = record.map_err(OutputError::write_csv(target))?;
+        let record = record.map_err(OutputFault::write_csv(target))?;
         let row = (index + 1) as u32;
         for (at, (cell, column)) in record.iter().zip(table.columns).enumerate() {
             if cell.is_empty() {
@@ -89,7 +88,7 @@ fn fill(
             let written = match cell.replace(point, ".").parse::<f64>() {
                 Ok(value) if number => sheet.write_number(row, at as u16, value),
                 _ => {
-                    // A cell of a workbook is text by its type: no guard is needed.
+                    // Cells of a workbook are typed as text: they need no guard.
                     let guarded = column.kind == ColumnType::Text && !dialect.raw_text;
                     let text = if guarded { unguard(cell) } else { cell };
                     let text: String = text.chars().take(MAX_CHARACTERS).collect();

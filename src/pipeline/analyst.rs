@@ -1,4 +1,4 @@
-//! One article: read, taken apart, its actors found and weighed, its terms counted.
+//! The analysis of one article: reading, tokens, mentions, stance, term counts.
 
 use super::Settings;
 use crate::index::Knowledge;
@@ -10,22 +10,22 @@ use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
 use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 
-/// What was found in one article.
+/// The analysis of one article.
 pub struct Analysis {
-    /// As it was read.
+    /// The article.
     pub article: Article,
-    /// Taken apart.
+    /// Its tokens and sentences.
     pub document: Document,
-    /// Mentions and expressions.
+    /// Mentions and cues.
     pub found: Found,
     /// The evidence of each mention.
     pub scored: Vec<ScoredMention>,
-    /// What it comes to, by actor.
+    /// The stance toward each actor.
     pub stances: Vec<ActorStance>,
 }
 
 impl Analysis {
-    /// The analysis as the tables want to see it.
+    /// The analysis as input of the tables.
     #[must_use]
     pub fn view<'a>(&'a self, knowledge: &'a Knowledge) -> View<'a> {
         View {
@@ -51,17 +51,17 @@ pub fn text_hash(article: &Article) -> String {
     crate::tsv::hex(&Sha256::digest(article.source.as_bytes()))
 }
 
-/// One worker: what it knows, and the word forms it has met.
+/// A worker: the knowledge it uses, and a cache of word forms.
 pub struct Analyst<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) settings: &'k Settings,
     pub(super) words: WordTable<'k>,
-    /// The country each actor counts toward, where that is wanted.
+    /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,
 }
 
 impl<'k> Analyst<'k> {
-    /// A worker. With a `vocabulary` it can count terms.
+    /// Creates a worker. Counting terms requires a `vocabulary`.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
         let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
@@ -69,10 +69,16 @@ impl<'k> Analyst<'k> {
         Self { knowledge, settings, words, countries }
     }
 
+    /// The words it has met.
+    #[must_use]
+    pub fn words(&self) -> &WordTable<'k> {
+        &self.words
+    }
+
     /// Reads an article and takes it apart.
     ///
     /// # Errors
-    /// A skip that says why it is no text.
+    /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
@@ -84,26 +90,26 @@ impl<'k> Analyst<'k> {
         Ok((article, document))
     }
 
-    /// Reads an article and finds its words, for what counts them alone. The article is left without its text.
+    /// Reads an article and tokenises it only, for counting words. The article is left without its text.
     ///
     /// # Errors
-    /// A skip that says why it is no text.
+    /// The article cannot be read or decoded: a skip.
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         Ok((article, document))
     }
 
-    /// Finds the actors in an article and weighs what is said of them.
+    /// Reads an article, finds its actors and scores their mentions.
     ///
     /// # Errors
-    /// A skip that says why it is no text.
+    /// The article cannot be read or decoded: a skip.
     pub fn analyze(&mut self, raw: Raw) -> Result<Analysis, Skip> {
         let (article, document) = self.read(raw)?;
         Ok(self.weigh(article, document))
     }
 
-    /// Analyzes an article again that was read before, perhaps with other knowledge.
+    /// Analyzes again an article that was read before, possibly with other knowledge.
     #[must_use]
     pub fn again(&mut self, article: Article) -> Analysis {
         let document = Document::new(article.text.clone(), &article.sections, &mut self.words);
@@ -122,26 +128,26 @@ impl<'k> Analyst<'k> {
         Analysis { article, document, found, scored, stances }
     }
 
-    /// Only the mentions and expressions.
+    /// Finds mentions and cues, without scoring them.
     #[must_use]
     pub fn find(&self, article: &Article, document: &Document) -> Found {
         find(document, &self.words, self.knowledge, article.metadata.date, self.settings.resolve)
     }
 
-    /// The terms of a document: number and count, each term once, by number. Without `found` nothing counts as
-    /// a name.
+    /// The terms of a document with their counts, each term once, by number. Without `found`, no occurrence counts as a
+    /// name.
     #[must_use]
     pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(TermId, Count)> {
         term_counts(document, &self.words, found.map_or(&[][..], |found| found.named.as_slice()))
     }
 
-    /// Pairs of terms that stand side by side, with a blank or a hyphen between them.
+    /// Pairs of adjacent terms, with a blank or a hyphen between them.
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
         term_pairs(document, &self.words)
     }
 
-    /// The `most` body sentences that say most of what the others say, the first of equals first.
+    /// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.
     #[must_use]
     pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
         key_sentences(document, &self.words, most)

@@ -1,4 +1,4 @@
-//! The whole way: every table of the inputs.
+//! The complete analysis: every table of the inputs.
 
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
@@ -11,7 +11,7 @@ use crate::topics::TopicSettings;
 use std::time::Instant;
 
 impl Engine {
-    /// Makes every table of the inputs and writes them into `directory`. Nothing is there to see until the draft is
+    /// Computes every table of the inputs and writes them into `directory`. Nothing is visible before the draft is
     /// committed.
     ///
     /// # Errors

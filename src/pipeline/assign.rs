@@ -1,4 +1,4 @@
-//! New documents and topics that were fitted before: one pass, in which only the vocabulary is kept.
+//! Assigns documents to topics fitted before: one pass, which keeps only the vocabulary in memory.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -8,8 +8,8 @@ use crate::text::Vocabulary;
 use crate::topics::TopicModel;
 
 impl Engine {
-    /// Gives each document of the inputs, in their order, with its topic: none where it has no word of the model or is
-    /// too far from every topic.
+    /// Passes each document of the inputs, in order, with its topic to `sink`: no topic if it has no term of the model
+    /// or is too dissimilar to its topic.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.

@@ -1,4 +1,4 @@
-//! The terms of topics, counted in texts.
+//! Counts the terms of topics in texts, for coherence.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};

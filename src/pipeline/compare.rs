@@ -1,4 +1,4 @@
-//! The terms that set two groups of documents apart.
+//! Keyness: the terms that distinguish two groups of documents.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -6,10 +6,11 @@ use crate::ingest::{Article, Inputs};
 use crate::tables::{KeynessRow, TermOptions, keyness_rows};
 use crate::terms::{TermCounts, TermMatrix, keyness};
 use crate::text::Vocabulary;
+use crate::tsv::Hint;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
-/// Groups that a message lists.
+/// Maximum number of groups listed in a message.
 const LISTED: usize = 8;
 
 /// Two groups of documents.
@@ -17,9 +18,9 @@ const LISTED: usize = 8;
 pub enum Comparison {
     /// By their outlet.
     Source([String; 2]),
-    /// By who wrote them.
+    /// By their author.
     Author([String; 2]),
-    /// By the input they are from.
+    /// By their input path.
     Inputs([PathBuf; 2]),
 }
 
@@ -32,7 +33,7 @@ impl Comparison {
         }
     }
 
-    /// What a document is grouped by.
+    /// The value that a document is grouped by.
     fn field(&self, article: &Article) -> Option<String> {
         match self {
             Self::Source(_) => article.metadata.source.clone(),
@@ -40,7 +41,7 @@ impl Comparison {
             Self::Inputs(inputs) => {
                 let is_stdin = |input: &Path| input.as_os_str() == "-" && article.path == "stdin";
                 let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input) || is_stdin(input);
-                // Of two that lie in each other the inner one.
+                // Of nested inputs, the inner one.
                 let inner = inputs.iter().filter(of).max_by_key(|input| input.components().count());
                 inner.map(|input| input.display().to_string())
             }
@@ -48,24 +49,30 @@ impl Comparison {
     }
 }
 
-/// A group that no document is of.
+/// A group without documents.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no document is of '{group}'; there are {there}")]
+#[error("no document is of '{group}'")]
 pub struct EmptyGroup {
     /// The group.
     pub group: String,
-    /// The first of the groups that there are, in words.
+    /// The first of the existing groups, as text.
     pub there: String,
+}
+
+impl Hint for EmptyGroup {
+    fn hint(&self) -> Option<String> {
+        Some(format!("there are {}", self.there))
+    }
 }
 
 /// Two groups of documents, counted.
 #[derive(Debug)]
 pub struct CompareReport {
-    /// What the inputs came to.
+    /// The outcome of the run.
     pub outcome: Outcome,
     /// The names of the groups.
     pub groups: [String; 2],
-    /// What each document is grouped by.
+    /// The value that each document is grouped by.
     fields: Vec<Option<String>>,
     /// The group of each document.
     group_of: Vec<Option<usize>>,
@@ -74,22 +81,22 @@ pub struct CompareReport {
 }
 
 impl CompareReport {
-    /// Documents of each group.
+    /// Number of documents in each group.
     #[must_use]
     pub fn documents(&self) -> [usize; 2] {
         [0, 1].map(|number| self.group_of.iter().filter(|group| **group == Some(number)).count())
     }
 
-    /// Documents of neither group.
+    /// Number of documents in neither group.
     #[must_use]
     pub fn of_neither(&self) -> usize {
         self.group_of.iter().filter(|group| group.is_none()).count()
     }
 
-    /// The terms of each group, the most telling first, those of the first group before those of the second.
+    /// The key terms of each group, by descending |z|, those of the first group first.
     ///
     /// # Errors
-    /// A group without documents.
+    /// A group has no documents.
     pub fn rows(&self) -> Result<Vec<KeynessRow>, EmptyGroup> {
         for (number, group) in self.groups.iter().enumerate() {
             if !self.group_of.contains(&Some(number)) {
@@ -100,7 +107,7 @@ impl CompareReport {
         Ok(keyness_rows(&self.groups, &keys, &self.matrix, self.options.most))
     }
 
-    /// The first of the groups that there are.
+    /// The first of the existing groups.
     fn listed(&self) -> String {
         let mut there: Vec<&String> = self.fields.iter().flatten().collect();
         there.sort();
@@ -111,7 +118,7 @@ impl CompareReport {
 }
 
 impl Engine {
-    /// Counts the terms of two groups of documents, to be told apart by them.
+    /// Counts the terms of two groups of documents.
     ///
     /// # Errors
     /// Wrong inputs, or an interruption.

@@ -1,4 +1,4 @@
-//! How much of a lexicon occurs in texts, and how much of the texts it takes in.
+//! Coverage of a lexicon: which entries occur in texts, and what share of the tokens they cover.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -7,25 +7,25 @@ use crate::lexicon::Kind;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// What was counted. The longest expression at a place counts, and none inside a name.
+/// The counts. At each position the longest expression counts; none inside a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Tokens of all documents.
     pub tokens: u64,
-    /// Those that belong to a cue.
+    /// Tokens that are part of a cue.
     pub cue_tokens: u64,
-    /// How often each entry occurs, by its number; only those that do.
+    /// The frequency of each entry that occurs, by its number.
     pub entries: BTreeMap<u32, u64>,
 }
 
 impl Coverage {
-    /// Tokens in a thousand that belong to a cue.
+    /// Tokens per thousand that are part of a cue.
     #[must_use]
     pub fn cues_per_thousand(&self) -> f64 {
         1000.0 * self.cue_tokens as f64 / self.tokens.max(1) as f64
     }
 
-    /// The entries that occur, by number, the most frequent first; of two alike the first in the lexicon.
+    /// The numbers of the entries that occur, by descending frequency; ties in the order of the lexicon.
     #[must_use]
     pub fn most_frequent(&self) -> Vec<(u32, u64)> {
         let mut entries: Vec<(u32, u64)> =

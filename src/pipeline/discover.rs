@@ -1,4 +1,4 @@
-//! The names of a corpus that the registry does not know.
+//! The unlisted names of a corpus, as candidate actors.
 
 use super::Settings;
 use super::engine::Engine;
@@ -7,6 +7,7 @@ use crate::actors::{ActorError, Registry};
 use crate::discovery::{Discovered, Discoverer, Discovery, file_of};
 use crate::ingest::Inputs;
 use crate::mentions::Resolve;
+use crate::tsv::Hint;
 use std::convert::Infallible;
 
 /// Why the names of inputs cannot become actors.
@@ -20,9 +21,18 @@ pub enum DiscoverError {
     Actors(#[from] ActorError),
 }
 
+impl Hint for DiscoverError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Actors(error) => error.hint(),
+        }
+    }
+}
+
 impl Engine {
-    /// Adds up the unlisted names of every document of the inputs. Of the ways of speaking of an actor names and surnames
-    /// alone are looked for, whatever the settings say.
+    /// Collects the unlisted names of every document. Of the ways of referring to an actor only names and surnames are
+    /// resolved, whatever the settings say.
     ///
     /// # Errors
     /// Wrong inputs, or an interruption.

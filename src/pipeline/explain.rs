@@ -1,4 +1,4 @@
-//! Explanations of documents, and whole analyses for whoever wants more than rows.
+//! Explanations and complete analyses of documents.
 
 use super::analyst::Analysis;
 use super::engine::Engine;
@@ -7,7 +7,7 @@ use crate::ingest::Inputs;
 use crate::tables::{Explanation, Shown};
 
 impl Engine {
-    /// Gives the explanation of each document, in the order of the inputs; `shown` evidence has a line of its own.
+    /// Passes the explanation of each document to `sink`, in order; `shown` evidence has a line of its own.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
@@ -29,7 +29,7 @@ impl Engine {
         )
     }
 
-    /// Gives the analysis of each document, in the order of the inputs: all that was found in it.
+    /// Passes the complete analysis of each document to `sink`, in the order of the inputs.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.

@@ -9,6 +9,7 @@ use crate::index::{Knowledge, KnowledgeError};
 use crate::ingest::Inputs;
 use crate::stance::Scorer;
 use crate::tables::{CueInText, Explanation, Shown};
+use crate::tsv::Hint;
 use std::sync::Arc;
 
 /// A document explained twice.
@@ -34,6 +35,16 @@ pub enum WithoutError<E> {
     /// The knowledge without the cues cannot be indexed, which does not happen to cues that were found with it.
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
+}
+
+impl<E: Hint> Hint for WithoutError<E> {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::NoSuchCue(error) => error.hint(),
+            Self::Knowledge(error) => error.hint(),
+        }
+    }
 }
 
 impl Engine {

@@ -1,14 +1,14 @@
-//! From the counts of a run to its topics, whatever the order of its documents.
+//! Fits topics to the counts of a run, independently of the order of its documents.
 
 use crate::terms::{PairCounts, TermCounts, TermMatrix, phrases};
 use crate::text::Vocabulary;
 use crate::topics::{TopicError, TopicSettings, Topics, fit};
 
-/// Fits topics to documents: their counts and pairs of terms, whose numbers `vocabulary` gave, and the hash of each
-/// one's source. Gives the term matrix too. The vocabulary is empty afterwards.
+/// Fits topics to documents, given as term counts, pairs of terms (numbered by `vocabulary`) and the hash of each
+/// source. Returns the term matrix as well. The vocabulary is empty afterwards.
 ///
 /// # Errors
-/// As [`fit`].
+/// Those of [`fit`].
 pub(super) fn fit_topics(
     counts: TermCounts,
     pairs: PairCounts,

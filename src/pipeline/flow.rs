@@ -1,16 +1,17 @@
-//! The flow of articles: in parallel through the workers, out in order, with a ledger of what was skipped.
+//! The flow of articles: processed in parallel, returned in order, with a ledger of skips.
 
 use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
+use crate::tsv::Hint;
 use std::collections::HashMap;
 
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError<E> {
-    /// What was named is wrong.
+    /// Wrong usage of the inputs.
     #[error(transparent)]
     Input(#[from] InputError),
     /// The results cannot be written.
@@ -21,19 +22,29 @@ pub enum RunError<E> {
     Interrupted,
 }
 
+impl<E: Hint> Hint for RunError<E> {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Input(error) => error.hint(),
+            Self::Sink(error) => error.hint(),
+            Self::Interrupted => None,
+        }
+    }
+}
+
 /// What a run came to.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// What was skipped and repaired.
+    /// Skips, warnings and repairs.
     pub ledger: Ledger,
-    /// Documents that went through.
+    /// Number of processed documents.
     pub documents: u64,
 }
 
-/// What a worker made of an article: its receipt for the ledger, and the result.
+/// A processed article: its receipt for the ledger, and the result.
 #[derive(Debug, Clone)]
 pub struct Processed<T> {
-    /// What the ledger enters.
+    /// The entry for the ledger.
     pub receipt: Receipt,
     /// The result.
     pub result: T,
@@ -47,7 +58,7 @@ impl<T> Processed<T> {
     }
 }
 
-/// What became of an item of the inputs.
+/// The outcome of an item of the inputs.
 enum Made<T> {
     Done(Box<Processed<T>>),
     Skipped(Skip),
@@ -55,9 +66,9 @@ enum Made<T> {
 }
 
 impl Engine {
-    /// Sends every input through `work` (in parallel) and its result to `sink` (in order). Skips, warnings and documents
-    /// whose id was there already are entered into the ledger. Every product is made this way. With a `vocabulary` the
-    /// analysts number terms.
+    /// Processes every input with `work` (in parallel) and passes the results to `sink` (in order). Skips, warnings and
+    /// duplicate ids are recorded in the ledger. All products are built on this. With a `vocabulary` the analysts
+    /// number terms.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
@@ -118,16 +129,16 @@ impl Engine {
     }
 }
 
-/// The ids of the documents that went through.
+/// The ids of the processed documents.
 #[derive(Default)]
 struct Ids {
-    /// Where each id was first: the number of its path, and its row.
+    /// The first document with each id: the index of its path, and its row.
     first: HashMap<String, (usize, Option<u64>)>,
     paths: Vec<String>,
 }
 
 impl Ids {
-    /// Enters a document. A second one with the same id is a skip.
+    /// Records a document. A second one with the same id is a skip.
     fn enter(&mut self, doc_id: String, path: String, row: Option<u64>) -> Result<(), Skip> {
         if let Some((first, first_row)) = self.first.get(&doc_id) {
             let first = self.paths.get(*first).map(String::as_str).unwrap_or_default();

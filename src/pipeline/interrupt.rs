@@ -1,4 +1,4 @@
-//! Interruption: a flag that the caller holds and that a run looks at between two articles.
+//! Interruption: a flag held by the caller, which a run checks between articles.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// One that is not set.
+    /// A flag that is not set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets it for good. True where it was set before.
+    /// Sets the flag permanently. Returns whether it was set before.
     pub fn set(&self) -> bool {
         self.0.swap(true, Ordering::SeqCst)
     }

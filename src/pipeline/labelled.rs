@@ -1,4 +1,4 @@
-//! Labelled texts on the way that every article takes, but that their mentions are given.
+//! Labelled texts: the pipeline of articles, with gold mentions.
 
 use super::Settings;
 use super::analyst::Analyst;
@@ -6,64 +6,67 @@ use crate::evaluate::{Class, LabelledText};
 use crate::index::Knowledge;
 use crate::index::key::Key;
 use crate::learn::{AllFeatures, Capitals, Example};
-use crate::mentions::{Found, Given, find_with};
+use crate::mentions::{Found, Given, Mention, find_with};
 use crate::stance::{ScoredMention, score, surroundings};
 use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A labelled mention with what the scorer makes of it.
+/// A labelled mention with its score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoredLabel {
     /// Id of the mention.
     pub id: String,
-    /// What people said.
+    /// Gold label.
     pub label: Option<Class>,
     /// The evidence.
     pub scored: ScoredMention,
 }
 
-/// A labelled text, taken apart.
+/// A labelled text, tokenised and annotated.
 pub struct LabelledDocument {
     /// The text.
     pub document: Document,
-    /// What was found in it, the labelled mentions in their places.
+    /// Its mentions, including the labelled ones, and cues.
     pub found: Found,
-    /// For each labelled mention its index among those found.
+    /// The index of each labelled mention in `found`.
     pub places: Vec<usize>,
 }
 
 impl Analyst<'_> {
-    /// Takes a labelled text apart.
+    /// Tokenises and annotates a labelled text.
     #[must_use]
     pub fn read_labelled(&mut self, text: &LabelledText) -> LabelledDocument {
         let sections = [Section { part: Part::Body, range: 0..text.text.len() }];
         let document = Document::new(text.text.clone(), &sections, &mut self.words);
         let first_id = self.knowledge.registry.actors().len();
-        let mut given: Vec<(usize, Given)> = text
+        let mut given: Vec<Given> = text
             .mentions
             .iter()
             .enumerate()
-            .filter_map(|(at, mention)| {
-                Some((at, Given { tokens: tokens_of(&document, &mention.range)?, actor: first_id + at }))
+            .flat_map(|(at, mention)| {
+                let places = std::iter::once(&mention.range).chain(&mention.also);
+                places.map(move |range| (at, range))
+            })
+            .filter_map(|(at, range)| {
+                Some(Given { tokens: tokens_of(&document, range)?, actor: first_id + at })
             })
             .collect();
-        given.sort_by_key(|(_, given)| (given.tokens.start, given.tokens.end));
+        given.sort_by_key(|given| (given.tokens.start, given.tokens.end));
         // Two labels in one place share a mention.
         let mut apart: Vec<Given> = Vec::new();
-        for (_, given) in &given {
+        for given in &given {
             if apart.last().is_none_or(|last| last.tokens.end <= given.tokens.start) {
                 apart.push(given.clone());
             }
         }
         let found = find_with(&document, &self.words, self.knowledge, None, self.settings.resolve, &apart);
         let mut places = vec![usize::MAX; text.mentions.len()];
-        for (at, given) in given {
-            let inside = |mention: &Range<usize>| mention.contains(&given.tokens.start);
-            if let Some(place) = found.mentions.iter().position(|mention| inside(&mention.tokens)) {
-                places[at] = place;
-            }
+        for (place, mention) in places.iter_mut().zip(&text.mentions) {
+            let Some(tokens) = tokens_of(&document, &mention.range) else { continue };
+            let inside = |found: &Mention| found.tokens.contains(&tokens.start);
+            *place = found.mentions.iter().position(inside).unwrap_or(usize::MAX);
         }
         LabelledDocument { document, found, places }
     }
@@ -82,7 +85,7 @@ impl Analyst<'_> {
     }
 }
 
-/// [`examples`] to learn from: words that mostly stand with a capital are names as likely as not, and are left out.
+/// [`examples`] for training: features with words that are mostly capitalised, hence likely names, are left out.
 #[must_use]
 pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
     let (mut examples, capitals) = gather(texts, knowledge, settings);
@@ -92,8 +95,8 @@ pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings
     examples
 }
 
-/// The labelled mentions of `texts` with all that is known of them, in their order. The scorer of `settings` says what
-/// holds before anything is learned.
+/// The labelled mentions of `texts` with all their features, in order. The scorer of `settings` gives the base score,
+/// to which the learned weights are added.
 #[must_use]
 pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
     gather(texts, knowledge, settings).0
@@ -125,7 +128,7 @@ fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) ->
         for (mention, &place) in text.mentions.iter().zip(places) {
             let (Some(label), Some(mine)) = (mention.label, features.get(&place)) else { continue };
             let scored = scored.get(place);
-            // Beside the rules alone everything is learned, the biases too.
+            // On top of the rules alone everything is learned, including the biases.
             let known = scored.filter(|_| settings.scorer.learned.is_some());
             let base = |pick: fn(&ScoredMention) -> f64| known.map_or(0.0, pick);
             examples.push(Example {
@@ -150,7 +153,7 @@ pub fn score_labelled(
     texts.iter().map(|text| analyst.score_labelled(text)).collect()
 }
 
-/// The tokens that a stretch of bytes touches; none in a text without tokens.
+/// The tokens that overlap a byte range; none in a text without tokens.
 fn tokens_of(document: &Document, range: &Range<usize>) -> Option<Range<usize>> {
     let start = document.tokens.partition_point(|token| token.end as usize <= range.start);
     let end = document.tokens.partition_point(|token| (token.start as usize) < range.end);

@@ -1,14 +1,14 @@
-//! The pipeline: the one place that knows the order of the stages.
+//! The pipeline: the only module that knows the order of the stages.
 //!
-//! `ingest -> text -> mentions -> stance`, and beside it `terms -> topics`; then tables. Articles flow through in
-//! parallel and come out in order; kept are counts, the term matrix and one small row a document.
+//! `ingest -> text -> mentions -> stance`, and beside it `terms -> topics`; then tables. Articles are processed in
+//! parallel and returned in order; counts, the term matrix and a small row per document are kept in memory.
 //!
-//! A program holds an [`Engine`]. Each product is one method of it, in a file of its own: [`score`](Engine::score) of one
+//! A program holds an [`Engine`]. Each product is a method of it, in a file of its own: [`score`](Engine::score) of one
 //! text; [`stance`](Engine::stance), [`evidence`](Engine::evidence), [`explain`](Engine::explain),
-//! [`explain_without`](Engine::explain_without), [`assign`](Engine::assign) and [`terms`](Engine::terms), which give rows
+//! [`explain_without`](Engine::explain_without), [`assign`](Engine::assign) and [`terms`](Engine::terms), which pass rows
 //! to a sink; [`topics`](Engine::topics), [`compare`](Engine::compare), [`sample`](Engine::sample),
 //! [`discover`](Engine::discover), [`coverage`](Engine::coverage), [`coherence`](Engine::coherence),
-//! [`score_labelled`](Engine::score_labelled) and [`learn`](Engine::learn), which give a report; and
+//! [`score_labelled`](Engine::score_labelled) and [`learn`](Engine::learn), which return a report; and
 //! [`analyze`](Engine::analyze), which writes every table.
 
 mod analyst;

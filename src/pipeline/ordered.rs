@@ -1,20 +1,20 @@
-//! An ordered parallel map: items are worked on by many threads and come out in the order in which they went in.
+//! Ordered parallel map: items are processed by many threads and returned in the order of the input.
 //!
-//! At most [`WINDOW`] items a thread are under way, so memory is bounded however long one of them takes.
+//! At most [`WINDOW`] items per thread are in flight, so memory is bounded however long one of them takes.
 
 use super::interrupt::Interrupt;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Items under way for each thread.
+/// Maximum items in flight per thread.
 const WINDOW: usize = 16;
 
-/// Sends every item of `items` through a worker and the results, in order, to `sink`, until it returns an error or
-/// `interrupt` is set. With one thread everything happens on the caller's.
+/// Maps every item of `items` with a worker and passes the results, in order, to `sink`, until it returns an error or
+/// `interrupt` is set. With one thread everything runs on the caller's.
 ///
 /// # Errors
-/// The first that `sink` returns.
+/// The first error that `sink` returns.
 pub fn map<I, T, W, E>(
     items: impl Iterator<Item = I> + Send,
     threads: usize,
@@ -43,7 +43,7 @@ where
     let (results_in, results_out) = bounded::<(u64, T)>(threads * WINDOW);
     let failed = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        // Owned here, so that an early return closes both channels and no thread waits on them for ever.
+        // Moved here, so that an early return closes both channels and no thread waits for ever.
         let (tickets_out, results_out) = (tickets_out, results_out);
         let failed = &failed;
         let make_worker = &make_worker;
@@ -73,7 +73,7 @@ where
             waiting.insert(number, result);
             while let Some(result) = waiting.remove(&next) {
                 next += 1;
-                // The ticket of an item that is out makes room for one more.
+                // Releases the ticket of the returned item, which admits another one.
                 let _ = tickets_out.try_recv();
                 if let Err(error) = sink(result) {
                     failed.store(true, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! The results of `analyze` under way: rows that can be written are, and little else is kept.
+//! The results of `analyze` while it runs: rows are written as soon as possible, and little else is kept.
 
 use super::Settings;
 use super::flow::{Outcome, RunError};
@@ -16,7 +16,7 @@ use crate::tables::{
 use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
 use crate::text::TermId;
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
-use crate::tsv::FileInfo;
+use crate::tsv::{FileInfo, Hint};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -26,33 +26,33 @@ use std::io::BufWriter;
 use std::path::Path;
 use std::time::Duration;
 
-/// What `analyze` writes.
+/// Options of `analyze`.
 #[derive(Debug, Clone)]
 pub struct AnalyzeOptions {
-    /// How many topics.
+    /// How the number of topics is chosen.
     pub topics: Choice,
-    /// Terms a document in `terms.csv`.
+    /// Maximum terms per document in `terms.csv`.
     pub terms: usize,
-    /// Whether the names of listed actors count there.
+    /// Whether occurrences inside names of listed actors count there.
     pub names: bool,
     /// Which evidence is written.
     pub evidence: EvidenceRows,
-    /// The stretch of time of a summary row.
+    /// The length of the periods of summary rows.
     pub period: Period,
-    /// Key sentences a document in `key_sentences.csv`; a topic has three times as many in `topic_sentences.csv`.
+    /// Key sentences per document in `key_sentences.csv`; three times as many per topic in `topic_sentences.csv`.
     pub sentences: usize,
     /// The language of the texts.
     pub language: String,
     /// How tables are written.
     pub dialect: Dialect,
-    /// Whether a workbook is wanted.
+    /// Whether a workbook is written.
     pub workbook: bool,
-    /// What goes into the manifest besides: the flags that change results.
+    /// Settings for the manifest: the flags that change results.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
 
 impl Default for AnalyzeOptions {
-    /// What the command does without flags.
+    /// The defaults of the command.
     fn default() -> Self {
         Self {
             topics: Choice::default(),
@@ -73,7 +73,7 @@ impl Default for AnalyzeOptions {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnalyzeError {
-    /// The inputs, or what is written while they flow.
+    /// Wrong inputs, an interruption, or a table that cannot be written meanwhile.
     #[error(transparent)]
     Run(#[from] RunError<OutputError>),
     /// The results cannot be written.
@@ -82,23 +82,34 @@ pub enum AnalyzeError {
     /// Topics cannot be fitted.
     #[error(transparent)]
     Topics(#[from] TopicError),
-    /// The shipped background table is broken, which a release has tests against.
+    /// The background table of the language is broken; tests read the shipped one.
     #[error(transparent)]
     Background(#[from] BackgroundError),
+}
+
+impl Hint for AnalyzeError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Output(error) => error.hint(),
+            Self::Topics(error) => error.hint(),
+            Self::Background(error) => error.hint(),
+        }
+    }
 }
 
 /// How long each part of a run took.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Stages {
-    /// Reading, text, mentions, stance, and the rows that go with them.
+    /// Reading, text, mentions, stance, and writing their rows.
     pub articles: Duration,
     /// Term matrix and topics.
     pub topics: Duration,
-    /// The other tables, and what is left to write.
+    /// The other tables, and the rest of the writing.
     pub tables: Duration,
 }
 
-/// What a worker made of an article.
+/// The results for one article.
 pub struct ArticleResults {
     /// Its row, without a topic.
     pub document: DocumentRow,
@@ -114,7 +125,7 @@ pub struct ArticleResults {
 
 type TableFile = CsvWriter<BufWriter<File>>;
 
-/// The tables under way.
+/// The tables that are being written.
 pub struct Results {
     directory: Directory,
     dialect: Dialect,
@@ -123,7 +134,7 @@ pub struct Results {
     evidence: TableFile,
     stance: TableFile,
     key_sentences: TableFile,
-    /// Rows a document there.
+    /// Maximum rows per document there.
     shown_sentences: usize,
     counts: TermCounts,
     pairs: PairCounts,
@@ -136,7 +147,7 @@ pub struct Results {
 }
 
 impl Results {
-    /// Opens the tables that grow while articles flow.
+    /// Opens the tables that are written while articles are processed.
     pub fn create(directory: Directory, options: &AnalyzeOptions) -> Result<Self, OutputError> {
         let dialect = options.dialect;
         Ok(Self {
@@ -158,7 +169,7 @@ impl Results {
         })
     }
 
-    /// Adds an article, in the order of the input.
+    /// Adds the results for an article, in the order of the input.
     pub fn add(&mut self, of_article: ArticleResults) -> Result<(), OutputError> {
         let ArticleResults {
             mut document,
@@ -192,13 +203,13 @@ impl Results {
         Ok(())
     }
 
-    /// The counts of all documents, and the hash of each.
+    /// The term and pair counts of all documents, and the hash of each.
     pub fn take_counts(&mut self) -> (TermCounts, PairCounts, Vec<String>) {
         let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
         (std::mem::take(&mut self.counts), std::mem::take(&mut self.pairs), hashes)
     }
 
-    /// Notes of each document which one it nearly repeats: the first in the order of the input of those that are alike.
+    /// Marks near-duplicates: each refers to the first, in input order, of the documents that are alike.
     fn mark_repeats(&mut self, repeats: &[Option<usize>]) {
         let original = |document: usize| repeats.get(document).copied().flatten().unwrap_or(document);
         let mut first: HashMap<usize, usize, FixedState> = HashMap::default();
@@ -210,7 +221,7 @@ impl Results {
         }
     }
 
-    /// Writes what had to wait for the last article.
+    /// Writes the tables that need all articles.
     pub fn finish(
         mut self,
         outcome: Outcome,
@@ -225,7 +236,8 @@ impl Results {
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
         self.mark_repeats(&topics.repeats);
-        let background = Background::for_corpus(self.documents.len())?;
+        let table = &knowledge.data.background;
+        let background = Background::for_corpus(self.documents.len(), &table.path, &table.text)?;
         let ids = self.documents.iter().map(|document| document.doc_id.as_str());
         let which = TermOptions { most: options.terms, names: options.names };
         let terms: Vec<_> = term_rows(ids, matrix, which, background.as_ref()).collect();
@@ -282,17 +294,17 @@ impl Results {
     }
 }
 
-/// A complete result that is not there to see yet.
+/// A complete result that is not visible yet.
 pub struct Draft {
-    /// What the inputs came to.
+    /// The outcome of the run.
     pub outcome: Outcome,
-    /// How many topics there are.
+    /// Number of topics.
     pub topics: usize,
-    /// What their number was chosen by, where it was not given.
+    /// The curve that their number was chosen from, unless it was given.
     pub choice: Option<ChoiceCurve>,
-    /// Rows of each table.
+    /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
-    /// How long it took.
+    /// Durations.
     pub stages: Stages,
     workbook: Option<Workbook>,
     package: String,
@@ -300,12 +312,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Swaps the directory in and saves the workbook, where one was asked for. Returns the names of tables that are
-    /// longer than a sheet and were cut there.
+    /// Swaps the directory in and saves the workbook, if requested. Returns the names of tables that exceed a sheet and
+    /// were cut there.
     ///
     /// # Errors
-    /// The disk refuses; what could not be replaced still stands. The workbook comes last: it is never newer than the
-    /// directory.
+    /// A file cannot be written; what could not be replaced is unchanged. The workbook is saved last: it is never newer
+    /// than the directory.
     pub fn commit(self, workbook: Option<&Path>) -> Result<Vec<&'static str>, OutputError> {
         self.directory.commit(self.package.as_bytes())?;
         match (self.workbook, workbook) {
@@ -350,7 +362,7 @@ fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
     files.iter().map(|file| LexiconHash { id: file.id.clone(), sha256: file.sha256.clone() }).collect()
 }
 
-/// SHA-256 over the documents' hashes, sorted: the same whatever the order of the files.
+/// SHA-256 over the documents' hashes, sorted: independent of the order of the files.
 fn input_hash(documents: &[DocumentRow]) -> String {
     let mut hashes: Vec<&str> = documents.iter().map(|document| document.content_sha256.as_str()).collect();
     hashes.sort_unstable();

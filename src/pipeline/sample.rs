@@ -1,4 +1,4 @@
-//! A coding sheet: the mentions of articles as candidates, and a sample of them.
+//! Coding sheets: the mentions of articles as candidates, and a sample of them.
 
 use super::analyst::Analysis;
 use super::engine::Engine;
@@ -11,7 +11,7 @@ use crate::text::Voice;
 use std::convert::Infallible;
 
 impl Analysis {
-    /// Its mentions, with what the scorer predicts and who speaks.
+    /// Its mentions, with predicted class and voice.
     #[must_use]
     pub fn candidates(&self, knowledge: &Knowledge) -> Vec<Candidate> {
         let tables = self.view(knowledge).mention_tables(EvidenceRows::None);
@@ -39,7 +39,7 @@ impl Analysis {
 }
 
 impl Engine {
-    /// Draws `size` mentions of the inputs for people to label, seeded by the settings.
+    /// Draws `size` mentions of the inputs for labelling, seeded by the settings.
     ///
     /// # Errors
     /// Wrong inputs, or an interruption.

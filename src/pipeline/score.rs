@@ -1,15 +1,15 @@
-//! Scoring one text in process, without files.
+//! Scores one text in memory, without files.
 
 use super::analyst::Analyst;
 use super::engine::Engine;
 use super::scored::Scored;
 use crate::ingest::{Decoded, MAX_TEXT_BYTES, Metadata, Payload, Raw};
 
-/// The id of the one text: that of a text on stdin, so that the intervals are those of the command too.
+/// The id of the text: that of stdin, so that intervals equal those of the command.
 const ID: &str = "stdin";
 
 impl Engine {
-    /// Scores one text: the numbers of `standpoint stance` with the text on stdin. For many texts see
+    /// Scores one text: the same numbers as `standpoint stance` with the text on stdin. For many texts use
     /// [`Engine::analyst`].
     #[must_use]
     pub fn score(&self, text: &str) -> Scored {
@@ -18,7 +18,7 @@ impl Engine {
 }
 
 impl Analyst<'_> {
-    /// Scores one text, of which 256 MiB are read at the most.
+    /// Scores one text, up to its first 256 MiB.
     #[must_use]
     pub fn score(&mut self, text: &str) -> Scored {
         let end = text.floor_char_boundary(usize::try_from(MAX_TEXT_BYTES).unwrap_or(usize::MAX));
@@ -29,7 +29,7 @@ impl Analyst<'_> {
             payload: Payload::Text(Decoded::of_text(text.get(..end).unwrap_or(text))),
             metadata: Metadata::default(),
         };
-        // What is text already is never skipped.
+        // Text in memory is never skipped.
         let analysis = self.analyze(raw);
         analysis.map(|analysis| Scored::of(&analysis.view(self.knowledge))).unwrap_or_default()
     }
@@ -43,7 +43,7 @@ mod tests {
     use crate::lexicon::{LearnedTable, Lexicon};
     use crate::stance::Label;
 
-    /// An engine with one actor and one cue.
+    /// An engine with one actor and one lexicon entry.
     fn engine() -> Engine {
         let mut registry = Registry::default();
         registry.layer("actors", "actor_id\tname\tkind\talias\nNAR\tNaruvia\tcountry\tNaruvia\n").unwrap();

@@ -1,17 +1,17 @@
-//! The score of one text: its actors, and for each of their mentions the evidence.
+//! The score of one text: its actors, their mentions, and the evidence of each.
 
 use crate::stance::{ActorStance, Label};
 use crate::statistics::Interval;
 use crate::tables::{EvidenceRows, View};
 
-/// What a text says of actors.
+/// The stance of a text toward its actors.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scored {
     /// Its actors, by id.
     pub actors: Vec<ActorScore>,
 }
 
-/// What a text says of an actor.
+/// The stance of a text toward an actor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActorScore {
     /// Id of the actor.
@@ -20,7 +20,7 @@ pub struct ActorScore {
     pub name: String,
     /// -1 (critical) to 1 (favourable); none without evidence.
     pub stance: Option<f64>,
-    /// In a word; none without evidence.
+    /// The stance as a label; none without evidence.
     pub label: Option<Label>,
     /// 95 % interval of the stance over sentences; none with one sentence or without evidence.
     pub interval: Option<Interval>,
@@ -28,36 +28,36 @@ pub struct ActorScore {
     pub mentions: Vec<MentionScore>,
 }
 
-/// What a text says of an actor where it mentions it.
+/// The stance of one mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MentionScore {
     /// The words that name the actor.
     pub mention: String,
-    /// Their sentence.
+    /// The sentence.
     pub sentence: String,
     /// p(favourable) - p(critical), -1 to 1; none without evidence.
     pub stance: Option<f64>,
-    /// What adds up to it: the prior, the eight strongest cues, and one piece for the rest.
+    /// The evidence that adds up to it: the prior, the eight strongest cues, and one piece for the rest.
     pub evidence: Vec<CueScore>,
 }
 
 /// A piece of evidence. Its numbers are relative to neutral.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CueScore {
-    /// The words of the text; empty where it is that of none.
+    /// The words of the text; empty for evidence that is not tied to words.
     pub cue: String,
     /// Name of the rule: prior, agent, patient, polarity, prefix, learned, context or rest.
     pub rule: &'static str,
-    /// What changed the number of the lexicon, and the distance in tokens.
+    /// The modifiers of the lexicon score, and the distance in tokens.
     pub context: String,
-    /// Added to the sum toward favourable.
+    /// Contribution to the sum toward favourable.
     pub toward_favourable: f64,
-    /// Added to the sum toward critical.
+    /// Contribution to the sum toward critical.
     pub toward_critical: f64,
 }
 
 impl Scored {
-    /// The score of an analysed text, out of the same rows as the tables.
+    /// The score of an analysed text, from the rows of the tables.
     pub(super) fn of(view: &View<'_>) -> Self {
         let registry = &view.knowledge.registry;
         let actor = |stance: &ActorStance| {

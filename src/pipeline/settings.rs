@@ -5,28 +5,28 @@ use crate::ingest::{Decoding, RuleSet};
 use crate::mentions::Resolve;
 use crate::stance::Scorer;
 
-/// What a run does with each article.
+/// How a run processes articles.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Threads that work on articles; 1 is the caller's own.
+    /// Number of threads; 1 uses the caller's only.
     pub threads: usize,
-    /// Seed of everything that is drawn.
+    /// Seed of all random draws.
     pub seed: u64,
-    /// How bytes become text.
+    /// How bytes are decoded.
     pub decoding: Decoding,
     /// Clean-up rules that are on.
     pub rules: RuleSet,
-    /// What turns features into evidence.
+    /// The scorer: constants and learned table.
     pub scorer: Scorer,
-    /// Which ways of speaking of an actor are looked for.
+    /// Which kinds of references to actors are resolved.
     pub resolve: Resolve,
-    /// Whether what is said of an actor counts toward its country.
+    /// Whether the stance toward an actor counts toward its country.
     pub rollup: bool,
 }
 
 impl Settings {
-    /// The settings that the command has without flags, on one thread: seed 1, UTF-8, every clean-up rule, the scorer
-    /// of `knowledge`, and every way of speaking of an actor.
+    /// The defaults of the command, on one thread: seed 1, UTF-8, every clean-up rule, the scorer of `knowledge`, and
+    /// every kind of reference.
     #[must_use]
     pub fn new(knowledge: &Knowledge) -> Self {
         Self {

@@ -6,7 +6,7 @@ use crate::ingest::Inputs;
 use crate::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
 
 impl Engine {
-    /// Gives the rows of `stance.csv`, in the order of the inputs.
+    /// Passes the rows of `stance.csv` to `sink`, in the order of the inputs.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
@@ -27,7 +27,7 @@ impl Engine {
         )
     }
 
-    /// Gives every piece of evidence with its mention and sentence, in the order of the inputs.
+    /// Passes every piece of evidence with its mention and sentence to `sink`, in the order of the inputs.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.

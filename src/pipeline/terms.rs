@@ -1,4 +1,4 @@
-//! The top terms of each document.
+//! The key terms of each document.
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
@@ -6,21 +6,31 @@ use crate::ingest::Inputs;
 use crate::tables::{TermOptions, TermRow, term_rows};
 use crate::terms::{Background, BackgroundError, TermCounts, TermMatrix};
 use crate::text::Vocabulary;
+use crate::tsv::Hint;
 
-/// Why there are no terms.
+/// Why terms cannot be computed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TermsError<E> {
-    /// The inputs.
+    /// Wrong inputs, an error of the sink, or an interruption.
     #[error(transparent)]
     Run(#[from] RunError<E>),
-    /// The shipped background table is broken, which a release has tests against.
+    /// The background table of the language is broken; tests read the shipped one.
     #[error(transparent)]
     Background(#[from] BackgroundError),
 }
 
+impl<E: Hint> Hint for TermsError<E> {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Background(error) => error.hint(),
+        }
+    }
+}
+
 impl Engine {
-    /// Gives the rows of `terms.csv`, in the order of the inputs, once all of them are counted.
+    /// Passes the rows of `terms.csv` to `sink`, in the order of the inputs, after all of them are counted.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
@@ -50,7 +60,8 @@ impl Engine {
             },
         )?;
         let matrix = TermMatrix::build(counts, &vocabulary.take());
-        let background = Background::for_corpus(ids.len())?;
+        let table = &self.knowledge().data.background;
+        let background = Background::for_corpus(ids.len(), &table.path, &table.text)?;
         let ids = ids.iter().map(String::as_str);
         let mut rows = term_rows(ids, &matrix, options, background.as_ref());
         rows.try_for_each(sink).map_err(RunError::Sink)?;

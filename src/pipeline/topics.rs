@@ -1,4 +1,4 @@
-//! The topics of a corpus, without its stances.
+//! The topics of a corpus, without stances.
 
 use super::analyst::text_hash;
 use super::engine::Engine;
@@ -9,30 +9,40 @@ use crate::tables::{TopicAssignmentRow, assignment_row};
 use crate::terms::{PairCounts, TermCounts};
 use crate::text::Vocabulary;
 use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
+use crate::tsv::Hint;
 use std::convert::Infallible;
 
-/// Why there are no topics.
+/// Why topics cannot be computed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TopicsError {
-    /// The inputs.
+    /// Wrong inputs, or an interruption.
     #[error(transparent)]
     Run(#[from] RunError<Infallible>),
-    /// They cannot be fitted.
+    /// The fit failed.
     #[error(transparent)]
     Fit(#[from] TopicError),
+}
+
+impl Hint for TopicsError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Fit(error) => error.hint(),
+        }
+    }
 }
 
 /// The topics of a corpus.
 #[derive(Debug)]
 pub struct TopicsReport {
-    /// What the inputs came to.
+    /// The outcome of the run.
     pub outcome: Outcome,
     /// Id of each document, in the order of the inputs.
     pub ids: Vec<String>,
-    /// Title of each document; empty where it has none.
+    /// Title of each document; empty without one.
     pub titles: Vec<String>,
-    /// The topics. Their documents are places in `ids`, the columns of their terms are places in `surfaces`.
+    /// The topics. Documents are indices into `ids`, columns of terms are indices into `surfaces`.
     pub topics: Topics,
     /// The most frequent word form of each stem.
     pub surfaces: Vec<Box<str>>,
@@ -45,7 +55,7 @@ impl TopicsReport {
         documents.map(|(id, assignment)| assignment_row(id.clone(), *assignment))
     }
 
-    /// The terms of a topic, the most telling first.
+    /// The terms of a topic, the most descriptive first.
     #[must_use]
     pub fn terms(&self, topic: &Topic) -> Vec<&str> {
         topic
@@ -56,7 +66,7 @@ impl TopicsReport {
             .collect()
     }
 
-    /// What puts further documents into these topics; none where there are none.
+    /// The model that assigns further documents; none if there are no topics.
     #[must_use]
     pub fn model(&self) -> Option<&TopicModel> {
         self.topics.model.as_ref()
@@ -64,7 +74,7 @@ impl TopicsReport {
 }
 
 impl Engine {
-    /// Finds the topics of the inputs.
+    /// Fits topics to the inputs.
     ///
     /// # Errors
     /// Wrong inputs, an interruption, or topics that cannot be fitted.

@@ -1,31 +1,38 @@
-//! Cues left out: which are meant, and a lexicon and a learned table that no longer know them.
+//! Leaving out cues: which cues a name refers to, and a lexicon and learned table without them.
 
 use crate::index::Knowledge;
 use crate::lexicon::{FORMAT, Kind, LearnedError, LearnedTable, Lexicon, LexiconError};
 use crate::tables::CueInText;
+use crate::tsv::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// The name of the layer that switches cues off, in messages.
+/// The name, in messages, of the layer that disables cues.
 const LAYER: &str = "--without";
 
-/// Cues that a message names.
+/// Maximum cues listed in a message.
 const NAMED: usize = 30;
 
-/// A name that no cue of the text goes by.
+/// A name that matches no cue of the text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{name}': no such cue in the text; {there}")]
+#[error("'{name}': no such cue in the text")]
 pub struct NoSuchCue {
     /// The name.
     pub name: String,
-    /// The cues that there are, in words.
+    /// The existing cues, as text.
     pub there: String,
+}
+
+impl Hint for NoSuchCue {
+    fn hint(&self) -> Option<String> {
+        Some(self.there.clone())
+    }
 }
 
 /// The cues of `there` that `names` call, by their term or by the words of the text.
 ///
 /// # Errors
-/// A name that calls none.
+/// A name matches none.
 pub fn cues_called(names: &[String], there: &[CueInText]) -> Result<Vec<CueInText>, NoSuchCue> {
     let mut meant = Vec::new();
     for name in names {
@@ -41,7 +48,7 @@ pub fn cues_called(names: &[String], there: &[CueInText]) -> Result<Vec<CueInTex
     Ok(meant)
 }
 
-/// The cues that there are: those of the lexicon first, the strongest first.
+/// The existing cues as text: those of the lexicon first, by descending weight.
 fn listed(there: &[CueInText]) -> String {
     let mut weights: BTreeMap<(bool, &str), i64> = BTreeMap::new();
     for cue in there {
@@ -64,7 +71,7 @@ fn listed(there: &[CueInText]) -> String {
     format!("its cues: {}{more}", names.join(", "))
 }
 
-/// What is left out, in words: terms of the lexicon, and learned terms with their contexts.
+/// The cues left out, as text: terms of the lexicon, and learned terms with their contexts.
 #[must_use]
 pub fn cues_described(meant: &[CueInText], there: &[CueInText], knowledge: &Knowledge) -> Vec<String> {
     let mut terms: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
@@ -85,10 +92,10 @@ pub fn cues_described(meant: &[CueInText], there: &[CueInText], knowledge: &Know
     terms.into_iter().map(describe).collect()
 }
 
-/// Switches the expressions among `cues` off, whatever their kind: a layer whose numbers are 0.
+/// Disables the expressions among `cues`, whatever their kind, by a layer whose scores are 0.
 ///
 /// # Errors
-/// Never for cues that were found by way of `lexicon`.
+/// None for cues that were found with `lexicon`.
 pub fn without_expressions(lexicon: &mut Lexicon, cues: &[CueInText]) -> Result<(), LexiconError> {
     let terms: BTreeSet<&str> =
         cues.iter().filter(|cue| cue.learned.is_none()).map(|cue| cue.term.as_str()).collect();
@@ -101,10 +108,10 @@ pub fn without_expressions(lexicon: &mut Lexicon, cues: &[CueInText]) -> Result<
     if any { lexicon.layer(LAYER, &layer) } else { Ok(()) }
 }
 
-/// Gives every learned row among `cues` the weights 0; the biases stay.
+/// Sets the weights of the learned rows among `cues` to 0; the biases stay.
 ///
 /// # Errors
-/// Never for cues that were found by way of `learned`.
+/// None for cues that were found with `learned`.
 pub fn without_learned(learned: &mut LearnedTable, cues: &[CueInText]) -> Result<(), LearnedError> {
     let Some((favourable, critical)) = learned.prior() else { return Ok(()) };
     let rows: BTreeSet<u32> = cues.iter().filter_map(|cue| cue.learned).collect();

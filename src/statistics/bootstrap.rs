@@ -4,10 +4,10 @@ use rand::RngCore;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Resamples drawn for a ratio.
+/// Number of resamples for a ratio.
 const DRAWS: usize = 200;
 
-/// A 95 % interval.
+/// A 95 % confidence interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// 2.5th percentile.
@@ -16,7 +16,7 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// A seed that depends on the run's seed and the key of a row, and on nothing else (FNV-1a, 64 bits).
+/// A seed derived from the run's seed and the key of a row only (FNV-1a, 64 bits).
 #[must_use]
 pub fn row_seed(seed: u64, key: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64 ^ seed;
@@ -28,17 +28,17 @@ pub fn row_seed(seed: u64, key: &[&str]) -> u64 {
     hash
 }
 
-/// How many units one random number of 64 bits picks.
+/// How many units are drawn per random number of 64 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picks {
-    /// One, by its upper half.
+    /// One, by the upper half.
     One,
     /// Two, one by each half, the upper first.
     Two,
 }
 
-/// The interval of a statistic over `DRAWS` (a multiple of 40) resamples of `units`. Each draws as many units as there
-/// are, with replacement; the drawn are added to a copy of `start`, and `statistic` is taken of the sum.
+/// Percentile interval of a statistic over `DRAWS` (a multiple of 40) resamples of `units`. Each resample draws as many
+/// units as there are, with replacement, adds them to a copy of `start`, and applies `statistic`.
 #[must_use]
 pub fn resample<const DRAWS: usize, U, S: Clone>(
     units: &[U],
@@ -77,11 +77,11 @@ pub fn resample<const DRAWS: usize, U, S: Clone>(
     Interval { low: lower, high: upper }
 }
 
-/// Up to so many units every resample is counted instead of drawing some: there are 35 different ones of four.
+/// Up to this many units all resamples are enumerated instead of drawn: four units have 35 different ones.
 const COUNTED: usize = 4;
 
-/// The interval of sum(numerator) / (sum(denominator) + shrinkage) over resamples of `units`; none with fewer than
-/// two units. With few units it is that of all resamples (Fisher & Hall 1991), and `seed` does not matter.
+/// Percentile interval of the ratio sum(numerator) / (sum(denominator) + shrinkage) over resamples of `units`; none
+/// with fewer than two units. With few units it is exact, over all resamples (Fisher & Hall 1991), without `seed`.
 #[must_use]
 pub fn ratio_interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Interval> {
     match units.len() {
@@ -95,13 +95,13 @@ fn ratio(numerator: f64, denominator: f64) -> f64 {
     if denominator > 0.0 { numerator / denominator } else { 0.0 }
 }
 
-/// Over all resamples, each with the number of ways to draw it.
+/// Over all resamples, each weighted by the number of ways to draw it.
 fn counted(units: &[(f64, f64)], shrinkage: f64) -> Interval {
     let mut resamples: Vec<(f64, u32)> = Vec::with_capacity(35);
     add_resamples(units, units.len() as u32, (0.0, shrinkage), 1, &mut resamples);
     resamples.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let all: u32 = resamples.iter().map(|resample| resample.1).sum();
-    // The first from which more than one in forty, and than 39 in forty, lie no higher.
+    // The smallest value with a cumulative share above 1/40, and above 39/40.
     let at = |fortieths: u32| {
         let mut below = 0;
         let beyond = resamples.iter().find(|resample| {
@@ -113,7 +113,7 @@ fn counted(units: &[(f64, f64)], shrinkage: f64) -> Interval {
     Interval { low: at(1), high: at(39) }
 }
 
-/// Adds the resamples that draw `left` more from `units`, where `sums` are drawn already in so many `ways`.
+/// Adds the resamples with `left` more draws from `units`, given `sums` already drawn in `ways` ways.
 fn add_resamples(
     units: &[(f64, f64)],
     left: u32,
@@ -127,7 +127,7 @@ fn add_resamples(
         resamples.push((ratio(sums.0 + numerator * times, sums.1 + denominator * times), ways));
         return;
     }
-    // So many of `left` draws are of this unit: a binomial number of ways, each made of the one before.
+    // `drawn` of `left` draws are this unit: a binomial coefficient, computed from the previous one.
     let mut choose = 1;
     for drawn in 0..=left {
         let times = f64::from(drawn);
@@ -137,7 +137,7 @@ fn add_resamples(
     }
 }
 
-/// Over resamples drawn at random.
+/// Over random resamples.
 fn drawn(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Interval {
     let add = |sums: &mut (f64, f64), unit: &(f64, f64)| {
         sums.0 += unit.0;
@@ -167,7 +167,7 @@ mod tests {
         for units in
             [vec![(0.3, 1.0), (-0.2, 0.5), (0.9, 1.0)], vec![(0.1, 1.0), (0.5, 2.0), (0.2, 0.4), (0.8, 1.0)]]
         {
-            // Every ordered draw, one by one.
+            // Every ordered draw, enumerated.
             let n = units.len();
             let mut all: Vec<f64> = (0..n.pow(n as u32))
                 .map(|draw| {

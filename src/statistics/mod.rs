@@ -1,4 +1,4 @@
-//! Statistics that know nothing of texts: intervals by the bootstrap.
+//! Statistics independent of texts: bootstrap intervals.
 
 mod bootstrap;
 

@@ -1,4 +1,4 @@
-//! From what was found in a document to its rows.
+//! From the annotations and scores of a document to its rows.
 
 use super::ids::{evidence_id, mention_id, sentence_id};
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
@@ -10,14 +10,14 @@ use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
 
-/// Characters of a sentence in a table; Excel cells end at 32,767.
+/// Maximum characters of a sentence in a table; Excel cells hold 32,767.
 const MAX_SENTENCE_CHARACTERS: usize = 1000;
 
-/// Which evidence goes into the tables.
+/// Which evidence is written to the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum EvidenceRows {
-    /// The eight strongest of a mention, and one row for the rest.
+    /// The eight strongest pieces of a mention, and one row for the rest.
     #[cfg_attr(feature = "cli", value(help = None))]
     Top,
     /// All.
@@ -28,30 +28,30 @@ pub enum EvidenceRows {
     None,
 }
 
-/// Rows of evidence for a mention under [`EvidenceRows::Top`], the prior and the rest not counted.
+/// Rows of evidence per mention under [`EvidenceRows::Top`], without the prior and the rest.
 pub const TOP: usize = 8;
 
-/// Everything known of one document.
+/// All results for one document.
 pub struct View<'a> {
-    /// As it was read.
+    /// The article.
     pub article: &'a Article,
-    /// Taken apart.
+    /// Its tokens and sentences.
     pub document: &'a Document,
-    /// What was found.
+    /// Its mentions and cues.
     pub found: &'a Found,
     /// The evidence of each mention.
     pub scored: &'a [ScoredMention],
-    /// What it comes to.
+    /// The stance toward each actor.
     pub stances: &'a [ActorStance],
-    /// What was looked up.
+    /// The actors and lexicons.
     pub knowledge: &'a Knowledge,
 }
 
-/// The mentions of one document as rows, with their sentences and their evidence. Mentions and evidence have no ids
-/// before [`MentionTables::number`].
+/// The mentions of one document as rows, with their sentences and evidence. Mentions and evidence have no ids before
+/// [`MentionTables::number`] is called.
 #[derive(Debug, Clone)]
 pub struct MentionTables {
-    /// Sentences that hold a mention.
+    /// Sentences with a mention.
     pub sentences: Vec<SentenceRow>,
     /// Mentions.
     pub mentions: Vec<MentionRow>,
@@ -60,7 +60,7 @@ pub struct MentionTables {
 }
 
 impl MentionTables {
-    /// Gives mentions and evidence their ids in the run, which has had so many of each before.
+    /// Assigns ids to mentions and evidence, continuing after those that the run has assigned before.
     pub fn number(&mut self, mentions_before: u64, evidence_before: u64) {
         for (number, row) in (mentions_before + 1..).zip(&mut self.mentions) {
             row.mention_id = mention_id(number);
@@ -71,7 +71,7 @@ impl MentionTables {
         }
     }
 
-    /// The words of the sentence that a mention stands in.
+    /// The text of the sentence of a mention.
     #[must_use]
     pub fn sentence_text(&self, mention: &MentionRow) -> &str {
         let sentence = self.sentences.iter().find(|sentence| sentence.sentence_id == mention.sentence_id);
@@ -87,7 +87,7 @@ fn part_name(part: Part) -> &'static str {
     }
 }
 
-/// White space made single blanks, cut at 1,000 characters.
+/// Collapses white space to single blanks, and cuts at 1,000 characters.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -117,12 +117,12 @@ impl View<'_> {
         self.knowledge.registry.actor(at)
     }
 
-    /// Tokens as a cue is named by: in one line and in lower case.
+    /// Tokens as the name of a cue: on one line, in lower case.
     pub(super) fn words(&self, tokens: &std::ops::Range<usize>) -> String {
         one_line(self.span(&self.document.span(tokens))).to_lowercase()
     }
 
-    /// The rows of its mentions, with this much of their evidence.
+    /// The rows of its mentions, with their evidence as `evidence` says.
     #[must_use]
     pub fn mention_tables(&self, evidence: EvidenceRows) -> MentionTables {
         let offsets = Offsets::new(self.article);
@@ -137,7 +137,7 @@ impl View<'_> {
         }
     }
 
-    /// The row of `documents.csv`, without a topic. `sha256` is that of its source.
+    /// The row of `documents.csv`, without a topic. `sha256` is the hash of the source.
     #[must_use]
     pub fn document_row(&self, language: &str, sha256: String) -> DocumentRow {
         let article = self.article;
@@ -235,7 +235,7 @@ impl View<'_> {
         rows
     }
 
-    /// The words of a cue; empty where the row speaks of none.
+    /// The text of a cue; empty for evidence that is not tied to words.
     pub(super) fn cue_text(&self, evidence: &Evidence) -> String {
         if self.is_words(evidence) {
             one_line(self.span(&self.document.span(&evidence.tokens())))
@@ -244,7 +244,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether the contribution is that of words in their place.
+    /// Whether the evidence is tied to words of the text.
     fn is_words(&self, evidence: &Evidence) -> bool {
         let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
         !evidence.tokens().is_empty()
@@ -253,8 +253,8 @@ impl View<'_> {
                 || self.learned_row(evidence).is_some_and(words))
     }
 
-    /// What stands between the number of a lexicon and the contribution; for a learned row its context, and its term
-    /// where that is no words of the text.
+    /// The modifiers applied to a lexicon score; for a learned feature its context, and its term if that is not in the
+    /// text.
     pub(super) fn context_text(&self, evidence: &Evidence) -> String {
         match self.learned_row(evidence) {
             Some(row) if self.is_words(evidence) => match evidence.more {
@@ -270,7 +270,7 @@ impl View<'_> {
         self.knowledge.learned.find_row(evidence.learned()? as usize)
     }
 
-    /// Id of the file that a contribution comes from.
+    /// Id of the file that a piece of evidence comes from.
     fn source_id(&self, evidence: &Evidence) -> String {
         let (lexicon, learned) = (&self.knowledge.lexicon, &self.knowledge.learned);
         let file = match (evidence.entry(), self.learned_row(evidence)) {

@@ -1,4 +1,4 @@
-//! The catalogue: which tables there are, in the order in which they are listed.
+//! The catalogue of tables, in the order of listing.
 
 use super::rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
@@ -7,8 +7,8 @@ use super::rows::{
 };
 use super::schema::{Row, Table};
 
-/// The tables that only stdout and named files see: of `topics`, `stance --evidence`, `evaluate mentions`, `sample`
-/// and `terms --compare`.
+/// The tables that are printed or written to named files only: those of `topics`, `stance --evidence`, `evaluate
+/// mentions`, `sample` and `terms --compare`.
 #[must_use]
 pub fn printed_tables() -> [&'static Table; 5] {
     [
@@ -20,7 +20,7 @@ pub fn printed_tables() -> [&'static Table; 5] {
     ]
 }
 
-/// The tables of `analyze`, in the order in which they are listed.
+/// The tables of `analyze`, in the order of listing.
 #[must_use]
 pub fn all_tables() -> [&'static Table; 15] {
     [

@@ -1,24 +1,24 @@
-//! The cues of a document: what `explain --without` may leave out.
+//! The cues of a document, which `explain --without` may leave out.
 
 use super::build::View;
 use crate::lexicon::Context;
 use std::collections::BTreeMap;
 
-/// An expression of the lexicon or a learned term that stands in a text.
+/// An expression of the lexicon or a learned term that occurs in a text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CueInText {
     /// The term, as in its file.
     pub term: String,
-    /// The words of the text, in lower case.
+    /// Its words in the text, in lower case.
     pub words: String,
-    /// Number of the row in the learned table; none for an expression of the lexicon.
+    /// Row number in the learned table; none for an expression of the lexicon.
     pub learned: Option<u32>,
-    /// What it adds to all mentions, in millionths, whichever way.
+    /// Sum of its absolute contributions to all mentions, in millionths.
     pub weight: i64,
 }
 
 impl CueInText {
-    /// Whether `name`, in lower case, is its term or its words.
+    /// Whether `name`, in lower case, equals its term or its words.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         self.words == name || self.term.to_lowercase() == name
@@ -26,8 +26,8 @@ impl CueInText {
 }
 
 impl View<'_> {
-    /// Every expression found in the document, whether it adds anything or not, and every learned term that is words
-    /// and adds to a mention.
+    /// Every expression found in the document, with or without a contribution, and every learned term in the text that
+    /// contributes to a mention.
     #[must_use]
     pub fn cues_in_text(&self) -> Vec<CueInText> {
         let mut cues: BTreeMap<(String, String, Option<u32>), i64> = BTreeMap::new();

@@ -1,10 +1,10 @@
-//! Evidence with its mention and sentence beside it: the rows of `stance --evidence`.
+//! Evidence joined with its mention and sentence: the rows of `stance --evidence`.
 
 use super::build::MentionTables;
 use super::rows::EvidenceLineRow;
 
 impl MentionTables {
-    /// The rows of evidence, each joined with its mention and that one's sentence.
+    /// The rows of evidence, each joined with its mention and the mention's sentence.
     pub fn evidence_lines(&self) -> impl Iterator<Item = EvidenceLineRow> + '_ {
         self.evidence.iter().filter_map(move |(mention, row)| {
             let mention = self.mentions.get(*mention)?;

@@ -1,18 +1,18 @@
-//! The explanation of a document: its text with mentions and cues marked, and for each mention its arithmetic.
+//! The explanation of a document: its text with marked mentions and cues, and the arithmetic of each mention.
 
 use super::build::{TOP, View, one_line};
 use super::ids::sentence_id;
 use crate::stance::{Label, Rule, ScoredMention};
 use crate::text::Part;
 
-/// What a stretch of text is.
+/// The kind of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// Neither mention nor cue.
     Plain,
     /// A mention of the actor with that id.
     Mention(String),
-    /// A cue that adds more toward favourable than toward critical, over all mentions it speaks of.
+    /// A cue that adds more toward favourable than toward critical, over all mentions that it affects.
     Favourable,
     /// A cue that adds more toward critical.
     Critical,
@@ -21,11 +21,11 @@ pub enum Mark {
 /// A stretch of text of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// The text, white space made single blanks.
+    /// The text, with white space collapsed to single blanks.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub mark: Mark,
-    /// What it adds to whom, or who is meant and how; empty for plain text.
+    /// The contribution of a cue to each actor, or the actor of a mention and how it was found; empty for plain text.
     pub note: String,
 }
 
@@ -36,24 +36,24 @@ pub struct MarkedSentence {
     pub sentence_id: String,
     /// Title, standfirst or body.
     pub part: Part,
-    /// Whether a paragraph begins with it.
+    /// Whether it starts a paragraph.
     pub paragraph: bool,
     /// Its text.
     pub spans: Vec<Span>,
 }
 
-/// A line of the arithmetic.
+/// A line of the arithmetic: a piece of evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The words of the text, or what stands for them.
+    /// The cue's words in the text, or a description.
     pub cue: String,
     /// Name of the rule.
     pub rule: &'static str,
-    /// What changed the number of the lexicon.
+    /// The modifiers of the lexicon score.
     pub context: String,
-    /// Added toward favourable.
+    /// Contribution toward favourable.
     pub toward_favourable: f64,
-    /// Added toward critical.
+    /// Contribution toward critical.
     pub toward_critical: f64,
 }
 
@@ -62,17 +62,17 @@ pub struct Line {
 pub struct MentionArithmetic {
     /// Its sentence.
     pub sentence_id: String,
-    /// The words.
+    /// Its words.
     pub mention: String,
     /// How it was found.
     pub found_by: &'static str,
-    /// Who speaks.
+    /// Whose voice it is in.
     pub voice: &'static str,
-    /// First byte in the text.
+    /// First byte in the scored text.
     pub start: usize,
-    /// The evidence, the prior first; what is not shown alone is one line, the last.
+    /// The evidence, the prior first; what is not shown separately is summed in the last line.
     pub lines: Vec<Line>,
-    /// Sums of the lines.
+    /// Sums of the lines: toward favourable, toward critical.
     pub sums: (f64, f64),
     /// p(favourable) - p(critical).
     pub stance: f64,
@@ -87,13 +87,13 @@ pub struct ActorArithmetic {
     pub name: String,
     /// In [-1, 1]; none without evidence.
     pub stance: Option<f64>,
-    /// In a word.
+    /// The stance as a label.
     pub label: &'static str,
     /// 95 % interval.
     pub interval: Option<(f64, f64)>,
-    /// All mentions, those without evidence too.
+    /// Number of all mentions, with and without evidence.
     pub mentions: usize,
-    /// The cue that weighs most, and its share of the weight of all cues.
+    /// The cue with the largest weight, and its share of the weight of all cues.
     pub top_cue: Option<(String, f64)>,
     /// The mentions with evidence.
     pub arithmetic: Vec<MentionArithmetic>,
@@ -115,13 +115,13 @@ pub struct Explanation {
     pub doc_id: String,
     /// Its title, or else its id.
     pub heading: String,
-    /// What is known of it: date, author, outlet.
+    /// Its metadata: date, author, outlet.
     pub about: Vec<String>,
-    /// What the clean-up did, as `rule=count`.
+    /// The clean-up rules applied, as `rule=count`.
     pub clean_up: Vec<String>,
     /// Its text.
     pub sentences: Vec<MarkedSentence>,
-    /// Its actors, those spoken of most first.
+    /// Its actors, by descending number of mentions.
     pub actors: Vec<ActorArithmetic>,
 }
 
@@ -184,7 +184,7 @@ impl View<'_> {
         actors
     }
 
-    /// The prior, the expressions of the lexicon in the order of the text, learned terms by their weight, the rest.
+    /// The prior, expressions of the lexicon in text order, learned terms by weight, the rest.
     fn lines(&self, scored: &ScoredMention, which: Shown) -> Vec<Line> {
         let most = if which == Shown::All { usize::MAX } else { TOP };
         let mut rows = scored.rows(most);

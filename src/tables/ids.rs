@@ -1,4 +1,4 @@
-//! The ids of rows: a letter, and a number that begins at 1.
+//! Ids of rows: a letter, and a number from 1.
 
 /// The id of a topic, by its index.
 #[must_use]

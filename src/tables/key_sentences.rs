@@ -1,4 +1,4 @@
-//! Key sentences as rows: those of a document, and of these the ones that say most of a topic.
+//! Rows of key sentences, of documents and of topics.
 
 use super::build::one_line;
 use super::ids::{sentence_id, topic_id};
@@ -24,19 +24,19 @@ pub fn key_sentence_rows<'a>(
     })
 }
 
-/// A sentence that stands for a topic.
+/// A key sentence of a topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TopicSentence<'s> {
     /// Its document.
     pub document: usize,
     /// Its words.
     pub text: &'s str,
-    /// Its share of the weight of the topic's sentences.
+    /// Its TextRank score; those of a topic add up to 1.
     pub weight: f64,
 }
 
-/// For each topic the key sentences of the documents nearest to its centre, each once, those first that say most of what
-/// the others say. `first` has the first key sentence of each document.
+/// The key sentences of the documents nearest to each topic's centre, without repetitions, by descending TextRank
+/// score. `first` has the first key sentence of each document.
 #[must_use]
 pub fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) -> Vec<Vec<TopicSentence<'s>>> {
     let of_topic = |topic: &Topic| {
@@ -53,14 +53,14 @@ pub fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) ->
             .zip(text_rank(&terms))
             .map(|(&(document, sentence), weight)| TopicSentence { document, text: &sentence.text, weight })
             .collect();
-        // Stable: of equals the nearer document first.
+        // A stable sort: of ties the document nearer to the centre first.
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         found
     };
     topics.topics.iter().map(of_topic).collect()
 }
 
-/// The rows of `topic_sentences.csv`, at most `most` a topic.
+/// The rows of `topic_sentences.csv`, at most `most` per topic.
 #[must_use]
 pub fn topic_sentence_rows(
     sentences: &[Vec<TopicSentence<'_>>],

@@ -3,8 +3,7 @@
 use super::rows::KeynessRow;
 use crate::terms::{Keyness, TermMatrix};
 
-/// At most `most` terms of each of two `groups`, those of the first before those of the second. `keys` are their terms,
-/// the most telling first.
+/// At most `most` terms of each of two `groups`, those of the first group first. `keys` are sorted by descending |z|.
 #[must_use]
 pub fn keyness_rows(
     groups: &[String; 2],

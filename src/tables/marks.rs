@@ -1,4 +1,4 @@
-//! The marks in the text of an explanation: mentions, and the cues that speak of them.
+//! Marks in the text of an explanation: mentions and their cues.
 
 use super::build::View;
 use super::explanation::{Mark, MarkedSentence, Span};
@@ -8,14 +8,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Millionths that a learned term must add, favourable less critical and over all mentions, to be marked: below
-/// that, half of an article would be.
+/// Minimum contribution of a marked learned term, in millionths, favourable less critical, over all mentions: a lower
+/// threshold would mark half of an article.
 const WEAK: i64 = 150_000;
 
-/// What stands at a place of the text adds to the mentions of each actor.
+/// The contributions of a cue to the mentions of each actor.
 #[derive(Default)]
 struct Added {
-    /// Whether an expression of the lexicon stands there.
+    /// Whether it is an expression of the lexicon.
     expression: bool,
     /// Millionths toward favourable and toward critical, by index of the actor.
     by_actor: BTreeMap<usize, (i64, i64)>,
@@ -67,8 +67,7 @@ impl View<'_> {
         }
     }
 
-    /// Mentions, then expressions of the lexicon, then learned terms by their weight, where nothing is marked yet; in
-    /// the order of the text.
+    /// Mentions, then expressions of the lexicon, then learned terms by weight, without overlaps; in text order.
     fn marks(&self) -> Vec<Marked> {
         let mut marks: BTreeMap<usize, Marked> = BTreeMap::new();
         let mut put = |range: Range<usize>, mark: Mark, note: String| {
@@ -97,7 +96,7 @@ impl View<'_> {
         marks.into_values().collect()
     }
 
-    /// What each expression and learned term that is words of the text adds, by its tokens.
+    /// The contributions of expressions and of learned terms in the text, by their tokens.
     fn added(&self) -> BTreeMap<(usize, usize), Added> {
         let mut places: BTreeMap<(usize, usize), Added> = BTreeMap::new();
         for (mention, scored) in self.found.mentions.iter().zip(self.scored) {

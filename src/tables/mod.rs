@@ -1,6 +1,6 @@
-//! Tables: one struct a table, and its schema as data.
+//! Tables: one row struct per table, and its schema as data.
 //!
-//! What stands here is the interface: headers only grow within a major version.
+//! They are the public interface: within a major version columns are only added.
 
 mod build;
 mod catalogue;

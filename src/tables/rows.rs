@@ -1,4 +1,4 @@
-//! The rows. Each table is written here once: a struct, the meaning of its columns, its key.
+//! The rows. Each table is defined here once: a struct, the meaning of its columns, its key.
 
 use super::schema::{AsCell, Cell, Column, ColumnType, ForeignKey, Row, Table};
 

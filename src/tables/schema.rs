@@ -1,15 +1,15 @@
-//! What a table is: its columns with types and meanings, its key, what it refers to.
+//! Schemas of tables: columns with types and meanings, key, references.
 
-/// Version of the schema; grows with every column.
+/// Version of the schema; it changes with every new column.
 pub const SCHEMA_VERSION: &str = "1.0";
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnType {
-    /// An id: guarded only where it begins a formula and is no number.
+    /// An id: guarded only if it starts a formula and is not a number.
     Id,
-    /// Text out of the corpus: guarded.
+    /// Text of the corpus: guarded against formulas.
     Text,
     /// A whole number.
     Integer,
@@ -24,20 +24,20 @@ pub enum ColumnType {
 pub struct Column {
     /// Header.
     pub name: &'static str,
-    /// What it holds.
+    /// Type.
     pub kind: ColumnType,
-    /// What it means.
+    /// Meaning.
     pub meaning: &'static str,
 }
 
 /// A reference from one table to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ForeignKey {
-    /// The column here.
+    /// The referring column.
     pub column: &'static str,
-    /// The table there.
+    /// The table referred to.
     pub table: &'static str,
-    /// The column there.
+    /// The column referred to.
     pub target: &'static str,
 }
 
@@ -46,26 +46,26 @@ pub struct ForeignKey {
 pub struct Table {
     /// Name; the file is `NAME.csv`.
     pub name: &'static str,
-    /// What a row is.
+    /// Meaning of a row.
     pub meaning: &'static str,
     /// Its columns, in order.
     pub columns: &'static [Column],
-    /// Columns that tell rows apart; empty where none do.
+    /// Columns that identify a row; empty if none do.
     pub key: &'static [&'static str],
     /// References.
     pub foreign_keys: &'static [ForeignKey],
 }
 
-/// A value on its way into a file.
+/// The value of a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing.
+    /// No value.
     Empty,
     /// Text, guarded or not by the type of its column.
     Text(&'a str),
     /// A whole number.
     Integer(u64),
-    /// A number; what is not finite becomes empty.
+    /// A number; written as empty if not finite.
     Number(f64),
 }
 
@@ -73,11 +73,11 @@ pub enum Cell<'a> {
 pub trait Row {
     /// Its table.
     const TABLE: &'static Table;
-    /// Gives every cell, in the order of the columns.
+    /// Passes every cell to `give`, in the order of the columns.
     fn cells(&self, give: &mut dyn FnMut(Cell<'_>));
 }
 
-/// A field of a row as a cell.
+/// Conversion of a field of a row to a cell.
 pub(super) trait AsCell {
     fn cell(&self) -> Cell<'_>;
 }

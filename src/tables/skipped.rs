@@ -3,7 +3,7 @@
 use super::rows::SkippedRow;
 use crate::ingest::Ledger;
 
-/// One row a skip, in the order of the inputs.
+/// One row per skip, in the order of the inputs.
 #[must_use]
 pub fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
     let rows = ledger.skips.iter().map(|skip| SkippedRow {

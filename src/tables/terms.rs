@@ -6,7 +6,7 @@ use crate::terms::{Background, TermMatrix, top_terms};
 /// Which terms of a document become rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermOptions {
-    /// So many a document, at the most.
+    /// Maximum number per document.
     pub most: usize,
     /// Whether the names of listed actors count.
     pub names: bool,
@@ -18,7 +18,7 @@ impl Default for TermOptions {
     }
 }
 
-/// The top terms of each document, in the order of `ids`, which are those of the rows of `matrix`. A small corpus needs
+/// The key terms of each document, in the order of `ids`, which are those of the rows of `matrix`. A small corpus needs
 /// a `background` ([`Background::for_corpus`]).
 pub fn term_rows<'a>(
     ids: impl Iterator<Item = &'a str> + 'a,

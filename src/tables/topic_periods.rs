@@ -6,14 +6,13 @@ use super::totals::Period;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Standard score from which a change is no chance (95 %, both sides).
+/// |z| from which a change is significant (95 %, two-sided).
 const CERTAIN: f64 = 1.96;
-/// Documents that must be expected in and outside the topic, in both periods, for a standard score to mean anything
-/// (Cochran 1954).
+/// Minimum expected number of documents in and outside the topic, in both periods, for z to be valid (Cochran 1954).
 const EXPECTED: f64 = 5.0;
 
-/// One row for each period with dated documents and each of `k` topics, in that order. `documents` has the date and the
-/// topic of each; one without a topic counts toward its period, one without a date toward nothing.
+/// One row for each period with dated documents and each of `k` topics, in that order. `documents` are their dates and
+/// topics; those without a topic count toward their period, those without a date are ignored.
 #[must_use]
 pub fn topic_periods(
     documents: impl Iterator<Item = (Option<Date>, Option<usize>)>,
@@ -59,8 +58,8 @@ pub fn topic_periods(
     rows
 }
 
-/// The standard score of the difference of two shares, given as counts of counts (pooled, Agresti 2013, section 3.1.2);
-/// none with too few documents to tell.
+/// z statistic of the difference of two proportions, each given as (count, total) (pooled; Agresti 2013, section
+/// 3.1.2); none with too few documents.
 fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> Option<f64> {
     let pooled = (a + b) / (n + m);
     let least = n.min(m) * pooled.min(1.0 - pooled);

@@ -1,4 +1,4 @@
-//! The rows of topics: what each is, its terms, how their number was chosen, and which documents are in which.
+//! Rows of topics: topics, their terms, the choice of their number, and the assignments of documents.
 
 use super::build::one_line;
 use super::ids::topic_id;
@@ -7,10 +7,10 @@ use super::rows::{DocumentRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, Top
 use crate::terms::TermMatrix;
 use crate::topics::{Assignment, Topics};
 
-/// Documents of a topic that `topics.csv` names.
+/// Example documents per row of `topics.csv`.
 const EXAMPLES: usize = 3;
 
-/// The topic of a document, as `topics` prints it.
+/// A row of `topics`: the topic of a document.
 #[must_use]
 pub fn assignment_row(doc_id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
     TopicAssignmentRow {
@@ -20,7 +20,7 @@ pub fn assignment_row(doc_id: String, assignment: Option<Assignment>) -> TopicAs
     }
 }
 
-/// The rows of `topics.csv`. `sentences` has the sentences of each topic, the most telling first.
+/// The rows of `topics.csv`. `sentences` are the key sentences of each topic.
 #[must_use]
 pub fn topic_rows(
     topics: &Topics,
@@ -68,7 +68,7 @@ pub fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow
     rows
 }
 
-/// The rows of `topic_choice.csv`; none where the number of topics was given.
+/// The rows of `topic_choice.csv`; none if the number of topics was given.
 #[must_use]
 pub fn topic_choice_rows(topics: &Topics) -> Vec<TopicChoiceRow> {
     let Some(curve) = &topics.choice else { return Vec::new() };

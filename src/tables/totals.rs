@@ -8,7 +8,7 @@ use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// The stretch of time that a summary row covers.
+/// The length of the periods of summary rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Period {
@@ -30,7 +30,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// The name of the period that a date is in; empty without one.
+    /// The period of a date; empty without a date.
     #[must_use]
     pub fn of(self, date: Option<Date>) -> String {
         let Some(date) = date else { return String::new() };
@@ -47,7 +47,7 @@ impl Period {
     }
 }
 
-/// What a document says of an actor, as totals need it.
+/// The stance of a document toward an actor, reduced to what totals need.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Record {
     document: u32,
@@ -58,7 +58,7 @@ struct Record {
     cues: u32,
 }
 
-/// Collects documents; a few bytes for each document and actor, whatever their length.
+/// Collects documents; uses a few bytes per document and actor, whatever the length of the texts.
 #[derive(Debug, Default)]
 pub struct Totals {
     records: Vec<Record>,
@@ -96,7 +96,7 @@ impl Sum {
 }
 
 impl Totals {
-    /// Adds a document, in the order of the input.
+    /// Appends a document, in the order of the input.
     pub fn add(&mut self, date: Option<Date>, source: Option<String>, stances: &[ActorStance]) {
         let document = self.documents.len() as u32;
         self.documents.push((date, source));
@@ -141,7 +141,7 @@ impl Totals {
         rows.collect()
     }
 
-    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` has the topic of each document.
+    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` is the topic of each document.
     #[must_use]
     pub fn summary(
         &self,

@@ -1,127 +1,105 @@
-//! How common stems are in news at large, for corpora too small to tell.
+//! Background document frequencies of stems, for corpora too small to estimate their own.
 
+use crate::tsv::{self, Hint, Located, TsvFault};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// Below this number of documents a corpus cannot say how common a term is, and a [`Background`] should.
+/// Corpora with fewer documents than this take document frequencies from a [`Background`].
 pub const BACKGROUND_BELOW: usize = 20;
 
-/// Document frequency that a stem is given which the table does not have.
+/// Document frequency assumed for a stem that is not in the table.
 const UNSEEN: f64 = 0.5;
 
-const SHIPPED_PATH: &str = "lexicons/en/background.tsv";
-const SHIPPED: &str = include_str!("../../lexicons/en/background.tsv");
+const COLUMNS: [&str; 2] = ["stem", "documents"];
 
-/// In how many documents of a background corpus each stem occurs. The shipped one counts sentences.
+/// Document frequency of each stem in a background corpus. In the shipped one, a document is a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Background {
     documents: f64,
     frequency: HashMap<Box<str>, u32, FixedState>,
 }
 
-/// What is wrong with a background table.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+/// A fault of a background table, with its place.
+pub type BackgroundError = Located<BackgroundFault>;
+
+/// A fault of a background table.
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum BackgroundError {
+pub enum BackgroundFault {
+    /// The form of the file is wrong.
+    #[error(transparent)]
+    Form(#[from] TsvFault),
     /// No line says how many documents were counted.
-    #[error("{path}: no line '#! documents = N' with N from 1 to {max}", max = u32::MAX)]
-    NoDocuments {
-        /// The file.
-        path: String,
-    },
-    /// The first line that is no comment does not name the columns.
-    #[error("{path}:{line}: the header should be 'stem<TAB>documents'")]
-    Header {
-        /// The file.
-        path: String,
-        /// The line, from 1; the one after the last where there is none.
-        line: usize,
-    },
+    #[error("no line '#! documents = N' with N from 1 to {max}", max = u32::MAX)]
+    NoDocuments,
     /// A row is not a stem, a tab and a number.
-    #[error("{path}:{line}: a row should be a stem, a tab and a number from 1 to {documents}")]
+    #[error("a row should be a stem, a tab and a number from 1 to {documents}")]
     Row {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
         /// Documents counted, the largest number there can be.
         documents: u32,
     },
     /// A stem stands there twice.
-    #[error("{path}:{line}: '{stem}' was counted on an earlier line")]
+    #[error("'{stem}' was counted on an earlier line")]
     Twice {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
         /// The stem.
         stem: String,
     },
 }
 
+impl Hint for BackgroundFault {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Form(fault) => fault.hint(),
+            Self::NoDocuments | Self::Row { .. } | Self::Twice { .. } => None,
+        }
+    }
+}
+
 impl Background {
-    /// Reads a table: `#! documents = N` among the comment lines (`#`), the header `stem<TAB>documents`, then rows.
-    /// `path` is for messages.
+    /// Reads a table: `#! documents = N` among the lines at its beginning, the columns `stem` and `documents`. `path` is
+    /// for messages.
     ///
     /// # Errors
-    /// The number of documents is missing, or a header or row is not as it should be.
+    /// The form, no number of documents, or a row that is not as it should be, with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, BackgroundError> {
-        let value = |line: &str| {
-            let (key, value) = line.strip_prefix("#!")?.split_once('=')?;
-            if key.trim() == "documents" { value.trim().parse::<u32>().ok().filter(|&n| n > 0) } else { None }
-        };
-        let documents =
-            text.lines().find_map(value).ok_or_else(|| BackgroundError::NoDocuments { path: path.into() })?;
-        let mut rows = text
-            .lines()
-            .enumerate()
-            .map(|(at, line)| (at + 1, line))
-            .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-        let last = text.lines().count() + 1;
-        let (line, header) = rows.next().unwrap_or((last, ""));
-        if !header.split('\t').map(str::trim).eq(["stem", "documents"]) {
-            return Err(BackgroundError::Header { path: path.into(), line });
-        }
-        let mut frequency = HashMap::default();
-        for (line, row) in rows {
-            let (stem, count) =
-                cells(row, documents).ok_or(BackgroundError::Row { path: path.into(), line, documents })?;
-            if frequency.insert(stem.into(), count).is_some() {
-                return Err(BackgroundError::Twice { path: path.into(), line, stem: stem.into() });
+        // What a count may be is known once the whole file is read.
+        let mut rows: Vec<(u64, Box<str>, Option<u32>)> = Vec::new();
+        let info = tsv::parse(path, text, &COLUMNS, COLUMNS.len(), |row| {
+            rows.push((row.line, row.cell(0).into(), row.cell(1).parse().ok()));
+            Ok::<(), BackgroundFault>(())
+        })?;
+        let documents = info.keys.get("documents").and_then(|value| value.parse::<u32>().ok());
+        let documents = documents.filter(|&documents| documents > 0);
+        let documents = documents.ok_or_else(|| BackgroundError::file(path, BackgroundFault::NoDocuments))?;
+        let mut frequency: HashMap<Box<str>, u32, FixedState> = HashMap::default();
+        for (line, stem, count) in rows {
+            let at = |fault: BackgroundFault| BackgroundError::line(path, line, fault);
+            let count = count.filter(|count| !stem.is_empty() && (1..=documents).contains(count));
+            let count = count.ok_or_else(|| at(BackgroundFault::Row { documents }))?;
+            if frequency.contains_key(&stem) {
+                return Err(at(BackgroundFault::Twice { stem: stem.into() }));
             }
+            frequency.insert(stem, count);
         }
         Ok(Self { documents: f64::from(documents), frequency })
     }
 
-    /// The table of English news sentences that is part of the library.
+    /// The table `text`, where a corpus of so many documents needs one; none where it can tell by itself, or where the
+    /// language has no table and the text is empty.
     ///
     /// # Errors
-    /// The same as [`Background::parse`]; a test makes sure that there are none.
-    pub fn shipped() -> Result<Self, BackgroundError> {
-        Self::parse(SHIPPED_PATH, SHIPPED)
+    /// The same as [`Background::parse`].
+    pub fn for_corpus(documents: usize, path: &str, text: &str) -> Result<Option<Self>, BackgroundError> {
+        let needed = documents < BACKGROUND_BELOW && !text.is_empty();
+        needed.then(|| Self::parse(path, text)).transpose()
     }
 
-    /// The shipped table, where a corpus of so many documents needs one; none where it can tell by itself.
-    ///
-    /// # Errors
-    /// The same as [`Background::shipped`].
-    pub fn for_corpus(documents: usize) -> Result<Option<Self>, BackgroundError> {
-        if documents < BACKGROUND_BELOW { Self::shipped().map(Some) } else { Ok(None) }
-    }
-
-    /// ln(N / df), from 0; a stem that the table does not have counts as half a document.
+    /// Inverse document frequency ln(N / df), from 0; df is 0.5 for a stem that is not in the table.
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {
         let df = self.frequency.get(stem).map_or(UNSEEN, |&df| f64::from(df));
         libm::log(self.documents / df)
     }
-}
-
-fn cells(row: &str, documents: u32) -> Option<(&str, u32)> {
-    let (stem, count) = row.split_once('\t')?;
-    let count = count.trim().parse().ok().filter(|count| (1..=documents).contains(count))?;
-    let stem = stem.trim();
-    (!stem.is_empty()).then_some((stem, count))
 }
 
 #[cfg(test)]
@@ -130,7 +108,8 @@ mod tests {
 
     #[test]
     fn the_shipped_table_knows_common_words_from_rare_ones() {
-        let background = Background::shipped().unwrap();
+        let shipped = crate::shipped::knowledge().unwrap().data.background;
+        let background = Background::parse(&shipped.path, &shipped.text).unwrap();
         assert!(background.idf("govern") < background.idf("treati"));
         assert!(background.idf("treati") < background.idf("zzzunseen"));
         assert!(background.idf("zzzunseen") > 0.0);
@@ -138,25 +117,27 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        let path = || String::from("b.tsv");
-        let parse = |text| Background::parse("b.tsv", text).unwrap_err();
-        assert_eq!(parse("stem\tdocuments\n"), BackgroundError::NoDocuments { path: path() });
-        assert_eq!(parse("#! documents = 0\n"), BackgroundError::NoDocuments { path: path() });
-        assert_eq!(parse("#! documents = 9\n"), BackgroundError::Header { path: path(), line: 2 });
-        assert_eq!(
-            parse("#! documents = 9\nstem,documents\n"),
-            BackgroundError::Header { path: path(), line: 2 }
-        );
+        let said = |text: &str| Background::parse("b.tsv", text).unwrap_err().to_string();
+        let none = "b.tsv: no line '#! documents = N' with N from 1 to 4294967295";
+        assert_eq!(said("stem\tdocuments\n"), none);
+        assert_eq!(said("#! documents = 0\nstem\tdocuments\n"), none);
+        assert_eq!(said("#! documents = 9\n"), "b.tsv: no header line");
+        assert_eq!(said("#! documents = 9\nstem,documents\n"), "b.tsv:2: unknown column 'stem,documents'");
         let head = "#! documents = 9\n# note\nstem\tdocuments\n";
-        for row in ["a", "a\tb", "a\t0", "a\t10", "\t3", "a\t3\t4", "a\t-1"] {
-            let expected = BackgroundError::Row { path: path(), line: 4, documents: 9 };
-            let text = format!(
-                "{head}{row}
-"
-            );
-            assert_eq!(Background::parse("b.tsv", &text).unwrap_err(), expected, "{row}");
+        for row in ["a", "a\tb", "a\t0", "a\t10", "\t3", "a\t-1"] {
+            let expected = "b.tsv:4: a row should be a stem, a tab and a number from 1 to 9";
+            assert_eq!(said(&format!("{head}{row}\n")), expected, "{row}");
         }
-        let twice = BackgroundError::Twice { path: path(), line: 5, stem: "a".into() };
-        assert_eq!(parse(&format!("{head}a\t3\na\t4\n")), twice);
+        assert_eq!(said(&format!("{head}a\t3\t4\n")), "b.tsv:4: 3 cells where the header has 2");
+        assert_eq!(said(&format!("{head}a\t3\na\t4\n")), "b.tsv:5: 'a' was counted on an earlier line");
+    }
+
+    #[test]
+    fn only_a_small_corpus_needs_a_table_and_not_every_language_has_one() {
+        let text = "#! documents = 9\nstem\tdocuments\na\t3\n";
+        let is_there = |documents, text| Background::for_corpus(documents, "b.tsv", text).unwrap().is_some();
+        assert!(is_there(BACKGROUND_BELOW - 1, text));
+        assert!(!is_there(BACKGROUND_BELOW, text));
+        assert!(!is_there(BACKGROUND_BELOW - 1, ""));
     }
 }

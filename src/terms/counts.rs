@@ -1,26 +1,26 @@
-//! Raw term counts as documents arrive, one after the other.
+//! Raw term counts, appended document by document.
 
 use crate::text::{Document, NO_TERM, TermId, WordTable};
 
-/// How often a word form stands in a document.
+/// How often a word form occurs in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub struct Count {
-    /// Altogether.
+    /// In total.
     pub all: u32,
     /// Of these, inside the name of a listed actor.
     pub named: u32,
 }
 
 impl Count {
-    /// Both numbers added up.
+    /// The sum of both counts.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self { all: self.all.saturating_add(other.all), named: self.named.saturating_add(other.named) }
     }
 }
 
-/// The terms of a document: number and count, each term once, by number. `named` says of each token whether it stands
-/// inside the name of a listed actor; tokens that it does not reach do not.
+/// The terms of a document with their counts, each term once, by number. `named` tells for each token whether it is
+/// inside the name of a listed actor; tokens beyond its end are not.
 #[must_use]
 pub fn term_counts(document: &Document, words: &WordTable<'_>, named: &[bool]) -> Vec<(TermId, Count)> {
     let mut forms: Vec<(TermId, bool)> = Vec::with_capacity(document.tokens.len());
@@ -42,9 +42,9 @@ pub fn term_counts(document: &Document, words: &WordTable<'_>, named: &[bool]) -
     counts
 }
 
-/// Raw counts of word forms, one row a document, appended as they come.
+/// Raw counts of word forms, one row per document, in the order in which they are appended.
 ///
-/// Twelve bytes for each word form of a document and eight for the document.
+/// Takes 12 bytes for each word form of a document and 8 for each document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermCounts {
     /// Where each document ends in the two columns below; the first starts at 0.
@@ -60,8 +60,8 @@ impl TermCounts {
         Self::default()
     }
 
-    /// Appends a document: (word form, count), in any order, each form once. [`NO_TERM`] and counts of 0 are left
-    /// out; an empty list is a document without terms, which keeps its place.
+    /// Appends a document: (word form, count), in any order, each form once. [`NO_TERM`] and counts of 0 are left out;
+    /// an empty list is a document without terms, which still has a row.
     pub fn push(&mut self, counts: &[(TermId, Count)]) {
         for &(form, count) in counts {
             if form != NO_TERM && count.all > 0 {
@@ -84,7 +84,7 @@ impl TermCounts {
         self.ends.is_empty()
     }
 
-    /// The parts, for [`super::TermMatrix::build`], which writes its own over them: ends, forms, counts.
+    /// Ends, forms and counts, for [`super::TermMatrix::build`], which overwrites them in place.
     pub(super) fn into_parts(self) -> (Vec<usize>, Vec<TermId>, Vec<Count>) {
         (self.ends, self.forms, self.counts)
     }

@@ -1,27 +1,27 @@
-//! The sentences of a document that say most of what its others say.
+//! Key sentences: extractive summary of a document by TextRank.
 
 use super::text_rank::text_rank;
 use crate::text::{Document, NO_TERM, Part, TermId, WordTable};
 
-/// Tokens of a sentence that can stand for a document.
+/// Length of a key sentence in tokens.
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=60;
-/// Sentences of a document that are ranked: what an article says, it says among the first.
+/// Sentences ranked in a document, from its start: news articles say first what matters most.
 const MOST_RANKED: usize = 150;
 
-/// A sentence that stands for its document.
+/// A key sentence of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeySentence {
     /// Its number in the document, from 0.
     pub number: usize,
     /// Its words.
     pub text: String,
-    /// Its share of the weight of the document's sentences.
+    /// Its TextRank score; those of the ranked sentences of a document add up to 1.
     pub weight: f64,
     /// Its terms, ascending, each once.
     pub terms: Vec<TermId>,
 }
 
-/// The `most` body sentences that say most of what the others say, the first of equals first.
+/// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.
 #[must_use]
 pub fn key_sentences(document: &Document, words: &WordTable<'_>, most: usize) -> Vec<KeySentence> {
     let mut sentences: Vec<(usize, Vec<TermId>)> = Vec::new();

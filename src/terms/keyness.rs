@@ -1,20 +1,20 @@
-//! Keyness: the terms that set two groups of documents apart.
+//! Keyness: the terms that distinguish two groups of documents.
 //!
 //! Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, section 3.5.1): the prior counts
-//! of a term are its share of both groups together, and z is the log-odds ratio over its standard deviation, so that
-//! rare terms do not come first for being rare.
+//! of a term are its share of both groups together, and z is the log-odds ratio over its standard deviation, which
+//! keeps rare terms from ranking high by chance.
 
 use super::TermMatrix;
 
-/// Words that the prior is worth.
+/// Size of the prior, in words.
 const PRIOR: f64 = 1_000.0;
 
-/// A term, and how much more one group uses it than the other.
+/// A term and its keyness: how much more one group uses it than the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Keyness {
     /// Column of the matrix.
     pub column: usize,
-    /// How often each group has it.
+    /// How often it occurs in each group.
     pub counts: [u64; 2],
     /// ln of the ratio of its odds in the first group to those in the second.
     pub log_odds: f64,
@@ -22,8 +22,8 @@ pub struct Keyness {
     pub z: f64,
 }
 
-/// The terms of two groups of documents, the most telling first. `group_of` says which group (0 or 1) each document of
-/// `matrix` is in; names of listed actors count where `names` says so.
+/// Keyness of the terms of two groups of documents, by descending |z|. `group_of` is the group (0 or 1) of each
+/// document of `matrix`, if any; occurrences inside names of listed actors count only with `names`.
 #[must_use]
 pub fn keyness(matrix: &TermMatrix, group_of: &[Option<usize>], names: bool) -> Vec<Keyness> {
     let mut counts = vec![[0u64; 2]; matrix.stems.len()];
@@ -49,7 +49,7 @@ pub fn keyness(matrix: &TermMatrix, group_of: &[Option<usize>], names: bool) -> 
         let variance = counts.iter().map(|&count| 1.0 / (count as f64 + prior)).sum::<f64>();
         Keyness { column, counts, log_odds, z: log_odds / variance.sqrt() }
     };
-    // A term that is all there is has no odds.
+    // The odds of a term that is the only one are infinite.
     let known = |counts: &[u64; 2]| counts[0] + counts[1] > 0 && ((counts[0] + counts[1]) as f64) < all;
     let mut found: Vec<Keyness> =
         counts.iter().enumerate().filter(|(_, counts)| known(counts)).map(score).collect();

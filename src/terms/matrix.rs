@@ -29,8 +29,8 @@ pub struct TermMatrix {
 impl TermMatrix {
     /// The matrix of `counts`; `words` holds (word form, stem) for each form's number.
     ///
-    /// Forms of one stem are added up. Forms that `words` does not have are left out. The entries are written over
-    /// those of `counts`, so that no second copy of them exists.
+    /// Counts of forms with the same stem are added. Forms that are not in `words` are left out. The entries overwrite
+    /// those of `counts`, so that no second copy exists.
     #[must_use]
     pub fn build(counts: TermCounts, words: &[(Box<str>, Box<str>)]) -> Self {
         let (ends, mut entries, mut values) = counts.into_parts();
@@ -58,7 +58,7 @@ impl TermMatrix {
                 }
                 same
             });
-            // A row never grows, so `write` stays at or behind `read`.
+            // A row never grows, so `write` never passes `read`.
             for &(column, count) in &row {
                 entries[write] = column;
                 values[write] = count;

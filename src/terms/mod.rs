@@ -1,6 +1,6 @@
-//! Terms of documents: counts, the documents × stems matrix, and what stands out in one document.
+//! Terms of documents: counts, the documents × stems matrix, key terms and key sentences, phrases, keyness.
 //!
-//! Works on the numbers of word forms that [`crate::text`] gave out; knows nothing of topics.
+//! Works on the numbers of word forms that [`crate::text`] assigned. Not topics: those are [`crate::topics`].
 
 mod background;
 mod counts;
@@ -11,7 +11,7 @@ mod phrases;
 mod text_rank;
 mod top_terms;
 
-pub use background::{BACKGROUND_BELOW, Background, BackgroundError};
+pub use background::{BACKGROUND_BELOW, Background, BackgroundError, BackgroundFault};
 pub use counts::{Count, TermCounts, term_counts};
 pub use key_sentences::{KeySentence, key_sentences};
 pub use keyness::{Keyness, keyness};

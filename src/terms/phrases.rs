@@ -1,17 +1,17 @@
-//! Phrases: pairs of terms that stand side by side more often than their frequencies say ("interest rates").
+//! Phrases: collocations of two adjacent terms, more frequent than chance ("interest rates").
 
 use super::TermMatrix;
 use crate::text::{Document, NO_TERM, TermId, Token, WordTable};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// Documents that a phrase must stand in.
+/// Minimum number of documents with a phrase.
 const LEAST: usize = 3;
-/// Normalised pointwise mutual information (Bouma 2009) of standing side by side, over documents, from which two terms
-/// are a phrase.
+/// Minimum normalised pointwise mutual information (NPMI; Bouma 2009) of the two terms of a phrase, of being adjacent,
+/// over documents.
 const ASSOCIATED: f64 = 0.25;
 
-/// Pairs of terms that stand side by side in a document, with a blank or a hyphen between them.
+/// Pairs of adjacent terms of a document, with a blank or a hyphen between them.
 #[must_use]
 pub fn term_pairs(document: &Document, words: &WordTable<'_>) -> Vec<(TermId, TermId)> {
     let term = |token: &Token| words.info(token).term;
@@ -25,7 +25,7 @@ pub fn term_pairs(document: &Document, words: &WordTable<'_>) -> Vec<(TermId, Te
     pairs.collect()
 }
 
-/// Pairs of word forms that stand side by side, document by document, as they come.
+/// Pairs of adjacent word forms, appended document by document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PairCounts {
     documents: u32,
@@ -33,7 +33,7 @@ pub struct PairCounts {
 }
 
 impl PairCounts {
-    /// Adds a document: its pairs, in any order, perhaps more than once.
+    /// Appends a document: its pairs, in any order, possibly repeated.
     pub fn push(&mut self, mut pairs: Vec<(TermId, TermId)>) {
         pairs.sort_unstable();
         pairs.dedup();
@@ -44,10 +44,10 @@ impl PairCounts {
     }
 }
 
-/// Two terms that belong together.
+/// A phrase of two terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// As the corpus spells it most often; of equally frequent ones the bytewise first.
+    /// Its most frequent spelling in the corpus; of equally frequent ones the bytewise first.
     pub surface: String,
     /// Columns of the [`TermMatrix`].
     pub columns: (u32, u32),
@@ -58,8 +58,8 @@ pub struct Phrase {
 /// A pair of word forms in a document.
 type Occurrence = (TermId, TermId, u32);
 
-/// The phrases of a corpus, by their columns. `words` holds (word form, stem) for each form's number, as
-/// [`TermMatrix::build`] was given them.
+/// The phrases of a corpus, by their columns. `words` holds (word form, stem) for each form's number, as in
+/// [`TermMatrix::build`].
 #[must_use]
 pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &TermMatrix) -> Vec<Phrase> {
     let columns: HashMap<&str, u32, FixedState> =
@@ -68,7 +68,7 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
     let column = |form: TermId| column_of.get(form as usize).copied().flatten();
     let n = f64::from(counts.documents);
     let columns_of = |&(a, b, _): &Occurrence| Some((column(a)?, column(b)?));
-    // Where they are: there may be very many.
+    // Sorted in place: there may be very many.
     let mut occurrences = counts.pairs;
     occurrences.retain(|pair| columns_of(pair).is_some());
     occurrences.sort_unstable_by_key(|pair| (columns_of(pair), pair.2));
@@ -88,7 +88,7 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
     found
 }
 
-/// The spelling of most occurrences.
+/// The most frequent spelling.
 fn surface(group: &[Occurrence], words: &[(Box<str>, Box<str>)]) -> String {
     let word = |form: TermId| words.get(form as usize).map_or("", |(word, _)| word);
     let mut spellings: Vec<(&str, &str)> = group.iter().map(|(a, b, _)| (word(*a), word(*b))).collect();
@@ -123,7 +123,7 @@ mod tests {
         add(&[0, 2], &[(0, 2)]);
         add(&[0, 1], &[(0, 1)]);
         for document in 0..9 {
-            // Everywhere, and side by side by chance.
+            // Everywhere, and adjacent by chance.
             add(&[3, 4], if document < 3 { &[(3, 4)] } else { &[] });
         }
         let matrix = TermMatrix::build(counts, &words);

@@ -1,13 +1,13 @@
-//! Which sentences say most of what the others say: TextRank (Mihalcea & Tarau 2004, section 4).
+//! TextRank (Mihalcea & Tarau 2004, section 4): PageRank on the graph of similar sentences.
 
-/// Share of the weight that flows along the links.
+/// Damping factor: share of the score that flows along the links.
 const DAMPING: f64 = 0.85;
-/// Rounds at the most, and the change at which it has settled.
+/// Maximum number of iterations, and the change at which they have converged.
 const ROUNDS: usize = 50;
 const SETTLED: f64 = 1e-6;
 
-/// The weight of each sentence, given as its terms (ascending, each once): they add up to 1. Sentences that share no
-/// term with another have what is left to everybody.
+/// The score of each sentence, given as its terms (ascending, each once); scores add up to 1. Sentences without links
+/// (no shared term) get the base score that all get.
 #[must_use]
 pub fn text_rank(sentences: &[Vec<u32>]) -> Vec<f64> {
     let n = sentences.len();
@@ -24,7 +24,7 @@ pub fn text_rank(sentences: &[Vec<u32>]) -> Vec<f64> {
     let totals: Vec<f64> = links.iter().map(|links| links.iter().map(|(_, weight)| weight).sum()).collect();
     let mut ranks = vec![1.0 / n.max(1) as f64; n];
     for _ in 0..ROUNDS {
-        // What unlinked sentences have goes to all.
+        // The score of unlinked sentences is spread over all.
         let loose: f64 = (0..n).filter(|&at| links[at].is_empty()).map(|at| ranks[at]).sum();
         let base = (1.0 - DAMPING + DAMPING * loose) / n.max(1) as f64;
         let next: Vec<f64> = links

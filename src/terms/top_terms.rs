@@ -1,4 +1,4 @@
-//! What stands out in one document: its terms by TF-IDF.
+//! Key terms of one document, by TF-IDF.
 
 use super::{Background, TermMatrix};
 
@@ -16,10 +16,10 @@ pub struct DocumentTerm {
 /// The at most `most` terms of a document with the highest (1 + ln tf) · idf (Manning, Raghavan & Schütze 2008,
 /// section 6.4.1), descending, equal ones by stem.
 ///
-/// idf is ln(n / df) over the corpus, or that of `background` where one is given, which is what a corpus below
-/// [`super::BACKGROUND_BELOW`] documents needs. What stands inside the names of listed actors, which have tables of
-/// their own, is counted only with `names`. Terms whose weight is not above 0 are left out: with no background,
-/// those that stand in every document. Empty where there is no such document.
+/// idf is ln(n / df) over the corpus, or that of `background` if given, for a corpus below [`super::BACKGROUND_BELOW`]
+/// documents. Occurrences inside the names of listed actors, which have tables of their own, count only with `names`.
+/// Terms whose weight is not above 0 are left out: without a background, those that occur in every document. Empty if
+/// there is no such document.
 #[must_use]
 pub fn top_terms(
     matrix: &TermMatrix,

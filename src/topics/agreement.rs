@@ -1,13 +1,13 @@
-//! How far two partitions of the same things agree.
+//! Agreement of two partitions of the same items: NMI, AMI, adjusted Rand index, V-measure, purity, accuracy.
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 use std::collections::BTreeMap;
 
-/// What two partitions have in common, counted.
+/// The contingency table of two partitions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contingency {
-    /// Things in each pair of groups: groups of the first × groups of the second.
+    /// Items in each pair of groups: groups of the first × groups of the second.
     cells: Vec<Vec<u64>>,
     rows: Vec<u64>,
     columns: Vec<u64>,
@@ -15,7 +15,7 @@ pub struct Contingency {
 }
 
 impl Contingency {
-    /// Of two partitions, given as the group of each thing.
+    /// The table of two partitions, given as the pair of groups of each item.
     pub fn of<A: Ord, B: Ord>(pairs: impl Iterator<Item = (A, B)>) -> Self {
         let mut counts: BTreeMap<(A, B), u64> = BTreeMap::new();
         for pair in pairs {
@@ -42,7 +42,7 @@ impl Contingency {
         Self { cells, rows, columns, total }
     }
 
-    /// Things.
+    /// Number of items.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.total
@@ -67,16 +67,16 @@ impl Contingency {
         sum.max(0.0)
     }
 
-    /// Normalised mutual information, over the mean of the two entropies (Strehl & Ghosh 2002; V-measure with β = 1 is
-    /// the same): 0 to 1; 1 where both have one group.
+    /// Normalised mutual information, over the mean of the two entropies (Strehl & Ghosh 2002; equals V-measure with β
+    /// = 1): 0 to 1; 1 if both have one group.
     #[must_use]
     pub fn nmi(&self) -> f64 {
         let mean = (self.entropy(&self.rows) + self.entropy(&self.columns)) / 2.0;
         if mean <= 0.0 { 1.0 } else { self.information() / mean }
     }
 
-    /// Homogeneity, completeness and their harmonic mean V (Rosenberg & Hirschberg 2007); the second partition is what
-    /// is judged, the first the truth.
+    /// Homogeneity, completeness and their harmonic mean V (Rosenberg & Hirschberg 2007), each 0 to 1; the first
+    /// partition is the truth, the second is evaluated.
     #[must_use]
     pub fn v_measure(&self) -> (f64, f64, f64) {
         let share = |of: f64| if of <= 0.0 { 1.0 } else { self.information() / of };
@@ -86,7 +86,7 @@ impl Contingency {
         (homogeneity, completeness, if sum > 0.0 { 2.0 * homogeneity * completeness / sum } else { 0.0 })
     }
 
-    /// The adjusted Rand index (Hubert & Arabie 1985): 0 by chance, 1 the same.
+    /// Adjusted Rand index (Hubert & Arabie 1985): 0 by chance, 1 for equal partitions.
     #[must_use]
     pub fn ari(&self) -> f64 {
         let pairs = |count: u64| count as f64 * (count as f64 - 1.0) / 2.0;
@@ -98,7 +98,7 @@ impl Contingency {
         if (most - expected).abs() < f64::EPSILON { 1.0 } else { (both - expected) / (most - expected) }
     }
 
-    /// Adjusted mutual information over the mean of the entropies (Vinh, Epps & Bailey 2010): 0 by chance, 1 the same.
+    /// Adjusted mutual information over the mean of the entropies (Vinh, Epps & Bailey 2010): 0 by chance, 1 if equal.
     #[must_use]
     pub fn ami(&self) -> f64 {
         let mean = (self.entropy(&self.rows) + self.entropy(&self.columns)) / 2.0;
@@ -107,7 +107,7 @@ impl Contingency {
         if denominator.abs() < 1e-12 { 1.0 } else { (self.information() - expected) / denominator }
     }
 
-    /// The mutual information that two partitions with these group sizes have by chance.
+    /// Expected mutual information of two random partitions with these group sizes.
     fn expected_information(&self) -> f64 {
         let n = self.total;
         let mut logs = vec![0.0; n as usize + 1];
@@ -134,22 +134,21 @@ impl Contingency {
         sum
     }
 
-    /// The share of things in the largest group of the first partition within their group of the second.
+    /// Purity: the share of items in the largest group of the first partition within their group of the second.
     #[must_use]
     pub fn purity(&self) -> f64 {
         let most = |column: usize| self.cells.iter().map(|row| row[column]).max().unwrap_or(0);
         (0..self.columns.len()).map(most).sum::<u64>() as f64 / self.total.max(1) as f64
     }
 
-    /// The share of things in matched groups, one of the first for one of the second, matched as well as can be (Kuhn
-    /// 1955).
+    /// Clustering accuracy: the share of items in matched groups under the best one-to-one matching (Kuhn 1955).
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         let (rows, columns) = (self.rows.len(), self.columns.len());
         if rows == 0 || columns == 0 {
             return 0.0;
         }
-        // The method wants as many columns as rows at least.
+        // The algorithm needs at least as many columns as rows.
         let weights = if rows <= columns {
             Matrix::from_fn(rows, columns, |(row, column)| self.cells[row][column] as i64)
         } else {

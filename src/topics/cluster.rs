@@ -1,7 +1,7 @@
-//! Clustering: spherical k-means finds where the clusters lie, linfa's k-means is the model that is fitted from there.
+//! Clustering: spherical k-means with several starts, the best of which initialises linfa's k-means.
 //!
-//! Why both: on unit vectors an inner product is all that k-means needs, and a matrix product takes a twentieth of the
-//! time of linfa's loop; so ten starts are tried that way, and linfa begins at the best of them.
+//! Why both: for unit vectors, k-means needs inner products only, and a matrix product takes a twentieth of the time of
+//! linfa's loop. So ten starts are run that way, and linfa is fitted from the best.
 
 use super::error::TopicError;
 use super::linear::product;
@@ -13,19 +13,19 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-/// Rounds of spherical k-means at the most.
+/// Maximum iterations of spherical k-means.
 const ROUNDS: usize = 40;
-/// A run has settled when fewer than one point in so many changes its centre: what is left, the refinement does.
+/// A run has converged if fewer than one point in so many changes its centre; EM refines the rest.
 const SETTLED: usize = 1_000;
 
-/// Rounds of linfa's k-means at the most: it begins where spherical k-means ended.
+/// Maximum iterations of linfa's k-means, which starts where spherical k-means ended.
 const LINFA_ROUNDS: u64 = 10;
-/// Points that runs start on; of more, they start on so many of them.
+/// Of more points than this, the starts are run on a subsample of this size.
 const STARTED_ON: usize = 5_000;
-/// Of those, as many at least as there are centres times this; else all points are started on.
+/// Minimum points per centre in that subsample; with fewer, the starts are run on all points.
 const POINTS_A_CENTER: usize = 20;
 
-/// Points shared out among centres.
+/// Points assigned to centres.
 #[derive(Debug, Clone)]
 pub struct Clustering {
     /// Centres × dimensions.
@@ -36,8 +36,8 @@ pub struct Clustering {
     pub objective: f64,
 }
 
-/// The `best` of so many runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur & Vassilvitskii
-/// 2007, section 5), the best first, of equally good ones the earlier. `points` have unit length; 1 <= `k` <= points.
+/// The `best` of `starts` runs of spherical k-means (Dhillon & Modha 2001) with greedy k-means++ (Arthur &
+/// Vassilvitskii 2007, section 5), by descending objective. `points` have unit length; 1 <= `k` <= points.
 #[must_use]
 pub fn spherical_runs(
     points: &Array2<f32>,
@@ -48,7 +48,7 @@ pub fn spherical_runs(
 ) -> Vec<Clustering> {
     let n = points.nrows();
     let some = (n > STARTED_ON && k <= STARTED_ON / POINTS_A_CENTER).then(|| {
-        // Evenly spread over all, which are in an order that depends on their content alone.
+        // Evenly spaced: the order of the points depends on their content alone.
         let chosen: Vec<usize> = (0..STARTED_ON).map(|at| at * n / STARTED_ON).collect();
         points.select(Axis(0), &chosen)
     });
@@ -70,7 +70,7 @@ pub fn spherical_runs(
     runs
 }
 
-/// Spherical k-means from these centres.
+/// Spherical k-means from these centres until convergence.
 fn settle(points: &Array2<f32>, mut centers: Array2<f32>) -> Clustering {
     let (mut assignment, mut objective) = assign(points, &centers);
     for _ in 0..ROUNDS {
@@ -86,7 +86,7 @@ fn settle(points: &Array2<f32>, mut centers: Array2<f32>) -> Clustering {
     Clustering { centers, assignment, objective }
 }
 
-/// The centre with the largest inner product for each point (the first of equals), and the sum of those products.
+/// The centre with the largest inner product for each point (the first of ties), and the sum of those products.
 fn assign(points: &Array2<f32>, centers: &Array2<f32>) -> (Vec<usize>, f64) {
     let products = product(&points.view(), &centers.t().to_owned());
     let mut sum = 0.0;
@@ -107,7 +107,7 @@ fn assign(points: &Array2<f32>, centers: &Array2<f32>) -> (Vec<usize>, f64) {
     (assignment, sum)
 }
 
-/// The mean direction of each cluster. One that lost all its points takes the point that its centre serves worst.
+/// The mean direction of each cluster. An empty cluster is moved to the point farthest from its centre.
 fn means(points: &Array2<f32>, assignment: &[usize], centers: &Array2<f32>) -> Array2<f32> {
     let mut sums = Array2::<f32>::zeros(centers.dim());
     let mut counts = vec![0usize; centers.nrows()];
@@ -137,7 +137,7 @@ fn means(points: &Array2<f32>, assignment: &[usize], centers: &Array2<f32>) -> A
     sums
 }
 
-/// The mean direction of each of `k` clusters; zero for one without points.
+/// The mean direction of each of `k` clusters; zero for an empty one.
 #[must_use]
 pub fn centers_of(points: &Array2<f32>, assignment: &[usize], k: usize) -> Array2<f32> {
     let mut centers = Array2::<f32>::zeros((k, points.ncols()));
@@ -149,7 +149,7 @@ pub fn centers_of(points: &Array2<f32>, assignment: &[usize], k: usize) -> Array
     centers
 }
 
-/// Greedy k-means++: each new centre is the best of a few points drawn with probability in proportion to the squared
+/// Greedy k-means++: each new centre is the best of a few candidates drawn with probability proportional to the squared
 /// distance from the centres so far.
 fn seed_centers(points: &Array2<f32>, k: usize, rng: &mut Xoshiro256PlusPlus) -> Array2<f32> {
     let n = points.nrows();
@@ -196,10 +196,10 @@ fn draw(weights: &Array1<f32>, rng: &mut Xoshiro256PlusPlus) -> usize {
     last
 }
 
-/// Fits linfa's k-means from the given centres and shares the points out anew.
+/// Fits linfa's k-means from the given centres and assigns the points to the new ones.
 ///
 /// # Errors
-/// What linfa says.
+/// linfa reports an error.
 pub fn fit_linfa(points: Array2<f32>, start: &Clustering) -> Result<Clustering, TopicError> {
     let k = start.centers.nrows();
     let dataset = DatasetBase::from(points);
@@ -231,7 +231,7 @@ mod tests {
         spherical_runs(points, k, starts, 1, seed).into_iter().next()
     }
 
-    /// Three directions, ten points near each.
+    /// Three directions with ten points near each.
     fn points() -> Array2<f32> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(3);
         let mut points =
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(fitted.assignment, found.assignment);
     }
 
-    /// So many points around each of `k` directions, in turn.
+    /// `each` points around each of `k` directions, in turn.
     fn around(k: usize, each: usize, noise: f32, seed: u64) -> Array2<f32> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let directions = Array2::from_shape_simple_fn((k, 40), || rng.gen_range(-1.0f32..1.0));
@@ -260,7 +260,7 @@ mod tests {
         points
     }
 
-    /// linfa's own k-means with ten starts of its own, and the mean squared distance that it ends with.
+    /// linfa's own k-means with ten random starts: the mean squared distance at the end.
     fn linfa_alone(points: &Array2<f32>, k: usize, seed: u64) -> f32 {
         let dataset = DatasetBase::from(points.clone());
         let rng = rand_xoshiro::Xoshiro256Plus::seed_from_u64(seed);

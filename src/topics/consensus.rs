@@ -1,4 +1,4 @@
-//! Consensus: several clusterings, each refined as a mixture, and what the likeliest of them agree on.
+//! Consensus: the averaged responsibilities of several clusterings, each refined by EM, which initialise the mixture.
 
 use super::cluster::{fit_linfa, spherical_runs};
 use super::error::TopicError;
@@ -8,29 +8,29 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 use rayon::prelude::*;
 
-/// Starts of spherical k-means.
+/// Random starts of spherical k-means.
 const STARTS: u64 = 10;
-/// The best of them are refined.
+/// The best of them, refined by EM.
 const REFINED: usize = 6;
-/// Of these, as many at the most agree on the start of the model.
+/// The most of these that are averaged.
 const VOICES: usize = 5;
-/// How far below the most likely run another may be, as a share of its likelihood, to have a voice: runs further off are
-/// other topics, not the same ones seen a little differently.
+/// Maximum distance of a run from the most likely one, as a share of its log-likelihood, to be averaged: less likely
+/// runs have other topics, not noisy versions of the same.
 const AS_LIKELY: f64 = 1e-4;
-/// Rounds in which each of those is refined.
+/// EM iterations of each run.
 const FIRST_ROUNDS: usize = 4;
-/// Topics up to which those of several runs are matched: it takes time that grows with their cube.
+/// Maximum number of topics that are matched across runs: the matching takes cubic time.
 const MOST_MATCHED: usize = 300;
 
-/// A clustering, refined as a mixture.
+/// A clustering, refined by EM.
 pub(super) struct Run {
     pub shares: Shares,
-    /// The logarithm of the likelihood of all documents.
+    /// Log-likelihood of all documents.
     likelihood: f64,
 }
 
-/// Clusterings of the points from several starts, the best of them fitted by linfa, each refined as a mixture; the most
-/// likely first.
+/// Clusterings of the points from several starts, the best fitted by linfa, each refined by EM; by descending
+/// likelihood.
 pub(super) fn runs(
     points: &Array2<f32>,
     statistics: &TermStatistics,
@@ -56,22 +56,22 @@ pub(super) fn runs(
     Ok(refined)
 }
 
-/// What the likeliest runs agree on; where there are too many topics to match, the likeliest run.
+/// The consensus of the most likely runs; with too many topics to match, the most likely run.
 pub(super) fn agreed(runs: &[Run], k: usize) -> Option<Shares> {
     let alike =
         if k <= MOST_MATCHED { alike(runs) } else { runs.iter().take(1).map(|run| &run.shares).collect() };
     consensus(alike, k)
 }
 
-/// The runs that are as likely as the first.
+/// The runs that are nearly as likely as the first.
 fn alike(runs: &[Run]) -> Vec<&Shares> {
     let best = runs.first().map_or(0.0, |run| run.likelihood);
     let is_alike = |run: &&Run| best - run.likelihood <= best.abs() * AS_LIKELY;
     runs.iter().filter(is_alike).take(VOICES).map(|run| &run.shares).collect()
 }
 
-/// What the runs agree on: the topics of each are matched with those of the run that agrees most with the others, and
-/// the shares of a document are averaged (voting of Dimitriadou, Weingessel & Hornik 2002).
+/// The consensus: topics are matched with those of the run that agrees most with the others, then responsibilities are
+/// averaged (voting of Dimitriadou, Weingessel & Hornik 2002).
 fn consensus(runs: Vec<&Shares>, k: usize) -> Option<Shares> {
     let hard: Vec<Vec<Option<usize>>> = runs.iter().map(|run| run.assignment()).collect();
     let overlap = |a: &[Option<usize>], b: &[Option<usize>]| {
@@ -84,7 +84,7 @@ fn consensus(runs: Vec<&Shares>, k: usize) -> Option<Shares> {
         kuhn_munkres(&both)
     };
     let agreement = |run: &Vec<Option<usize>>| hard.iter().map(|other| overlap(run, other).0).sum::<i64>();
-    // The first of those that agree alike.
+    // The first of ties.
     let central = hard.iter().enumerate().rev().max_by_key(|(_, run)| agreement(run))?.0;
     let mut sum = Shares { k, values: vec![0.0; runs[central].values.len()] };
     for (run, other) in runs.iter().zip(&hard) {

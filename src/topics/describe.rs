@@ -1,13 +1,13 @@
-//! What a topic is about: its terms, and how well they go together.
+//! Descriptive terms of topics, and their coherence.
 //!
-//! Candidates are the terms with the highest NPMI (Bouma 2009) between term and topic; of those, the ones that go best
-//! with each other in documents are kept.
+//! Candidates are the terms with the highest NPMI (Bouma 2009) of term and topic; of those, the ones with the highest
+//! mean NPMI with each other over documents are kept.
 
 use super::weigh::SparseRows;
 
-/// Candidates looked at.
+/// Number of candidates.
 const CANDIDATES: usize = 30;
-/// Terms kept.
+/// Number of terms kept.
 pub const TERMS: usize = 10;
 
 /// A term of a topic.
@@ -15,11 +15,11 @@ pub const TERMS: usize = 10;
 pub struct TopicTerm {
     /// Column of the [`TermMatrix`](crate::terms::TermMatrix).
     pub column: usize,
-    /// NPMI of term and topic, in [-1, 1]; of the only topic there is, the mean TF-IDF weight.
+    /// NPMI of term and topic, in [-1, 1]; if there is only one topic, the mean TF-IDF weight.
     pub weight: f64,
 }
 
-/// Normalised pointwise mutual information of two events in `n` cases, in [-1, 1]; 0 where either is always there.
+/// Normalised pointwise mutual information of two events in `n` cases, in [-1, 1]; 0 if both always occur.
 pub(super) fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
     if both == 0 {
         return -1.0;
@@ -32,7 +32,7 @@ pub(super) fn npmi(both: u32, a: u32, b: u32, n: u32) -> f64 {
     libm::log(joint * n * n / (f64::from(a) * f64::from(b))) / -libm::log(joint)
 }
 
-/// Bits: in which documents a term stands.
+/// Bit set of the documents in which a term occurs.
 struct Presence(Vec<u64>);
 
 impl Presence {
@@ -69,18 +69,18 @@ fn affinities(by_term: &SparseRows, columns: &[u32], documents: usize) -> Vec<f6
     sums.iter().map(|sum| sum / others).collect()
 }
 
-/// What is found out about one topic.
+/// The description of one topic.
 pub struct Description {
-    /// Its terms, the most telling first, with columns of the term matrix.
+    /// Its terms, the most descriptive first, with columns of the term matrix.
     pub terms: Vec<TopicTerm>,
-    /// Mean NPMI of their pairs; none with fewer than two.
+    /// Coherence: mean NPMI of their pairs; none with fewer than two.
     pub coherence: Option<f64>,
 }
 
-/// Below this many documents there are no two halves to choose terms on and to measure them on.
+/// Minimum number of documents for held-out coherence.
 const HALVED: usize = 200;
 
-/// Describes each of `k` topics; `topic_of` gives that of each row, where it has one.
+/// Describes each of `k` topics; `topic_of` is the topic of each row, if any.
 #[must_use]
 pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Description> {
     let by_term = rows.transposed();
@@ -94,9 +94,9 @@ pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<
     telling_terms(rows, &by_term, topic_of, k).into_iter().map(describe).collect()
 }
 
-/// For each of `k` topics the mean NPMI of terms that were chosen on one half of the documents, over the other half, in
-/// both directions: what a reader of other documents would see. With few documents it is that of [`describe`]; none
-/// where a topic has fewer than two terms.
+/// Held-out coherence of each of `k` topics: the mean NPMI of terms chosen on one half of the documents, measured on
+/// the other half, averaged over both directions. With few documents it is that of [`describe`]; none if a topic has
+/// fewer than two terms.
 #[must_use]
 pub fn held_out_coherence(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Option<f64>> {
     if rows.rows() < HALVED {
@@ -120,7 +120,7 @@ pub fn held_out_coherence(rows: &SparseRows, topic_of: &[Option<usize>], k: usiz
     sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
 }
 
-/// Mean NPMI of the pairs among those of the columns that any document has; none with fewer than two.
+/// Mean NPMI of the pairs among the columns that occur in any document; none with fewer than two.
 fn mean_affinity(by_term: &SparseRows, columns: &[u32], documents: usize) -> Option<f64> {
     let stands = |column: &&u32| !by_term.row(**column as usize).0.is_empty();
     let columns: Vec<u32> = columns.iter().filter(stands).copied().collect();
@@ -128,7 +128,7 @@ fn mean_affinity(by_term: &SparseRows, columns: &[u32], documents: usize) -> Opt
     (means.len() > 1).then(|| means.iter().sum::<f64>() / means.len() as f64)
 }
 
-/// The terms of each topic, the most telling first: columns of `rows`, with what [`TopicTerm::weight`] says.
+/// The terms of each topic, the most descriptive first: columns of `rows`, with [`TopicTerm::weight`].
 fn telling_terms(
     rows: &SparseRows,
     by_term: &SparseRows,
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn terms_that_stand_together_on_one_half_only_are_found_out() {
-        // All four terms of the topic stand together in even rows; 2 and 3 never do in odd ones.
+        // All four terms of the topic occur together in even rows; 2 and 3 never do in odd ones.
         let mut rows = SparseRows { starts: vec![0], terms: vec![0, 1, 2, 3, 4], ..SparseRows::default() };
         for row in 0..240u32 {
             let columns: &[u32] = match row % 8 {

@@ -1,5 +1,7 @@
 //! Why topics cannot be fitted.
 
+use crate::tsv::Hint;
+
 /// Why topics cannot be fitted.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -10,4 +12,11 @@ pub enum TopicError {
     /// The clustering failed.
     #[error("topics: the clustering failed: {0}")]
     Clustering(#[from] linfa_clustering::KMeansError),
+}
+
+/// A computation that failed is nothing that a user can mend.
+impl Hint for TopicError {
+    fn hint(&self) -> Option<String> {
+        None
+    }
 }

@@ -1,4 +1,4 @@
-//! The fit: from the term matrix to topics, whatever the corpus.
+//! The fit: from the term matrix to topics, for any corpus.
 
 use super::choice::{ChoiceCurve, choose};
 use super::cluster::centers_of;
@@ -21,20 +21,20 @@ use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 use std::hash::BuildHasher;
 
-/// Rounds in which the model is refined.
+/// EM iterations of the final mixture.
 const ROUNDS: usize = 8;
-/// Documents that stand for a topic, at the most.
+/// Maximum number of representative documents of a topic.
 const NEAREST: usize = 60;
 
-/// Finds the topics of `matrix`; `phrases` of its terms go into their labels. `order` is an order of its documents that
-/// depends on their content alone; the result depends on it, on the settings and on nothing else. Documents that repeat
-/// another nearly word for word are not learned from, but have a topic as any other.
+/// Fits the topics of `matrix`; `phrases` of its terms are used in labels. `order` is an order of its documents that
+/// depends on their content alone; the result depends only on it, the matrix, the phrases and the settings.
+/// Near-duplicates of a document are left out of the fit, but are assigned a topic.
 ///
-/// A corpus with fewer different documents than topics asked for has as many topics as different documents; one without
-/// a usable term has none.
+/// A corpus with fewer distinct documents than the requested number of topics has one topic per distinct document; one
+/// without a usable term has none.
 ///
 /// # Errors
-/// Projection or clustering fails, which finite numbers do not bring about.
+/// Projection or clustering fails, which does not happen with finite numbers.
 pub fn fit(
     matrix: &TermMatrix,
     phrases: &[Phrase],
@@ -95,7 +95,7 @@ pub fn fit(
     Ok(found)
 }
 
-/// How many topics are asked for, and what that was chosen by, where it was not given.
+/// The number of topics, and the curve it was chosen from, unless it was given.
 fn wanted(
     points: &Array2<f32>,
     weighed: &Weighed,
@@ -112,21 +112,21 @@ fn wanted(
     }
 }
 
-/// Gives every document its place in the model, numbers the topics by their size, and sets how near a document must be.
-/// Returns the places and the sizes; `numbers`, the clusters that are the topics, follow the order of the topics.
+/// Assigns every document, numbers the topics by size, and sets the minimum similarity of a document. Returns the
+/// placements and the sizes; `numbers`, the clusters that are the topics, is reordered in the same way.
 fn place_documents(
     model: &mut TopicModel,
     numbers: &mut Vec<usize>,
     matrix: &TermMatrix,
     weighed: &Weighed,
 ) -> (Vec<Option<Placement>>, Vec<usize>) {
-    // The model has the last word on every document, so that it says the same of them later.
+    // The saved model assigns documents in the same way, so it assigns the same topics later.
     let columns = columns(weighed, matrix);
     let row = |document: usize| term_row(matrix, &columns, document);
     let mut places = place_all(model, matrix.documents(), &row);
     let mut sizes = sizes(&places, model.k());
     if !sizes.is_sorted_by(|a, b| a >= b) {
-        // Documents that repeat others count as well.
+        // Sizes include near-duplicates.
         let mut by_size: Vec<usize> = (0..sizes.len()).collect();
         by_size.sort_by_key(|&topic| std::cmp::Reverse(sizes[topic]));
         model.reorder(&by_size);
@@ -138,7 +138,7 @@ fn place_documents(
     (places, sizes)
 }
 
-/// The places of so many documents, in their order.
+/// The placements of the documents, in their order.
 fn place_all(
     model: &TopicModel,
     documents: usize,
@@ -147,17 +147,17 @@ fn place_all(
     (0..documents).into_par_iter().map(|document| model.place(&row(document))).collect()
 }
 
-/// What is measured of each topic.
+/// Measures of each topic.
 struct Measures {
-    /// Documents.
+    /// Numbers of documents.
     sizes: Vec<usize>,
-    /// How much of it other runs find again.
+    /// Stability across runs.
     stability: Vec<f64>,
-    /// The documents nearest to its centre.
+    /// The documents nearest to each centre.
     nearest: Vec<Vec<usize>>,
 }
 
-/// The topics with their terms and labels; `topic_of` has the topic of each of the `rows`.
+/// The topics with their terms and labels; `topic_of` is the topic of each of the `rows`.
 fn topics_of(
     matrix: &TermMatrix,
     phrases: &[Phrase],
@@ -169,7 +169,7 @@ fn topics_of(
     let k = measures.stability.len();
     let descriptions = describe(rows, topic_of, k);
     let coherences = held_out_coherence(rows, topic_of, k);
-    // What was printed forty times counts once here too.
+    // Labels, too, count near-duplicates once.
     let learned_from: Vec<Option<usize>> = found
         .assignments
         .iter()
@@ -190,14 +190,14 @@ fn topics_of(
     topic.collect()
 }
 
-/// How many documents each of `k` topics has.
+/// The size of each of `k` topics.
 fn sizes(places: &[Option<Placement>], k: usize) -> Vec<usize> {
     let mut sizes = vec![0; k];
     places.iter().flatten().for_each(|place| sizes[place.assignment.topic] += 1);
     sizes
 }
 
-/// How many of the rows differ, counted up to `enough`.
+/// The number of distinct rows, counted up to `enough`.
 fn different(rows: &SparseRows, usable: &[usize], enough: usize) -> usize {
     let hasher = FixedState::default();
     let mut seen: HashSet<u64, FixedState> = HashSet::default();
@@ -212,7 +212,7 @@ fn different(rows: &SparseRows, usable: &[usize], enough: usize) -> usize {
     seen.len()
 }
 
-/// The clusters that have points in the order of the topics: the largest first, equal ones by their first point.
+/// The non-empty clusters in the order of the topics: the largest first, ties by their first point.
 fn number(clusters: &[usize], k: usize) -> Vec<usize> {
     let mut sizes = vec![(0usize, usize::MAX); k];
     for (point, &cluster) in clusters.iter().enumerate() {
@@ -224,7 +224,7 @@ fn number(clusters: &[usize], k: usize) -> Vec<usize> {
     order
 }
 
-/// The rows of each topic nearest to its centre, the nearest first.
+/// The rows of each topic by distance from its centre, the nearest first.
 fn nearest(
     points: &Array2<f32>,
     centers: &Array2<f32>,
@@ -258,7 +258,7 @@ mod tests {
         fit(&matrix, &[], &order, TopicSettings { choice: Choice::Fixed(k), seed: 1 }).unwrap()
     }
 
-    /// Documents of three groups with words of their own.
+    /// Documents of three groups with disjoint vocabularies.
     fn groups(each: usize) -> Vec<Vec<(u32, u32)>> {
         let document = |n: usize| {
             let group = (n % 3) as u32 * 8;

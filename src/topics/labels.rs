@@ -1,27 +1,27 @@
-//! Labels: what a person would call a topic. Phrases stand for the terms in them, and no two topics are called the same.
+//! Topic labels: short, human-readable and distinct. Phrases replace the terms they contain.
 
 use super::describe::{Description, npmi};
 use crate::terms::{Phrase, TermMatrix};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
-/// Parts of a label.
+/// Maximum number of parts of a label.
 const PARTS: usize = 3;
-/// Share of the documents of a topic with a term that must have the phrase which stands for it.
+/// Minimum share of a term's documents in the topic that have the phrase which replaces it.
 const COVERED: f64 = 0.2;
-/// Documents that a phrase must stand in.
+/// Minimum number of documents with a phrase.
 const LEAST: u32 = 3;
-/// How strongly the phrase must mark the topic, as a share of how strongly the term does.
+/// Minimum NPMI of phrase and topic, as a share of that of term and topic.
 const AS_TELLING: f64 = 0.6;
 
-/// A part of a label, with how strongly it marks the topic.
+/// A part of a label, with its NPMI with the topic.
 struct Part {
     text: String,
     weight: f64,
 }
 
-/// The label of each topic: up to three phrases and terms that mark it more than any other topic. `topic_of` gives the
-/// topic of each document of `matrix` that counts, where it has one.
+/// The label of each topic: up to three phrases and terms that are more specific to it than to any other topic.
+/// `topic_of` is the topic of each document of `matrix`, if it has one and counts.
 #[must_use]
 pub fn labels(
     topics: &[Description],
@@ -36,7 +36,7 @@ pub fn labels(
         .enumerate()
         .map(|(topic, description)| counted.parts(topic, description, phrases, &by_term, matrix))
         .collect();
-    // A part belongs to the topic that it marks most, of equals to the first.
+    // A part belongs to the topic with the highest weight, the first of ties.
     let mut owners: HashMap<&str, (usize, f64), FixedState> = HashMap::default();
     for (topic, parts) in parts.iter().enumerate() {
         for part in parts {
@@ -64,7 +64,7 @@ pub fn labels(
     found
 }
 
-/// The phrases that each column stands in.
+/// The phrases that contain each column.
 fn by_term(phrases: &[Phrase]) -> HashMap<u32, Vec<usize>, FixedState> {
     let mut found: HashMap<u32, Vec<usize>, FixedState> = HashMap::default();
     for (at, phrase) in phrases.iter().enumerate() {
@@ -75,7 +75,7 @@ fn by_term(phrases: &[Phrase]) -> HashMap<u32, Vec<usize>, FixedState> {
     found
 }
 
-/// How many documents each topic has, and how many of them each of its terms.
+/// The size of each topic, and the document frequency of its terms within it.
 struct Counted<'t> {
     topic_of: &'t [Option<usize>],
     sizes: Vec<u32>,
@@ -106,7 +106,7 @@ impl<'t> Counted<'t> {
         Self { topic_of, assigned: sizes.iter().sum(), sizes, with_term }
     }
 
-    /// The parts that a label of `topic` can be made of, in the order of its terms.
+    /// The candidate parts of the label of `topic`, in the order of its terms.
     fn parts(
         &self,
         topic: usize,
@@ -157,7 +157,7 @@ impl<'t> Counted<'t> {
         parts
     }
 
-    /// Documents with the phrase, of one topic or of any.
+    /// Documents with the phrase, of one topic or of any topic.
     fn of_topic(&self, phrase: &Phrase, topic: Option<usize>) -> u32 {
         let counts = |document: &&u32| {
             let of = self.topic_of.get(**document as usize).copied().flatten();

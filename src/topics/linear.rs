@@ -1,4 +1,4 @@
-//! The little linear algebra that topics need: sparse times dense, and orthonormal bases by way of Gram matrices.
+//! The linear algebra that topics need: sparse times dense, and orthonormal bases by way of Gram matrices.
 //!
 //! A Gram matrix squares the condition number, which is harmless here: directions that it cannot tell from noise are
 //! dropped. On 100,000 × 110 it is two orders of magnitude faster than a QR decomposition in linfa-linalg.
@@ -9,7 +9,7 @@ use linfa_linalg::eigh::Eigh;
 use ndarray::{Array1, Array2, ArrayView2, Axis, LinalgScalar};
 use rayon::prelude::*;
 
-/// Rows worked on at once. It is fixed, so that sums do not depend on the number of threads.
+/// Rows per parallel chunk. It is fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 1024;
 
 /// Eigenvalues below this share of the largest are noise.
@@ -50,7 +50,7 @@ pub fn product<F: LinalgScalar + Send + Sync>(left: &ArrayView2<'_, F>, right: &
     product
 }
 
-/// `matrix`ᵀ `matrix`, summed chunk by chunk in order, in double precision.
+/// `matrix`ᵀ `matrix` in double precision; chunks are summed in order.
 fn gram(matrix: &Array2<f32>) -> Array2<f64> {
     let parts: Vec<Array2<f64>> = matrix
         .axis_chunks_iter(Axis(0), CHUNK)
@@ -63,10 +63,10 @@ fn gram(matrix: &Array2<f32>) -> Array2<f64> {
     parts.iter().fold(Array2::zeros((matrix.ncols(), matrix.ncols())), |sum, part| sum + part)
 }
 
-/// Eigenvalues (descending) and eigenvectors (columns) of the Gram matrix of `matrix`, those above the noise.
+/// Eigenvalues (descending) and eigenvectors (columns) of the Gram matrix of `matrix`, those above noise.
 ///
 /// # Errors
-/// The decomposition does not converge, which finite numbers do not bring about.
+/// The decomposition does not converge, which does not happen with finite numbers.
 pub fn gram_eigen(matrix: &Array2<f32>) -> Result<(Array1<f64>, Array2<f64>), LinalgError> {
     let (values, vectors) = gram(matrix).eigh()?;
     let mut order: Vec<usize> = (0..values.len()).collect();
@@ -76,20 +76,20 @@ pub fn gram_eigen(matrix: &Array2<f32>) -> Result<(Array1<f64>, Array2<f64>), Li
     Ok((values.select(Axis(0), &order), vectors.select(Axis(1), &order)))
 }
 
-/// An orthonormal basis of the columns of `matrix`: as many columns as it has directions above the noise.
+/// An orthonormal basis of the columns of `matrix`: as many columns as its numerical rank.
 ///
 /// # Errors
-/// As [`gram_eigen`].
+/// Those of [`gram_eigen`].
 pub fn orthonormal(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
-    // Twice: the second pass takes away what the first left of the squared condition number.
+    // Twice: the second pass removes the error that the squared condition number leaves in the first.
     let once = whiten(matrix)?;
     whiten(&once)
 }
 
-/// The same, but only nearly orthonormal: enough on the way of a power iteration.
+/// A nearly orthonormal basis: accurate enough within a power iteration.
 ///
 /// # Errors
-/// As [`gram_eigen`].
+/// Those of [`gram_eigen`].
 pub fn whiten(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
     let (values, mut vectors) = gram_eigen(matrix)?;
     for (mut column, value) in vectors.columns_mut().into_iter().zip(&values) {
@@ -98,7 +98,7 @@ pub fn whiten(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
     Ok(product(&matrix.view(), &vectors.mapv(|x| x as f32)))
 }
 
-/// Brings every row to unit length; rows of zeros stay.
+/// Scales every row to unit length; rows of zeros stay.
 pub fn normalize_rows<F: linfa::Float>(matrix: &mut Array2<F>) {
     for mut row in matrix.rows_mut() {
         let length = row.dot(&row).sqrt();

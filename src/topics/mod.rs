@@ -1,10 +1,9 @@
-//! Topics: the term matrix -> groups of documents, with labels.
+//! Topics: clusters of documents with labels, fitted to the term matrix. Each document has one topic at most.
 //!
-//! `near_duplicates` (what is learned from once) -> `weigh` (sparse TF-IDF) -> `project` (randomised SVD) -> `choice`
-//! (how many) -> `cluster` (spherical k-means on the matrix product, the best run fitted by linfa's k-means) ->
-//! `consensus` (what the likeliest runs agree on) -> `mixture` (soft refinement) -> `model`, which has the last word on
-//! every document -> `describe` (terms, coherence) and `labels`. `model_file` is a model as bytes. Everything is computed
-//! in the order of the rows it is given; [`fit()`] says which.
+//! `near_duplicates` (left out of the fit) -> `weigh` (TF-IDF) -> `project` (truncated SVD) -> `choice` (number of
+//! topics) -> `cluster` (spherical k-means, the best run refined by linfa's k-means) -> `consensus` (of the most likely
+//! runs) -> `mixture` (multinomial mixture, EM) -> `model`, which assigns every document -> `describe` (terms,
+//! coherence) and `labels`. `model_file` serialises a model. Rows are processed in the given order: see [`fit()`].
 
 mod agreement;
 mod choice;
@@ -32,6 +31,6 @@ pub use error::TopicError;
 pub use fit::fit;
 pub use mixture::Mixture;
 pub use model::{Assignment, DocumentTerms, ModelColumns, Placement, TopicModel};
-pub use model_file::ModelError;
+pub use model_file::{ModelError, ModelFault};
 pub use topic::{Choice, Topic, TopicSettings, Topics};
 pub use weigh::{SparseRows, Weighed, Weighting, weigh};

@@ -1,4 +1,4 @@
-//! The model: what it takes to say which topic a document is of, whether it was there when the model was fitted or not.
+//! The fitted model, which assigns topics to documents, those of the fit and new ones alike.
 
 use super::mixture::{Mixture, largest};
 use super::weigh::{Weighting, to_unit_length};
@@ -7,23 +7,23 @@ use hashbrown::HashMap;
 use ndarray::Array2;
 use sha2::{Digest, Sha256};
 
-/// Share of the documents of the fit that are farther from their topic than a document may be that was not there:
-/// measured on texts of other kinds and on classes that were left out of the fit, that turns away 3 to 7 of 100 that
-/// belong and 50 to 90 of 100 that do not.
+/// Share of the documents of the fit that are less similar to their topic than a new document may be. Measured on other
+/// kinds of text and on classes left out of the fit, it rejects 3 to 7 of 100 documents that belong and 50 to 90 of 100
+/// that do not.
 const OUTER: f64 = 0.05;
 
 /// A document's topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Assignment {
-    /// Number of the topic.
+    /// Index of the topic.
     pub topic: usize,
     /// (d2 - d1) / d2 with d1 and d2 the distances from its own centre and the nearest other (the simplified silhouette
     /// of Vendramin, Campello & Hruschka 2010): 0, between two topics, to 1. It is 1 where there is one topic.
     pub strength: f64,
 }
 
-/// How often a document has each term: columns of the model (ascending) with counts, and the counts of terms that the
-/// model does not have.
+/// Term counts of a document: columns of the model (ascending) with counts, and the counts of terms that are not in the
+/// model.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentTerms {
     /// Columns, ascending.
@@ -34,57 +34,57 @@ pub struct DocumentTerms {
     pub unknown: Vec<u32>,
 }
 
-/// Topics that were fitted, ready for documents.
+/// A fitted topic model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicModel {
     /// The stem of each column, ascending.
     pub stems: Vec<Box<str>>,
-    /// Stems that tell nothing, for half of all documents have them.
+    /// Stems left out for being too common: they occur in more than half of the documents.
     pub common: Vec<Box<str>>,
-    /// What counts weigh.
+    /// The TF-IDF weighting.
     pub weighting: Weighting,
-    /// Terms × dimensions: the directions of the projection.
+    /// Terms × dimensions: the axes of the projection.
     pub axes: Array2<f32>,
-    /// What each dimension is scaled by.
+    /// Scale factor of each dimension.
     pub scales: Vec<f32>,
-    /// Topics × dimensions: the mean direction of the documents of each.
+    /// Topics × dimensions: the mean direction of each topic's documents.
     pub centers: Array2<f32>,
-    /// What each topic says.
+    /// The multinomial mixture.
     pub mixture: Mixture,
     /// Labels of the topics.
     pub labels: Vec<String>,
-    /// How near a document must be to its topic, unless it is one of `known`.
+    /// Minimum similarity of a document to its topic, unless it is one of `known`.
     pub least_nearness: f32,
-    /// Documents of the fit that are less near ([`TopicModel::fingerprint`]), ascending.
+    /// Fingerprints ([`TopicModel::fingerprint`]) of documents of the fit below that minimum, ascending.
     pub known: Vec<u64>,
     /// Seed of the fit.
     pub seed: u64,
 }
 
-/// Where a document lies.
+/// The placement of a document: its topic and its similarity to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placement {
     /// Its topic.
     pub assignment: Assignment,
-    /// How near it is: the cosine with the centre of its topic in the projection, times the share of its weight that
-    /// the projection sees. What the model has no word for is weight that it does not see.
+    /// Similarity: the cosine with the centre of its topic in the projection, times the share of its TF-IDF norm that
+    /// the projection retains. Terms that are not in the model count as not retained.
     pub nearness: f64,
 }
 
 impl TopicModel {
-    /// Topics.
+    /// Number of topics.
     #[must_use]
     pub fn k(&self) -> usize {
         self.mixture.k
     }
 
-    /// Numbers its topics anew: the first is the one that was `topics[0]`.
+    /// Renumbers the topics: the new first one is the old `topics[0]`.
     pub fn reorder(&mut self, topics: &[usize]) {
         self.mixture = self.mixture.select(topics);
         self.centers = self.centers.select(ndarray::Axis(0), topics);
     }
 
-    /// Finds the place of a document; none where it has no term of the model.
+    /// Places a document; none if it has no term of the model.
     #[must_use]
     pub fn place(&self, row: &DocumentTerms) -> Option<Placement> {
         let damped: Vec<f64> = row
@@ -122,7 +122,7 @@ impl TopicModel {
         Some(Placement { assignment: Assignment { topic, strength }, nearness: seen * cosine })
     }
 
-    /// The topic of a document; none where it has no term of the model or is too far from every topic.
+    /// Assigns a topic to a document; none if it has no term of the model or is too dissimilar to its topic.
     #[must_use]
     pub fn assign(&self, row: &DocumentTerms) -> Option<Assignment> {
         let place = self.place(row)?;
@@ -130,7 +130,7 @@ impl TopicModel {
         (near || self.known.binary_search(&Self::fingerprint(row)).is_ok()).then_some(place.assignment)
     }
 
-    /// A number for a document, the same for the same terms and counts, on any machine.
+    /// A hash of terms and counts, the same on any machine.
     #[must_use]
     pub fn fingerprint(row: &DocumentTerms) -> u64 {
         let mut hash = Sha256::new();
@@ -141,7 +141,7 @@ impl TopicModel {
         hash.finalize().iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
     }
 
-    /// How clearly a point is of a topic, and the cosine with its centre.
+    /// The strength of the assignment of a point to a topic, and the cosine with its centre.
     fn strength(&self, point: &[f64], topic: usize) -> (f64, f64) {
         let dot = |center: usize| -> f64 {
             self.centers.row(center).iter().zip(point).map(|(&c, &x)| f64::from(c) * x).sum()
@@ -158,7 +158,7 @@ impl TopicModel {
         (if other > 0.0 { ((other - own) / other).clamp(0.0, 1.0) } else { 0.0 }, cosine)
     }
 
-    /// Sets how near a document must be, by the places of the documents of the fit; `row` gives each of them.
+    /// Sets the minimum similarity from the placements of the documents of the fit; `row` gives each document.
     pub fn set_limits(&mut self, places: &[Option<Placement>], row: impl Fn(usize) -> DocumentTerms) {
         let mut near: Vec<f64> = places.iter().flatten().map(|place| place.nearness).collect();
         near.sort_by(f64::total_cmp);
@@ -175,7 +175,7 @@ impl TopicModel {
         self.known.dedup();
     }
 
-    /// The columns of its stems.
+    /// The columns of the model by stem.
     #[must_use]
     pub fn columns(&self) -> ModelColumns<'_> {
         let kept = self.stems.iter().zip(0u32..).map(|(stem, column)| (&**stem, Some(column)));
@@ -183,11 +183,11 @@ impl TopicModel {
     }
 }
 
-/// The columns of a model by stem; stems that tell nothing have none.
+/// The columns of a model by stem; stems that are too common have none.
 pub struct ModelColumns<'m>(HashMap<&'m str, Option<u32>, FixedState>);
 
 impl ModelColumns<'_> {
-    /// The row of a document given as stems with counts, in any order; a stem may come twice.
+    /// The row of a document given as stems with counts, in any order; a stem may occur more than once.
     #[must_use]
     pub fn row<'s>(&self, terms: impl Iterator<Item = (&'s str, u32)>) -> DocumentTerms {
         let mut known: Vec<(u32, u32)> = Vec::new();
@@ -210,7 +210,7 @@ impl ModelColumns<'_> {
     }
 }
 
-/// Counts by key, ascending, those of equal keys added up.
+/// Counts by key, ascending, equal keys added up.
 fn added_up<K: Ord + Copy>(mut counts: Vec<(K, u32)>) -> Vec<(K, u32)> {
     counts.sort_unstable();
     counts.dedup_by(|next, kept| {

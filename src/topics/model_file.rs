@@ -1,12 +1,13 @@
-//! A model as a file: safetensors, whose arrays any language can read.
+//! A model as a file in the safetensors format, which has readers in many languages.
 //!
-//! The arrays are `document_frequency`, `axes`, `scales`, `centers`, `words` and `topics` (natural logarithms of p(term |
-//! topic) and p(topic)) and `known`; all else is one JSON text in the metadata, under `standpoint`, with the SHA-256 of the
-//! arrays and of itself.
+//! The arrays are `document_frequency`, `axes`, `scales`, `centers`, `words` and `topics` (natural logarithms of p(term
+//! | topic) and p(topic)) and `known`; everything else is a JSON text in the metadata, under `standpoint`, with the
+//! SHA-256 of the arrays and of the JSON.
 
 use super::mixture::Mixture;
 use super::model::TopicModel;
 use super::weigh::Weighting;
+use crate::tsv::{Hint, Located};
 use ndarray::Array2;
 use safetensors::SafeTensorError;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
@@ -14,35 +15,40 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// Version of the format: a file of another one means something else.
+/// Version of the format; other versions are refused.
 const FORMAT: u32 = 1;
 /// The metadata's only key.
 const KEY: &str = "standpoint";
 
+/// Why a file is no model, with its path.
+pub type ModelError = Located<ModelFault>;
+
 /// Why a file is no model.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ModelError {
+pub enum ModelFault {
     /// Not what a model looks like.
-    #[error(
-        "{path}: not a topic model, or cut short ({detail}); save it again with 'standpoint topics --save'"
-    )]
+    #[error("not a topic model, or cut short ({detail})")]
     Broken {
-        /// The file.
-        path: String,
         /// What is wrong.
         detail: String,
     },
     /// Of another version.
-    #[error(
-        "{path}: the model has format {found}, this version reads {FORMAT}; fit it again with 'standpoint topics --save'"
-    )]
+    #[error("the model has format {found}, this version reads {FORMAT}")]
     Format {
-        /// The file.
-        path: String,
         /// Its format.
         found: u64,
     },
+}
+
+impl Hint for ModelFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Broken { .. } => "save it again with 'standpoint topics --save'",
+            Self::Format { .. } => "fit it again with 'standpoint topics --save'",
+        };
+        Some(hint.to_owned())
+    }
 }
 
 /// What is no array.
@@ -61,7 +67,7 @@ struct About {
 }
 
 impl TopicModel {
-    /// The model as the bytes of a file: the same for the same model.
+    /// The model as the bytes of a file: equal models give equal bytes.
     ///
     /// # Errors
     /// An array is too long for the format.
@@ -100,12 +106,12 @@ impl TopicModel {
         serialize(views?, Some(HashMap::from([(KEY.to_owned(), json(&about))])))
     }
 
-    /// The model of a file. `path` is for messages.
+    /// Reads a model. `path` is for messages.
     ///
     /// # Errors
-    /// The bytes are no model, one of another format, or not all of it.
+    /// The bytes are not a model, are of another format, or are incomplete.
     pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ModelError> {
-        let broken = |detail: String| ModelError::Broken { path: path.to_owned(), detail };
+        let broken = |detail: String| ModelError::file(path, ModelFault::Broken { detail });
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| broken(error.to_string()))?;
         let text = metadata.metadata().as_ref().and_then(|all| all.get(KEY));
         let text = text.ok_or_else(|| broken("it says nothing of standpoint".to_owned()))?;
@@ -113,7 +119,7 @@ impl TopicModel {
             serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
         let found = value.get("format").and_then(serde_json::Value::as_u64).unwrap_or(0);
         if found != u64::from(FORMAT) {
-            return Err(ModelError::Format { path: path.to_owned(), found });
+            return Err(ModelError::file(path, ModelFault::Format { found }));
         }
         let mut about: About = serde_json::from_value(value).map_err(|error| broken(error.to_string()))?;
         let arrays = SafeTensors::deserialize(bytes).map_err(|error| broken(error.to_string()))?;
@@ -179,12 +185,12 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).filter_map(|b| b.try_into().ok().map(u32::from_le_bytes)).collect()
 }
 
-/// Text, numbers and lists become JSON, whatever they are.
+/// Strings, numbers and lists always serialise.
 fn json(about: &About) -> String {
     serde_json::to_string(about).unwrap_or_default()
 }
 
-/// SHA-256 of the arrays, one after the other, and of all else but itself.
+/// SHA-256 of the arrays, one after the other, and of everything else but itself.
 fn checksum<'b>(about: &About, arrays: impl Iterator<Item = &'b [u8]>) -> String {
     let mut hash = Sha256::new();
     hash.update(json(about));

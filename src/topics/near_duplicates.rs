@@ -1,25 +1,26 @@
-//! Near-duplicates: one report that many papers printed, with a word changed here and there, is one document.
+//! Near-duplicates: reprints of one report with minor changes count as one document.
 //!
-//! Candidates are documents that share a band of minimal hashes of their terms (Broder 1997; bands as in Leskovec,
-//! Rajaraman & Ullman 2014, section 3.4); what counts is the overlap itself.
+//! Candidates are documents that share a band of MinHash values of their terms (Broder 1997; bands as in Leskovec,
+//! Rajaraman & Ullman 2014, section 3.4); what decides is their exact Jaccard similarity.
 
 use crate::terms::TermMatrix;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::hash::BuildHasher;
 
-/// Jaccard overlap of the terms of two documents from which one counts as the other again.
+/// Jaccard similarity of the terms of two documents from which one is a near-duplicate of the other.
 const ALIKE: f64 = 0.9;
-/// Below this many different terms only equal documents do: a word more or less says something there.
+/// Below this many different terms only equal sets are duplicates: a single word matters there.
 const SHORT: usize = 20;
-/// Bands, and hashes in each. Documents that overlap by .9 share a band with probability .9998, by .5 in four cases of ten.
+/// Bands, and hashes per band. Documents with similarity .9 share a band with probability .9998, with .5 in four of ten
+/// cases.
 const BANDS: usize = 8;
 const HASHES: usize = 4;
-/// Documents that a band keeps: a form letter would make every document a candidate of every other.
+/// Documents kept per band: a form letter would make every document a candidate of every other.
 const MOST_IN_A_BAND: usize = 64;
 
-/// The documents of `order` that stand for themselves, in that order, and for each document of the matrix the one that
-/// it nearly repeats.
+/// The documents of `order` without near-duplicates, in that order, and for each document of the matrix the earlier one
+/// that it duplicates, if any.
 #[must_use]
 pub fn near_duplicates(matrix: &TermMatrix, order: &[usize]) -> (Vec<usize>, Vec<Option<usize>>) {
     let mut repeats = vec![None; matrix.documents()];
@@ -33,12 +34,12 @@ pub fn near_duplicates(matrix: &TermMatrix, order: &[usize]) -> (Vec<usize>, Vec
             continue;
         }
         let keys = bands_of(terms, &hasher);
-        // Places in what is kept.
+        // Indices into `kept`.
         let mut candidates: Vec<usize> =
             keys.iter().filter_map(|key| bands.get(key)).flatten().copied().collect();
         candidates.sort_unstable();
         candidates.dedup();
-        // Those that came first are asked first.
+        // The earliest match is the original.
         let original = candidates
             .iter()
             .filter_map(|&place| kept.get(place).copied())
@@ -67,14 +68,14 @@ fn bands_of(terms: &[u32], hasher: &FixedState) -> Vec<(usize, u64)> {
         let mut hash = hasher.hash_one(term);
         for slot in &mut least {
             *slot = (*slot).min(hash);
-            // The next of a sequence of hashes (the multiplier of Knuth's MMIX generator).
+            // The next of a sequence of hash functions (the multiplier of Knuth's MMIX generator).
             hash = hash.wrapping_mul(6_364_136_223_846_793_005).rotate_left(29) ^ 0x9e37_79b9_7f4a_7c15;
         }
     }
     least.chunks_exact(HASHES).enumerate().map(|(band, hashes)| (band, hasher.hash_one(hashes))).collect()
 }
 
-/// Whether two documents, given by their terms (ascending), are nearly the same.
+/// Whether two documents, given by their terms (ascending), are near-duplicates.
 fn is_alike(a: &[u32], b: &[u32]) -> bool {
     if a.len().min(b.len()) < SHORT {
         return a == b;

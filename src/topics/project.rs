@@ -1,8 +1,8 @@
-//! Projection: documents as points of a space of a hundred dimensions in which topics lie apart.
+//! Projection (latent semantic analysis): documents as unit vectors of at most 100 dimensions.
 //!
-//! Randomised truncated SVD (Halko, Martinsson & Tropp 2011, algorithms 4.4 and 5.1) with power iterations; without
-//! those the result is useless for text. Each dimension is scaled by √σ instead of σ, which keeps the first few from
-//! drowning the rest, and rows are brought to unit length.
+//! Randomised truncated SVD (Halko, Martinsson & Tropp 2011, algorithms 4.4 and 5.1) with power iterations, without
+//! which the result is useless for text. Dimensions are scaled by √σ instead of σ, which keeps the first few from
+//! dominating, and rows are scaled to unit length.
 
 use super::linear::{first_columns, gram_eigen, multiply, normalize_rows, orthonormal, product, whiten};
 use super::weigh::SparseRows;
@@ -19,21 +19,21 @@ const OVERSAMPLING: usize = 10;
 /// Power iterations.
 const POWER: usize = 2;
 
-/// Documents in the space of topics.
+/// Documents in the projected space.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Projection {
-    /// Documents × at most 100, each of unit length, or zero where a document has no term that counts.
+    /// Documents × at most 100, each of unit length, or zero if a document has no term with a weight.
     pub points: Array2<f32>,
-    /// Terms × as many: a row of the corpus times this has the direction of its point.
+    /// Terms × the same number: a TF-IDF row times this has the coordinates of its point, before scaling.
     pub axes: Array2<f32>,
-    /// What each dimension was scaled by.
+    /// Scale factor of each dimension.
     pub scales: Array1<f32>,
 }
 
 /// The projection of `documents`.
 ///
 /// # Errors
-/// The decomposition of a small matrix fails, which finite numbers do not bring about.
+/// The decomposition of a small matrix fails, which does not happen with finite numbers.
 pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgError> {
     let terms = documents.transposed();
     let width = (DIMENSIONS + OVERSAMPLING).min(documents.rows()).min(documents.terms.len());
@@ -45,7 +45,7 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
         });
     }
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    // Uniform numbers serve a random projection as well as normal ones; their scale is of no account.
+    // Uniform entries do as well as normal ones in a random projection; their scale is irrelevant.
     let uniform = Uniform::new(-1.0f32, 1.0);
     let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
     let mut basis = whiten(&multiply(documents, &start))?;
@@ -60,7 +60,7 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     let kept = DIMENSIONS.min(squares.len());
     let squares: Array1<f64> = squares.iter().take(kept).copied().collect();
     let vectors = first_columns(&vectors, kept);
-    // σ U is what documents have along the right singular vectors V = Bᵀ W / σ; the points take √σ U.
+    // σ U are the documents' coordinates on the right singular vectors V = Bᵀ W / σ; the points are √σ U.
     let mut axes = product(&by_term.view(), &vectors.mapv(|x| x as f32));
     for (mut axis, square) in axes.columns_mut().into_iter().zip(&squares) {
         axis /= square.sqrt() as f32;

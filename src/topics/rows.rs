@@ -1,10 +1,10 @@
-//! Documents of a term matrix as a model sees them.
+//! Rows of a term matrix as rows of a model.
 
 use super::model::DocumentTerms;
 use super::weigh::Weighed;
 use crate::terms::TermMatrix;
 
-/// What a column of the term matrix is to a model.
+/// The role of a column of the term matrix in a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Of(u32),
@@ -12,7 +12,7 @@ pub(super) enum Column {
     Unknown,
 }
 
-/// What each column of the matrix is.
+/// The role of each column of the matrix.
 pub(super) fn columns(weighed: &Weighed, matrix: &TermMatrix) -> Vec<Column> {
     let mut columns = vec![Column::Unknown; matrix.stems.len()];
     for (column, &term) in (0u32..).zip(&weighed.rows.terms) {
@@ -22,7 +22,7 @@ pub(super) fn columns(weighed: &Weighed, matrix: &TermMatrix) -> Vec<Column> {
     columns
 }
 
-/// A document of the matrix as the model wants to see it.
+/// The row of the model for a document of the matrix.
 pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize) -> DocumentTerms {
     let mut row = DocumentTerms::default();
     let (terms, counts) = matrix.row(document);

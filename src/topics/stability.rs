@@ -1,6 +1,6 @@
-//! Stability: how much of a topic other runs of the clustering find again (Hennig 2007, cluster-wise assessment).
+//! Stability of topics across runs of the clustering (Hennig 2007, cluster-wise assessment).
 
-/// For each of `k` topics the mean, over the runs, of the largest Jaccard overlap with one of theirs: 0 to 1.
+/// For each of `k` topics the mean, over runs, of the highest Jaccard similarity with a topic of the run: 0 to 1.
 #[must_use]
 pub fn stability(topics: &[usize], runs: &[Vec<usize>], k: usize) -> Vec<f64> {
     let mut sums = vec![0.0; k];

@@ -1,20 +1,20 @@
-//! Topics, and how many of them there shall be: what goes into a fit and what comes out.
+//! Input and output of a fit: the settings, and the topics of a corpus.
 
 use super::choice::{ChoiceCurve, USUAL};
 use super::describe::TopicTerm;
 use super::model::{Assignment, TopicModel};
 
-/// How many topics there shall be.
+/// How the number of topics is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// As many as subsamples agree on, of so many to so many.
+    /// The most stable and coherent number in a range.
     Auto {
         /// The fewest.
         least: usize,
         /// The most.
         most: usize,
     },
-    /// So many, if there are as many different documents.
+    /// This many, if there are as many distinct documents.
     Fixed(usize),
 }
 
@@ -27,7 +27,7 @@ impl Default for Choice {
 /// How topics are fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TopicSettings {
-    /// How many.
+    /// How the number of topics is chosen.
     pub choice: Choice,
     /// Seed of projection and clustering.
     pub seed: u64,
@@ -36,17 +36,17 @@ pub struct TopicSettings {
 /// A topic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
-    /// Phrases and terms that a person would call it by; no two topics have the same.
+    /// Label of phrases and terms, unique among the topics.
     pub label: String,
-    /// Its documents.
+    /// Number of its documents.
     pub documents: usize,
-    /// How much of it other runs find again, 0 to 1.
+    /// Stability: mean highest Jaccard similarity with a topic of other runs, 0 to 1.
     pub stability: f64,
-    /// Mean NPMI of terms chosen on one half of the documents, over the other half, -1 to 1; none with fewer than two.
+    /// Held-out coherence: mean NPMI of terms chosen on the other half of the documents, -1 to 1; none below two terms.
     pub coherence: Option<f64>,
-    /// The documents nearest to its centre, the nearest first; 60 at the most.
+    /// The documents nearest to its centre, the nearest first; at most 60.
     pub nearest: Vec<usize>,
-    /// Its terms, the most telling first.
+    /// Its terms, the most descriptive first.
     pub terms: Vec<TopicTerm>,
 }
 
@@ -55,12 +55,12 @@ pub struct Topic {
 pub struct Topics {
     /// The topics, the largest first.
     pub topics: Vec<Topic>,
-    /// That of each document (row of the matrix), where it has a term that counts.
+    /// The assignment of each document (row of the matrix); none without a term of the model.
     pub assignments: Vec<Option<Assignment>>,
-    /// For each document the one that it repeats nearly word for word.
+    /// For each document the one that it is a near-duplicate of, if any.
     pub repeats: Vec<Option<usize>>,
-    /// What the number of topics was chosen by, where it was not given.
+    /// The curve that the number of topics was chosen from, unless it was given.
     pub choice: Option<ChoiceCurve>,
-    /// What puts documents into these topics; none where there are none.
+    /// The model that assigns documents to these topics; none if there are no topics.
     pub model: Option<TopicModel>,
 }

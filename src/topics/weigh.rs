@@ -1,14 +1,14 @@
-//! Sparse TF-IDF: which terms count, and how much, in each document.
+//! Sparse TF-IDF: which terms are kept, and their weight in each document.
 
 use crate::terms::TermMatrix;
 
-/// Below this many documents every term counts, and the inverse document frequency is smoothed.
+/// Below this many documents every term is kept, and the inverse document frequency is smoothed.
 const SMALL: usize = 20;
-/// Below this many documents a term must stand in [`MIN_DF_MEDIUM`] of them, from there on in [`MIN_DF_LARGE`].
+/// Below this many documents the minimum document frequency is [`MIN_DF_MEDIUM`], from there on [`MIN_DF_LARGE`].
 const LARGE: usize = 2_500;
 const MIN_DF_MEDIUM: u32 = 3;
 const MIN_DF_LARGE: u32 = 5;
-/// A term that stands in more than this share of the documents tells nothing.
+/// Maximum document frequency, as a share of the documents: more common terms carry no information.
 const MAX_DF: f64 = 0.5;
 
 /// Rows of a sparse matrix, each of unit length or empty.
@@ -20,7 +20,7 @@ pub struct SparseRows {
     pub columns: Vec<u32>,
     /// Value of each entry, above 0.
     pub values: Vec<f64>,
-    /// Column of the [`TermMatrix`] that each column here is.
+    /// The column of the [`TermMatrix`] for each column.
     pub terms: Vec<u32>,
 }
 
@@ -55,7 +55,7 @@ impl SparseRows {
         chosen
     }
 
-    /// The same matrix by columns.
+    /// The transposed matrix.
     pub(super) fn transposed(&self) -> Self {
         let mut starts = vec![0usize; self.terms.len() + 1];
         for &column in &self.columns {
@@ -80,21 +80,21 @@ impl SparseRows {
     }
 }
 
-/// What the counts of a document weigh, whatever document it is: fitted to a corpus, it serves others too.
+/// TF-IDF weights of term counts: fitted to a corpus, applied to any document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighting {
-    /// Documents of the corpus.
+    /// Documents in the corpus.
     pub documents: u32,
-    /// Whether every term counts, as in small corpora.
+    /// Whether every term is kept, as in small corpora.
     pub every_term: bool,
-    /// In how many of the documents each term stands that counts.
+    /// Document frequency of each kept term.
     pub frequency: Vec<u32>,
     inverse: Vec<f64>,
     damping: Vec<f64>,
 }
 
 impl Weighting {
-    /// For `documents` documents, of which so many have each term.
+    /// The weighting of a corpus of `documents` documents, `frequency` of which have each term.
     #[must_use]
     pub fn new(documents: u32, every_term: bool, frequency: Vec<u32>) -> Self {
         let more = f64::from(documents) + 1.0;
@@ -106,43 +106,43 @@ impl Weighting {
         Self { documents, every_term, frequency, inverse, damping }
     }
 
-    /// (1 + ln tf) · ln(n / df).
+    /// TF-IDF: (1 + ln tf) · ln(n / df).
     #[must_use]
     pub fn weight(&self, column: u32, count: u32) -> f64 {
         (1.0 + libm::log(f64::from(count))) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
     }
 
-    /// The same of a term that the corpus does not have, or has in too few documents: as if it stood in one.
+    /// TF-IDF of a term that the corpus does not have, or has in too few documents: as if df were 1.
     #[must_use]
     pub fn unknown(&self, count: u32) -> f64 {
         (1.0 + libm::log(f64::from(count))) * libm::log(f64::from(self.documents) + 1.0)
     }
 
-    /// The damped count, ln(1 + tf) · idf over the mean idf, for the mixture.
+    /// The damped count for the mixture: ln(1 + tf) · idf over the mean idf.
     #[must_use]
     pub fn damp(&self, column: u32, count: u32) -> f64 {
         libm::log1p(f64::from(count)) * self.damping.get(column as usize).copied().unwrap_or(0.0)
     }
 }
 
-/// A corpus as topics are fitted to it.
+/// A corpus, weighted for the fit.
 #[derive(Debug, Clone)]
 pub struct Weighed {
-    /// Its documents, TF-IDF, of unit length.
+    /// TF-IDF of the documents, rows of unit length.
     pub rows: SparseRows,
-    /// The same with damped counts.
+    /// The same with damped counts, not scaled.
     pub damped: SparseRows,
-    /// What made them.
+    /// The weighting that gave them.
     pub weighting: Weighting,
-    /// Columns of the [`TermMatrix`] that stand in too many documents to tell anything.
+    /// Columns of the [`TermMatrix`] above the maximum document frequency.
     pub common: Vec<u32>,
 }
 
-/// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and brought to unit length.
+/// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and scaled to unit length.
 ///
 /// Terms outside [min_df, max_df] are left out: 3 (from 2,500 documents on, 5) to half of the documents. With fewer
-/// than 20 documents, or where that leaves nothing (all documents alike), every term counts, weighted (1 + ln tf) ·
-/// ln((n + 1) / df), so that no document with a term is lost.
+/// than 20 documents, or if that leaves no term (all documents alike), every term is kept, weighted (1 + ln tf) · ln((n
+/// + 1) / df), so that no document with a term is lost.
 #[must_use]
 pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> Weighed {
     let documents = order.len();
@@ -201,7 +201,7 @@ fn weigh_kept(
     Weighed { rows, damped, weighting, common: Vec::new() }
 }
 
-/// Brings a row to unit length and returns the length it had; a row of zeros stays.
+/// Scales a row to unit length and returns its previous length; a row of zeros stays.
 pub fn to_unit_length(row: &mut [f64]) -> f64 {
     let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
     if length > 0.0 {

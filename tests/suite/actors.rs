@@ -1,4 +1,4 @@
-//! Actors as a user meets them: discovery, lists of other tools, the check, who is meant, and whom it counts toward.
+//! Actors, from a user's view: discovery, lists of other tools, the check, references, roll-up to countries.
 
 use crate::support::{Place, Row};
 

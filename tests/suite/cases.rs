@@ -1,10 +1,10 @@
-//! Scoring cases (`tests/cases/*.tsv`): their form, and what the shipped scorer makes of them.
+//! Scoring cases (`tests/cases/*.tsv`): their format, and the predictions of the shipped scorer.
 //!
-//! A case is a sentence with one mention in double square brackets and the stance that a careful reader would say it
-//! takes toward it. `#` begins a remark; cells are parted by tabs and never quoted.
+//! A case is a sentence with one mention in double square brackets and the label that a careful reader would give it.
+//! `#` starts a comment; cells are separated by tabs and never quoted.
 //!
-//! Cases that the scorer gets wrong stay; `known_failures.tsv` lists them, so that every change of one is seen. After
-//! a change of the lexicon: `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` writes the list anew.
+//! Cases that the scorer gets wrong are kept and listed in `known_failures.tsv`, so that every change is visible. After
+//! a change of the lexicon, `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` updates the list.
 
 use crate::support::settings;
 use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};

@@ -1,5 +1,5 @@
-//! Figures against labels, coding sheets, and learned tables: what is printed is what a hand works out, and bad files
-//! are refused with their place.
+//! Evaluation, coding sheets and learned tables: printed figures equal those computed by hand, and invalid files are
+//! refused with their position.
 
 use crate::support::{CORPUS, Output, Place};
 

@@ -1,4 +1,4 @@
-//! The examples run.
+//! The examples compile and run.
 
 #[path = "../../examples/articles_to_stances.rs"]
 mod articles_to_stances;

@@ -1,4 +1,4 @@
-//! `standpoint explain`: the arithmetic adds up, the page is safe and whole, and cues can be left out.
+//! `standpoint explain`: the arithmetic adds up, pages are safe and well-formed, and cues can be left out.
 
 use crate::support::{CORPUS, Output, Place};
 use assert_cmd::assert::Assert;

@@ -1,4 +1,4 @@
-//! The terms that set two groups of documents apart, as a user asks for them.
+//! Keyness of two groups of documents, through the program.
 
 use crate::support::Place;
 

@@ -1,4 +1,4 @@
-//! Lexicons of other tools, and the check of lexicons, through the program. Every word in them is made up.
+//! Lexicons of other tools, and the check of lexicons, through the program. All words in them are invented.
 
 use crate::support::{Output, Place};
 use standpoint::lexicon::Lexicon;

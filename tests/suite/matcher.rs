@@ -1,4 +1,4 @@
-//! The matcher of names against a slow one that is easy to believe: no index, no symbols, words compared as texts.
+//! The matcher of names against a simple reference implementation: no index, no symbols, words compared as text.
 
 use proptest::prelude::*;
 use standpoint::actors::Registry;

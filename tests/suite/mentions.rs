@@ -1,4 +1,4 @@
-//! The mentions of the sample corpus against those that a reader marked.
+//! Precision and recall of the mentions in the sample corpus, against those marked by a reader.
 
 use crate::support::{CORPUS, Place, Row};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What the program says about itself: help, table headers, completions, manual pages; and that the examples run.
+//! Help, table headers, completions and manual pages; and that the examples in them run.
 
 #[cfg(unix)]
 use crate::support::CORPUS;

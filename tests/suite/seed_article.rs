@@ -1,4 +1,4 @@
-//! Pages pasted whole, with all the furniture around the article: a real one, where it is at hand, and ours.
+//! Pages pasted with all their boilerplate: a real one, if available, and one written for the test.
 
 use crate::support::{CORPUS, Output, Place, Row, standpoint};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What the tests share: a folder to run the program in, what a run printed and said, and the tables that it wrote.
+//! Shared by the tests: a folder to run the program in, the output of a run, and its tables.
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;

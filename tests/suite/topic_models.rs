@@ -1,4 +1,4 @@
-//! A saved topic model, as a user keeps it and puts new documents into its topics.
+//! Saved topic models: saving, loading, and assigning new documents.
 
 use crate::support::{CORPUS, Place};
 use std::fs;

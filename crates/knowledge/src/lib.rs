@@ -1,7 +1,7 @@
-//! What `standpoint` looks up: texts taken apart, lexicons, actors, and the index over them.
+//! What `standpoint` looks up: tokenised texts, lexicons, actors, and the index over them.
 //!
-//! A library of its own because the build of `standpoint` runs it over `lexicons/` and freezes what comes out into
-//! the binary ([`frozen`]).
+//! A crate of its own because the build script of `standpoint` runs it over `lexicons/` and freezes the result into the
+//! binary ([`frozen`]).
 //!
 //! ```
 //! use standpoint_knowledge::actors::Registry;

@@ -1,4 +1,4 @@
-//! Furniture: the lines of a page that are not its text, told by their form.
+//! Boilerplate: lines of a page that are not body text (headline, byline, credits, site name), recognised by form.
 
 use super::super::dates::parse_date;
 use super::super::metadata::Metadata;
@@ -10,17 +10,17 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A line of furniture is no longer than this, in bytes.
+/// Maximum length of a boilerplate line, in bytes.
 const LINE_MAX: usize = 220;
-/// A headline has no more words than this.
+/// Maximum words of a headline.
 const HEADLINE_WORDS: usize = 25;
-/// A motto has no more words than this.
+/// Maximum words of a motto.
 const MOTTO_WORDS: usize = 9;
-/// A standfirst has no more words than this.
+/// Maximum words of a standfirst.
 const STANDFIRST_WORDS: usize = 80;
-/// What parts the name of a site from its motto, and is rarer in a headline.
+/// Separators of a site's name and motto, which are rarer in headlines.
 const MASTHEAD_MARKS: [&str; 5] = [" :: ", " | ", " » ", " • ", " · "];
-/// Paragraphs from a headline to the first credit or date line below it.
+/// Maximum distance in paragraphs from a headline to the first credit or date line below it.
 const BLOCK: usize = 4;
 
 #[expect(clippy::unwrap_used, reason = "constant patterns; a test compiles them")]
@@ -44,7 +44,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 static CREDIT_CASELESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:photo|photograph|picture|image|illustration|credit)s?\s*(?:by|:|credit|courtesy)")
 });
-// Names are looked at by `is_name`: classes of letters in a pattern that repeats them take long to compile.
+// Names are checked by `is_name`: patterns that repeat classes of letters take long to compile.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+([^\s,|;]+(?:\s+[^\s,|;]+)+)(?:\s*[,|;](.*))?$",
@@ -64,19 +64,19 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Agencies that a date line names after the place.
+/// Agencies named after the place in a date line.
 const AGENCIES: [&str; 10] =
     ["Reuters", "AP", "AFP", "Bloomberg", "dpa", "TASS", "Xinhua", "UPI", "ANSA", "EFE"];
 
-/// Characters after the name in a byline.
+/// Maximum characters after the name in a byline.
 const BYLINE_REST: usize = 80;
-/// Words of the names in a byline.
+/// Maximum words of the names in a byline.
 const BYLINE_NAMES: usize = 7;
 
-/// Small words inside a name, or between two.
+/// Lower-case words inside a name, or between two.
 const PARTICLES: [&str; 7] = ["and", "van", "von", "de", "der", "bin", "al"];
 
-/// Whether words are a name, or several: the first and most others begin with a capital, all are letters.
+/// Whether words are one or more names: the first and most others begin with a capital, all are letters.
 fn is_name(text: &str) -> bool {
     let plain = |c: char| c.is_alphabetic() || matches!(c, '.' | '’' | '\'' | '-');
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(plain);
@@ -84,7 +84,7 @@ fn is_name(text: &str) -> bool {
     words.next().is_some_and(capital) && words.all(|word| PARTICLES.contains(&word) || capital(word))
 }
 
-/// Whether a text may begin with the place and agency of a date line. Few do, and then a pattern need be compiled.
+/// Whether a text may begin with the place and agency of a date line. Few do, which saves compiling a pattern.
 fn may_begin_with_dateline(text: &str) -> bool {
     text.find(')')
         .and_then(|end| text.get(..end))
@@ -109,7 +109,7 @@ fn is_headline(text: &str) -> bool {
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
-/// Share of longer words that begin with a capital, from 0 to 1.
+/// Share of the longer words that begin with a capital, 0 to 1.
 fn capitals(text: &str) -> f64 {
     let long: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() > 3).collect();
     let upper =
@@ -117,7 +117,7 @@ fn capitals(text: &str) -> f64 {
     if long.is_empty() { 0.0 } else { upper.count() as f64 / long.len() as f64 }
 }
 
-/// Marks what is no body text, and fills what `metadata` lacks from it.
+/// Marks paragraphs that are not body text, and fills missing `metadata` from them.
 pub fn recognise(
     source: &str,
     paragraphs: &mut [Paragraph],
@@ -150,7 +150,7 @@ pub fn recognise(
             metadata.title = Some(flat(&paragraphs[at].text(source)));
             paragraphs[at].part = Some(Part::Title);
         } else {
-            // The text repeats the headline that the metadata have.
+            // The text repeats the headline of the metadata.
             paragraphs[at].left_out = true;
         }
         clean_up.count(Rule::Headline);
@@ -168,7 +168,7 @@ pub fn recognise(
     }
 }
 
-/// A word that every picture credit has one of. Most lines have none, and then no pattern need be compiled.
+/// Words one of which is in every picture credit. Most lines have none, which saves compiling a pattern.
 const CREDIT_WORDS: [&str; 17] = [
     "photo",
     "image",
@@ -239,7 +239,7 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
     None
 }
 
-/// `LONDON, March 3 (Reuters) - The …` begins with *The*.
+/// Removes a date line: `LONDON, March 3 (Reuters) - The …` then begins with *The*.
 fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
     for paragraph in paragraphs.iter_mut().filter(|p| !p.left_out && p.pieces.len() == 1).take(3) {
         let text = paragraph.text(source);
@@ -253,8 +253,8 @@ fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clean
     }
 }
 
-/// The headline: the likeliest line shortly before the first credit, byline or date line; without any of those the
-/// first paragraph, if a real one follows.
+/// The headline: the most likely line shortly before the first credit, byline or date line; without any of those the
+/// first paragraph, if a longer one follows.
 fn find_title(
     source: &str,
     paragraphs: &[Paragraph],
@@ -288,7 +288,7 @@ fn find_title(
     (is_headline(&headline) && longer).then_some(first)
 }
 
-/// Short lines without an end just above the headline are the site's name or motto.
+/// Short lines without a full stop just above the headline are the site's name or motto.
 fn mark_site_names(source: &str, paragraphs: &mut [Paragraph], title: Option<usize>, clean_up: &mut CleanUp) {
     let Some(title) = title else { return };
     for at in (title.saturating_sub(2)..title).rev() {
@@ -307,8 +307,8 @@ fn mark_site_names(source: &str, paragraphs: &mut [Paragraph], title: Option<usi
     }
 }
 
-/// The paragraph between the furniture and the text proper, if it is short and either names its writer or the
-/// text begins anew after it.
+/// The paragraph between boilerplate and body, if it is short and either names its author or the text starts over after
+/// it.
 fn mark_standfirst(
     source: &str,
     paragraphs: &mut [Paragraph],

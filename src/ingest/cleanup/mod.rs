@@ -1,7 +1,7 @@
-//! Clean-up: what a page's layout does to the text of an article that was pasted or scraped from it, undone.
+//! Clean-up: undoes what page layout does to the text of an article that was pasted or scraped.
 //!
-//! Each rule has a name, is counted and can be turned off. Nothing is rewritten: the scored text is made of
-//! stretches of the source, each of which knows where it stands there.
+//! Each rule has a name, is counted and can be turned off. Nothing is rewritten: the scored text consists of stretches
+//! of the source, each with its offset there.
 
 mod furniture;
 mod paragraphs;
@@ -25,7 +25,7 @@ pub(super) struct Cleaned {
     pub clean_up: CleanUp,
 }
 
-/// Paragraphs shorter than this (in bytes) may well be said twice on purpose.
+/// Paragraphs shorter than this (in bytes) may be repeated on purpose.
 const REPEATED_MIN: usize = 40;
 
 /// Cleans the text of `source` from byte `begin` on; fills what `metadata` lacks.
@@ -60,11 +60,11 @@ fn begins_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// "F", then "or decades, …": one paragraph.
+/// Joins "F" and "or decades, …" to one paragraph.
 fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut CleanUp) {
     let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     for mut paragraph in paragraphs.drain(..) {
-        // In wrapped text both stand in one block.
+        // In wrapped text both are in one block.
         let inside = {
             let text = paragraph.text(source);
             text.find('\n').filter(|&at| {
@@ -94,10 +94,10 @@ fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut 
     *paragraphs = joined;
 }
 
-/// Letters that may be lost with a drop cap.
+/// Maximum letters lost with a drop cap.
 const LOST_MAX: usize = 3;
 
-/// "or decades, …" at the start, "For decades, …" further down: the first is given the second's "F".
+/// "or decades, …" at the start and "For decades, …" further down: the "F" of the second is prepended to the first.
 fn restore_lost_letter(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
     let Some((first, others)) = paragraphs.split_first_mut() else { return };
     let text = first.text(source).into_owned();
@@ -124,7 +124,7 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     if paragraphs.len() < 2 {
         return;
     }
-    // Whole texts are compared only where their first letters are the same.
+    // Texts are compared only if their first letters are equal.
     let mut seen: HashMap<[u8; BEGINNING], Vec<usize>> = HashMap::new();
     for at in 0..paragraphs.len() {
         if paragraphs[at].len() < REPEATED_MIN {
@@ -143,7 +143,7 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     }
 }
 
-/// Bytes of a paragraph that stand for it until another begins with the same.
+/// Bytes at the start of a paragraph that are its hash key.
 const BEGINNING: usize = 32;
 
 fn beginning(text: &str) -> [u8; BEGINNING] {
@@ -153,7 +153,7 @@ fn beginning(text: &str) -> [u8; BEGINNING] {
     first
 }
 
-/// Title, standfirst and body as one text with its pieces.
+/// Joins title, standfirst and body to one text with its pieces.
 fn assemble(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, clean_up: CleanUp) -> Cleaned {
     let mut cleaned = Cleaned { clean_up, ..Cleaned::default() };
     let found = |part: Part| paragraphs.iter().find(|p| p.part == Some(part) && !p.left_out);

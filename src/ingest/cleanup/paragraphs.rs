@@ -1,4 +1,4 @@
-//! Paragraphs of a source text, as stretches of it.
+//! Paragraphs of a source text, as byte ranges of it.
 
 use crate::text::Part;
 use std::borrow::Cow;
@@ -7,13 +7,13 @@ use std::ops::Range;
 /// A paragraph.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
-    /// Stretches of the source, to be read one after the other with nothing between.
+    /// Byte ranges of the source, whose concatenation is the paragraph.
     pub pieces: Vec<Range<usize>>,
-    /// Whether it takes no part in the scored text.
+    /// Whether it is excluded from the scored text.
     pub left_out: bool,
     /// Whether a drop cap was joined to it.
     pub drop_cap: bool,
-    /// Title or standfirst; body where it is none.
+    /// Title or standfirst; none for body.
     pub part: Option<Part>,
 }
 
@@ -33,11 +33,11 @@ impl Paragraph {
     }
 }
 
-/// A line longer than this was not wrapped by hand: each line is then a paragraph.
+/// A line longer than this was not wrapped by hand: then each line is a paragraph.
 const WRAPPED_MAX: usize = 200;
 
-/// The paragraphs of `source` from byte `begin` on: its lines where they are not wrapped, else its blocks of lines
-/// between blank ones.
+/// The paragraphs of `source` from byte `begin` on: its lines if they are not wrapped, else the blocks between blank
+/// lines.
 pub fn split(source: &str, begin: usize) -> Vec<Paragraph> {
     let text = source.get(begin..).unwrap_or_default();
     let mut lines: Vec<Range<usize>> = Vec::new();

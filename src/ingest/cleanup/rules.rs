@@ -1,13 +1,13 @@
-//! Clean-up rules: their names, which of them are on, and how often each did something.
+//! Clean-up rules: their names, which of them are on, and how often each was applied.
 
 /// A clean-up rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    /// A paragraph that stands there twice counts once.
+    /// Repeated paragraphs count once.
     RepeatedParagraph,
-    /// A letter torn off the paragraph it begins is joined to it again.
+    /// A drop cap is joined to its paragraph.
     DropCap,
-    /// A letter lost at the start of the text is taken from a second copy.
+    /// A letter lost with a drop cap is restored from a second copy of the text.
     LostLetter,
     /// Picture credits are left out.
     PictureCredit,
@@ -22,7 +22,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// All rules, in the order in which they are listed.
+    /// All rules, in the order of listing.
     pub const ALL: [Self; 8] = [
         Self::RepeatedParagraph,
         Self::DropCap,
@@ -49,7 +49,7 @@ impl Rule {
         }
     }
 
-    /// The rule of that name.
+    /// The rule with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.name() == name)
@@ -80,7 +80,7 @@ impl RuleSet {
     }
 }
 
-/// How often each rule did something.
+/// How often each rule was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CleanUp([u32; Rule::ALL.len()]);
 
@@ -89,7 +89,7 @@ impl CleanUp {
         self.0[rule as usize] += 1;
     }
 
-    /// The rules that did something, with how often.
+    /// The rules that were applied, with counts.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, u32)> {
         Rule::ALL.into_iter().map(|rule| (rule.name(), self.0[rule as usize])).filter(|(_, count)| *count > 0)
     }

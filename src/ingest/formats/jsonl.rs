@@ -1,4 +1,4 @@
-//! JSON lines: each line an object with a text and, by name, what else is known.
+//! JSON Lines: each line is an object with a text and metadata by key.
 
 use super::super::columns::Columns;
 use super::super::decode::{Decoded, tidy};
@@ -9,7 +9,7 @@ use super::source::{Items, Reading, Source, one};
 use serde_json::{Map, Value};
 use std::convert::Infallible;
 
-/// Each line a document. A blank line is none.
+/// Each line is a document. Blank lines are skipped.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
     let (reader, decoding) = match source.stream(reading.decoding) {
         Ok(stream) => stream,
@@ -51,7 +51,7 @@ fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
     };
     let Decoded { encoding, mut repairs, .. } = line;
     let text = match object.get(&columns.text) {
-        // What is escaped in JSON is no better than what is not.
+        // Control characters may also be escaped in JSON.
         Some(Value::String(text)) => tidy(text.clone(), &mut repairs),
         Some(Value::Null) => String::new(),
         Some(_) => return bad(format!("'{}' is no string", columns.text)),
@@ -72,12 +72,12 @@ fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
     place.document(row, id, Payload::Text(Decoded { text, encoding, repairs }), metadata)
 }
 
-/// What is wrong and where in the line: the row says which line it is, and the parser saw this one alone.
+/// The parser's message with the column only: the row already gives the line, and the parser saw just that line.
 fn describe(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = text.strip_suffix(&place).unwrap_or(&text);
-    // The parser says 0 of a line that is no object from the beginning.
+    // The parser reports column 0 if the line does not start an object.
     if error.column() == 0 { text.to_owned() } else { format!("column {}: {text}", error.column()) }
 }
 

@@ -1,11 +1,11 @@
-//! Streams of lines, for formats in which each line is a document.
+//! Streams of lines, for formats with one document per line.
 
 use std::io::BufRead;
 
-/// The longest line, in bytes; a longer one is skipped and said.
+/// Maximum length of a line, in bytes; longer ones are skipped and reported.
 pub(super) const MAX_LINE: usize = 64 << 20;
 
-/// The lines of a stream with their numbers from 1, without their ends. A line that is too long is an error.
+/// The lines of a stream, numbered from 1, without line ends. Too long lines are reported as such.
 pub(super) struct Lines<R> {
     reader: R,
     number: u64,
@@ -15,9 +15,9 @@ pub(super) struct Lines<R> {
 pub(super) enum Line {
     /// The bytes.
     Bytes(Vec<u8>),
-    /// It goes on for more than [`MAX_LINE`].
+    /// It is longer than [`MAX_LINE`].
     TooLong,
-    /// Reading failed; nothing comes after it.
+    /// Reading failed; no line follows.
     Failed(std::io::Error),
 }
 
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use std::io::{BufReader, Read, repeat};
 
-    /// Numbers and bytes of all lines; none for one that is too long.
+    /// Numbers and bytes of all lines; no bytes for one that is too long.
     fn read(reader: impl BufRead) -> Vec<(u64, Option<Vec<u8>>)> {
         let held = |line: Line| match line {
             Line::Bytes(bytes) => Some(bytes),

@@ -1,7 +1,7 @@
-//! Input formats: one table of them, and a file for each way to read one.
+//! Input formats: a table of them, and a file for each reader.
 //!
-//! Which files a walk reads, the names that `--format` takes and every message that lists formats are made of
-//! [`FORMATS`]. A new format is a file here, whose `read` makes [`Items`] of a [`Source`], and a row of the table.
+//! Which files a walk reads, the names that `--format` takes and every message that lists formats follow from
+//! [`FORMATS`]. A new format is a file here, whose `read` turns a [`Source`] into [`Items`], and a row of the table.
 
 mod jsonl;
 mod lines;
@@ -15,19 +15,19 @@ use std::path::Path;
 
 pub(super) use source::{Items, Reading, Source};
 
-/// What an input may hold.
+/// An input format.
 #[derive(Debug)]
 pub struct Format {
     /// Its name for `--format`.
     pub name: &'static str,
-    /// What the files that hold it end in, without the point.
+    /// Extensions of its files, without the point.
     pub endings: &'static [&'static str],
-    /// What it is, in one line.
+    /// One-line description.
     pub about: &'static str,
     read: fn(Source, &Reading) -> Items,
 }
 
-/// All formats. The first is read where neither an ending nor `--format` says which.
+/// All formats. The first is the default if neither the extension nor `--format` determines one.
 pub static FORMATS: &[Format] = &[
     Format {
         name: "text",
@@ -56,13 +56,13 @@ pub static FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// The format of that name.
+    /// The format with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// What the ending of a path says, compression endings left out; none where a walk passes it over.
+    /// The format by the extension of a path, without those of compression; none if a walk ignores it.
     pub(super) fn of(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let packed = |ending: &&str| name.strip_suffix(*ending)?.strip_suffix('.');
@@ -71,18 +71,18 @@ impl Format {
         FORMATS.iter().find(|format| format.endings.contains(&ending))
     }
 
-    /// The format of what says nothing of its own.
+    /// The default format.
     pub(super) fn fallback() -> &'static Self {
         &FORMATS[0]
     }
 
-    /// The documents of an input of this format.
+    /// The documents of an input in this format.
     pub(super) fn read(&self, source: Source, reading: &Reading) -> Items {
         (self.read)(source, reading)
     }
 }
 
-/// The endings of the files that a walk reads, in words.
+/// The extensions of the files that a walk reads, as text for messages.
 #[must_use]
 pub fn walk_endings() -> String {
     let endings = FORMATS.iter().flat_map(|format| format.endings).map(|ending| format!(".{ending}"));
@@ -102,7 +102,7 @@ mod tests {
         Reading { lines, columns: Columns::default(), decoding: Decoding::new(None, false).unwrap() }
     }
 
-    /// Id and row of each document of a file, named `in`, that holds `content`.
+    /// Id and row of each document of a file named `in` with this content.
     fn documents(format: &Format, content: &str, lines: bool) -> Vec<(String, Option<u64>)> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("in");

@@ -1,16 +1,15 @@
-//! Records of a table, with what the `csv` crate does not tell: the line each begins in, and whether a quotation
-//! mark was left open.
+//! Records of a CSV table, with what the `csv` crate does not report: the line where each begins, and unclosed quotes.
 
 use csv_core::ReadRecordResult;
 use std::io::{self, BufRead, ErrorKind};
 
-/// The longest record, in bytes; what goes on for longer is passed by.
+/// Maximum length of a record, in bytes; longer ones are skipped.
 pub(super) const MAX_RECORD: usize = 64 << 20;
 
-/// Cells of a record that are told apart.
+/// Maximum number of cells of a record; one with more counts as too long.
 const MAX_CELLS: usize = 1 << 20;
 
-/// The records of a stream, one at a time. Blank lines are none.
+/// The records of a stream, one at a time. Blank lines are skipped.
 pub(super) struct Records<R> {
     reader: R,
     core: csv_core::Reader,
@@ -21,18 +20,18 @@ pub(super) struct Records<R> {
 
 /// A record.
 pub(super) struct Record<'a> {
-    /// The line it begins in, from 1.
+    /// The line where it begins, from 1.
     pub line: u64,
-    /// Whether a quotation mark was still open at the end of the stream.
+    /// Whether a quote was still open at the end of the stream.
     pub unclosed: bool,
-    /// Whether it is longer than [`MAX_RECORD`]; its cells are then not to be used.
+    /// Whether it is longer than [`MAX_RECORD`]; its cells are then incomplete.
     pub too_long: bool,
     cells: &'a [u8],
     ends: &'a [usize],
 }
 
 impl Record<'_> {
-    /// How many cells it has.
+    /// Number of cells.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -64,7 +63,7 @@ impl<R: BufRead> Records<R> {
     /// The next record.
     ///
     /// # Errors
-    /// The stream cannot be read; nothing comes after that.
+    /// The stream cannot be read; no record follows.
     pub fn next(&mut self) -> io::Result<Option<Record<'_>>> {
         if !self.skip_blank_lines()? {
             return Ok(None);
@@ -79,7 +78,7 @@ impl<R: BufRead> Records<R> {
                 Err(error) => return Err(error),
             };
             let at_end = input.is_empty();
-            // The end of a line ends the last record, unless it stands within quotation marks.
+            // A final line end terminates the last record, unless it is inside quotes.
             let input = if at_end { b"\n" } else { input };
             let (result, read, written, ended) = self.core.read_record(
                 input,
@@ -116,7 +115,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// Whether anything comes after them.
+    /// Skips blank lines; returns whether anything follows.
     fn skip_blank_lines(&mut self) -> io::Result<bool> {
         loop {
             let input = match self.reader.fill_buf() {
@@ -138,9 +137,9 @@ impl<R: BufRead> Records<R> {
     }
 }
 
-/// Counts lines that end as on any system.
+/// Counts lines with the line ends of any system.
 struct LineCount {
-    /// The line that the next byte stands in, from 1.
+    /// The line of the next byte, from 1.
     line: u64,
     after_return: bool,
 }
@@ -219,7 +218,7 @@ mod tests {
             let theirs: Vec<Vec<String>> =
                 reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
             let mut ours = read(&text, buffer);
-            // Of a record left open the last cell is not given.
+            // The last cell of an unclosed record is not returned.
             if let Some(open) = ours.last_mut().filter(|record| record.1) {
                 open.2 = theirs.last().cloned().unwrap_or_default();
             }

@@ -1,4 +1,4 @@
-//! What the reader of a format is given, and what it gives.
+//! Input and output of the readers of formats.
 
 use super::super::columns::Columns;
 use super::super::decode::{Decoding, RowDecoding};
@@ -7,15 +7,15 @@ use super::super::raw::{Item, Place};
 use std::io::BufRead;
 use std::path::PathBuf;
 
-/// The documents of an input one after the other, and what was skipped among them.
+/// The documents and skips of an input, in order.
 pub(in crate::ingest) type Items = Box<dyn Iterator<Item = Item> + Send>;
 
-/// An input: where its bytes are, and what its documents are called.
+/// An input: its file, and how its documents are named.
 #[derive(Debug)]
 pub(in crate::ingest) struct Source {
     /// The file; none is stdin.
     pub file: Option<PathBuf>,
-    /// What its documents are called.
+    /// How its documents are named.
     pub place: Place,
 }
 
@@ -26,15 +26,15 @@ pub(in crate::ingest) struct Reading {
     pub lines: bool,
     /// Names of the columns of tables and JSON objects.
     pub columns: Columns,
-    /// How bytes become text.
+    /// How bytes are decoded.
     pub decoding: Decoding,
 }
 
 impl Source {
-    /// A stream of its bytes as UTF-8, with how its rows are to be decoded.
+    /// Opens the input as a stream of UTF-8; the second value decodes its rows.
     ///
     /// # Errors
-    /// A skip: it cannot be opened.
+    /// The input cannot be opened: a skip.
     pub fn stream(&self, decoding: Decoding) -> Result<(Box<dyn BufRead + Send>, RowDecoding), Item> {
         open(self.file.as_deref())
             .and_then(|stream| decoding.stream(stream))
@@ -42,7 +42,7 @@ impl Source {
     }
 }
 
-/// An input that comes to one item.
+/// An input with a single item.
 pub(super) fn one(item: Item) -> Items {
     Box::new(std::iter::once(item))
 }

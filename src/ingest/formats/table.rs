@@ -1,22 +1,23 @@
-//! Tables: each row a document, its columns by name.
+//! Tables (CSV, TSV): each row is a document, columns are found by name.
 
 use super::super::columns::Columns;
 use super::super::counted::counted;
 use super::super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
-use super::super::error::InputError;
+use super::super::error::{ColumnFault, InputError};
 use super::super::ledger::Reason;
 use super::super::metadata::Metadata;
 use super::super::raw::{Item, Payload, Place};
 use super::records::{MAX_RECORD, Record, Records};
 use super::source::{Items, Reading, Source, one};
+use crate::tsv::Located;
 use std::io::BufRead;
 
-/// Rows with commas between their cells.
+/// Reads comma-separated rows.
 pub(super) fn read_csv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b',')
 }
 
-/// Rows with tabs between their cells.
+/// Reads tab-separated rows.
 pub(super) fn read_tsv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b'\t')
 }
@@ -30,7 +31,7 @@ fn read(source: Source, reading: &Reading, delimiter: u8) -> Items {
     }
 }
 
-/// A table whose header was read.
+/// A table and its header.
 struct Table {
     place: Place,
     headers: Vec<String>,
@@ -39,10 +40,10 @@ struct Table {
     decoding: RowDecoding,
 }
 
-/// Each row a document.
+/// Each row is a document.
 ///
 /// # Errors
-/// The table has no text column: wrong usage if it was named, else a skip. Or its header cannot be read.
+/// The table has no text column: wrong usage if it was named by the user, else a skip. Or its header cannot be read.
 fn documents(
     reader: Box<dyn BufRead + Send>,
     decoding: RowDecoding,
@@ -88,17 +89,14 @@ fn documents(
     })))
 }
 
-/// Where the text column is; the columns that were asked for are there as well.
+/// The index of the text column; checks that all required columns exist.
 fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<usize, Item> {
     let at = |name: &str| headers.iter().position(|header| header == name);
     let found = || headers.iter().take(50).cloned().collect::<Vec<_>>().join(", ");
+    let wrong = |fault: ColumnFault| Item::Wrong(InputError::Column(Located::file(&place.path, fault)));
     let Some(text_at) = at(&columns.text) else {
         return Err(if place.named {
-            Item::Wrong(InputError::NoTextColumn {
-                path: place.path.clone(),
-                column: columns.text.clone(),
-                found: found(),
-            })
+            wrong(ColumnFault::NoText { column: columns.text.clone(), found: found() })
         } else {
             place.skip(None, Reason::NoTextColumn, format!("no '{}' among {}", columns.text, found()))
         });
@@ -106,12 +104,7 @@ fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<u
     if place.named
         && let Some((flag, column)) = columns.required.iter().find(|(_, column)| at(column).is_none())
     {
-        return Err(Item::Wrong(InputError::NoSuchColumn {
-            path: place.path.clone(),
-            column: column.clone(),
-            flag,
-            found: found(),
-        }));
+        return Err(wrong(ColumnFault::NotThere { column: column.clone(), flag, found: found() }));
     }
     Ok(text_at)
 }
@@ -144,7 +137,7 @@ impl Table {
         }
     }
 
-    /// The text, the id and what else is known, with the repairs of all the cells that were used.
+    /// Text, id and metadata of a row, with the repairs of all cells used.
     fn decode(&self, record: &Record<'_>) -> Result<(Decoded, Option<String>, Metadata), Undecodable> {
         let cell = |at: usize| self.decoding.decode(record.get(at).unwrap_or_default().to_vec());
         let mut text = cell(self.text_at)?;

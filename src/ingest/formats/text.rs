@@ -8,12 +8,12 @@ use super::super::raw::{Item, Payload};
 use super::lines::{Line, Lines, MAX_LINE};
 use super::source::{Items, Reading, Source, one};
 
-/// The text, or its lines where `reading` says so.
+/// The text, or its lines if `reading.lines`.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
     if reading.lines { each_line(source, reading.decoding) } else { one(whole(source)) }
 }
 
-/// The whole as one document. A file is read by the thread that loads it.
+/// The whole input as one document. A file is read later, by the thread that loads it.
 fn whole(source: Source) -> Item {
     let Source { file, place } = source;
     let payload = match file {
@@ -26,7 +26,7 @@ fn whole(source: Source) -> Item {
     place.whole(payload)
 }
 
-/// Each line a document, decoded on its own.
+/// Each line is a document, decoded on its own.
 fn each_line(source: Source, decoding: Decoding) -> Items {
     let (reader, decoding) = match source.stream(decoding) {
         Ok(stream) => stream,

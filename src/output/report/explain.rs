@@ -1,4 +1,4 @@
-//! An explanation as a page: the text with its mentions and cues marked, and the arithmetic of each actor.
+//! An explanation as an HTML page: the text with marked mentions and cues, and the arithmetic of each actor.
 
 use super::super::explain::{amount, counted, signed};
 use super::page::page;
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// Writes the page of `explanations` to `out`.
 ///
 /// # Errors
-/// The stream refuses.
+/// The stream cannot be written.
 pub fn write_html(out: &mut dyn Write, explanations: &[Explanation]) -> io::Result<()> {
     let title = match explanations {
         [only] => only.heading.clone(),
@@ -95,7 +95,7 @@ fn class_of(mark: &Mark) -> Option<&'static str> {
     }
 }
 
-/// An actor: its stance in a line, and the arithmetic of its mentions to unfold.
+/// An actor: a summary line with its stance, which unfolds to the arithmetic of its mentions.
 fn details(actor: &ActorArithmetic, open: bool) -> Markup {
     html! {
         details open[open] {
@@ -119,7 +119,7 @@ fn details(actor: &ActorArithmetic, open: bool) -> Markup {
     }
 }
 
-/// A bar from the middle of -1 to 1.
+/// A bar from the centre of the scale -1 to 1.
 fn scale(stance: f64) -> Markup {
     let (left, class) = if stance < 0.0 { (50.0 + stance * 50.0, Some("below")) } else { (50.0, None) };
     let place = format!("left:{left:.1}%;width:{:.1}%", stance.abs() * 50.0);
@@ -128,7 +128,7 @@ fn scale(stance: f64) -> Markup {
     }
 }
 
-/// What else is known of an actor: mentions, interval, strongest cue.
+/// Further facts about an actor: mentions, interval, top cue.
 fn more(actor: &ActorArithmetic) -> String {
     let mut more = vec![counted(actor.mentions, "mention")];
     if actor.stance.is_some() && actor.mentions > actor.arithmetic.len() {
@@ -143,7 +143,7 @@ fn more(actor: &ActorArithmetic) -> String {
     more.join(" · ")
 }
 
-/// The table of a mention: a row for each line of evidence, and the sums.
+/// The table of a mention: one row per line of evidence, and the sums.
 fn arithmetic(mention: &MentionArithmetic) -> Markup {
     let (favourable, critical) = mention.sums;
     html! {
@@ -191,7 +191,7 @@ fn row(line: &Line) -> Markup {
     }
 }
 
-/// A number as [`signed`] has it, with a minus as wide as the plus.
+/// A number as in [`signed`], with a minus as wide as the plus.
 fn number(value: f64) -> String {
     wide_minus(&signed(value))
 }
@@ -200,7 +200,7 @@ fn wide_minus(number: &str) -> String {
     number.replace('-', "\u{2212}")
 }
 
-/// The class that colors a number, after a blank; none for one that is shown as zero.
+/// The class that colours a number, after a blank; empty for a number shown as zero.
 fn ink(balance: f64) -> &'static str {
     match balance {
         _ if balance >= 0.0005 => " good-ink",
@@ -213,9 +213,9 @@ fn ink(balance: f64) -> &'static str {
 mod tests {
     use super::*;
 
-    /// What somebody might hope that a page runs, obeys or ends an attribute with.
+    /// Text that might be run, obeyed or close an attribute, were it not escaped.
     const HOSTILE: &str = "<script>alert(\"x\")</script>\u{202e}' onload='\"\u{1b}";
-    /// The same as text.
+    /// The same, escaped.
     const INERT: &str = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;\\u{202e}' onload='&quot;\\u{1b}";
 
     fn span(text: &str, mark: Mark, note: &str) -> Span {
@@ -226,7 +226,7 @@ mod tests {
         MarkedSentence { sentence_id: "S1".to_owned(), part, paragraph, spans }
     }
 
-    /// An explanation whose every text is [`HOSTILE`].
+    /// An explanation all of whose texts are [`HOSTILE`].
     fn hostile() -> Explanation {
         let text = || HOSTILE.to_owned();
         let spans = || {

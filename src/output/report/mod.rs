@@ -1,4 +1,4 @@
-//! Pages for people: HTML that needs nothing else, no script, no font, no network.
+//! HTML pages for readers, self-contained: no script, no external font, no network.
 
 mod explain;
 mod page;

@@ -1,15 +1,15 @@
-//! What every page shares: the head with its style and what a browser may load, and the footer.
+//! The frame of every page: the head with style and security policy, and the footer.
 
 use super::text::Text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("explain.css");
 
-/// What a browser may load for a page (Content Security Policy): the style that it holds, images that it holds, and
-/// nothing else. No script runs, should one get past the escaping.
+/// Content Security Policy: a page may load its own style and images and nothing else. No script runs, even one that
+/// got past the escaping.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/// The page of that title around `content`.
+/// The page with this title around `content`.
 pub(super) fn page(title: &str, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)

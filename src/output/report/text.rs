@@ -1,11 +1,11 @@
-//! Text on its way into a page.
+//! Untrusted text in pages.
 
 use super::super::sanitize::sanitize;
 use maud::Render;
 
-/// Text of a corpus, a registry or a lexicon, for content or an attribute: control characters and direction
-/// overrides are spelled out, then the characters of HTML are escaped. Whatever is not the program's own goes into
-/// a page as this.
+/// Text of a corpus, a registry or a lexicon, for content or an attribute: control characters and direction overrides
+/// are written as escapes, then HTML characters are escaped. All text that is not the program's own goes into a page
+/// this way.
 pub(super) struct Text<'t>(pub(super) &'t str);
 
 impl Render for Text<'_> {

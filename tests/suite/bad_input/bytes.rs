@@ -1,4 +1,4 @@
-//! Bytes that are no text, or text in another encoding.
+//! Binary files, and text in other encodings.
 
 use super::{GOOD, latin};
 use crate::support::{Output, Place};

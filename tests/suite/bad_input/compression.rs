@@ -1,4 +1,4 @@
-//! Compressed files that are broken, and compressed content under another name.
+//! Broken compressed files, and compressed content under other names.
 
 use super::{GOOD, OTHER};
 use crate::support::{Output, Place};

@@ -1,4 +1,4 @@
-//! Files that are not there, not open, or reached in a circle.
+//! Missing and unreadable files, and symbolic links in a circle.
 
 #[cfg(unix)]
 use super::OTHER;

@@ -1,4 +1,4 @@
-//! Values of flags that are unknown or out of range.
+//! Unknown or out-of-range values of flags.
 
 use crate::support::Place;
 

@@ -1,4 +1,4 @@
-//! Lexicons and actor files with mistakes in them.
+//! Invalid lexicons and actor files.
 
 use crate::support::Place;
 

@@ -1,4 +1,4 @@
-//! Bad input: it is skipped, listed and counted, or refused with its place and a way out; it never stops the batch,
+//! Bad input: it is skipped, listed and counted, or refused with its position and a hint; it never stops the batch,
 //! never passes silently and never makes the program panic.
 
 mod bytes;

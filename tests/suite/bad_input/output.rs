@@ -1,4 +1,4 @@
-//! Where results go: what is in the way is never lost, and what cannot be written is said.
+//! The output path: existing files are never lost, and write errors are reported.
 
 use super::{GOOD, OTHER};
 use crate::support::{CORPUS, Output, Place};

@@ -1,4 +1,4 @@
-//! Bad input of the commands that print.
+//! Bad input to the commands that print to stdout.
 
 use super::{STOP_WORDS, latin};
 use crate::support::{Output, Place};

@@ -1,4 +1,4 @@
-//! A run of `analyze` over bad input, and what holds of its result whatever was in it.
+//! A run of `analyze` over bad input, and the invariants of its result.
 
 use crate::support::{Output, Place};
 use assert_cmd::assert::Assert;

@@ -1,4 +1,4 @@
-//! Tables and JSON lines: rows that are ragged, broken or there twice.
+//! Tables and JSON Lines: ragged, malformed and duplicate rows.
 
 use crate::support::{Output, Place};
 

@@ -1,4 +1,4 @@
-//! Too few documents, or too few words, for topics.
+//! Too few documents or words for topics.
 
 use super::{GOOD, OTHER, STOP_WORDS};
 use crate::support::{Output, Place};

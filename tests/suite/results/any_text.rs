@@ -1,4 +1,4 @@
-//! Laws that hold for any text, on generated ones.
+//! Properties that hold for any text, tested on generated texts.
 
 use crate::support::settings;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Rules of the clean-up: each counts what it does and can be turned off.
+//! Clean-up rules: each counts its applications and can be turned off.
 
 use super::result::{Results, SAMPLE, articles, names};
 use crate::support::{Place, Row};

@@ -1,4 +1,4 @@
-//! The same bytes, whatever runs the program and in whatever order its input comes.
+//! Determinism: the same bytes, independent of threads and of the order of the input.
 
 use super::result::{Results, SAMPLE, articles, assert_same_bytes};
 use crate::support::{Place, Row};

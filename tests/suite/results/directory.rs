@@ -1,4 +1,4 @@
-//! A directory that is whole, whatever happens to the run that writes it.
+//! Atomic output: the directory is complete, whatever happens to the run that writes it.
 
 use super::result::{Results, SAMPLE, assert_same_bytes};
 use crate::support::Place;

@@ -1,4 +1,4 @@
-//! Keys: each row has its own, and what a row refers to is there.
+//! Keys are unique, and foreign keys refer to existing rows.
 
 use super::result::{Results, SAMPLE, names};
 use std::collections::BTreeSet;

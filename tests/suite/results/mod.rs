@@ -1,4 +1,4 @@
-//! What `analyze` writes: the same bytes again, tables that fit together, and sums that are exact.
+//! The output of `analyze`: reproducible bytes, consistent tables, exact sums.
 
 mod any_text;
 mod clean_up;

@@ -1,4 +1,4 @@
-//! Sums that are exact, and what follows from them.
+//! Exact sums, and the formulas based on them.
 
 use super::result::{Results, SAMPLE, number};
 use crate::support::{Place, Row};
@@ -111,8 +111,8 @@ fn no_evidence_is_an_empty_cell_and_never_zero() {
 
 /// p(favourable) - p(critical) of a mention's row.
 fn softmax_stance(row: &Row) -> f64 {
-    let favourable = number(&row["toward_favourable"]).unwrap().exp();
-    let critical = number(&row["toward_critical"]).unwrap().exp();
+    let favourable = libm::exp(number(&row["toward_favourable"]).unwrap());
+    let critical = libm::exp(number(&row["toward_critical"]).unwrap());
     (favourable - critical) / (favourable + 1.0 + critical)
 }
 

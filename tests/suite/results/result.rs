@@ -1,4 +1,4 @@
-//! Results of the sample corpus, read back file by file.
+//! The result for the sample corpus, read back file by file.
 
 use crate::support::{CORPUS, Place, Row};
 use serde_json::Value;

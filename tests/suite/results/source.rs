@@ -1,4 +1,4 @@
-//! Places in the source: offsets of sentences, mentions and cues.
+//! Offsets of sentences, mentions and cues in the source.
 
 use super::result::{SAMPLE, articles, number};
 use crate::support::Row;

@@ -1,4 +1,4 @@
-//! Tables, the package that describes them, and the cells in them.
+//! Tables, the data package that describes them, and their cells.
 
 use super::result::{SAMPLE, each_cell, number};
 use standpoint::tables::{ColumnType, Table, all_tables};

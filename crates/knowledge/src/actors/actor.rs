@@ -1,13 +1,13 @@
-//! Actors and the names they go by.
+//! Actors and their aliases.
 
 use jiff::civil::Date;
 use strum::VariantArray;
 
-/// The `actor_id` of a row that names no actor: it hides the names inside it (`Latin America`), or, in a later
+/// The `actor_id` of a mask, a row without an actor: it hides the names inside it (`Latin America`) or, in a later
 /// file, switches an alias off.
 pub const MASK: &str = "-";
 
-/// What an actor is.
+/// The kind of an actor.
 #[derive(
     Debug,
     Clone,
@@ -35,13 +35,13 @@ pub enum ActorKind {
     Company,
     /// An armed group.
     ArmedGroup,
-    /// A place that is no state.
+    /// A place that is not a state.
     Place,
     /// Anything else.
     Other,
 }
 
-/// What an alias is to its actor.
+/// The kind of an alias.
 #[derive(
     Debug,
     Clone,
@@ -65,7 +65,7 @@ pub enum AliasKind {
     Capital,
     /// A seat of power and the like.
     Metonym,
-    /// Letters.
+    /// An abbreviation.
     Abbreviation,
     /// A description (the Central Asian nation).
     Descriptor,
@@ -101,7 +101,7 @@ pub enum Gender {
     Neuter,
 }
 
-/// The names of an enum whose values stand in files.
+/// Names for an enum whose values are written in files.
 macro_rules! named {
     ($($name:ident),+) => {$(
         impl $name {
@@ -111,13 +111,13 @@ macro_rules! named {
                 self.into()
             }
 
-            /// What a file calls by that name.
+            /// The value with that name in a file.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 name.parse().ok()
             }
 
-            /// The names, as messages list them.
+            /// All names, for messages.
             #[must_use]
             pub fn allowed() -> String {
                 Self::VARIANTS.iter().map(|value| value.name()).collect::<Vec<_>>().join(", ")
@@ -135,40 +135,39 @@ pub struct Actor<'r> {
     pub id: &'r str,
     /// Display name.
     pub name: &'r str,
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
-    /// The id of the actor it counts toward when rolled up.
+    /// The id of the actor it is rolled up to.
     pub parent: Option<&'r str>,
-    /// For pronouns.
+    /// Gender, for pronouns.
     pub gender: Option<Gender>,
-    /// Whether *they* stands for it.
+    /// Whether *they* can refer to it.
     pub plural: bool,
 }
 
 /// A name that an actor goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alias<'r> {
-    /// Number of the actor in its registry; none for a mask.
+    /// Index of the actor in its registry; `None` for a mask.
     pub actor: Option<usize>,
     /// The words.
     pub text: &'r str,
-    /// What it is to the actor.
+    /// Its kind.
     pub kind: AliasKind,
-    /// Whether it holds in any capitalisation.
+    /// Whether it matches in any capitalisation.
     pub any_case: bool,
-    /// First day on which it holds.
+    /// First day of validity.
     pub from: Option<Date>,
-    /// Last day.
+    /// Last day of validity.
     pub to: Option<Date>,
-    /// Number of its file in the registry.
+    /// Index of its file in the registry.
     pub file: usize,
     /// Line in that file.
     pub line: u64,
 }
 
 impl Alias<'_> {
-    /// Whether it holds on `date`; an undated article takes an alias that is always true, and one that is true
-    /// for a time only if it is no office.
+    /// Whether it is valid on `date`. In an undated article every alias is, except an office held for a time.
     #[must_use]
     pub fn holds(&self, date: Option<Date>) -> bool {
         match date {
@@ -177,7 +176,7 @@ impl Alias<'_> {
         }
     }
 
-    /// Descriptions are shared: the text says whom it has spoken of.
+    /// Descriptors may be shared: the text decides which actor is meant.
     pub(super) fn may_be_shared(&self, other: &Alias<'_>) -> bool {
         self.kind == AliasKind::Descriptor && other.kind == AliasKind::Descriptor
     }

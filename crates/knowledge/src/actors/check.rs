@@ -1,11 +1,11 @@
-//! The check of a registry: what loads, but will not do what its writer thinks.
+//! The check of a registry: rows that load, but will not do what their author expects.
 
 use super::actor::AliasKind;
 use super::registry::Registry;
 use crate::finding::Finding;
 
-/// Lists, by file and line: aliases that hold in any case though they are short or one lower-case word (they
-/// will match common words), parents that do not exist, and actors that no alias names.
+/// Lists, by file and line: aliases that match in any case but are short or a single lower-case word (they will match
+/// common words), parents that do not exist, and actors without an alias.
 #[must_use]
 pub fn check(registry: &Registry) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,4 +1,4 @@
-//! Circles in a registry: actors that carry each other's names, and parents above each other that lead back.
+//! Cycles in a registry: actors that are aliases of each other, and chains of parents that return to their start.
 
 use super::error::{ActorError, ActorFault};
 use super::registry::{MOST_PARENTS, Registry, Wrong};

@@ -1,18 +1,18 @@
-//! What can be wrong with an actor file.
+//! Errors of actor files.
 
 use crate::tsv::{BadValue, Hint, Located, TsvFault};
 
-/// A fault of an actor file, with its place.
+/// A fault of an actor file, with its position.
 pub type ActorError = Located<ActorFault>;
 
 /// A fault of an actor file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ActorFault {
-    /// The form of the file is wrong.
+    /// The file is not well-formed TSV.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// A cell that holds none of its values.
+    /// A cell with a value that is not allowed.
     #[error(transparent)]
     Value(#[from] BadValue),
     /// Not a date, or two out of order.
@@ -27,7 +27,7 @@ pub enum ActorFault {
         /// The column.
         column: &'static str,
     },
-    /// One alias, two actors, one time.
+    /// The same alias for two actors at the same time.
     #[error("'{alias}' of {actor} is an alias of {other} in line {first} already")]
     SharedAlias {
         /// The first line.
@@ -39,7 +39,7 @@ pub enum ActorFault {
         /// The first.
         other: String,
     },
-    /// Two actors that carry each other's names.
+    /// Two actors that are aliases of each other.
     #[error("{actor} and {other} are aliases of each other ('{alias}', and line {first})")]
     AliasCycle {
         /// The first line.

@@ -1,44 +1,44 @@
-//! An actor file as it is written: one row an alias.
+//! An actor file as written: one row for each alias.
 
 use super::actor::{Actor, ActorKind, Alias, AliasKind, Gender};
 use jiff::civil::Date;
 use std::fmt::Write;
 
-/// The columns of an actor file, as its header has them.
+/// The header of an actor file.
 pub const HEADER: &str =
     "actor_id\tname\tkind\talias\talias_kind\tcase\tparent\tgender\tnumber\tfrom\tto\tnote";
 
-/// A row of an actor file: an alias, and what is known of its actor.
+/// A row of an actor file: an alias, with the properties of its actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AliasRow {
     /// ISO 3166-1 alpha-3 for states, a slug for others.
     pub id: String,
     /// Display name.
     pub name: String,
-    /// What it is.
+    /// Kind of the actor.
     pub kind: ActorKind,
-    /// The words.
+    /// The alias.
     pub alias: String,
-    /// What they are to the actor.
+    /// Kind of the alias.
     pub alias_kind: AliasKind,
-    /// Whether they hold in any capitalisation.
+    /// Whether it matches in any capitalisation.
     pub any_case: bool,
-    /// The id of the actor it counts toward when rolled up.
+    /// The id of the actor it is rolled up to.
     pub parent: Option<String>,
-    /// For pronouns.
+    /// Gender, for pronouns.
     pub gender: Option<Gender>,
-    /// Whether *they* stands for it.
+    /// Whether *they* can refer to the actor.
     pub plural: bool,
-    /// First day on which the alias holds.
+    /// First day of validity of the alias.
     pub from: Option<Date>,
-    /// Last day.
+    /// Last day of validity.
     pub to: Option<Date>,
-    /// Why, source.
+    /// Reason or source.
     pub note: String,
 }
 
 impl AliasRow {
-    /// An alias of an actor of which nothing else is known.
+    /// A row with only the required cells.
     #[must_use]
     pub fn new(id: &str, name: &str, kind: ActorKind, alias: &str) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl AliasRow {
         }
     }
 
-    /// The row of an alias of the registry.
+    /// The row for an alias of the registry.
     #[must_use]
     pub fn of(actor: &Actor<'_>, alias: &Alias<'_>) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl AliasRow {
         }
     }
 
-    /// Its line, without the line end. Tabs and line ends inside a cell become blanks.
+    /// The row as a line without its line end. Tabs and line ends inside a cell become blanks.
     #[must_use]
     pub fn line(&self) -> String {
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -94,7 +94,7 @@ impl AliasRow {
     }
 }
 
-/// A whole actor file, its lines about itself first.
+/// A whole actor file, its `#!` lines first.
 #[must_use]
 pub fn to_file(rows: &[AliasRow], id: &str, source: &str) -> String {
     let mut text =
@@ -105,7 +105,7 @@ pub fn to_file(rows: &[AliasRow], id: &str, source: &str) -> String {
     text
 }
 
-/// An id out of a name: its letters and digits in lower case, without diacritics, hyphens between.
+/// An id made from a name: its letters and digits in lower case, without diacritics, joined by hyphens.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let plain = deunicode::deunicode(name).to_lowercase();

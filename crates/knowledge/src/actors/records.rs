@@ -1,5 +1,5 @@
-//! Actors and aliases as rows of numbers over one blob of texts, so that the shipped ones are used where they lie in
-//! the binary.
+//! Actors and aliases as rows of numbers over one blob of texts, so that the shipped ones are read in place in the
+//! binary.
 
 use super::actor::{Actor, ActorKind, Alias, AliasKind, Gender};
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Reader, Writer};
@@ -11,7 +11,7 @@ type ActorRecord = [u32; 7];
 /// Actor plus one, the span of the words, [`alias_bits`], first and last day, file, line.
 type AliasRecord = [u32; 8];
 
-/// Actors and aliases, by number.
+/// Actors and aliases, by index.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Records {
     texts: Blob,
@@ -27,12 +27,12 @@ fn actor_bits(actor: &Actor<'_>) -> u32 {
     actor.kind as u32 | gender << 8 | if actor.plural { PLURAL } else { 0 }
 }
 
-/// The variant of a number; the first for a number that none has, which only a damaged image holds.
+/// The variant with that number; the first if there is none, which only a damaged image can cause.
 fn variant<T: VariantArray + Copy>(number: u32) -> T {
     T::VARIANTS.get(number as usize).copied().unwrap_or(T::VARIANTS[0])
 }
 
-/// A day as a number above 0 that orders as days do; 0 for none.
+/// A day as a number above 0 in the order of days; 0 for `None`.
 fn day(date: Option<Date>) -> u32 {
     date.map_or(0, |date| {
         let year = (i32::from(date.year()) + 10_000) as u32;
@@ -57,7 +57,7 @@ impl Records {
         self.aliases.len()
     }
 
-    /// The actor of that number.
+    /// The actor at that index.
     pub fn actor(&self, number: usize) -> Option<Actor<'_>> {
         let &[id, id_end, name, name_end, parent, parent_end, bits] = self.actors.get(number)?;
         let parent = self.texts.get([parent, parent_end]);
@@ -71,7 +71,7 @@ impl Records {
         })
     }
 
-    /// The alias of that number.
+    /// The alias at that index.
     pub fn alias(&self, number: usize) -> Option<Alias<'_>> {
         let &[actor, text, text_end, bits, from, to, file, line] = self.aliases.get(number)?;
         Some(Alias {
@@ -99,7 +99,7 @@ impl Records {
         self.actors.to_mut().push(record);
     }
 
-    /// Puts an actor in the place of another.
+    /// Replaces an actor.
     pub fn replace_actor(&mut self, number: usize, actor: &Actor<'_>) {
         let record = self.actor_record(actor);
         if let Some(there) = self.actors.to_mut().get_mut(number) {

@@ -1,4 +1,4 @@
-//! The registry: actors, their aliases, and the layers of files they come from.
+//! The registry: actors and their aliases, layered from several files.
 
 use super::actor::{Actor, ActorKind, Alias};
 use super::error::{ActorError, ActorFault};
@@ -21,15 +21,15 @@ pub struct Registry {
     records: Records,
     /// Actors by id.
     ids: Index,
-    /// For each alias 1 if it holds, 0 if a later file has taken it over.
+    /// For each alias 1 if it is active, 0 if a later file has overridden it.
     live: Flat<u8>,
-    /// The first alias of each form, by its words.
+    /// The first alias of each text.
     by_text: Index,
-    /// The alias of the same form after each, where there is one.
+    /// For each alias the next one with the same text, if any.
     same_text: Flat<u32>,
-    /// The first actor that was discovered; they stand last.
+    /// The first discovered actor; all later ones are discovered too.
     discovered: Option<usize>,
-    /// Whether it is the frozen one, nothing laid over it.
+    /// Whether it is the frozen registry with nothing layered over it.
     frozen: bool,
 }
 
@@ -37,20 +37,19 @@ pub struct Registry {
 pub(super) type Wrong<'a> = dyn FnMut(ActorError) -> Result<(), ActorError> + 'a;
 
 impl Registry {
-    /// Lays a file over what is there. An alias that the file has is its own from then on, whatever earlier files
-    /// said of it.
+    /// Layers a file over those loaded so far. An alias in this file overrides the same alias in all earlier ones.
     ///
     /// # Errors
-    /// The first thing wrong, with its line; the registry is then to be thrown away.
+    /// The first error, with its line; the registry must then be discarded.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), ActorError> {
         self.layer_with(path, text, &mut Err)
     }
 
-    /// [`layer`](Self::layer) that goes on where something is wrong: the rows in question are left out. Returns all that
-    /// is wrong with rows, by line.
+    /// [`layer`](Self::layer) that continues after errors: faulty rows are left out. Returns the errors of all rows, by
+    /// line.
     ///
     /// # Errors
-    /// What is wrong with the form of the whole file.
+    /// A malformed file.
     pub fn layer_lenient(&mut self, path: &str, text: &str) -> Result<Vec<ActorError>, ActorError> {
         let mut errors = Vec::new();
         self.layer_with(path, text, &mut |wrong| match *wrong.error {
@@ -87,13 +86,13 @@ impl Registry {
     /// [`layer`](Self::layer) for a file on disk.
     ///
     /// # Errors
-    /// As `layer`, and what reading the file may give.
+    /// As `layer`, or the file cannot be read.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), ActorError> {
         let text = tsv::read(path).map_err(|error| error.map(ActorFault::from))?;
         self.layer(&path.display().to_string(), &text)
     }
 
-    /// Lays a file of discovered actors over what is there; they are marked from then on.
+    /// Layers a file of discovered actors over the others, and marks them as discovered.
     ///
     /// # Errors
     /// As [`layer`](Self::layer).
@@ -104,13 +103,13 @@ impl Registry {
         Ok(())
     }
 
-    /// Whether an actor was discovered in the texts, not listed in a file.
+    /// Whether an actor was discovered in the texts instead of listed in a file.
     #[must_use]
     pub fn is_discovered(&self, actor: usize) -> bool {
         self.discovered.is_some_and(|first| actor >= first)
     }
 
-    /// The number of the actor of a row, which is there afterwards; what the row says of it holds.
+    /// The index of a row's actor, which is added or updated.
     fn add_actor(&mut self, actor: &Actor<'_>, line: u64, parents: &mut Vec<(usize, u64)>) -> usize {
         let at = match self.get(actor.id) {
             Some(at) if self.records.actor(at).as_ref() == Some(actor) => return at,
@@ -131,7 +130,7 @@ impl Registry {
         at
     }
 
-    /// The first alias of a form.
+    /// The first alias with that text.
     fn first_of(&self, hash: u64, text: &str) -> Option<u32> {
         self.by_text
             .find(hash, |other| self.records.alias(other as usize).is_some_and(|other| other.text == text))
@@ -173,12 +172,12 @@ impl Registry {
         Ok(())
     }
 
-    /// All actors, in the order of the files.
+    /// All actors, in file order.
     pub fn actors(&self) -> impl ExactSizeIterator<Item = Actor<'_>> + Clone {
         (0..self.records.actors()).map(|at| self.actor(at))
     }
 
-    /// The actor of that number; one without an id for a number that no actor has.
+    /// The actor at that index; one with an empty id if there is none.
     #[must_use]
     pub fn actor(&self, number: usize) -> Actor<'_> {
         const NOBODY: Actor<'_> =
@@ -186,25 +185,25 @@ impl Registry {
         self.find_actor(number).unwrap_or(NOBODY)
     }
 
-    /// The actor of that number, if there is one.
+    /// The actor at that index, if there is one.
     #[must_use]
     pub fn find_actor(&self, number: usize) -> Option<Actor<'_>> {
         self.records.actor(number)
     }
 
-    /// The number of the actor of that id.
+    /// The index of the actor with that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<usize> {
         let is_it = |at: u32| self.records.actor(at as usize).is_some_and(|actor| actor.id == id);
         self.ids.find(hash_of(id), is_it).map(|at| at as usize)
     }
 
-    /// For each actor the country it counts toward: the first among its parents, itself where there is none.
+    /// For each actor the country it is rolled up to: the first among its ancestors, or itself if there is none.
     #[must_use]
     pub fn countries(&self) -> Vec<usize> {
         let country = |start: usize| {
             let mut at = start;
-            // Files are refused whose parents run in a circle; a chain longer than this is one over several files.
+            // Cycles within a file are refused; a chain longer than this can only be a cycle across files.
             for _ in 0..MOST_PARENTS {
                 let actor = self.actor(at);
                 if actor.kind == ActorKind::Country {
@@ -220,7 +219,7 @@ impl Registry {
         (0..self.records.actors()).map(country).collect()
     }
 
-    /// Every alias that is switched on, with its number.
+    /// Every active alias, with its index.
     pub fn aliases(&self) -> impl Iterator<Item = (usize, Alias<'_>)> {
         let live = |at: &usize| self.live.get(*at) == Some(&1);
         (0..self.records.aliases()).filter(live).filter_map(|at| Some((at, self.records.alias(at)?)))
@@ -234,7 +233,7 @@ impl Registry {
     /// An alias by its number, which [`aliases`](Self::aliases) or the index of names gave.
     ///
     /// # Panics
-    /// There is no alias of that number.
+    /// If there is no alias at that index.
     #[must_use]
     pub fn alias(&self, number: usize) -> Alias<'_> {
         #[expect(
@@ -244,13 +243,13 @@ impl Registry {
         self.records.alias(number).expect("an alias of this registry")
     }
 
-    /// The files, in the order of their layers.
+    /// The files, in layer order.
     #[must_use]
     pub fn files(&self) -> &[FileInfo] {
         &self.files
     }
 
-    /// Whether it is the frozen registry with nothing laid over it, so that what was frozen beside it holds.
+    /// Whether it is the frozen registry with nothing layered over it, so that the index frozen with it is valid.
     pub(crate) fn is_frozen(&self) -> bool {
         self.frozen
     }

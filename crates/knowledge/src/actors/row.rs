@@ -1,4 +1,4 @@
-//! A row of an actor file, checked.
+//! A checked row of an actor file.
 
 use super::actor::{Actor, ActorKind, Alias, AliasKind, Gender, MASK};
 use super::error::ActorFault;
@@ -22,7 +22,7 @@ pub(super) const COLUMNS: [&str; 12] = [
 ];
 pub(super) const REQUIRED: usize = 4;
 
-/// A row: an actor, none for a mask, and an alias of it.
+/// A row: an actor (`None` for a mask) and one of its aliases.
 pub(super) struct Checked<'t> {
     pub actor: Option<Actor<'t>>,
     text: Cow<'t, str>,
@@ -81,7 +81,7 @@ impl<'t> Checked<'t> {
         Ok(Self { actor, text, kind: alias_kind, any_case, from, to, line: row.line })
     }
 
-    /// The alias, as one of the actor of that number, from the file of that number.
+    /// The alias, for the actor and the file with these indices.
     pub fn alias(&self, actor: Option<usize>, file: usize) -> Alias<'_> {
         Alias {
             actor,

@@ -3,10 +3,10 @@
 use super::image::{Freeze, FrozenError, Reader, Writer};
 use std::borrow::Cow;
 
-/// Where a text lies in its [`Blob`]: first byte and the byte after the last.
+/// The position of a text in its [`Blob`]: first byte, and the byte after the last.
 pub type Span = [u32; 2];
 
-/// Texts one after the other, borrowed from the image or owned.
+/// Concatenated texts, borrowed from the image or owned.
 #[derive(Debug, Clone, Default)]
 pub struct Blob(Cow<'static, str>);
 
@@ -22,7 +22,7 @@ impl Blob {
         [start, all.len() as u32]
     }
 
-    /// The text of a span that [`add`](Self::add) gave; empty for any other.
+    /// The text of a span returned by [`add`](Self::add); empty for any other.
     #[must_use]
     pub fn get(&self, [start, end]: Span) -> &str {
         self.0.get(start as usize..end as usize).unwrap_or_default()

@@ -1,42 +1,42 @@
-//! The image: all tables in one run of bytes and all texts in one string, written at build time and read in place.
+//! The image: all tables in one byte array and all texts in one string, written at build time and read in place.
 //!
-//! Tables follow each other in the order in which they were written, each after its length, on eight-byte borders.
-//! What is read must be read in the same order: [`Freeze`] keeps both sides beside each other.
+//! Tables follow each other in the order of writing, each preceded by its length, aligned to eight bytes. They must be
+//! read in the same order: [`Freeze`] keeps both sides together.
 
 use super::Flat;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-/// First number of an image: tells another byte order, and images of other versions of this format.
+/// First number of an image: detects another byte order and other versions of the format.
 const MAGIC: u64 = 0x7374_616e_6470_0001;
 
 /// Alignment of tables in bytes.
 const ALIGNED: usize = 8;
 
-/// What a build has frozen.
+/// The output of a build.
 #[derive(Debug, Clone, Copy)]
 pub struct Image {
-    /// All texts. A string, so that the compiler checks that it is UTF-8 and no start has to.
+    /// All texts. A string, so that UTF-8 is checked by the compiler, not at every start.
     pub texts: &'static str,
-    /// All tables, on an eight-byte border.
+    /// All tables, aligned to eight bytes.
     pub tables: &'static [u8],
 }
 
-/// Why an image cannot be used: it is not the one that this program was built with.
+/// Why an image cannot be used: it is not the one this program was built with.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FrozenError {
     /// The first number is another.
-    #[error("the frozen index was made by another version or for another kind of processor; build again")]
+    #[error("the frozen index was made by another version or for another kind of processor")]
     Foreign,
     /// A table or text ends before it should.
-    #[error("the frozen index is damaged (byte {at}); build again")]
+    #[error("the frozen index is damaged (byte {at})")]
     Damaged {
-        /// Where in the tables.
+        /// Byte offset in the tables.
         at: usize,
     },
 }
 
-/// What can be written into an image and read in place.
+/// Types that can be written into an image and read in place.
 pub trait Freeze: Sized {
     /// Writes it.
     fn freeze(&self, writer: &mut Writer);
@@ -44,7 +44,7 @@ pub trait Freeze: Sized {
     /// Reads what [`freeze`](Self::freeze) wrote, borrowing all tables.
     ///
     /// # Errors
-    /// The image is another one, or damaged.
+    /// The image is from another build, or damaged.
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError>;
 }
 
@@ -99,10 +99,10 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Begins to read.
+    /// Starts reading.
     ///
     /// # Errors
-    /// The image is another one.
+    /// The image is from another build.
     pub fn new(image: Image) -> Result<Self, FrozenError> {
         let mut reader = Self { image, at: 0 };
         if reader.number()? == MAGIC { Ok(reader) } else { Err(FrozenError::Foreign) }
@@ -119,7 +119,7 @@ impl Reader {
     /// The next number.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no further number.
     pub fn number(&mut self) -> Result<u64, FrozenError> {
         let at = self.at;
         let bytes = self.take(ALIGNED)?;
@@ -129,7 +129,7 @@ impl Reader {
     /// The next table, borrowed.
     ///
     /// # Errors
-    /// There is none of that kind.
+    /// There is no further table of that type.
     pub fn table<T>(&mut self) -> Result<Flat<T>, FrozenError>
     where
         T: FromBytes + Immutable + KnownLayout + Clone + 'static,
@@ -143,7 +143,7 @@ impl Reader {
     /// The next text, borrowed.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no further text.
     pub fn text(&mut self) -> Result<&'static str, FrozenError> {
         let at = self.at;
         let (start, length) = (self.number()? as usize, self.number()? as usize);
@@ -156,7 +156,7 @@ impl Reader {
 mod tests {
     use super::*;
 
-    /// Lays an image on an eight-byte border, for as long as the program lives.
+    /// Copies an image to an eight-byte boundary and leaks it.
     fn image((texts, tables): (String, Vec<u8>)) -> Image {
         let words: Vec<u64> = tables
             .chunks(8)

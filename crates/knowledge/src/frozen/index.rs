@@ -1,4 +1,4 @@
-//! A hash index over numbered items: open addressing over item numbers, the items themselves lie elsewhere.
+//! A hash index over numbered items: open addressing over item numbers; the items are stored elsewhere.
 
 use super::Flat;
 use super::image::{Freeze, FrozenError, Reader, Writer};
@@ -9,10 +9,10 @@ pub fn hash_of(text: &str) -> u64 {
     rapidhash::v3::rapidhash_v3(text.as_bytes())
 }
 
-/// An index from hashes to items, by number.
+/// An index from hashes to item numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// The number of the item in each slot plus one; 0 where the slot is free.
+    /// The number of the item in each slot plus one; 0 if the slot is free.
     slots: Flat<u32>,
     taken: u64,
 }
@@ -21,7 +21,7 @@ pub struct Index {
 const FEWEST: usize = 8;
 
 impl Index {
-    /// An index with room for so many items.
+    /// An index with capacity for that many items.
     #[must_use]
     pub fn with_capacity(items: usize) -> Self {
         if items == 0 {
@@ -30,24 +30,24 @@ impl Index {
         Self { slots: vec![0; (items * 3 / 2).next_power_of_two().max(FEWEST)].into(), taken: 0 }
     }
 
-    /// How many items it holds.
+    /// The number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.taken as usize
     }
 
-    /// Whether it holds none.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.taken == 0
     }
 
-    /// The items, in no order that means anything.
+    /// The items, in no meaningful order.
     pub fn items(&self) -> impl Iterator<Item = u32> + '_ {
         self.slots.iter().filter_map(|slot| slot.checked_sub(1))
     }
 
-    /// The item of a hash for which `is_it` holds.
+    /// The item with that hash for which `is_it` holds.
     #[inline]
     #[must_use]
     pub fn find(&self, hash: u64, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
@@ -62,9 +62,9 @@ impl Index {
         None
     }
 
-    /// Takes in an item that is not there yet; `rehash` gives the hash of an item.
+    /// Adds an item that is not in the index yet; `rehash` gives the hash of an item.
     pub fn insert(&mut self, hash: u64, item: u32, rehash: impl Fn(u32) -> u64) {
-        // At most two slots of three are taken, so a search ends soon.
+        // At most two thirds of the slots are taken, so probing ends soon.
         if (self.taken as usize + 1) * 3 > self.slots.len() * 2 {
             let mut larger = Self::with_capacity((self.slots.len() * 2).max(FEWEST) * 2 / 3);
             for item in self.items() {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_one_that_stays() {
-        // Frozen images are found again by it: a change of the hash must be seen.
+        // Frozen images depend on this hash: a change must not go unnoticed.
         assert_eq!(hash_of(""), rapidhash::v3::rapidhash_v3(b""));
         assert_ne!(hash_of("a"), hash_of("b"));
     }

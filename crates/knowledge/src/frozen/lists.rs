@@ -3,16 +3,16 @@
 use super::Flat;
 use super::image::{Freeze, FrozenError, Reader, Writer};
 
-/// Lists by number. They are made once and not changed.
+/// Lists by index; append-only.
 #[derive(Debug, Clone, Default)]
 pub struct Lists {
-    /// Where each list ends in `values`.
+    /// The end of each list in `values`.
     ends: Flat<u32>,
     values: Flat<u32>,
 }
 
 impl Lists {
-    /// Appends a list; returns its number.
+    /// Appends a list; returns its index.
     pub fn push(&mut self, list: &[u32]) -> u32 {
         let values = self.values.to_mut();
         values.extend_from_slice(list);
@@ -22,7 +22,7 @@ impl Lists {
         ends.len() as u32 - 1
     }
 
-    /// The list of a number; empty where there is none.
+    /// The list at an index; empty if there is none.
     #[must_use]
     pub fn get(&self, number: usize) -> &[u32] {
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -30,13 +30,13 @@ impl Lists {
         self.values.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// How many lists there are.
+    /// The number of lists.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is no list.
+    /// Whether there are no lists.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()

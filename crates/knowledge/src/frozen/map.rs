@@ -7,16 +7,16 @@ use super::image::{Freeze, FrozenError, Reader, Writer};
 #[derive(Debug, Clone, Default)]
 pub struct FlatMap {
     keys: Flat<u64>,
-    /// The value of each slot plus one; 0 where the slot is free.
+    /// The value of each slot plus one; 0 if the slot is free.
     values: Flat<u32>,
-    /// Slots taken.
+    /// Number of slots taken.
     taken: u64,
 }
 
 /// Slots of the smallest map.
 const FEWEST: usize = 8;
 
-/// The slot where the search for a key begins, of `slots` (a power of two).
+/// The slot where probing for a key begins, of `slots` (a power of two).
 fn home(key: u64, slots: usize) -> usize {
     // 2^64 divided by the golden ratio (Fibonacci hashing); the high bits are the well mixed ones.
     let hash = (key ^ key >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -24,7 +24,7 @@ fn home(key: u64, slots: usize) -> usize {
 }
 
 impl FlatMap {
-    /// A map with room for so many keys.
+    /// A map with capacity for that many keys.
     #[must_use]
     pub fn with_capacity(keys: usize) -> Self {
         if keys == 0 {
@@ -34,7 +34,7 @@ impl FlatMap {
         Self { keys: vec![0; slots].into(), values: vec![0; slots].into(), taken: 0 }
     }
 
-    /// The slot of a key: where it is, or the free one where it would go. None in a map without slots.
+    /// The slot of a key: its own, or the free one where it would go. `None` in a map without slots.
     fn slot(&self, key: u64) -> Option<usize> {
         let slots = self.values.len();
         if slots == 0 {
@@ -54,9 +54,9 @@ impl FlatMap {
         self.values.get(self.slot(key)?)?.checked_sub(1)
     }
 
-    /// The value of a key, which is `new` from now on where it had none.
+    /// The value of a key; inserts `new` if it has none.
     pub fn get_or_insert(&mut self, key: u64, new: u32) -> u32 {
-        // At most two slots of three are taken, so a search ends soon.
+        // At most two thirds of the slots are taken, so probing ends soon.
         if (self.taken as usize + 1) * 3 > self.values.len() * 2 {
             self.grow();
         }

@@ -1,8 +1,8 @@
-//! Frozen tables: look-up structures made of plain numbers, which lie in the binary as they are used.
+//! Frozen tables: look-up structures made of plain numbers, used in place in the binary.
 //!
-//! A table is [`Flat`]: borrowed from the image that the build wrote, or owned where a file of the user was laid over
-//! it (copy on write). Nothing here needs `unsafe`: `zerocopy` checks length and alignment, and the types are numbers
-//! and arrays of numbers, for which every bit pattern is a value.
+//! A table is [`Flat`]: borrowed from the image that the build wrote, or owned once a user's file is layered over it
+//! (copy on write). Nothing here needs `unsafe`: `zerocopy` checks length and alignment, and the types are numbers and
+//! arrays of numbers, for which every bit pattern is valid.
 
 mod blob;
 mod image;

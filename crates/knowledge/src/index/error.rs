@@ -52,7 +52,13 @@ impl Hint for KnowledgeError {
             Self::Lexicon(error) => error.hint(),
             Self::Learned(error) => error.hint(),
             Self::Actors(error) => error.hint(),
-            Self::Frozen(_) => None,
+            Self::Frozen(error) => error.hint(),
         }
+    }
+}
+
+impl Hint for FrozenError {
+    fn hint(&self) -> Option<String> {
+        Some("build again".to_owned())
     }
 }

@@ -18,4 +18,4 @@ pub use entry::{Entry, Kind};
 pub use error::{LexiconError, LexiconFault};
 pub use learned::{FORMAT, LearnedError, LearnedFault, LearnedRow, LearnedTable};
 pub use load::Lexicon;
-pub use source::{Content, Source, SourceError};
+pub use source::{Content, Source, SourceError, SourceFault};

@@ -1,8 +1,8 @@
 //! A file of expressions, whatever its format: a lexicon of ours, a learned table, or a lexicon of another tool.
 
-use super::foreign::{self, ForeignError, ForeignFormat, ForeignOptions, Imported};
+use super::foreign::{self, ForeignFault, ForeignFormat, ForeignOptions, Imported};
 use super::learned::LearnedTable;
-use crate::tsv::{self, FileInfo, Hint, TsvError};
+use crate::tsv::{self, FileInfo, Hint, Located, TsvFault};
 use std::path::Path;
 
 /// What a file holds.
@@ -32,36 +32,33 @@ pub struct Source {
     pub content: Content,
 }
 
+/// Why it cannot be told what a file holds, or why it cannot be read, with its place.
+pub type SourceError = Located<SourceFault>;
+
 /// Why it cannot be told what a file holds, or why it cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum SourceError {
+pub enum SourceFault {
     /// There is no such text.
     #[error(transparent)]
-    File(#[from] TsvError),
+    Form(#[from] TsvFault),
     /// It is of another tool, and wrong.
     #[error(transparent)]
-    Foreign(#[from] ForeignError),
+    Foreign(#[from] ForeignFault),
     /// It is in no format that is clear.
-    #[error(
-        "{path}: neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool"
-    )]
-    Unclear {
-        /// The file.
-        path: String,
-        /// The formats there are.
-        formats: String,
-    },
+    #[error("neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool")]
+    Unclear,
 }
 
-impl Hint for SourceError {
+impl Hint for SourceFault {
     fn hint(&self) -> Option<String> {
         match self {
-            Self::File(error) => error.hint(),
-            Self::Foreign(_) => None,
-            Self::Unclear { formats, .. } => {
-                Some(format!("name the format with 'standpoint lexicon convert --from': {formats}"))
-            }
+            Self::Form(fault) => fault.hint(),
+            Self::Foreign(fault) => fault.hint(),
+            Self::Unclear => Some(format!(
+                "name the format with 'standpoint lexicon convert --from': {}",
+                ForeignFormat::list()
+            )),
         }
     }
 }
@@ -72,7 +69,8 @@ impl Source {
     /// # Errors
     /// It cannot be read, its format is not clear, or the reader of its format refuses it.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
-        Self::new(&path.display().to_string(), tsv::read_bytes(path)?)
+        let bytes = tsv::read_bytes(path).map_err(|error| error.map(SourceFault::from))?;
+        Self::new(&path.display().to_string(), bytes)
     }
 
     /// [`read`](Self::read) for bytes that are there; `path` is for messages, and its ending for the format.
@@ -80,19 +78,21 @@ impl Source {
     /// # Errors
     /// As `read`.
     pub fn new(path: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        let content = match foreign::detect_bytes(path, &bytes)? {
+        let format = foreign::detect_bytes(path, &bytes).map_err(|error| error.map(SourceFault::from))?;
+        let content = match format {
             Some(format) => {
-                let imported = foreign::read(format, path, &bytes, &ForeignOptions::default())?;
+                let imported = foreign::read(format, path, &bytes, &ForeignOptions::default())
+                    .map_err(|error| error.map(SourceFault::from))?;
                 Content::Foreign { format, info: Box::new(FileInfo::bare(path, &bytes)), imported }
             }
             None => {
-                let text = tsv::decode(path, bytes)?;
+                let text = tsv::decode(path, bytes).map_err(|error| error.map(SourceFault::from))?;
                 if LearnedTable::is_learned(&text) {
                     Content::Learned(text)
                 } else if may_be_ours(&text) {
                     Content::Hand(text)
                 } else {
-                    return Err(SourceError::Unclear { path: path.into(), formats: ForeignFormat::list() });
+                    return Err(SourceError::file(path, SourceFault::Unclear));
                 }
             }
         };

@@ -1,7 +1,7 @@
 //! Word classes: stop words, auxiliaries, relative pronouns, titles and the like, one bit each.
 //!
-//! Which words are in a class is data: `classes.tsv` of the language has two columns, `word` and `classes` (separated
-//! by blanks). Some classes are told by endings (`language.tsv`), some by other files of the language.
+//! The members of a class are data: `classes.tsv` of the language has two columns, `word` and `classes` (separated by
+//! blanks). Some classes are also derived from endings (`language.tsv`), some from other files of the language.
 
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
 use crate::tsv::{self, Hint, Located, TsvFault};
@@ -11,9 +11,9 @@ use crate::tsv::{self, Hint, Located, TsvFault};
 #[strum(serialize_all = "snake_case")]
 #[repr(u64)]
 pub enum WordClass {
-    /// Carries no topic: left out of terms.
+    /// Carries no topic: excluded from terms.
     Stop = 1,
-    /// A form of *be* or *get*, before a participle a passive.
+    /// A form of *be* or *get*; with a participle it makes a passive.
     Be = 1 << 1,
     /// A form of *have*.
     Have = 1 << 2,
@@ -21,7 +21,7 @@ pub enum WordClass {
     Relative = 1 << 3,
     /// Opens a subordinate clause (because, while, after).
     Subordinator = 1 << 4,
-    /// Joins (and, or, but).
+    /// A coordinating conjunction (and, or, but).
     Coordinator = 1 << 5,
     /// The *by* of a passive.
     By = 1 << 6,
@@ -37,23 +37,23 @@ pub enum WordClass {
     Determiner = 1 << 11,
     /// A preposition.
     Preposition = 1 << 12,
-    /// An auxiliary that is no form of be or have (do, will, would, can …).
+    /// An auxiliary that is not a form of be or have (do, will, would, can …).
     Auxiliary = 1 << 13,
-    /// The prefix of a compound that says a direction toward a name (pro-, anti-).
+    /// A prefix that takes a side for or against a name (pro-, anti-).
     Prefix = 1 << 14,
-    /// An adverb that may stand between an auxiliary and its verb; also told by its ending.
+    /// An adverb that may come between an auxiliary and its verb; also told by its ending.
     Adverb = 1 << 15,
-    /// A reference to an actor begins with it (he, the bloc); the file of references says so.
+    /// First word of a reference to an actor (he, the bloc); from the file of references.
     Reference = 1 << 16,
-    /// A given name of women; the file of name words says so.
+    /// A given name of women; from the file of name words.
     GivenFemale = 1 << 17,
-    /// A given name of men; the file of name words says so.
+    /// A given name of men; from the file of name words.
     GivenMale = 1 << 18,
-    /// A prefix that speaks against what follows (anti-).
+    /// A prefix that opposes what follows (anti-).
     Opposing = 1 << 19,
-    /// The name of a place that is a given name too (Paris); the file of name words says so.
+    /// The name of a place that is also a given name (Paris); from the file of name words.
     GivenPlace = 1 << 20,
-    /// A finite verb that no ending shows (spoke, will).
+    /// A finite verb not recognised by its ending (spoke, will).
     Past = 1 << 21,
     /// The definite article (the).
     Definite = 1 << 22,
@@ -63,27 +63,27 @@ pub enum WordClass {
     To = 1 << 24,
     /// The preposition of origin (from).
     From = 1 << 25,
-    /// Opens an attribution that names its speaker afterwards (according).
+    /// Opens an attribution followed by the speaker (according).
     According = 1 << 26,
     /// A negator inside a verb group (not, never).
     Not = 1 << 27,
-    /// Joins like with like, so that both share a subject or object (and, or).
+    /// A conjunction of parallel members, which share a subject or object (and, or).
     Additive = 1 << 28,
     /// A relative pronoun of persons (who).
     Who = 1 << 29,
-    /// A personal or possessive pronoun that stands for an actor (he, her, they).
+    /// A personal or possessive pronoun that can refer to an actor (he, her, they).
     Personal = 1 << 30,
-    /// The form of a verb that serves as a noun (hiding); told by its ending.
+    /// The verb form used as a noun (hiding); told by its ending.
     Gerund = 1 << 31,
-    /// Ends as a gerund does and is none (something); told by its ending.
+    /// Has the ending of a gerund but is none (something); told by its ending.
     NoGerund = 1 << 32,
-    /// Ends as a verb of the third person or a plural does (s); told by its ending.
+    /// Ends like a third-person verb or a plural (s); told by its ending.
     Inflected = 1 << 33,
-    /// Holds a negator in a contraction (n't); told by its ending.
+    /// A contraction with a negator (n't); told by its ending.
     Contracted = 1 << 34,
 }
 
-/// The bits of several classes.
+/// The combined bits of several classes.
 #[must_use]
 pub const fn class_mask<const N: usize>(classes: [WordClass; N]) -> u64 {
     let (mut mask, mut at) = (0, 0);
@@ -96,14 +96,14 @@ pub const fn class_mask<const N: usize>(classes: [WordClass; N]) -> u64 {
 
 const COLUMNS: [&str; 2] = ["word", "classes"];
 
-/// A fault of a file of classes, with its place.
+/// A fault of a file of classes, with its position.
 pub type ClassError = Located<ClassFault>;
 
 /// A fault of a file of classes.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClassFault {
-    /// The form of the file is wrong.
+    /// The file is not well-formed TSV.
     #[error(transparent)]
     Form(#[from] TsvFault),
     /// A class that does not exist.
@@ -133,7 +133,7 @@ impl Classes {
     /// Reads a file of classes.
     ///
     /// # Errors
-    /// The form, or a class that does not exist, with its line.
+    /// A malformed file or an unknown class, with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, ClassError> {
         let mut classes = Self::default();
         tsv::parse(path, text, &COLUMNS, COLUMNS.len(), |row| {
@@ -155,7 +155,7 @@ impl Classes {
         self.texts.get([start, end])
     }
 
-    /// Puts a word, in lower case, into a class as well.
+    /// Adds a word, in lower case, to a class.
     pub fn mark(&mut self, lower: &str, class: WordClass) {
         let bits = class as u64;
         let (low, high) = (bits as u32, (bits >> 32) as u32);
@@ -192,7 +192,7 @@ impl Classes {
         words
     }
 
-    /// Whether the bits say stop word.
+    /// Whether the bits include the class of stop words.
     #[must_use]
     pub fn is_stop(&self, bits: u64) -> bool {
         bits & WordClass::Stop as u64 != 0

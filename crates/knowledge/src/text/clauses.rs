@@ -1,8 +1,8 @@
-//! Clauses: a light division of a sentence at its punctuation and its closed-class words.
+//! Clauses: a shallow division of a sentence at punctuation and closed-class words.
 //!
-//! A clause ends at `;`, `:`, a dash or a bracket; at a comma before a joining word, a relative, a subject pronoun
-//! or a subordinator; and before *but*, *which*, *who*, *because* and the like without one. A comma between the
-//! members of a list ends nothing.
+//! A clause ends at `;`, `:`, a dash or a bracket; at a comma before a conjunction, a relative, a subject pronoun or a
+//! subordinator; and before *but*, *which*, *who*, *because* and the like even without a comma. Commas between the
+//! members of a list do not end a clause.
 
 use super::classes::WordClass;
 use super::document::Document;
@@ -10,7 +10,7 @@ use super::sentence::Sentence;
 use super::tokenize::Gap;
 use super::words::WordTable;
 
-/// The number of the clause of each token of `sentence`, from 0, never falling.
+/// The number of the clause of each token of `sentence`, from 0, non-decreasing.
 #[must_use]
 pub fn clauses(document: &Document, sentence: &Sentence, words: &WordTable<'_>) -> Vec<u16> {
     let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::tokenize::Token;
 use super::words::WordTable;
 use std::ops::Range;
 
-/// A text that was taken apart.
+/// A tokenised text.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     /// The scored text: title, standfirst and body.
@@ -16,14 +16,14 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Its sentences, in order; they hold every token.
     pub sentences: Vec<Sentence>,
-    /// What stands between quotation marks, in order, not overlapping.
+    /// Its quotations, in order, not overlapping.
     pub quotations: Vec<Quotation>,
-    /// Sentences that were cut because they have no end in sight.
+    /// Number of sentences cut because they were too long.
     pub cut_sentences: usize,
 }
 
 impl Document {
-    /// Takes `text` apart; `sections` are its parts in order.
+    /// Tokenises and splits `text`; `sections` are its parts in order.
     #[must_use]
     pub fn new(text: String, sections: &[Section], words: &mut WordTable<'_>) -> Self {
         let tokens = words.tokens(&text);
@@ -32,7 +32,7 @@ impl Document {
         Self { text, tokens, sentences, quotations, cut_sentences }
     }
 
-    /// Only the tokens of `text`, without sentences and quotations: for what counts words alone.
+    /// Only the tokens of `text`, without sentences and quotations: enough for counting words.
     #[must_use]
     pub fn of_tokens(text: String, words: &mut WordTable<'_>) -> Self {
         let tokens = words.tokens(&text);
@@ -45,7 +45,7 @@ impl Document {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
-    /// The bytes from the first to the last of some tokens.
+    /// The byte range from the first to the last of some tokens.
     #[must_use]
     pub fn span(&self, tokens: &Range<usize>) -> Range<usize> {
         match self.tokens.get(tokens.clone()) {
@@ -55,7 +55,7 @@ impl Document {
         }
     }
 
-    /// The quotation that a byte stands in.
+    /// The quotation that contains a byte offset.
     #[must_use]
     pub fn quotation_at(&self, byte: usize) -> Option<usize> {
         let after = self.quotations.partition_point(|q| q.range.start <= byte);

@@ -1,4 +1,4 @@
-//! A language: how its words are stemmed, its sentences found, its words classed and its dates written.
+//! A language: stemmer, sentence rules, word classes and date words.
 //!
 //! All of it is data, in `language.tsv` and `classes.tsv` of the folder of the language.
 
@@ -62,7 +62,7 @@ impl Stemming {
     }
 }
 
-/// Words that end so, if they have at least so many bytes, are in a class.
+/// A class by ending: words with this ending and at least this many bytes are in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Ending {
     class: WordClass,
@@ -75,17 +75,19 @@ struct Ending {
 pub struct Language {
     /// ISO 639-1 code.
     pub code: String,
+    /// English name.
+    pub name: String,
     /// The stemmer of its words.
     pub stemming: Stemming,
-    /// The language whose rules find the ends of its sentences, as `sentencex` names it.
+    /// The language whose rules split sentences, by its name in `sentencex`.
     pub segmenter: String,
-    /// The classes of its words.
+    /// The word classes.
     pub classes: Classes,
-    /// Names of the months in lower case, several of one month apart by blanks, from January.
+    /// Names of the months in lower case, from January; several names of one month are separated by blanks.
     pub months: Vec<String>,
     /// Names of the weekdays in lower case.
     pub weekdays: Vec<String>,
-    /// What may follow the number of a day (st, nd).
+    /// Suffixes of the number of a day (st, nd).
     pub ordinals: Vec<String>,
     endings: Vec<Ending>,
 }
@@ -93,37 +95,37 @@ pub struct Language {
 const COLUMNS: [&str; 3] = ["key", "value", "least"];
 const REQUIRED: usize = 2;
 
-/// Rows of `language.tsv` with these keys name files of the language, relative to its folder.
+/// Keys of the rows of `language.tsv` that name files, relative to the folder of the language.
 pub const FILE_KEYS: [&str; 8] =
     ["classes", "names", "references", "homographs", "background", "lexicon", "learned", "actors"];
 
-/// A fault of `language.tsv`, with its place.
+/// A fault of `language.tsv`, with its position.
 pub type LanguageError = Located<LanguageFault>;
 
 /// A fault of `language.tsv`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LanguageFault {
-    /// The form of the file is wrong.
+    /// The file is not well-formed TSV.
     #[error(transparent)]
     Form(#[from] TsvFault),
     /// A key that does not exist.
     #[error("unknown key '{0}'")]
     UnknownKey(String),
-    /// A value that the key does not take.
+    /// A value that is not allowed for the key.
     #[error("{key} = '{value}' is none of {allowed}")]
     BadValue {
         /// The key.
         key: &'static str,
         /// The offending value.
         value: String,
-        /// What it may be.
+        /// The allowed values.
         allowed: String,
     },
-    /// A key that must be there is not.
+    /// A required key is missing.
     #[error("there is no row '{0}'")]
     Missing(&'static str),
-    /// The word classes beside it.
+    /// A fault of the word classes.
     #[error("{0}")]
     Classes(ClassError),
 }
@@ -133,7 +135,7 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
@@ -142,7 +144,7 @@ impl Hint for LanguageFault {
     }
 }
 
-/// What `language.tsv` says: the language, its classes still empty, and the files of its folder, key by key.
+/// The content of `language.tsv`: the language, its classes still empty, and the files of its folder by key.
 #[derive(Debug, Default)]
 pub struct LanguageFile {
     /// The language.
@@ -155,7 +157,7 @@ impl LanguageFile {
     /// Reads `language.tsv`.
     ///
     /// # Errors
-    /// The form, a key that does not exist, or a value that it does not take, with its line.
+    /// A malformed file, an unknown key, or a value that is not allowed, with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, LanguageError> {
         let mut file = Self::default();
         tsv::parse(path, text, &COLUMNS, REQUIRED, |row| {
@@ -163,6 +165,7 @@ impl LanguageFile {
             let language = &mut file.language;
             match key {
                 "code" => language.code = value,
+                "name" => language.name = value,
                 "segmenter" => language.segmenter = value,
                 "month" => language.months.push(value),
                 "weekday" => language.weekdays.push(value),
@@ -199,7 +202,7 @@ impl LanguageFile {
 }
 
 impl Language {
-    /// The class bits of a word in lower case: those of the file and those that its ending tells.
+    /// The class bits of a word in lower case, from the file and from its ending.
     #[must_use]
     pub fn classes_of(&self, lower: &str) -> u64 {
         let by_ending = |ending: &&Ending| lower.len() >= ending.least && lower.ends_with(&ending.ending);
@@ -222,7 +225,7 @@ fn thaw_texts(reader: &mut Reader) -> Result<Vec<String>, FrozenError> {
 
 impl Freeze for Language {
     fn freeze(&self, writer: &mut Writer) {
-        for text in [self.code.as_str(), self.stemming.into(), &self.segmenter] {
+        for text in [self.code.as_str(), &self.name, self.stemming.into(), &self.segmenter] {
             writer.text(text);
         }
         self.classes.freeze(writer);
@@ -238,10 +241,10 @@ impl Freeze for Language {
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
-        let (code, stemming) = (reader.text()?.to_owned(), reader.text()?.parse().unwrap_or_default());
         let mut language = Self {
-            code,
-            stemming,
+            code: reader.text()?.to_owned(),
+            name: reader.text()?.to_owned(),
+            stemming: reader.text()?.parse().unwrap_or_default(),
             segmenter: reader.text()?.to_owned(),
             classes: Classes::thaw(reader)?,
             months: thaw_texts(reader)?,

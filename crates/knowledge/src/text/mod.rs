@@ -1,8 +1,7 @@
 //! Text: from an article's characters to tokens, sentences, clauses and quotations.
 //!
-//! What it is: pure functions over strings, and the [`WordTable`] that remembers what a word form means so that
-//! nothing is computed twice. What it is not: it knows nothing of actors or stance; the forms that those care for
-//! reach it as [`Symbols`].
+//! What it is: pure functions over strings, and the [`WordTable`] that caches what is known of a word form. What it is
+//! not: it knows nothing of actors or stance; the forms that those patterns need are passed in as [`Symbols`].
 //!
 //! Law: the tokens and the gaps between them, in order, give the text back, byte for byte.
 

@@ -1,8 +1,8 @@
-//! Quotations: what stands between quotation marks, over as many sentences as it takes.
+//! Quotations: text between quotation marks, over any number of sentences.
 //!
-//! News style lets a quotation run over paragraphs, each of which opens with a mark while only the last closes. A
-//! straight mark (`"`) opens after white space or an opening bracket and closes otherwise. A mark that is never
-//! closed counts to the end of its paragraph.
+//! In news style a quotation may run over paragraphs, each of which opens with a mark while only the last closes. A
+//! straight mark (`"`) opens after white space or an opening bracket and closes otherwise. A quotation that is never
+//! closed ends with its paragraph.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub struct Quotation {
     pub range: Range<usize>,
 }
 
-/// The quotations of `text`, in order and apart from each other.
+/// The quotations of `text`, in order, not overlapping.
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
@@ -21,7 +21,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut before = ' ';
     let mut after_break = true;
     let bytes = text.as_bytes();
-    // Marks and line ends only: the rest is skipped at the speed of the byte search.
+    // Only marks and line ends matter; a byte search skips the rest.
     let mut at = 0;
     while let Some(step) = next_mark(bytes, at) {
         at = step;
@@ -33,7 +33,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
         match c {
             '\n' => {
                 if before == '\n' || bytes.get(at + 1) == Some(&b'\n') {
-                    // A paragraph ends: the quotation goes on only if the next one opens with a mark again.
+                    // At the end of a paragraph, the quotation continues only if the next one opens with a mark again.
                     if let Some(start) = open
                         && before != '\n'
                     {

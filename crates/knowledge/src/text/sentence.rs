@@ -1,4 +1,4 @@
-//! Sentences, and the parts of an article that they belong to.
+//! Sentences, and the parts of an article they belong to.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ pub enum Part {
     Body,
 }
 
-/// A stretch of the scored text that is all of one part.
+/// A range of the scored text within one part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The part.
     pub part: Part,
-    /// Bytes of the scored text.
+    /// Byte range in the scored text.
     pub range: Range<usize>,
 }
 
@@ -28,10 +28,10 @@ pub struct Section {
 pub struct Sentence {
     /// The part it belongs to.
     pub part: Part,
-    /// Bytes of the scored text, white space around it left out.
+    /// Byte range in the scored text, without surrounding white space.
     pub range: Range<usize>,
     /// Its tokens, as indices into [`Document::tokens`](super::Document::tokens).
     pub tokens: Range<usize>,
-    /// Whether most of its longer words are capitalised, as in a headline: capitals then say nothing about names.
+    /// Whether most of its longer words are capitalised, as in a headline: capitals then do not indicate names.
     pub headline: bool,
 }

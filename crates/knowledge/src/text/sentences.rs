@@ -1,4 +1,4 @@
-//! Sentences: `sentencex` finds their ends paragraph by paragraph; here they meet the tokens.
+//! Sentences: `sentencex` splits paragraphs into them; here they are aligned with the tokens.
 
 use super::sentence::{Part, Section, Sentence};
 use super::tokenize::Token;
@@ -6,10 +6,10 @@ use super::words::WordTable;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The longest sentence, in tokens; what goes on without an end is cut there and counted.
+/// The longest sentence, in tokens; longer ones are cut there and counted.
 pub const MAX_SENTENCE_TOKENS: usize = 500;
 
-/// Longest stretch given to the sentence rules at once, in bytes; a line without end is cut at white space.
+/// Most bytes passed to the sentence rules at once; a longer line is cut at white space.
 const MAX_BLOCK: usize = 64 * 1024;
 
 /// The sentences of `text`, and how many were cut. Every token is in exactly one sentence.
@@ -38,8 +38,8 @@ pub fn sentences(
     (found, cut)
 }
 
-/// `text` with a letter in the place of each apostrophe between two letters, byte for byte as long. To the sentence
-/// rules an apostrophe may be a quotation mark: that costs them much time, and sometimes a boundary.
+/// `text` with a letter in place of each apostrophe between two letters, of the same length in bytes. The sentence
+/// rules may take an apostrophe for a quotation mark, which is slow and sometimes misses a boundary.
 fn without_inner_apostrophes(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
@@ -52,7 +52,7 @@ fn without_inner_apostrophes(text: &str) -> Cow<'_, str> {
     masked.and_then(|bytes| String::from_utf8(bytes).ok()).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Adds the sentence (or, where it is too long, the sentences) of the tokens from `next` up to byte `end`.
+/// Adds the sentence (or, if it is too long, the sentences) of the tokens from `next` up to byte `end`.
 fn push(
     found: &mut Vec<Sentence>,
     text: &str,
@@ -81,7 +81,7 @@ fn push(
     cut
 }
 
-/// Opening marks before the first token belong to the sentence; so do the closing marks up to `limit`.
+/// The sentence includes opening marks before its first token and closing marks up to `limit`.
 fn sentence(
     text: &str,
     part: Part,
@@ -103,7 +103,7 @@ fn sentence(
             capital += usize::from(words.info(token).capital);
         }
     }
-    // Headlines have no full stop: a short sentence that is full of names has.
+    // Headlines have no full stop; a short sentence full of names does.
     let stopped =
         text.get(start..end).is_some_and(|text| text.trim_end_matches(['"', '”', '’', ')']).ends_with('.'));
     let headline = long >= 3 && capital * 10 >= long * 7 && !stopped;

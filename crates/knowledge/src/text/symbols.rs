@@ -1,17 +1,17 @@
-//! Symbols: the word forms that the actor registry and the lexicons ask for, numbered from 1.
+//! Symbols: the word forms used by the patterns of the registry and the lexicons, interned as numbers from 1.
 //!
-//! A token carries the symbols of its three forms (as written, lower case, stem), or 0 where no pattern has that
-//! form; matching compares numbers, never strings.
+//! A token has the symbols of its three forms (as written, lower case, stem), 0 for a form that no pattern uses;
+//! matching compares numbers, never strings.
 
 use crate::frozen::{Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
 use std::borrow::Cow;
 
-/// A word form that some pattern asks for; [`Symbol::NONE`] if none does.
+/// A word form used by some pattern; [`Symbol::NONE`] for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Symbol(pub u32);
 
 impl Symbol {
-    /// No pattern asks for the form.
+    /// No pattern uses the form.
     pub const NONE: Self = Self(0);
 }
 
@@ -30,7 +30,7 @@ pub enum Form {
 
 /// Letters of a beginning.
 const BEGINNING: usize = 5;
-/// Words shorter than this are their own beginning and have none.
+/// Shorter words have no beginning.
 const BEGINNING_OF: usize = 6;
 
 /// The first five characters of a word of six or more.
@@ -48,11 +48,11 @@ pub struct Symbols {
     lower: Index,
     stem: Index,
     beginning: Index,
-    /// The forms, by symbol, one after the other.
+    /// The forms in the order of their symbols, concatenated.
     texts: Cow<'static, str>,
-    /// Where the form of each symbol ends in `texts`; that of [`Symbol::NONE`] is empty.
+    /// The end of each symbol's form in `texts`; that of [`Symbol::NONE`] is empty.
     ends: Flat<u32>,
-    /// What the index of patterns says of those that begin with each symbol; 0 says none.
+    /// For each symbol the trie node of the patterns that begin with it, with flags; 0 if there is none.
     openings: Flat<u32>,
 }
 
@@ -69,7 +69,7 @@ impl Symbols {
         Self::default()
     }
 
-    /// An empty table with room for so many symbols.
+    /// An empty table with capacity for that many symbols.
     #[must_use]
     pub fn with_capacity(symbols: usize) -> Self {
         let mut ends = Vec::with_capacity(symbols + 1);
@@ -85,13 +85,13 @@ impl Symbols {
         }
     }
 
-    /// The number of symbols, [`Symbol::NONE`] not counted.
+    /// The number of symbols, without [`Symbol::NONE`].
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len() - 1
     }
 
-    /// Whether there is no symbol.
+    /// Whether there are no symbols.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -106,7 +106,7 @@ impl Symbols {
         }
     }
 
-    /// The symbol of a form, made if it is new.
+    /// The symbol of a form, added if it is new.
     pub fn intern(&mut self, form: Form, text: &str) -> Symbol {
         let known = self.get(form, text);
         if known != Symbol::NONE {
@@ -128,7 +128,7 @@ impl Symbols {
         Symbol(new)
     }
 
-    /// The forms of one kind with their symbols, by symbol.
+    /// The forms of one kind with their symbols, in symbol order.
     #[must_use]
     pub fn forms(&self, form: Form) -> Vec<(Symbol, &str)> {
         let mut symbols: Vec<u32> = self.names(form).items().collect();
@@ -136,7 +136,7 @@ impl Symbols {
         symbols.into_iter().map(|symbol| (Symbol(symbol), text_of(&self.texts, &self.ends, symbol))).collect()
     }
 
-    /// Notes what the index of patterns says of those that begin with `symbol`.
+    /// Sets the trie node of the patterns that begin with `symbol`.
     pub fn set_opening(&mut self, symbol: Symbol, opening: u32) {
         let at = symbol.0 as usize;
         let openings = self.openings.to_mut();
@@ -146,7 +146,7 @@ impl Symbols {
         openings[at] = opening;
     }
 
-    /// What was noted of the patterns that begin with `symbol`; 0 where there is none.
+    /// The trie node of the patterns that begin with `symbol`, as set; 0 if there is none.
     #[must_use]
     pub fn opening(&self, symbol: Symbol) -> u32 {
         self.openings.get(symbol.0 as usize).copied().unwrap_or(0)

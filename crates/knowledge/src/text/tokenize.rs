@@ -1,15 +1,15 @@
-//! Tokens: words and numbers with their byte offsets, and what stands in the gap before each.
+//! Tokens: words and numbers with their byte offsets, and the gap before each.
 //!
-//! A token is a run of letters and digits. An apostrophe between letters belongs to it (`didn't`, `Russia's`), so
-//! does a point or comma between digits (`24.2`), and the points of an initialism (`U.S.`). A hyphen does not:
-//! `US-led` is two tokens with [`Gap::HYPHEN`] between them, so that the name in it is found.
+//! A token is a run of letters and digits. It includes an apostrophe between letters (`didn't`, `Russia's`), a point or
+//! comma between digits (`24.2`), and the points of an initialism (`U.S.`), but not a hyphen: `US-led` is two tokens
+//! with [`Gap::HYPHEN`] between them, so that the name in it is found.
 
 use std::borrow::Cow;
 
 /// The longest token, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
 pub const MAX_TOKEN_BYTES: usize = 128;
 
-/// What stands between a token and the one before it: a set of the kinds of characters seen.
+/// The text between a token and the one before it, as a set of character classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap(pub u8);
 
@@ -31,13 +31,13 @@ impl Gap {
     /// Anything else.
     pub const OTHER: u8 = 128;
 
-    /// Whether any of `kinds` was seen.
+    /// Whether it contains any of `kinds`.
     #[must_use]
     pub fn has(self, kinds: u8) -> bool {
         self.0 & kinds != 0
     }
 
-    /// Whether a phrase may run across the gap: nothing, white space or a hyphen.
+    /// Whether a phrase may continue across the gap: it is empty, white space or a hyphen.
     #[must_use]
     pub fn joins(self) -> bool {
         self.0 & !(Self::SPACE | Self::HYPHEN) == 0
@@ -51,7 +51,7 @@ pub struct Token {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Index of the word form in the [`WordTable`](super::WordTable) it was read with.
+    /// Index of the word form in the [`WordTable`](super::WordTable) that tokenised it.
     pub word: u32,
     /// The gap before it.
     pub gap: Gap,
@@ -90,8 +90,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{02bc}')
 }
 
-/// The end of the initialism (`U.S.`, `U.A.E`) that starts at `start`, if one does: two single letters at least,
-/// each followed by a point but for the last, which may go without.
+/// The end of the initialism (`U.S.`, `U.A.E`) that starts at `start`, if one does: at least two single letters, each
+/// followed by a point, optional after the last.
 fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
     let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
     let point = |i: usize| bytes.get(i) == Some(&b'.');
@@ -160,7 +160,7 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
             }
         }
         if class == LETTER {
-            // Most tokens are letters alone with a blank behind.
+            // Most tokens are letters only, followed by a blank.
             let run = bytes[at..].iter().take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
             if run < MAX_TOKEN_BYTES && bytes.get(at + run) == Some(&b' ') {
                 emit(at, at + run, Gap(gap));
@@ -248,8 +248,8 @@ pub fn tokenize(text: &str) -> Vec<std::ops::Range<usize>> {
     tokens
 }
 
-/// The form under which a token is looked up: apostrophes straightened, a possessive `'s` and the last point of an
-/// initialism taken off, soft hyphens and joiners dropped. The second value says whether a possessive was there.
+/// The normal form of a token, for look-ups: apostrophes straightened, a possessive `'s` and the last point of an
+/// initialism removed, soft hyphens and joiners dropped. The second value is whether there was a possessive.
 #[must_use]
 pub fn normalize(token: &str) -> (Cow<'_, str>, bool) {
     let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'.');

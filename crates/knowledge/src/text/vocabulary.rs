@@ -1,8 +1,8 @@
 //! The vocabulary of a run: every word form that counts as a term, with its stem.
 //!
-//! Workers share one; they meet here only when a form is new to them, so a lock is enough. Numbers are given in
-//! the order of arrival, which depends on the threads: nothing that is written may depend on them, and whatever
-//! leaves the run is ordered by the strings.
+//! It is shared by the workers, which use it only for forms that are new to them, so a lock is enough. Numbers are
+//! given in order of arrival, which depends on the threads: no output may depend on them, and results are ordered by
+//! the strings.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -11,10 +11,10 @@ use std::sync::{Mutex, PoisonError};
 /// Number of a term's word form in the [`Vocabulary`].
 pub type TermId = u32;
 
-/// The word form is no term: a stop word, a number, a single letter, or one too many.
+/// Not a term: a stop word, a number, a single letter, or a form beyond the limit.
 pub const NO_TERM: TermId = u32::MAX;
 
-/// The largest number of word forms that are kept; hostile input has no end of them.
+/// Most word forms that are kept; hostile input can have any number.
 const MAX_WORDS: usize = 8_000_000;
 
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ impl Vocabulary {
         number
     }
 
-    /// The stems of some words, by their numbers; empty for a number that nothing has.
+    /// The stems of some words, by number; empty for an unknown number.
     #[must_use]
     pub fn stems(&self, numbers: &[TermId]) -> Vec<Box<str>> {
         let inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -67,7 +67,7 @@ impl Vocabulary {
         std::mem::take(&mut inner.words)
     }
 
-    /// How often a word was turned away because the vocabulary was full.
+    /// How often a word was refused because the vocabulary was full.
     #[must_use]
     pub fn refused(&self) -> u64 {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).refused

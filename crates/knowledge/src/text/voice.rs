@@ -1,15 +1,15 @@
-//! Voice: who speaks where something is said.
+//! Voice: who is speaking at a position of a text.
 
-/// Who speaks.
+/// Who is speaking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Voice {
-    /// The outlet.
+    /// The outlet itself.
     Narration,
-    /// Between quotation marks.
+    /// Direct speech, between quotation marks.
     Quoted,
-    /// Somebody's words without the marks.
+    /// Reported speech, without quotation marks.
     Reported,
 }
 

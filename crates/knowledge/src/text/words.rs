@@ -1,8 +1,8 @@
-//! What a word form means, computed once: its symbols, its term, its classes.
+//! Properties of word forms, computed once: symbols, term, classes.
 //!
-//! Each worker has a table of its own. A token costs one hash and one comparison of bytes; stemming, lower-casing
-//! and the look-ups behind them happen only for a form that is new. The table is bounded: it is emptied between
-//! documents once it holds [`MAX_FORMS`].
+//! Each worker has a table of its own. A token costs one hash and one byte comparison; a form is stemmed, lower-cased
+//! and looked up only when it is new. The table is bounded: it is emptied between documents once it holds
+//! [`MAX_FORMS`].
 
 use super::classes::WordClass;
 use super::language::Language;
@@ -17,7 +17,7 @@ use std::hash::{BuildHasher, Hasher};
 /// Forms kept before the table is emptied (at the start of a document). About 16 MB.
 const MAX_FORMS: usize = 1 << 18;
 
-/// What is known of a word form.
+/// Properties of a word form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordInfo {
     /// Symbol of the form as written.
@@ -26,7 +26,7 @@ pub struct WordInfo {
     pub lower: Symbol,
     /// Symbol of the stem.
     pub stem: Symbol,
-    /// Symbol of its first letters.
+    /// Symbol of its beginning.
     pub beginning: Symbol,
     /// The term it counts as.
     pub term: TermId,
@@ -40,11 +40,11 @@ pub struct WordInfo {
     pub possessive: bool,
     /// Ends like a past participle.
     pub participle: bool,
-    /// What the index of patterns says of those that begin with its stem, its lower case and its form as written.
+    /// The trie nodes of the patterns that begin with its stem, its lower case and its form as written.
     pub openings: [u32; 3],
 }
 
-/// The forms that one worker has met.
+/// The word forms that one worker has seen.
 pub struct WordTable<'k> {
     symbols: &'k Symbols,
     language: &'k Language,
@@ -52,18 +52,18 @@ pub struct WordTable<'k> {
     stemmer: Stemmer,
     hasher: FixedState,
     slots: HashTable<Slot>,
-    /// Spellings and meanings, by number.
+    /// Spelling and properties, by number.
     forms: Vec<Spelling>,
     infos: Vec<WordInfo>,
-    /// The spellings that are too long to be kept in place.
+    /// Spellings too long to be stored inline.
     long: Vec<u8>,
-    /// Hashes of the tokens of a text, kept for their room.
+    /// Hashes of the tokens of a text. Reused to avoid allocation.
     hashes: Vec<u64>,
 }
 
 /// A form in the hash table.
 struct Slot {
-    /// Half of its hash: two forms with the same are rare, and told apart by their spelling.
+    /// Half of its hash: the rare forms that share it are told apart by their spelling.
     tag: u32,
     word: u32,
 }
@@ -71,13 +71,13 @@ struct Slot {
 /// No form.
 const NO_WORD: u32 = u32::MAX;
 
-/// Bytes of a form that are kept in place: those of nearly every word.
+/// Bytes of a form that are stored inline: enough for nearly every word.
 const INLINE: usize = 22;
 
 /// How a form is spelled.
 struct Spelling {
     length: u16,
-    /// The form, or where it begins in [`WordTable::long`].
+    /// The form, or its offset in [`WordTable::long`].
     bytes: [u8; INLINE],
 }
 
@@ -104,14 +104,14 @@ impl Spelling {
     }
 }
 
-/// The hash of a form, its length not hashed apart.
+/// The hash of a form, without its length.
 fn hash_of(hasher: &FixedState, form: &[u8]) -> u64 {
     let mut hasher = hasher.build_hasher();
     hasher.write(form);
     hasher.finish()
 }
 
-/// Letters from which a word in capitals is taken for a name that is set so, and not for an abbreviation.
+/// Letters from which an all-capitals word is also tried as a name and not only as an abbreviation.
 const SHOUTED: usize = 5;
 
 /// The word with its first letter in upper case.
@@ -139,7 +139,7 @@ impl WordInfo {
 }
 
 impl<'k> WordTable<'k> {
-    /// A table of words of `language` that knows `symbols`; with a `vocabulary` it numbers terms too.
+    /// A table of words of `language` over `symbols`; with a `vocabulary` it numbers terms too.
     #[must_use]
     pub fn new(symbols: &'k Symbols, language: &'k Language, vocabulary: Option<&'k Vocabulary>) -> Self {
         Self {
@@ -156,10 +156,10 @@ impl<'k> WordTable<'k> {
         }
     }
 
-    /// The tokens of `text`. Numbers in tokens of earlier documents no longer hold afterwards.
+    /// The tokens of `text`. Word numbers in tokens of earlier documents become invalid.
     ///
-    /// Three passes, none of which waits for one word before it goes on to the next: most of the time goes into
-    /// fetching from memory what is known of the rarer words.
+    /// Three passes, so that the look-ups of different words overlap: most of the time is spent on cache misses for the
+    /// rarer words.
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
         if self.infos.len() >= MAX_FORMS {
             self.slots.clear();
@@ -196,13 +196,13 @@ impl<'k> WordTable<'k> {
         self.language
     }
 
-    /// What is known of a token's form.
+    /// The properties of a token's form.
     #[must_use]
     pub fn info(&self, token: &Token) -> &WordInfo {
         &self.infos[token.word as usize]
     }
 
-    /// The number of a form, made if it is new.
+    /// The number of a form, added if it is new.
     fn number(&mut self, raw: &str, hash: u64) -> u32 {
         let same = |slot: &Slot| self.forms[slot.word as usize].form(&self.long) == raw.as_bytes();
         if let Some(slot) = self.slots.find(hash, same) {
@@ -241,7 +241,7 @@ impl<'k> WordTable<'k> {
         let mut exact = self.symbols.get(Form::Exact, &form);
         let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
         if !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
-            // A name that the registry has without its diacritics.
+            // The registry may have the name without its diacritics.
             let plain = deunicode::deunicode(&form);
             exact = self.symbols.get(Form::Exact, &plain);
             lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
@@ -249,7 +249,7 @@ impl<'k> WordTable<'k> {
         let stem_symbol = self.symbols.get(Form::Stem, &stem);
         let all_capitals = letters >= 2 && upper == letters;
         if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
-            // A name that is set in capitals (TBILISI).
+            // A name in capitals (TBILISI).
             exact = self.symbols.get(Form::Exact, &capitalised(&lower));
         }
         WordInfo {

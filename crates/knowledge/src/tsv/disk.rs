@@ -1,30 +1,30 @@
-//! Files of knowledge from disk, as text.
+//! Reads files of knowledge from disk.
 
 use super::error::TsvFault;
 use super::{Located, TsvError};
 use std::path::Path;
 
-/// A file's text.
+/// Reads a file as text.
 ///
 /// # Errors
-/// Unreadable, or not UTF-8.
+/// The file cannot be read, or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, TsvError> {
     decode(&path.display().to_string(), read_bytes(path)?)
 }
 
-/// A file's bytes.
+/// Reads a file as bytes.
 ///
 /// # Errors
-/// Unreadable.
+/// The file cannot be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, TsvError> {
     std::fs::read(path)
         .map_err(|source| Located::file(&path.display().to_string(), TsvFault::Unreadable(source)))
 }
 
-/// The text of a file's bytes, without a byte order mark.
+/// Decodes a file's bytes, without a byte order mark.
 ///
 /// # Errors
-/// Not UTF-8.
+/// The bytes are not UTF-8.
 pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, TsvError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),

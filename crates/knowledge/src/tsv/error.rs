@@ -1,11 +1,11 @@
-//! Why a file of knowledge cannot be read, whatever it holds.
+//! Errors of reading a file of knowledge, independent of its content.
 
 use super::located::{Hint, Located};
 
-/// A fault of the form of a file, with its place.
+/// A fault in the format of a file, with its position.
 pub type TsvError = Located<TsvFault>;
 
-/// A fault of the form of a file.
+/// A fault in the format of a file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TsvFault {
@@ -18,7 +18,7 @@ pub enum TsvFault {
         /// First bad byte.
         offset: usize,
     },
-    /// There is no header line.
+    /// The header line is missing.
     #[error("no header line")]
     NoHeader {
         /// The columns of the format.
@@ -32,7 +32,7 @@ pub enum TsvFault {
         /// The columns of the format.
         columns: String,
     },
-    /// A column that must be there is not.
+    /// A required column is missing.
     #[error("the column '{column}' is missing; the file has {found}")]
     MissingColumn {
         /// The column.
@@ -63,7 +63,7 @@ impl Hint for TsvFault {
     }
 }
 
-/// Faults of several formats share these.
+/// A value that is not allowed; a fault that several formats share.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{column} = '{value}'; it is one of {allowed}")]
 pub struct BadValue {
@@ -71,6 +71,6 @@ pub struct BadValue {
     pub column: &'static str,
     /// The offending value.
     pub value: String,
-    /// The values that the column may hold.
+    /// The allowed values.
     pub allowed: String,
 }

@@ -1,4 +1,4 @@
-//! Files' accounts of themselves in the frozen image.
+//! Freezing of [`FileInfo`].
 
 use super::info::FileInfo;
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};

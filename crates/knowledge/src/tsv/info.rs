@@ -1,4 +1,4 @@
-//! What a file says of itself.
+//! A file's metadata about itself.
 
 use super::hash::sha256;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// The `#!` lines of a file, and where the file came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileInfo {
-    /// `id`; the file name without its ending where there is none.
+    /// `id`; by default the file name without its extension.
     pub id: String,
     /// Path, or the name of a shipped file.
     pub path: String,
@@ -23,7 +23,7 @@ pub struct FileInfo {
 }
 
 impl FileInfo {
-    /// A file that has no `#!` lines of ours: its id is the file name without its ending.
+    /// For a file without `#!` lines of ours: its id is the file name without its extension.
     #[must_use]
     pub fn bare(path: &str, bytes: &[u8]) -> Self {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -31,7 +31,7 @@ impl FileInfo {
         Self { id, path: path.to_owned(), sha256: sha256(bytes), ..Self::default() }
     }
 
-    /// A file with the `#! key = value` lines at the beginning of `text`.
+    /// From the `#! key = value` lines at the beginning of `text`.
     pub(super) fn of(path: &str, text: &str, bytes: &[u8]) -> Self {
         let mut keys: BTreeMap<String, String> = BTreeMap::new();
         for line in text.lines().take_while(|line| line.starts_with('#')) {

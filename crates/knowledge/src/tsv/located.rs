@@ -1,13 +1,13 @@
-//! Where something is wrong, once for all errors of files.
+//! The position of an error in a file, shared by all errors about files.
 
-/// An error and its place in a file. The message begins with the place; what to do about it is the [`hint`](Hint::hint).
+/// An error and its position in a file. The message begins with the position; advice is in its [`hint`](Hint::hint).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<E> {
     /// The file: a path, or the name of a shipped file.
     pub path: String,
-    /// The line, from 1; none where the error is about the whole file.
+    /// The line, from 1; `None` if the error is about the whole file.
     pub line: Option<u64>,
-    /// What is wrong. In a box, so that results stay small.
+    /// The error. Boxed to keep results small.
     pub error: Box<E>,
 }
 
@@ -22,7 +22,7 @@ impl<E> Located<E> {
         Self { path: path.to_owned(), line: Some(line), error: Box::new(error.into()) }
     }
 
-    /// The same place, the error in another type.
+    /// The same position with the error converted.
     pub fn map<T>(self, change: impl FnOnce(E) -> T) -> Located<T> {
         Located { path: self.path, line: self.line, error: Box::new(change(*self.error)) }
     }
@@ -44,10 +44,17 @@ impl<E: std::error::Error + 'static> std::error::Error for Located<E> {
     }
 }
 
-/// What a user can do about an error, apart from what is wrong.
+/// Advice to the user, kept apart from the error message.
 pub trait Hint {
-    /// The advice, without a full stop; none where the message says it all.
+    /// The advice, without a full stop; `None` if the message is enough.
     fn hint(&self) -> Option<String>;
+}
+
+/// What never happens needs no advice.
+impl Hint for std::convert::Infallible {
+    fn hint(&self) -> Option<String> {
+        match *self {}
+    }
 }
 
 impl<E: Hint> Hint for Located<E> {

@@ -1,6 +1,6 @@
-//! Annotated TSV, the form of all files of knowledge: `#! key = value` lines, a header, rows with their lines.
+//! Annotated TSV, the format of all files of knowledge: `#! key = value` lines, a header, rows with their lines.
 //!
-//! A leaf: it knows the form of such a file and none of its meanings.
+//! A leaf module: it knows the format of such files, not the meaning of their content.
 
 mod disk;
 mod error;
@@ -26,7 +26,7 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell of the `column`-th column of the format, trimmed; empty where the file has no such column.
+    /// The cell of the format's `column`-th column, trimmed; empty if the file has no such column.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'a str {
         let at = self.order.get(column).copied().flatten();
@@ -34,11 +34,11 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads `text`: `columns` are the names of the format, the first `required` of them must be there. Calls `each` for
-/// every row.
+/// Parses `text`: `columns` are the names of the format, of which the first `required` must be present. Calls `each`
+/// for every row.
 ///
 /// # Errors
-/// A fault of the form, or what `each` finds wrong with a row, placed at its line.
+/// A fault of the format, or an error of `each`, at its line.
 pub fn parse<E: From<TsvFault>>(
     path: &str,
     text: &str,
@@ -80,7 +80,7 @@ pub fn parse<E: From<TsvFault>>(
     Ok(FileInfo::of(path, &lines, text.as_bytes()))
 }
 
-/// Where each column of the format is in the file.
+/// The position of each column of the format in the file.
 fn header(
     record: &[&str],
     columns: &[&'static str],
@@ -100,13 +100,13 @@ fn header(
     columns.iter().enumerate().map(place).collect()
 }
 
-/// Whether there is a letter or digit in `text`.
+/// Whether `text` contains a letter or digit.
 #[must_use]
 pub fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// Lines may end as on any system.
+/// The text with `\n` as its line ends.
 fn plain_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

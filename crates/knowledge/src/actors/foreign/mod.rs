@@ -1,12 +1,15 @@
-//! Actor lists that analysts own already, in the formats of other tools, read as rows of our own.
+//! Actor lists in the formats of other tools, read as rows of our own format.
 //!
-//! What it is: a reader for each format, one place ([`Collector`]) where every row is made ours, and notes that say what
-//! was left out or changed. What it is not: it ships no actor.
+//! What it is: a reader for each format, one place ([`Collector`]) where every row is converted, and notes on what was
+//! left out or changed. What it is not: it ships no actor.
 
+mod error;
 mod patterns;
 mod petrarch;
 mod two_column;
 mod wikidata;
+
+pub use error::{ActorFormatError, ActorFormatFault};
 
 use super::actor::{ActorKind, Gender};
 use super::file::{AliasRow, slug};
@@ -18,11 +21,11 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum ActorFormat {
-    /// PETRARCH and TABARI: `NAME_ [CODE]`, `+ALIAS_`, dated codes in lines of their own.
+    /// PETRARCH and TABARI: `NAME_ [CODE]`, `+ALIAS_`, dated codes on lines of their own.
     Petrarch,
-    /// A query of Wikidata, saved as CSV or JSON: `item,itemLabel,itemAltLabel,…`.
+    /// Results of a Wikidata query, saved as CSV or JSON: `item,itemLabel,itemAltLabel,…`.
     Wikidata,
-    /// Two columns: the actor, and a name of it.
+    /// Two columns: the actor and one of its names.
     Csv,
     /// Patterns of spaCy's entity ruler and of annotators, JSON lines: `{"label":"ORG","pattern":"Acme"}`.
     Patterns,
@@ -50,7 +53,7 @@ impl ActorFormat {
         <Self as VariantNames>::VARIANTS.join(", ")
     }
 
-    /// The format that a text is in, by what stands in it.
+    /// The format of a text, detected from its content.
     #[must_use]
     pub fn detect(text: &str) -> Option<Self> {
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -72,32 +75,6 @@ impl ActorFormat {
     }
 }
 
-/// Why a file cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ActorFormatError {
-    /// The form of the whole file is wrong.
-    #[error("{path}:{line}: {what}")]
-    Form {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong, and what to do.
-        what: String,
-    },
-    /// No row was left.
-    #[error("{path}: read as {format}, no actor is in it; name the format with --from ({formats})")]
-    Empty {
-        /// The file.
-        path: String,
-        /// The format it was read as.
-        format: &'static str,
-        /// The formats there are.
-        formats: String,
-    },
-}
-
 /// What came out of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedActors {
@@ -107,11 +84,10 @@ pub struct ImportedActors {
     pub notes: Vec<(u64, String)>,
 }
 
-/// Reads a whole file: `path` is for messages. `known` says which countries there are, so that an actor can belong to
-/// one.
+/// Reads a whole file; `path` is for messages. An actor's country is looked up in `known`.
 ///
 /// # Errors
-/// What is wrong with the file as a whole; a file of which no row is left.
+/// A malformed file, or a file without a usable row.
 pub fn read(
     format: ActorFormat,
     path: &str,
@@ -128,8 +104,7 @@ pub fn read(
     }
     let imported = collector.finish();
     if imported.rows.is_empty() {
-        let (path, format, formats) = (path.to_owned(), format.name(), ActorFormat::list());
-        return Err(ActorFormatError::Empty { path, format, formats });
+        return Err(ActorFormatError::file(path, ActorFormatFault::Empty { format: format.name() }));
     }
     Ok(imported)
 }
@@ -137,7 +112,7 @@ pub fn read(
 /// An actor of a foreign list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ForeignActor {
-    /// What tells it from others of the same name; empty where nothing does.
+    /// Tells it from others of the same name; empty if nothing does.
     pub key: String,
     pub name: String,
     pub kind: ActorKind,
@@ -146,7 +121,7 @@ pub(super) struct ForeignActor {
     pub note: String,
 }
 
-/// Where rows are made ours: ids that are free, aliases that are there once.
+/// Converts rows: assigns free ids and keeps each alias once.
 pub(super) struct Collector<'r> {
     known: &'r Registry,
     countries: HashMap<String, String>,
@@ -172,7 +147,7 @@ impl<'r> Collector<'r> {
         }
     }
 
-    /// The id of a country by its name, or by its code.
+    /// The id of a country, by its name or its code.
     pub fn country(&self, name: &str) -> Option<String> {
         let is_country = |at: usize| self.known.actor(at).kind == ActorKind::Country;
         if self.known.get(name).is_some_and(is_country) {
@@ -181,12 +156,12 @@ impl<'r> Collector<'r> {
         self.countries.get(&name.to_lowercase()).cloned()
     }
 
-    /// Says something of a line.
+    /// Adds a note about a line.
     pub fn note(&mut self, line: u64, what: String) {
         self.imported.notes.push((line, what));
     }
 
-    /// Adds a name of an actor. An alias that another actor of the list has already is left out, and that is said.
+    /// Adds a name of an actor. An alias that another actor of the list already has is left out, with a note.
     pub fn add(&mut self, line: u64, actor: &ForeignActor, alias: &str, any_case: bool) {
         let alias = alias.split_whitespace().collect::<Vec<_>>().join(" ");
         if !alias.chars().any(char::is_alphanumeric) {
@@ -210,7 +185,7 @@ impl<'r> Collector<'r> {
         row.gender = actor.gender;
         row.note.clone_from(&actor.note);
         if let Some(there) = self.known.get(&id).map(|at| self.known.actor(at)) {
-            // What the registry says of it holds on.
+            // The registry's properties take precedence.
             (row.name, row.kind, row.gender, row.plural) =
                 (there.name.to_owned(), there.kind, there.gender, there.plural);
             row.parent = there.parent.map(str::to_owned);
@@ -230,7 +205,7 @@ impl<'r> Collector<'r> {
         let slug = if slug.is_empty() { "actor".to_owned() } else { slug };
         let mut id = slug.clone();
         let mut number = 2;
-        // An id of the registry belongs to who has it there, unless it is the same by name.
+        // An id of the registry is reused only for an actor of the same name.
         let is_others = |id: &String| {
             let there = self.known.get(id).map(|at| self.known.actor(at));
             there.is_some_and(|there| !there.name.eq_ignore_ascii_case(&actor.name))
@@ -251,6 +226,7 @@ impl<'r> Collector<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tsv::Hint;
 
     fn shipped() -> Registry {
         let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
@@ -260,7 +236,7 @@ mod tests {
     fn imported(format: ActorFormat, text: &str) -> ImportedActors {
         assert_eq!(ActorFormat::detect(text), Some(format));
         let imported = read(format, "x", text, &shipped()).unwrap();
-        // What comes out can be laid over the shipped actors.
+        // The result can be layered over the shipped actors.
         let file = super::super::file::to_file(&imported.rows, "x", "test");
         shipped().layer("x.tsv", &file).unwrap();
         imported
@@ -366,9 +342,10 @@ mod tests {
     #[test]
     fn a_file_with_nothing_in_it_says_how_it_was_read() {
         let error = read(ActorFormat::Petrarch, "a.txt", "# nothing\n", &Registry::default()).unwrap_err();
+        assert_eq!(error.to_string(), "a.txt: read as petrarch, no actor is in it");
         assert_eq!(
-            error.to_string(),
-            "a.txt: read as petrarch, no actor is in it; name the format with --from (petrarch, wikidata, csv, patterns)"
+            error.hint().as_deref(),
+            Some("name the format with --from (petrarch, wikidata, csv, patterns)")
         );
         assert_eq!(ActorFormat::detect("plain words\n"), None);
     }

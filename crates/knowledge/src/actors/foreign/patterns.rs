@@ -1,11 +1,11 @@
-//! Patterns of spaCy's entity ruler and of annotators, JSON lines: `{"label":"ORG","pattern":"Acme","id":"acme"}`, the
-//! pattern a text or a list of tokens with `LOWER`, `TEXT` or `ORTH` (each a word, or `{"IN": […]}`).
+//! Patterns of spaCy's entity ruler and of annotators, JSON lines: `{"label":"ORG","pattern":"Acme","id":"acme"}`. The
+//! pattern is a text or a list of tokens with `LOWER`, `TEXT` or `ORTH` (each a word, or `{"IN": […]}`).
 
 use super::{Collector, ForeignActor};
 use crate::actors::ActorKind;
 use serde_json::Value;
 
-/// Names that a pattern with lists of words may stand for.
+/// Most names that a pattern with lists of words may expand to.
 const MOST: usize = 64;
 
 pub fn read(text: &str, collector: &mut Collector<'_>) {
@@ -63,7 +63,7 @@ fn pattern(line: u64, value: &Value, collector: &mut Collector<'_>) {
     }
 }
 
-/// The names that a list of tokens stands for, and whether in any case.
+/// The names that a list of tokens expands to, and whether they match in any case.
 fn spellings(tokens: &[Value]) -> Option<(Vec<String>, bool)> {
     let mut names = vec![String::new()];
     let mut any_case = false;

@@ -1,15 +1,15 @@
 //! PETRARCH and TABARI actor files.
 //!
-//! `NAME_ [CODE]` begins an actor, `+ALIAS_` adds a name, and a line that begins with `[` a code that held for a time:
-//! `[CODE 19970101-20010120]`, `[CODE <20030401]`, `[CODE >010120]`. `_` stands for a blank, `#` and `;` begin a comment.
+//! `NAME_ [CODE]` begins an actor, `+ALIAS_` adds a name, and a line that begins with `[` is a code valid for a period:
+//! `[CODE 19970101-20010120]`, `[CODE <20030401]`, `[CODE >010120]`. `_` is a blank, `#` and `;` begin a comment.
 
 use super::{Collector, ForeignActor};
 use crate::actors::ActorKind;
 use jiff::civil::Date;
 
-/// Letters of the longest abbreviation.
+/// Most letters of an abbreviation.
 const ABBREVIATION: usize = 5;
-/// A year of two digits from which it is one of the last century.
+/// Two-digit years from this one on belong to the last century.
 const PIVOT: i16 = 40;
 
 struct Open {
@@ -57,7 +57,7 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
     close(open, collector);
 }
 
-/// Blanks for underlines, capitals only at the beginnings of words.
+/// The name in title case, with blanks for underscores.
 fn spelled(name: &str) -> String {
     let words = name.split(['_', ' ']).filter(|word| !word.is_empty());
     let word = |word: &str| {
@@ -76,7 +76,7 @@ fn spelled(name: &str) -> String {
     words.map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// A code with the times it held for: several dates are several times.
+/// A code with its periods of validity: several dates are several periods.
 fn parse(text: &str) -> Option<Vec<Code>> {
     let (code, dates) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let well_formed = code.len() >= 3 && code.chars().all(|c| c.is_ascii_alphanumeric());
@@ -103,7 +103,7 @@ fn parse(text: &str) -> Option<Vec<Code>> {
     Some(codes)
 }
 
-/// `19970101`, or `970101`: then the century is that of the first day after `after`, or by the pivot.
+/// `19970101`, or `970101`: the century is then that of the first such day after `after`, or given by the pivot.
 fn date(digits: &str, after: Option<Date>) -> Option<Date> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -169,9 +169,9 @@ fn close(actor: Option<Open>, collector: &mut Collector<'_>) {
         note: note.join("; "),
     };
     for (line, alias) in &names {
-        // The files are in capitals: a name of several words is safe in any case.
+        // The files are in capitals: only a name of several words can safely match in any case.
         collector.add(*line, &actor, alias, alias.contains(' '));
-        // Whether a short word is an abbreviation the file does not say.
+        // The file does not say whether a short word is an abbreviation.
         if !alias.contains(' ') && alias.chars().count() <= ABBREVIATION {
             collector.add(*line, &actor, &alias.to_uppercase(), false);
         }

@@ -1,10 +1,10 @@
-//! A plain table: the actor, and a name of it. Columns by name where there is a header (`actor`, `name` or `actor_id`;
-//! `alias`), else the first and the second; commas, semicolons or tabs between.
+//! A plain table: the actor and one of its names. Columns are found by name if there is a header (`actor`, `name` or
+//! `actor_id`; `alias`), else the first two are taken; separated by commas, semicolons or tabs.
 
 use super::{ActorFormatError, Collector, ForeignActor};
 use crate::actors::ActorKind;
 
-/// Names of the column with the actor, the better first.
+/// Names of the column with the actor, the preferred first.
 const ACTOR: [&str; 5] = ["actor", "name", "actor_id", "id", "entity"];
 /// Names of the column with the alias.
 const ALIAS: [&str; 6] = ["alias", "aliases", "synonym", "term", "pattern", "surface"];
@@ -22,10 +22,8 @@ pub fn read(path: &str, text: &str, collector: &mut Collector<'_>) -> Result<(),
         .from_reader(text.as_bytes());
     let (mut actor_at, mut alias_at, mut kind_at) = (0, 1, None);
     for (number, row) in reader.records().enumerate() {
-        let row = row.map_err(|error| ActorFormatError::Form {
-            path: path.to_owned(),
-            line: error.position().map_or(1, csv::Position::line),
-            what: error.to_string(),
+        let row = row.map_err(|error| {
+            ActorFormatError::line(path, error.position().map_or(1, csv::Position::line), error)
         })?;
         let line = row.position().map_or(0, csv::Position::line);
         if number == 0 {

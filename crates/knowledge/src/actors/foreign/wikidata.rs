@@ -1,9 +1,9 @@
-//! Queries of Wikidata, saved as CSV or JSON (the results format of SPARQL, or a list of flat objects).
+//! Results of Wikidata queries, saved as CSV or JSON (the SPARQL results format, or a list of flat objects).
 //!
-//! Columns by their usual names: `item` with `itemLabel` and `itemAltLabel` (or `aliases`, `altLabels`), further
+//! Columns have their usual names: `item` with `itemLabel` and `itemAltLabel` (or `aliases`, `altLabels`), also
 //! `instanceOfLabel` or `kind`, `countryLabel` or `country`, `genderLabel`.
 
-use super::{ActorFormatError, Collector, ForeignActor};
+use super::{ActorFormatError, ActorFormatFault, Collector, ForeignActor};
 use crate::actors::{ActorKind, Gender};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -19,19 +19,15 @@ pub fn read(path: &str, text: &str, collector: &mut Collector<'_>) -> Result<(),
     Ok(())
 }
 
-fn form(path: &str, line: u64, what: impl Into<String>) -> ActorFormatError {
-    ActorFormatError::Form { path: path.to_owned(), line, what: what.into() }
-}
-
 fn json(path: &str, text: &str) -> Result<Vec<(u64, Record)>, ActorFormatError> {
     let value: Value = serde_json::from_str(text)
-        .map_err(|error| form(path, error.line() as u64, format!("not JSON: {error}")))?;
+        .map_err(|error| ActorFormatError::line(path, error.line() as u64, error))?;
     let rows = match &value {
         Value::Array(rows) => rows,
         other => other
             .pointer("/results/bindings")
             .and_then(Value::as_array)
-            .ok_or_else(|| form(path, 1, "no results.bindings in it; save the query as JSON or CSV"))?,
+            .ok_or_else(|| ActorFormatError::line(path, 1, ActorFormatFault::NoResults))?,
     };
     let cell = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
@@ -51,11 +47,11 @@ fn table(path: &str, text: &str) -> Result<Vec<(u64, Record)>, ActorFormatError>
         .delimiter(if tabs { b'\t' } else { b',' })
         .flexible(true)
         .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| form(path, 1, error.to_string()))?.clone();
+    let header = reader.headers().map_err(|error| ActorFormatError::line(path, 1, error))?.clone();
     let mut records = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| {
-            form(path, error.position().map_or(1, csv::Position::line), error.to_string())
+            ActorFormatError::line(path, error.position().map_or(1, csv::Position::line), error)
         })?;
         let cells = header.iter().zip(&row).map(|(name, cell)| (name.to_owned(), cell.to_owned()));
         records.push((row.position().map_or(0, csv::Position::line), cells.collect()));
@@ -63,7 +59,7 @@ fn table(path: &str, text: &str) -> Result<Vec<(u64, Record)>, ActorFormatError>
     Ok(records)
 }
 
-/// The first of the columns that is there and not empty.
+/// The first non-empty one of the columns.
 fn first<'r>(record: &'r Record, names: &[&str]) -> Option<&'r str> {
     names.iter().filter_map(|name| record.get(*name)).map(|cell| cell.trim()).find(|cell| !cell.is_empty())
 }
@@ -118,7 +114,7 @@ fn actor(line: u64, record: &Record, collector: &mut Collector<'_>) {
     }
 }
 
-/// The kind by what an item is an instance of.
+/// The kind of actor, from what the item is an instance of.
 fn kind_of(said: &str, gendered: bool) -> ActorKind {
     let lower = said.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));

@@ -2,7 +2,7 @@
 
 use super::ForeignOptions;
 use super::category::{Category, Side};
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 
 /// Names that count as favourable where none are given.
 const FAVOURABLE: [&str; 7] = ["positive", "posemo", "pos", "emo_pos", "tone_pos", "favourable", "favorable"];
@@ -24,12 +24,12 @@ pub(super) fn choose(
     let favourable = plain_names(&options.favourable);
     let critical = plain_names(&options.critical);
     if let Some(name) = favourable.iter().find(|name| critical.contains(name)) {
-        return Err(ForeignError::NamedTwice { path: path.into(), line, name: name.clone() });
+        return Err(ForeignError::line(path, line, ForeignFault::NamedTwice { name: name.clone() }));
     }
     for name in favourable.iter().chain(&critical) {
         if !(0..categories.len()).any(|at| is_called(categories, at, name)) {
-            let found = list(categories);
-            return Err(ForeignError::NoSuchCategory { path: path.into(), line, name: name.clone(), found });
+            let fault = ForeignFault::NoSuchCategory { name: name.clone(), found: list(categories) };
+            return Err(ForeignError::line(path, line, fault));
         }
     }
     let mut sides: Vec<Side> = Vec::with_capacity(categories.len());
@@ -52,7 +52,7 @@ pub(super) fn choose(
         sides.push(side);
     }
     if !sides.iter().any(|side| matches!(side, Side::Favourable | Side::Critical)) {
-        return Err(ForeignError::NoCategory { path: path.into(), line, found: list(categories) });
+        return Err(ForeignError::line(path, line, ForeignFault::NoCategory { found: list(categories) }));
     }
     Ok(sides)
 }
@@ -95,6 +95,7 @@ fn list(categories: &[Category]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::said;
     use super::*;
 
     fn categories(names: &[(&str, Option<usize>)]) -> Vec<Category> {
@@ -147,13 +148,13 @@ mod tests {
     #[test]
     fn errors_list_what_there_is() {
         let categories = categories(&[("joy", None), ("fear", None), ("joy", Some(1))]);
-        let error = choose("f.dic", &categories, &ForeignOptions::default()).unwrap_err().to_string();
+        let error = said(&choose("f.dic", &categories, &ForeignOptions::default()).unwrap_err());
         assert!(error.starts_with("f.dic:3: ") && error.ends_with("there are: joy, fear"), "{error}");
-        let error = choose("f.dic", &categories, &options(&["jo"], &[])).unwrap_err().to_string();
+        let error = said(&choose("f.dic", &categories, &options(&["jo"], &[])).unwrap_err());
         assert_eq!(error, "f.dic:3: there is no category 'jo'; there are: joy, fear");
-        let error = choose("f.dic", &categories, &options(&["joy"], &["Joy "])).unwrap_err().to_string();
+        let error = said(&choose("f.dic", &categories, &options(&["joy"], &["Joy "])).unwrap_err());
         assert!(error.contains("'joy' was named as favourable and as critical"), "{error}");
-        let error = choose("f.dic", &[], &ForeignOptions::default()).unwrap_err().to_string();
+        let error = said(&choose("f.dic", &[], &ForeignOptions::default()).unwrap_err());
         assert!(error.ends_with("none"), "{error}");
     }
 

@@ -1,7 +1,7 @@
 //! Where foreign terms become ours: their form, what can never match, and the same term met twice.
 
 use super::category::Side;
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, Notes};
 use super::{Imported, ImportedEntry};
 use std::collections::BTreeMap;
@@ -100,7 +100,7 @@ impl Collector {
         }
         let Some(first) = kept.first() else {
             let left_out: Vec<String> = notes.into_vec().iter().map(ToString::to_string).collect();
-            return Err(ForeignError::Empty { path: path.into(), line: 1, left_out: left_out.join("; ") });
+            return Err(ForeignError::line(path, 1, ForeignFault::Empty { left_out: left_out.join("; ") }));
         };
         let sign = first.polarity > 0.0;
         if kept.iter().all(|entry| (entry.polarity > 0.0) == sign) {
@@ -145,6 +145,7 @@ fn is_emoticon(term: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::said;
     use super::*;
 
     fn collector() -> Collector {
@@ -237,7 +238,7 @@ mod tests {
     fn a_file_of_which_nothing_is_left_is_an_error_that_says_why() {
         let mut collector = collector();
         collector.rated(":)", 2.0, 1);
-        let error = collector.finish("f.txt").unwrap_err().to_string();
+        let error = said(&collector.finish("f.txt").unwrap_err());
         assert!(error.starts_with("f.txt:1: no entry is left"), "{error}");
         assert!(error.contains("without a letter or digit"), "{error}");
     }

@@ -2,7 +2,7 @@
 
 use super::LARGEST;
 use super::collect::Collector;
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
 /// Names of the column of terms, the first that is there counts.
@@ -31,7 +31,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut Collector) -> Result<
     loop {
         let more = reader.read_record(&mut record).map_err(|source| {
             let line = source.position().map_or(line, csv::Position::line);
-            ForeignError::Csv { path: path.into(), line, source }
+            ForeignError::line(path, line, source)
         })?;
         if !more {
             break;
@@ -47,7 +47,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut Collector) -> Result<
             None => {
                 let found = layout_of(&record, delimiter).ok_or_else(|| {
                     let found = record.iter().map(one_line).collect::<Vec<_>>().join(", ");
-                    ForeignError::Columns { path: path.into(), line, found }
+                    ForeignError::line(path, line, ForeignFault::Columns { found })
                 })?;
                 layout = Some(Layout { header: false, ..found });
                 found
@@ -66,7 +66,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut Collector) -> Result<
             continue;
         }
         let Some(value) = number(cell, delimiter).filter(|value| value.is_finite()) else {
-            return Err(ForeignError::NotFinite { path: path.into(), line, value: one_line(cell) });
+            return Err(ForeignError::line(path, line, ForeignFault::NotFinite { value: one_line(cell) }));
         };
         rows.push((term.to_owned(), value, line));
     }
@@ -147,22 +147,19 @@ fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
 }
 
 fn unclosed(path: &str, line: u64, found: &str) -> ForeignError {
-    ForeignError::Malformed {
-        path: path.into(),
-        line,
-        expected: "a row whose quotes are closed",
-        found: one_line(found),
-    }
+    let fault = ForeignFault::Malformed { expected: "a row whose quotes are closed", found: one_line(found) };
+    ForeignError::line(path, line, fault)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::foreign::error::said;
     use crate::lexicon::foreign::{ForeignFormat, ForeignOptions, Imported, read};
 
     fn run(text: &str) -> Result<Imported, String> {
         read(ForeignFormat::Csv, "t.csv", text.as_bytes(), &ForeignOptions::default())
-            .map_err(|error| error.to_string())
+            .map_err(|error| said(&error))
     }
 
     fn rows(imported: &Imported) -> Vec<(&str, f64, u64)> {

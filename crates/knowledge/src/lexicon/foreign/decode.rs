@@ -3,7 +3,7 @@
 //! Unlike articles, lexicons are read in Windows-1252 where they are not UTF-8: the old ones are, and they
 //! say nowhere what they are in. A note tells the user.
 
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, Notes};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
@@ -62,7 +62,7 @@ fn refuse_binary(path: &str, text: &str) -> Result<(), ForeignError> {
     }
     match first {
         Some(line) if control > 4 && control * 50 > seen => {
-            Err(ForeignError::Binary { path: path.into(), line })
+            Err(ForeignError::line(path, line, ForeignFault::Binary))
         }
         _ => Ok(()),
     }
@@ -72,6 +72,7 @@ fn refuse_binary(path: &str, text: &str) -> Result<(), ForeignError> {
 mod tests {
     use super::*;
     use crate::lexicon::foreign::Note;
+    use crate::tsv::Hint;
 
     fn run(bytes: &[u8]) -> (String, Vec<Note>) {
         let mut notes = Notes::default();
@@ -105,8 +106,8 @@ mod tests {
     fn an_encrypted_file_is_refused_with_advice() {
         let bytes: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         let error = decode("l.dic", &bytes, &mut Notes::default()).unwrap_err();
-        assert!(matches!(error, ForeignError::Binary { .. }), "{error}");
-        assert!(error.to_string().contains("export it"), "{error}");
+        assert!(matches!(*error.error, ForeignFault::Binary), "{error}");
+        assert!(error.hint().is_some_and(|hint| hint.contains("export it")), "{error}");
     }
 
     #[test]

@@ -1,153 +1,120 @@
 //! Why a foreign lexicon cannot be read.
 
 use super::yaml::YamlFault;
+use crate::tsv::{Hint, Located};
 
-/// Why a foreign lexicon cannot be read.
+/// A fault of a foreign lexicon, with its place.
+pub type ForeignError = Located<ForeignFault>;
+
+/// A fault of a foreign lexicon.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum ForeignError {
+pub enum ForeignFault {
     /// Bytes that are no text.
-    #[error(
-        "{path}:{line}: control bytes, so this is no text; if it is an encrypted LIWC dictionary, export it as a plain .dic first"
-    )]
-    Binary {
-        /// The file.
-        path: String,
-        /// The line of the first control byte.
-        line: u64,
-    },
+    #[error("control bytes, so this is no text")]
+    Binary,
     /// A line that the format does not allow.
-    #[error("{path}:{line}: '{found}' where {expected} should stand; is this another format?")]
+    #[error("'{found}' where {expected} should stand")]
     Malformed {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
         /// What should stand there.
         expected: &'static str,
         /// What stands there.
         found: String,
     },
     /// Not a number, or one that the format's scale does not have.
-    #[error("{path}:{line}: '{value}' is not a number from -{limit} to {limit}; is this another format?")]
+    #[error("'{value}' is not a number from -{limit} to {limit}")]
     BadNumber {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// What stands there.
+        /// The offending cell.
         value: String,
         /// The end of the scale.
         limit: f64,
     },
     /// Not a finite number, in a format without a scale of its own.
-    #[error("{path}:{line}: '{value}' is not a finite number; correct the cell or leave it empty")]
+    #[error("'{value}' is not a finite number")]
     NotFinite {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// What stands there.
+        /// The offending cell.
         value: String,
     },
     /// A LIWC dictionary without its two lines `%`.
-    #[error(
-        "{path}:{line}: the categories of a LIWC dictionary stand between two lines of `%`; one is missing"
-    )]
-    NoCategorySection {
-        /// The file.
-        path: String,
-        /// The line where it should be.
-        line: u64,
-    },
+    #[error("the categories of a LIWC dictionary stand between two lines of `%`; one is missing")]
+    NoCategorySection,
     /// The same category number twice.
-    #[error("{path}:{line}: the category number {number} stands in line {first} already; give it another")]
+    #[error("the category number {number} stands in line {first} already")]
     DuplicateNumber {
-        /// The file.
-        path: String,
-        /// The second line.
-        line: u64,
         /// The first line.
         first: u64,
         /// The number.
         number: u32,
     },
     /// No category of the file counts as favourable or critical.
-    #[error(
-        "{path}:{line}: no category counts as favourable or critical; name some with 'standpoint lexicon convert --favourable NAME --critical NAME'; there are: {found}"
-    )]
+    #[error("no category counts as favourable or critical")]
     NoCategory {
-        /// The file.
-        path: String,
-        /// The line of the first category, or 1.
-        line: u64,
         /// The categories there are.
         found: String,
     },
     /// A category that was asked for and is not there.
-    #[error("{path}:{line}: there is no category '{name}'; there are: {found}")]
+    #[error("there is no category '{name}'")]
     NoSuchCategory {
-        /// The file.
-        path: String,
-        /// The line of the first category, or 1.
-        line: u64,
         /// The name that was given.
         name: String,
         /// The categories there are.
         found: String,
     },
     /// A category that was asked for on both sides.
-    #[error("{path}:{line}: the category '{name}' was named as favourable and as critical; choose one")]
+    #[error("the category '{name}' was named as favourable and as critical")]
     NamedTwice {
-        /// The file.
-        path: String,
-        /// The line of the first category, or 1.
-        line: u64,
         /// The name.
         name: String,
     },
     /// A table whose columns are not known.
     #[error(
-        "{path}:{line}: the columns are {found}; there must be one named term or word and one named polarity, score or value, or else two columns without names"
+        "the columns are {found}; there must be one named term or word and one named polarity, score or value, or else two columns without names"
     )]
     Columns {
-        /// The file.
-        path: String,
-        /// The line of the header.
-        line: u64,
         /// The columns there are.
         found: String,
     },
     /// The reader of tables gave up.
-    #[error("{path}:{line}: {source}; is it a table with one entry a line?")]
-    Csv {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// Why.
-        source: csv::Error,
-    },
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
     /// The YAML is broken, or uses what a dictionary has no need of.
-    #[error("{path}:{line}: {fault}")]
-    Yaml {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong, and what to do.
-        fault: YamlFault,
-    },
+    #[error(transparent)]
+    Yaml(#[from] YamlFault),
     /// Nothing to import.
-    #[error("{path}:{line}: no entry is left; is this the right format? {left_out}")]
+    #[error("no entry is left")]
     Empty {
-        /// The file.
-        path: String,
-        /// Always 1.
-        line: u64,
         /// What was left out.
         left_out: String,
     },
+}
+
+impl Hint for ForeignFault {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Binary => "if it is an encrypted LIWC dictionary, export it as a plain .dic first",
+            Self::Malformed { .. } | Self::BadNumber { .. } => "is this another format?",
+            Self::NotFinite { .. } => "correct the cell or leave it empty",
+            Self::DuplicateNumber { .. } => "give it another",
+            Self::NoCategory { found } => {
+                return Some(format!(
+                    "name some with 'standpoint lexicon convert --favourable NAME --critical NAME'; there are: {found}"
+                ));
+            }
+            Self::NoSuchCategory { found, .. } => return Some(format!("there are: {found}")),
+            Self::NamedTwice { .. } => "choose one",
+            Self::Csv(_) => "is it a table with one entry a line?",
+            Self::Yaml(fault) => return fault.hint(),
+            Self::Empty { left_out } => return Some(format!("is this the right format? {left_out}")),
+            Self::NoCategorySection | Self::Columns { .. } => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+/// Message and hint, as a user reads them.
+#[cfg(test)]
+pub(super) fn said(error: &ForeignError) -> String {
+    error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))
 }
 
 #[cfg(test)]
@@ -155,14 +122,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_name_place_and_remedy() {
-        let error =
-            ForeignError::BadNumber { path: "v.txt".into(), line: 7, value: "nice".into(), limit: 4.0 };
-        assert_eq!(
-            error.to_string(),
-            "v.txt:7: 'nice' is not a number from -4 to 4; is this another format?"
-        );
-        let error = ForeignError::Yaml { path: "q.yml".into(), line: 2, fault: YamlFault::TabIndentation };
-        assert!(error.to_string().starts_with("q.yml:2: "), "{error}");
+    fn a_message_names_the_place_and_the_hint_stands_apart() {
+        let number = || ForeignFault::BadNumber { value: "nice".into(), limit: 4.0 };
+        let error = ForeignError::line("v.txt", 7, number());
+        assert_eq!(error.to_string(), "v.txt:7: 'nice' is not a number from -4 to 4");
+        assert_eq!(error.hint().as_deref(), Some("is this another format?"));
+        assert_eq!(said(&error), "v.txt:7: 'nice' is not a number from -4 to 4; is this another format?");
+    }
+
+    #[test]
+    fn a_fault_of_yaml_speaks_for_itself() {
+        let error = ForeignError::line("q.yml", 2, YamlFault::TabIndentation);
+        assert_eq!(error.to_string(), "q.yml:2: a TAB in the indentation");
+        assert_eq!(error.hint().as_deref(), Some("YAML is indented with blanks"));
+        let error = ForeignError::line("q.yml", 2, YamlFault::NoMap);
+        assert_eq!(said(&error), "q.yml:2: a category (`name:`) should stand here");
     }
 }

@@ -9,7 +9,7 @@ use super::category::{Category, Side};
 use super::choose::choose;
 use super::collect::Collector;
 use super::decode::lines;
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) fn read(
         Some((_, "%")) => {}
         other => {
             let line = other.map_or(1, |(line, _)| line);
-            return Err(ForeignError::NoCategorySection { path: path.into(), line });
+            return Err(ForeignError::line(path, line, ForeignFault::NoCategorySection));
         }
     }
     let mut categories: Vec<Category> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn read(
     let mut last = 1;
     loop {
         let Some((line, row)) = rows.next() else {
-            return Err(ForeignError::NoCategorySection { path: path.into(), line: last });
+            return Err(ForeignError::line(path, last, ForeignFault::NoCategorySection));
         };
         last = line;
         if row == "%" {
@@ -41,7 +41,7 @@ pub(super) fn read(
         let (number, category) = definition(path, line, row)?;
         if let Some(first) = numbers.insert(number, categories.len()) {
             let first = categories.get(first).map_or(0, |category| category.line);
-            return Err(ForeignError::DuplicateNumber { path: path.into(), line, first, number });
+            return Err(ForeignError::line(path, line, ForeignFault::DuplicateNumber { first, number }));
         }
         categories.push(category);
     }
@@ -57,12 +57,7 @@ pub(super) fn read(
                 continue;
             }
             let Some(number) = number(reference) else {
-                return Err(ForeignError::Malformed {
-                    path: path.into(),
-                    line,
-                    expected: "the number of a category",
-                    found: one_line(reference),
-                });
+                return Err(malformed(path, line, "the number of a category", reference));
             };
             match numbers.get(&number).and_then(|at| sides.get(*at)) {
                 Some(side) => met.push(*side),
@@ -87,13 +82,12 @@ fn definition(path: &str, line: u64, row: &str) -> Result<(u32, Category), Forei
     let parts = row.split_once(char::is_whitespace);
     match parts.and_then(|(first, name)| Some((number(first)?, name.trim()))) {
         Some((number, name)) => Ok((number, Category { name: name.to_owned(), parent: None, line })),
-        None => Err(ForeignError::Malformed {
-            path: path.into(),
-            line,
-            expected: "the number and name of a category",
-            found: one_line(row),
-        }),
+        None => Err(malformed(path, line, "the number and name of a category", row)),
     }
+}
+
+fn malformed(path: &str, line: u64, expected: &'static str, found: &str) -> ForeignError {
+    ForeignError::line(path, line, ForeignFault::Malformed { expected, found: one_line(found) })
 }
 
 /// A category number: `01` and `1` are the same.
@@ -142,11 +136,12 @@ impl<'a> Iterator for References<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::foreign::error::said;
     use crate::lexicon::foreign::{ForeignFormat, Imported, read};
 
     fn run(text: &str) -> Result<Imported, String> {
         read(ForeignFormat::Liwc, "l.dic", text.as_bytes(), &ForeignOptions::default())
-            .map_err(|error| error.to_string())
+            .map_err(|error| said(&error))
     }
 
     fn rows(imported: &Imported) -> Vec<(&str, f64, u64)> {

@@ -23,7 +23,7 @@ mod wordstat;
 mod yaml;
 
 pub use detect::{detect, detect_bytes, is_native};
-pub use error::ForeignError;
+pub use error::{ForeignError, ForeignFault};
 pub use native::to_native;
 pub use notes::{Note, NoteKind};
 pub use yaml::YamlFault;

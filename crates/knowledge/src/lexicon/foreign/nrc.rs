@@ -5,7 +5,7 @@ use super::category::Category;
 use super::choose::choose;
 use super::collect::Collector;
 use super::decode::lines;
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 use std::collections::BTreeMap;
 
@@ -27,12 +27,9 @@ pub(super) fn read(
                 collector.note(NoteKind::Header, line, row);
                 continue;
             }
-            return Err(ForeignError::Malformed {
-                path: path.into(),
-                line,
-                expected: "`word TAB emotion TAB 0 or 1`",
-                found: one_line(row),
-            });
+            let expected = "`word TAB emotion TAB 0 or 1`";
+            let fault = ForeignFault::Malformed { expected, found: one_line(row) };
+            return Err(ForeignError::line(path, line, fault));
         };
         let place = match places.get(emotion) {
             Some(place) => *place,
@@ -59,10 +56,11 @@ pub(super) fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::foreign::error::said;
     use crate::lexicon::foreign::{ForeignFormat, Imported, read};
 
     fn run(text: &str, options: &ForeignOptions) -> Result<Imported, String> {
-        read(ForeignFormat::Nrc, "n.txt", text.as_bytes(), options).map_err(|error| error.to_string())
+        read(ForeignFormat::Nrc, "n.txt", text.as_bytes(), options).map_err(|error| said(&error))
     }
 
     fn rows(imported: &Imported) -> Vec<(&str, f64, u64)> {

@@ -13,11 +13,8 @@ pub(super) fn read(
     options: &ForeignOptions,
     collector: &mut Collector,
 ) -> Result<(), ForeignError> {
-    let document = yaml::parse(text).map_err(|Fault { line, fault }| ForeignError::Yaml {
-        path: path.into(),
-        line,
-        fault,
-    })?;
+    let document =
+        yaml::parse(text).map_err(|Fault { line, fault }| ForeignError::line(path, line, fault))?;
     let sides = choose(path, &document.categories, options)?;
     for leaf in &document.leaves {
         let side = leaf.category.and_then(|at| sides.get(at)).copied().unwrap_or(Side::Other);
@@ -29,11 +26,11 @@ pub(super) fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::foreign::error::said;
     use crate::lexicon::foreign::{ForeignFormat, Imported, NoteKind, read};
 
     fn run(text: &str, options: &ForeignOptions) -> Result<Imported, String> {
-        read(ForeignFormat::QuantedaYaml, "q.yml", text.as_bytes(), options)
-            .map_err(|error| error.to_string())
+        read(ForeignFormat::QuantedaYaml, "q.yml", text.as_bytes(), options).map_err(|error| said(&error))
     }
 
     fn rows(imported: &Imported) -> Vec<(&str, f64, u64)> {

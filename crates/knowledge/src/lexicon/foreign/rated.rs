@@ -3,7 +3,7 @@
 use super::LARGEST;
 use super::collect::Collector;
 use super::decode::lines;
-use super::error::ForeignError;
+use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
 /// A format with one rating a line.
@@ -34,18 +34,14 @@ pub(super) fn read(
         }
         let mut cells = row.split('\t');
         let (Some(term), Some(cell)) = (cells.next(), cells.next()) else {
-            return Err(ForeignError::Malformed {
-                path: path.into(),
-                line,
-                expected: scale.shape,
-                found: one_line(row),
-            });
+            let fault = ForeignFault::Malformed { expected: scale.shape, found: one_line(row) };
+            return Err(ForeignError::line(path, line, fault));
         };
         let value = match cell.trim().parse::<f64>() {
             Ok(value) if value.abs() <= scale.limit => value,
             _ => {
-                let value = one_line(cell);
-                return Err(ForeignError::BadNumber { path: path.into(), line, value, limit: scale.limit });
+                let fault = ForeignFault::BadNumber { value: one_line(cell), limit: scale.limit };
+                return Err(ForeignError::line(path, line, fault));
             }
         };
         collector.note(NoteKind::Rescaled { largest: scale.limit }, line, term);

@@ -80,10 +80,11 @@ pub(super) fn weighted(content: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::foreign::error::said;
     use crate::lexicon::foreign::{ForeignFormat, Imported, read};
 
     fn run(text: &str, options: &ForeignOptions) -> Result<Imported, String> {
-        read(ForeignFormat::WordStat, "w.cat", text.as_bytes(), options).map_err(|error| error.to_string())
+        read(ForeignFormat::WordStat, "w.cat", text.as_bytes(), options).map_err(|error| said(&error))
     }
 
     fn rows(imported: &Imported) -> Vec<(&str, f64, u64)> {
