@@ -64,8 +64,8 @@ impl Engine {
         names.actors(&knowledge.registry, &knowledge.language.classes, &knowledge.data.names, least)
     }
 
-    /// The registry with the `most` frequent of the actors that it does not have, marked as discovered, and how many they
-    /// are.
+    /// The registry with the `most` frequent unlisted names as actors, marked as discovered, and the number of these
+    /// actors.
     ///
     /// # Errors
     /// Wrong inputs, an interruption, or a registry that refuses them.

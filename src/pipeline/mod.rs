@@ -5,8 +5,8 @@
 //!
 //! A program holds an [`Engine`]. Each product is a method of it, in a file of its own: [`score`](Engine::score) of one
 //! text; [`stance`](Engine::stance), [`evidence`](Engine::evidence), [`explain`](Engine::explain),
-//! [`explain_without`](Engine::explain_without), [`assign`](Engine::assign) and [`terms`](Engine::terms), which pass rows
-//! to a sink; [`topics`](Engine::topics), [`compare`](Engine::compare), [`sample`](Engine::sample),
+//! [`explain_without`](Engine::explain_without), [`assign`](Engine::assign) and [`terms`](Engine::terms), which pass
+//! rows to a sink; [`topics`](Engine::topics), [`compare`](Engine::compare), [`sample`](Engine::sample),
 //! [`discover`](Engine::discover), [`coverage`](Engine::coverage), [`coherence`](Engine::coherence),
 //! [`score_labelled`](Engine::score_labelled) and [`learn`](Engine::learn), which return a report; and
 //! [`analyze`](Engine::analyze), which writes every table.
