@@ -69,12 +69,6 @@ impl<'k> Analyst<'k> {
         Self { knowledge, settings, words, countries }
     }
 
-    /// The words it has met.
-    #[must_use]
-    pub fn words(&self) -> &WordTable<'k> {
-        &self.words
-    }
-
     /// Reads an article and takes it apart.
     ///
     /// # Errors

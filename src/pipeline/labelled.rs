@@ -45,12 +45,8 @@ impl Analyst<'_> {
             .mentions
             .iter()
             .enumerate()
-            .flat_map(|(at, mention)| {
-                let places = std::iter::once(&mention.range).chain(&mention.also);
-                places.map(move |range| (at, range))
-            })
-            .filter_map(|(at, range)| {
-                Some(Given { tokens: tokens_of(&document, range)?, actor: first_id + at })
+            .filter_map(|(at, mention)| {
+                Some(Given { tokens: tokens_of(&document, &mention.range)?, actor: first_id + at })
             })
             .collect();
         given.sort_by_key(|given| (given.tokens.start, given.tokens.end));

@@ -5,6 +5,8 @@ use crate::text::{Document, NO_TERM, Part, TermId, WordTable};
 
 /// Length of a key sentence in tokens.
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=60;
+/// Difference from which two ranks are told apart.
+const EQUAL: f64 = 1e-9;
 /// Sentences ranked in a document, from its start: news articles say first what matters most.
 const MOST_RANKED: usize = 150;
 
@@ -42,7 +44,9 @@ pub fn key_sentences(document: &Document, words: &WordTable<'_>, most: usize) ->
     let (numbers, mut terms): (Vec<usize>, Vec<Vec<TermId>>) = sentences.into_iter().unzip();
     let ranks = text_rank(&terms);
     let mut order: Vec<usize> = (0..numbers.len()).collect();
-    order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
+    // Sentences whose ranks differ in the last bits only are equal: the first of them comes first.
+    let rounded: Vec<f64> = ranks.iter().map(|rank| (rank / EQUAL).round()).collect();
+    order.sort_by(|&a, &b| rounded[b].total_cmp(&rounded[a]).then(a.cmp(&b)));
     order.truncate(most);
     let key = |at: usize| KeySentence {
         number: numbers[at],

@@ -7,6 +7,7 @@ mod check;
 mod cycles;
 mod error;
 mod file;
+#[cfg(feature = "foreign")]
 pub mod foreign;
 mod records;
 mod registry;

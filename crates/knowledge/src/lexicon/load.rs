@@ -2,9 +2,10 @@
 
 use super::entry::{Entry, Kind};
 use super::error::{LexiconError, LexiconFault};
+#[cfg(feature = "foreign")]
 use super::foreign::Imported;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
-use crate::tsv::{self, FileInfo, Located, Row};
+use crate::tsv::{self, FileInfo, Row};
 use std::path::Path;
 
 const COLUMNS: [&str; 8] = ["term", "kind", "polarity", "agent", "patient", "relation", "factor", "note"];
@@ -65,6 +66,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// A term twice, which no reader of this crate gives.
+    #[cfg(feature = "foreign")]
     pub fn layer_imported(&mut self, info: FileInfo, imported: &Imported) -> Result<(), LexiconError> {
         self.frozen = false;
         let file = self.files.len();
@@ -80,7 +82,7 @@ impl Lexicon {
                 file,
                 line: imported.line,
             };
-            self.insert(&entry, false).map_err(|fault| Located {
+            self.insert(&entry, false).map_err(|fault| tsv::Located {
                 path: info.path.clone(),
                 line: Some(imported.line),
                 error: Box::new(fault),

@@ -2,6 +2,7 @@
 //!
 //! What it is: the native format, its loading in layers, and its check. What it is not: it finds nothing in a text.
 
+#[cfg(feature = "foreign")]
 pub mod foreign;
 
 mod check;
@@ -10,6 +11,7 @@ mod entry;
 mod error;
 mod learned;
 mod load;
+#[cfg(feature = "foreign")]
 mod source;
 
 pub use check::{check, finding, place};
@@ -18,4 +20,5 @@ pub use entry::{Entry, Kind};
 pub use error::{LexiconError, LexiconFault};
 pub use learned::{FORMAT, LearnedError, LearnedFault, LearnedRow, LearnedTable};
 pub use load::Lexicon;
+#[cfg(feature = "foreign")]
 pub use source::{Content, Source, SourceError, SourceFault};

@@ -1,7 +1,12 @@
 //! A document: the scored text of an article with its tokens, sentences and quotations.
 
-use super::quotations::{Quotation, quotations};
-use super::sentence::{Section, Sentence};
+use super::quotations::Quotation;
+#[cfg(feature = "sentences")]
+use super::quotations::quotations;
+#[cfg(feature = "sentences")]
+use super::sentence::Section;
+use super::sentence::Sentence;
+#[cfg(feature = "sentences")]
 use super::sentences::sentences;
 use super::tokenize::Token;
 use super::words::WordTable;
@@ -24,6 +29,7 @@ pub struct Document {
 
 impl Document {
     /// Tokenises and splits `text`; `sections` are its parts in order.
+    #[cfg(feature = "sentences")]
     #[must_use]
     pub fn new(text: String, sections: &[Section], words: &mut WordTable<'_>) -> Self {
         let tokens = words.tokens(&text);

@@ -11,6 +11,7 @@ mod document;
 mod language;
 mod quotations;
 mod sentence;
+#[cfg(feature = "sentences")]
 mod sentences;
 mod symbols;
 mod tokenize;
@@ -23,8 +24,9 @@ pub use clauses::clauses;
 pub use document::Document;
 pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFile, Stemming};
 pub use quotations::{Quotation, quotations};
-pub use sentence::{Part, Section, Sentence};
-pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
+pub use sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
+#[cfg(feature = "sentences")]
+pub use sentences::sentences;
 pub use symbols::{Form, Symbol, Symbols, beginning};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The longest sentence, in tokens; longer ones are cut there and counted.
+pub const MAX_SENTENCE_TOKENS: usize = 500;
+
 /// Which part of an article a sentence belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

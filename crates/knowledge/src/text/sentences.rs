@@ -1,13 +1,10 @@
 //! Sentences: `sentencex` splits paragraphs into them; here they are aligned with the tokens.
 
-use super::sentence::{Part, Section, Sentence};
+use super::sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 use super::tokenize::Token;
 use super::words::WordTable;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// The longest sentence, in tokens; longer ones are cut there and counted.
-pub const MAX_SENTENCE_TOKENS: usize = 500;
 
 /// Most bytes passed to the sentence rules at once; a longer line is cut at white space.
 const MAX_BLOCK: usize = 64 * 1024;
