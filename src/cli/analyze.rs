@@ -1,6 +1,6 @@
 //! `standpoint analyze`: writes every table of the inputs into a directory.
 
-use super::arguments::{Analyze, InputArgs, Topics};
+use super::arguments::{Analyze, InputArgs, TopicCount};
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
@@ -106,11 +106,11 @@ fn with_discovered(
 }
 
 /// The number of topics, as typed on the command line.
-fn shown(topics: Topics) -> String {
+fn shown(topics: TopicCount) -> String {
     match topics {
-        Topics::Auto(None) => "auto".to_owned(),
-        Topics::Auto(Some((least, most))) => format!("{least}..{most}"),
-        Topics::Fixed(k) => k.to_string(),
+        TopicCount::Auto(None) => "auto".to_owned(),
+        TopicCount::Auto(Some((least, most))) => format!("{least}..{most}"),
+        TopicCount::Fixed(k) => k.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Messages on stderr: errors, warnings, summaries of skips, progress.
 
-use super::arguments::Topics;
+use super::arguments::TopicCount;
 use super::arguments::{Arguments, Color};
 use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
@@ -104,7 +104,7 @@ impl Messages {
     }
 
     /// Reports the choice of the number of topics, and whether there are fewer than requested.
-    pub fn topics_found(&self, asked: Topics, found: usize, choice: Option<&ChoiceCurve>) {
+    pub fn topics_found(&self, asked: TopicCount, found: usize, choice: Option<&ChoiceCurve>) {
         if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
             self.info(&Notice::TopicsChosen(curve));
         }

@@ -1,10 +1,10 @@
 //! Converts arguments to checked settings of the library.
 
-use super::arguments::{FormatArgs, InputArgs, MentionArgs, Topics};
+use super::arguments::{FormatArgs, InputArgs, MentionArgs, TopicCount};
 use super::exit::{Failure, FailureKind};
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
-use standpoint::ingest::{Columns, Decoding, InputOptions, Inputs, Rule, RuleSet};
+use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet};
 use standpoint::output::Dialect;
 use standpoint::pipeline::Settings;
 use standpoint::topics::Choice;
@@ -31,11 +31,11 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
     let mut rules = RuleSet::default();
     for name in &options.no_clean_up {
         if name == "all" {
-            rules = Rule::ALL.into_iter().fold(rules, RuleSet::without);
+            rules = CleanUpRule::ALL.into_iter().fold(rules, RuleSet::without);
             continue;
         }
-        let Some(rule) = Rule::from_name(name) else {
-            let known = Rule::ALL.map(Rule::name).join(", ");
+        let Some(rule) = CleanUpRule::from_name(name) else {
+            let known = CleanUpRule::ALL.map(CleanUpRule::name).join(", ");
             return Err(Failure::usage(format!("unknown clean-up rule '{name}'"))
                 .hint(format!("there are all, {known}")));
         };
@@ -123,11 +123,11 @@ pub fn corpus(paths: &[PathBuf]) -> Result<Inputs, Failure> {
 }
 
 /// How the number of topics is chosen.
-pub fn topic_choice(topics: Topics) -> Choice {
+pub fn topic_choice(topics: TopicCount) -> Choice {
     match topics {
-        Topics::Auto(None) => Choice::default(),
-        Topics::Auto(Some((least, most))) => Choice::Auto { least, most },
-        Topics::Fixed(k) => Choice::Fixed(k),
+        TopicCount::Auto(None) => Choice::default(),
+        TopicCount::Auto(Some((least, most))) => Choice::Auto { least, most },
+        TopicCount::Fixed(k) => Choice::Fixed(k),
     }
 }
 

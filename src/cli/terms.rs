@@ -1,6 +1,6 @@
 //! `standpoint terms`: prints key terms of documents, or of two groups of documents.
 
-use super::arguments::{Compare, Terms};
+use super::arguments::{Compare, TermsCommand};
 use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
@@ -12,7 +12,7 @@ use standpoint::pipeline::{Comparison, Engine};
 use standpoint::tables::TermOptions;
 use std::path::PathBuf;
 
-pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
+pub fn run(options: TermsCommand, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
     let settings = setup::settings(&options.input, &knowledge)?;
@@ -26,7 +26,7 @@ pub fn run(options: Terms, messages: &Messages) -> Result<Success, Failure> {
     conclude_rows(Ok(outcome), printer, None, &options.input, messages)
 }
 
-fn which(options: &Terms) -> TermOptions {
+fn which(options: &TermsCommand) -> TermOptions {
     TermOptions { most: options.top, names: options.names }
 }
 
@@ -45,7 +45,7 @@ fn print_keyness(
     engine: &Engine,
     inputs: Inputs,
     comparison: &Comparison,
-    options: &Terms,
+    options: &TermsCommand,
     messages: &Messages,
 ) -> Result<Success, Failure> {
     let report = engine.compare(inputs, comparison, which(options))?;

@@ -1,6 +1,6 @@
 //! The warnings: what a user should know of a run that goes on.
 
-use super::arguments::Topics;
+use super::arguments::TopicCount;
 use super::message::Message;
 use super::used::Used;
 use standpoint::ingest::{self, Skip};
@@ -36,13 +36,13 @@ pub enum Warning<'a> {
 
 impl Warning<'_> {
     /// What to say where `found` topics are fewer than were asked for.
-    pub fn of_topics(asked: Topics, found: usize) -> Option<Self> {
+    pub fn of_topics(asked: TopicCount, found: usize) -> Option<Self> {
         match asked {
-            Topics::Auto(Some((least, most))) if found < least => {
+            TopicCount::Auto(Some((least, most))) if found < least => {
                 Some(Self::FewerThanRange { range: (least, most), found })
             }
-            Topics::Fixed(k) if found < k => Some(Self::FewerTopics { asked: k, found }),
-            Topics::Auto(_) | Topics::Fixed(_) => None,
+            TopicCount::Fixed(k) if found < k => Some(Self::FewerTopics { asked: k, found }),
+            TopicCount::Auto(_) | TopicCount::Fixed(_) => None,
         }
     }
 }
@@ -152,15 +152,15 @@ mod tests {
 
     #[test]
     fn fewer_topics_than_asked_for_are_warned_of() {
-        assert_eq!(Warning::of_topics(Topics::Auto(None), 0), None);
-        assert_eq!(Warning::of_topics(Topics::Fixed(3), 3), None);
+        assert_eq!(Warning::of_topics(TopicCount::Auto(None), 0), None);
+        assert_eq!(Warning::of_topics(TopicCount::Fixed(3), 3), None);
         assert_eq!(
-            Warning::of_topics(Topics::Fixed(3), 2),
+            Warning::of_topics(TopicCount::Fixed(3), 2),
             Some(Warning::FewerTopics { asked: 3, found: 2 })
         );
-        assert_eq!(Warning::of_topics(Topics::Auto(Some((3, 9))), 3), None);
+        assert_eq!(Warning::of_topics(TopicCount::Auto(Some((3, 9))), 3), None);
         assert_eq!(
-            Warning::of_topics(Topics::Auto(Some((3, 9))), 2),
+            Warning::of_topics(TopicCount::Auto(Some((3, 9))), 2),
             Some(Warning::FewerThanRange { range: (3, 9), found: 2 })
         );
     }

@@ -54,18 +54,18 @@ pub fn read_topic_terms(path: &str, text: &str) -> Result<Vec<TermsOfTopic>, She
 pub struct Occurrences {
     /// Length in tokens.
     pub length: u32,
-    /// Number of a term ([`Terms::number`]) and its position, ascending by position.
+    /// Number of a term ([`TermNumbers::number`]) and its position, ascending by position.
     pub places: Vec<(u32, u32)>,
 }
 
 /// The distinct terms of some topics, numbered.
 #[derive(Debug, Clone, Default)]
-pub struct Terms {
+pub struct TermNumbers {
     numbers: BTreeMap<String, u32>,
     topics: Vec<Vec<u32>>,
 }
 
-impl Terms {
+impl TermNumbers {
     /// The terms of `topics`.
     #[must_use]
     pub fn of(topics: &[TermsOfTopic]) -> Self {
@@ -116,7 +116,7 @@ impl Frequencies {
 /// Counts the terms of topics, document by document.
 #[derive(Debug, Clone, Default)]
 pub struct CoherenceCounter {
-    terms: Terms,
+    terms: TermNumbers,
     /// Pairs of terms of the same topic.
     wanted: BTreeSet<(u32, u32)>,
     documents: Frequencies,
@@ -126,7 +126,7 @@ pub struct CoherenceCounter {
 impl CoherenceCounter {
     /// A counter for these terms.
     #[must_use]
-    pub fn new(terms: Terms) -> Self {
+    pub fn new(terms: TermNumbers) -> Self {
         let mut wanted = BTreeSet::new();
         for topic in &terms.topics {
             for (at, &a) in topic.iter().enumerate() {
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn figures_are_those_counted_by_hand() {
         let topics = [topic("T1", &["a", "b"]), topic("T2", &["c", "d"])];
-        let mut counter = CoherenceCounter::new(Terms::of(&topics));
+        let mut counter = CoherenceCounter::new(TermNumbers::of(&topics));
         // a and b always together, in two of four documents; c and d never.
         counter.add(&document(5, &[(0, 0), (1, 3)]));
         counter.add(&document(5, &[(0, 1), (1, 2)]));
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn windows_are_counted_as_if_each_were_looked_at() {
         let topics = [topic("T1", &["a", "b"])];
-        let mut counter = CoherenceCounter::new(Terms::of(&topics));
+        let mut counter = CoherenceCounter::new(TermNumbers::of(&topics));
         let text = document(300, &[(0, 5), (1, 100), (0, 120), (1, 299)]);
         counter.add(&text);
         let holds = |term: u32, start: u32| {

@@ -22,7 +22,9 @@ mod topics_report;
 
 pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
-pub use coherence::{CoherenceCounter, CoherenceReport, Occurrences, Terms, TermsOfTopic, read_topic_terms};
+pub use coherence::{
+    CoherenceCounter, CoherenceReport, Occurrences, TermNumbers, TermsOfTopic, read_topic_terms,
+};
 pub use confusion::{Class, ClassScores, Confusion};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, read_labelled};

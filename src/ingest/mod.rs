@@ -26,7 +26,7 @@ mod transcode;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
-pub use cleanup::{CleanUp, Rule, RuleSet};
+pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
 pub use columns::Columns;
 pub use counted::counted;
 pub use dates::parse_date;

@@ -1,7 +1,8 @@
 //! A fit as the text of a learned table.
 
 use super::fit::Fit;
-use crate::index::key::{Key, Spelling};
+use crate::index::KeySpelling;
+use crate::index::key::Key;
 use crate::index::{Knowledge, LearnedIndex};
 use crate::lexicon::FORMAT;
 use crate::text::{Form, Symbol};
@@ -49,7 +50,7 @@ fn weights(index: &LearnedIndex, key: Key, knowledge: &Knowledge) -> Option<(f64
 /// The table of `fit`, its rows by context and term. Rows without weight are left out.
 #[must_use]
 pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String {
-    let spelling = Spelling::new(&knowledge.closed);
+    let spelling = KeySpelling::new(&knowledge.closed);
     let mut words: HashMap<Symbol, String, FixedState> = HashMap::default();
     for form in [Form::Stem, Form::Beginning] {
         words.extend(

@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
-use crate::evaluate::{CoherenceCounter, Occurrences, Terms, TermsOfTopic};
+use crate::evaluate::{CoherenceCounter, Occurrences, TermNumbers, TermsOfTopic};
 use crate::ingest::Inputs;
 use crate::text::Vocabulary;
 use std::convert::Infallible;
@@ -18,7 +18,7 @@ impl Engine {
         topics: &[TermsOfTopic],
     ) -> Result<(CoherenceCounter, Outcome), RunError<Infallible>> {
         let vocabulary = Vocabulary::new();
-        let terms = Terms::of(topics);
+        let terms = TermNumbers::of(topics);
         let mut counter = CoherenceCounter::new(terms.clone());
         let outcome = self.run(
             inputs,

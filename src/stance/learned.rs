@@ -137,3 +137,99 @@ impl Collect for RowLookup<'_> {
         self.scales.push((cue, favourable * feature.value, critical * feature.value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::index::Knowledge;
+    use crate::lexicon::LearnedTable;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::stance::{Evidence, Micro, Rule, ScoredMention, Scorer, score};
+
+    /// The sample knowledge with a learned table of these rows, cells parted by `|`.
+    fn learned(rows: &str) -> Knowledge {
+        let head = "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.25\n";
+        let mut table = LearnedTable::default();
+        let rows = format!("term|context|favourable|critical\n{rows}").replace('|', "\t");
+        table.layer("learned.tsv", &format!("{head}{rows}")).unwrap();
+        let Knowledge { data, registry, lexicon, .. } = knowledge(ACTORS, LEXICON);
+        Knowledge::new(data, registry, lexicon, table).unwrap()
+    }
+
+    /// The mentions of a text, scored by the table.
+    fn scored(knowledge: &Knowledge, text: &str) -> Vec<ScoredMention> {
+        read(knowledge, text, None, |document, words, found| {
+            score(document, words, found, knowledge, &Scorer::of(knowledge))
+        })
+    }
+
+    /// Rule, tokens and both numbers of a piece.
+    fn piece(evidence: &Evidence) -> (Rule, std::ops::Range<usize>, i64, i64) {
+        (evidence.rule, evidence.tokens(), evidence.toward_favourable.0, evidence.toward_critical.0)
+    }
+
+    #[test]
+    fn a_mention_without_a_row_has_the_bias_of_the_table_alone() {
+        let knowledge = learned("collaps|sentence|-0.5|1\n");
+        let north = &scored(&knowledge, "Northland was late.")[0];
+        assert_eq!(
+            north.evidence.iter().map(piece).collect::<Vec<_>>(),
+            [(Rule::Prior, 0..0, -500_000, -250_000)]
+        );
+        assert_eq!(north.stance(), None);
+    }
+
+    #[test]
+    fn a_row_counts_once_however_often_its_term_stands_there() {
+        let knowledge = learned("collaps|sentence|-0.5|1\n");
+        let north = &scored(&knowledge, "Northland collapsed and collapsed.")[0];
+        assert_eq!(
+            north.evidence.iter().skip(1).map(piece).collect::<Vec<_>>(),
+            [(Rule::Learned, 1..2, -500_000, 1_000_000)]
+        );
+        assert_eq!((north.toward_favourable, north.toward_critical), (Micro(-1_000_000), Micro(750_000)));
+    }
+
+    #[test]
+    fn a_term_counts_in_each_context_that_has_a_row() {
+        let knowledge = learned("collaps|sentence|0|1\ncollaps|after|0|0.5\ncollaps|before|0|8\n");
+        let critical: Vec<i64> = scored(&knowledge, "Northland collapsed.")[0]
+            .evidence
+            .iter()
+            .map(|e| e.toward_critical.0)
+            .collect();
+        assert_eq!(critical[0], -250_000);
+        assert_eq!(critical[1..].iter().sum::<i64>(), 1_500_000);
+    }
+
+    #[test]
+    fn what_speaks_of_no_word_is_context_and_no_cue() {
+        let knowledge = learned("none|balance|0|0.5\n");
+        let north = &scored(&knowledge, "Northland was late.")[0];
+        assert_eq!(north.evidence.iter().map(|e| e.rule).collect::<Vec<_>>(), [Rule::Prior, Rule::Context]);
+        assert!(!north.has_evidence());
+    }
+
+    #[test]
+    fn an_expression_of_the_lexicon_counts_by_its_number_times_the_weight_of_the_table() {
+        let text = "Northland was great.";
+        let great = &scored(&learned("polarity +|number|0.5|-0.25\n"), text)[0].evidence[1];
+        // The rules give 3 / (1 + 1 / 15) / 2 = 1.40625, of which these are the half and the quarter.
+        assert_eq!(piece(great), (Rule::Polarity, 2..3, 703_125, -351_563));
+        assert!(great.entry().is_some());
+    }
+
+    #[test]
+    fn an_expression_to_which_the_table_gives_no_weight_is_no_evidence() {
+        let knowledge = learned("agent +|number|0.5|-0.25\n");
+        assert_eq!(scored(&knowledge, "Northland was great.")[0].evidence.len(), 1);
+    }
+
+    #[test]
+    fn one_mention_does_not_see_the_rows_of_another() {
+        let knowledge = learned("collaps|after|0|1\n");
+        let both = scored(&knowledge, "Northland collapsed while Southland waited.");
+        assert_eq!(both.iter().map(|mention| mention.evidence.len()).collect::<Vec<_>>(), [2, 1]);
+        let again = scored(&knowledge, "Northland collapsed. Northland collapsed.");
+        assert_eq!(again.iter().map(|mention| mention.evidence.len()).collect::<Vec<_>>(), [2, 2]);
+    }
+}

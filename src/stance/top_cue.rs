@@ -34,8 +34,9 @@ fn tokens(place: u64) -> Range<usize> {
     (place >> 31) as usize..(place & ((1 << 31) - 1)) as usize
 }
 
-/// How many different cues there are, and the one that weighs most. Expressions of the lexicon count together wherever they stand, learned terms together
-/// where they stand on the same words; those on an expression count toward it. The first in the text wins a tie.
+/// How many different cues there are, and the one that weighs most. Expressions of the lexicon count together wherever
+/// they stand, learned terms together where they stand on the same words; those on an expression count toward it. The
+/// first in the text wins a tie.
 pub(super) fn top_cue<'e>(
     evidence: impl Iterator<Item = &'e Evidence> + Clone,
     Sums(sums): &mut Sums,

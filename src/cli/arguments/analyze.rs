@@ -1,6 +1,6 @@
 //! The arguments of `standpoint analyze`.
 
-use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, Topics, parse_count, parse_k};
+use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, TopicCount, parse_count, parse_k};
 use clap::Args;
 use standpoint::tables::{EvidenceRows, Period};
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ pub struct Analyze {
     pub sentences: u8,
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
-    pub k: Topics,
+    pub k: TopicCount,
     /// Let the names of listed actors be terms in terms.csv too
     #[arg(long, help_heading = "Output")]
     pub names: bool,

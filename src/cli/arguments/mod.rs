@@ -113,7 +113,7 @@ Examples:
   standpoint terms corpus --compare source='Harbour Tribune:Northern Sentinel'
   standpoint terms corpus/harbour-tribune corpus/peoples-lantern --compare inputs
   echo 'The pipeline carries oil; the oil pays for the pipeline.' | standpoint terms")]
-    Terms(Terms),
+    Terms(TermsCommand),
     /// List, check, discover or convert the actors that are looked for
     #[command(subcommand)]
     Actors(ActorsCommand),

@@ -124,7 +124,7 @@ fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
 
 /// How many topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topics {
+pub enum TopicCount {
     /// As many as subsamples agree on, between bounds where some were named.
     Auto(Option<(usize, usize)>),
     /// So many.
@@ -132,15 +132,15 @@ pub enum Topics {
 }
 
 /// A number of topics, or how it is chosen.
-pub(super) fn parse_k(text: &str) -> Result<Topics, String> {
+pub(super) fn parse_k(text: &str) -> Result<TopicCount, String> {
     let number = |text: &str| text.parse().ok().filter(|k| (1..=10_000).contains(k));
     if text == "auto" {
-        return Ok(Topics::Auto(None));
+        return Ok(TopicCount::Auto(None));
     }
     if let Some((least, most)) = text.split_once("..") {
         return match (number(least), number(most.trim_start_matches('='))) {
             (Some(least), Some(most)) if least <= most && most - least <= 100 => {
-                Ok(Topics::Auto(Some((least, most))))
+                Ok(TopicCount::Auto(Some((least, most))))
             }
             _ => {
                 Err("a range is written 5..40, from 1 to 10000, and holds 101 numbers at the most".to_owned())
@@ -148,7 +148,7 @@ pub(super) fn parse_k(text: &str) -> Result<Topics, String> {
         };
     }
     number(text)
-        .map(Topics::Fixed)
+        .map(TopicCount::Fixed)
         .ok_or_else(|| "it takes a number from 1 to 10000, auto, or a range such as 5..40".to_owned())
 }
 

@@ -4,7 +4,7 @@ use super::shared::{ActorArgs, FormatArgs, InputArgs};
 use clap::Args;
 
 #[derive(Debug, Args)]
-pub struct Terms {
+pub struct TermsCommand {
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]

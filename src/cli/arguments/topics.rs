@@ -1,6 +1,6 @@
 //! The arguments of `standpoint topics`.
 
-use super::shared::{FormatArgs, InputArgs, Topics, parse_k};
+use super::shared::{FormatArgs, InputArgs, TopicCount, parse_k};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ pub struct TopicsCommand {
     pub format: FormatArgs,
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
-    pub k: Topics,
+    pub k: TopicCount,
     /// Print a digest of the topics instead: terms, and the N documents nearest to each (3 at the most)
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = clap::value_parser!(u8).range(0..=3), conflicts_with = "program", help_heading = "Output")]
     pub show: Option<u8>,

@@ -3,7 +3,7 @@
 use super::super::dates::parse_date;
 use super::super::metadata::Metadata;
 use super::paragraphs::Paragraph;
-use super::rules::{CleanUp, Rule, RuleSet};
+use super::rules::{CleanUp, CleanUpRule, RuleSet};
 use crate::text::Language;
 use crate::text::Part;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -140,11 +140,13 @@ pub fn recognise(
         clean_up.count(rule);
         anchors.push(index);
     }
-    if rules.has(Rule::DateLine) {
+    if rules.has(CleanUpRule::DateLine) {
         cut_dateline(source, paragraphs, clean_up);
     }
-    let title =
-        rules.has(Rule::Headline).then(|| find_title(source, paragraphs, metadata, &anchors)).flatten();
+    let title = rules
+        .has(CleanUpRule::Headline)
+        .then(|| find_title(source, paragraphs, metadata, &anchors))
+        .flatten();
     if let Some(at) = title {
         if metadata.title.is_none() {
             metadata.title = Some(flat(&paragraphs[at].text(source)));
@@ -153,15 +155,15 @@ pub fn recognise(
             // The text repeats the headline of the metadata.
             paragraphs[at].left_out = true;
         }
-        clean_up.count(Rule::Headline);
+        clean_up.count(CleanUpRule::Headline);
     }
     if anchors.is_empty() {
         return;
     }
-    if rules.has(Rule::SiteName) {
+    if rules.has(CleanUpRule::SiteName) {
         mark_site_names(source, paragraphs, title.or(anchors.first().copied()), clean_up);
     }
-    if rules.has(Rule::Headline)
+    if rules.has(CleanUpRule::Headline)
         && let Some(last) = anchors.iter().copied().chain(title).max()
     {
         mark_standfirst(source, paragraphs, last, metadata, clean_up);
@@ -211,14 +213,14 @@ fn byline(text: &str) -> Option<&str> {
 }
 
 /// What a short paragraph is, and what it tells.
-fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<Rule> {
+fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<CleanUpRule> {
     if may_credit(text) && (CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text)) {
-        return Some(Rule::PictureCredit);
+        return Some(CleanUpRule::PictureCredit);
     }
     let may_sign = ["By", "BY", "W", "R", "A"].iter().any(|first| text.starts_with(first));
     if may_sign && let Some(name) = byline(text) {
         metadata.author.get_or_insert_with(|| name.to_owned());
-        return Some(Rule::Byline);
+        return Some(CleanUpRule::Byline);
     }
     if text.len() > 70 {
         return None;
@@ -234,7 +236,7 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
     });
     if let Some(date) = date {
         metadata.date.get_or_insert(date);
-        return Some(Rule::DateLine);
+        return Some(CleanUpRule::DateLine);
     }
     None
 }
@@ -247,7 +249,7 @@ fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clean
             may_begin_with_dateline(&text).then(|| DATELINE.find(&text)).flatten().map(|found| found.end());
         if let (Some(length), Some(piece)) = (length, paragraph.pieces.first_mut()) {
             piece.start += length;
-            clean_up.count(Rule::DateLine);
+            clean_up.count(CleanUpRule::DateLine);
             return;
         }
     }
@@ -303,7 +305,7 @@ fn mark_site_names(source: &str, paragraphs: &mut [Paragraph], title: Option<usi
             break;
         }
         paragraphs[at].left_out = true;
-        clean_up.count(Rule::SiteName);
+        clean_up.count(CleanUpRule::SiteName);
     }
 }
 
@@ -339,7 +341,7 @@ fn mark_standfirst(
         metadata.standfirst = Some(flat(&text));
     }
     paragraphs[at].part = Some(Part::Standfirst);
-    clean_up.count(Rule::Headline);
+    clean_up.count(CleanUpRule::Headline);
 }
 
 fn flat(text: &str) -> String {
@@ -350,7 +352,7 @@ fn flat(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn rule(text: &str) -> Option<Rule> {
+    fn rule(text: &str) -> Option<CleanUpRule> {
         classify(text, &mut Metadata::default(), &crate::ingest::english())
     }
 
@@ -363,12 +365,12 @@ mod tests {
             "PHOTOGRAPH BY J. DOE",
             "© Someone 2031",
         ] {
-            assert_eq!(rule(credit), Some(Rule::PictureCredit), "{credit}");
+            assert_eq!(rule(credit), Some(CleanUpRule::PictureCredit), "{credit}");
         }
         for date in ["March 19, 2023", "Published: 19 March 2023", "Sunday, March 19, 2023 at 10:30 GMT"] {
-            assert_eq!(rule(date), Some(Rule::DateLine), "{date}");
+            assert_eq!(rule(date), Some(CleanUpRule::DateLine), "{date}");
         }
-        assert_eq!(rule("By Jane Doe and John Roe"), Some(Rule::Byline));
+        assert_eq!(rule("By Jane Doe and John Roe"), Some(CleanUpRule::Byline));
     }
 
     #[test]

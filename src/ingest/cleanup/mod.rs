@@ -14,7 +14,7 @@ use crate::text::{Part, Section};
 use paragraphs::{Paragraph, split};
 use std::collections::HashMap;
 
-pub use rules::{CleanUp, Rule, RuleSet};
+pub use rules::{CleanUp, CleanUpRule, RuleSet};
 
 /// The scored text of an article.
 #[derive(Debug, Default)]
@@ -38,13 +38,13 @@ pub(super) fn clean(
 ) -> Cleaned {
     let mut clean_up = CleanUp::default();
     let mut paragraphs = split(source, begin);
-    if rules.has(Rule::DropCap) {
+    if rules.has(CleanUpRule::DropCap) {
         join_drop_caps(source, &mut paragraphs, &mut clean_up);
     }
-    if rules.has(Rule::LostLetter) {
+    if rules.has(CleanUpRule::LostLetter) {
         restore_lost_letter(source, &mut paragraphs, &mut clean_up);
     }
-    if rules.has(Rule::RepeatedParagraph) {
+    if rules.has(CleanUpRule::RepeatedParagraph) {
         mark_repeated(source, &mut paragraphs, &mut clean_up);
     }
     furniture::recognise(source, &mut paragraphs, metadata, rules, language, &mut clean_up);
@@ -77,7 +77,7 @@ fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut 
             let skip = rest.len() - rest.trim_start().len();
             paragraph.pieces = vec![whole.start..whole.start + at, whole.start + at + skip..whole.end];
             paragraph.drop_cap = true;
-            clean_up.count(Rule::DropCap);
+            clean_up.count(CleanUpRule::DropCap);
         }
         if let Some(last) = joined.last_mut()
             && last.pieces.len() == 1
@@ -86,7 +86,7 @@ fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut 
         {
             last.pieces.extend(paragraph.pieces);
             last.drop_cap = true;
-            clean_up.count(Rule::DropCap);
+            clean_up.count(CleanUpRule::DropCap);
             continue;
         }
         joined.push(paragraph);
@@ -116,7 +116,7 @@ fn restore_lost_letter(source: &str, paragraphs: &mut [Paragraph], clean_up: &mu
     });
     if let Some(letters) = whole {
         first.pieces.insert(0, letters);
-        clean_up.count(Rule::LostLetter);
+        clean_up.count(CleanUpRule::LostLetter);
     }
 }
 
@@ -136,7 +136,7 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
             |other: &usize| paragraphs[*other].text(source).split_whitespace().eq(text.split_whitespace());
         if before.iter().any(same) {
             paragraphs[at].left_out = true;
-            clean_up.count(Rule::RepeatedParagraph);
+            clean_up.count(CleanUpRule::RepeatedParagraph);
         } else {
             before.push(at);
         }
@@ -253,11 +253,11 @@ mod tests {
 
     #[test]
     fn each_rule_can_be_turned_off() {
-        for rule in Rule::ALL {
+        for rule in CleanUpRule::ALL {
             let (cleaned, _) = cleaned(&messy(), RuleSet::default().without(rule));
             assert!(cleaned.clean_up.counts().all(|(name, _)| name != rule.name()), "{}", rule.name());
         }
-        let all_off = Rule::ALL.into_iter().fold(RuleSet::default(), RuleSet::without);
+        let all_off = CleanUpRule::ALL.into_iter().fold(RuleSet::default(), RuleSet::without);
         let (cleaned, _) = cleaned(&messy(), all_off);
         assert_eq!(cleaned.text.replace("\n\n", "\n"), messy());
     }

@@ -2,7 +2,7 @@
 
 /// A clean-up rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
+pub enum CleanUpRule {
     /// Repeated paragraphs count once.
     RepeatedParagraph,
     /// A drop cap is joined to its paragraph.
@@ -21,7 +21,7 @@ pub enum Rule {
     Headline,
 }
 
-impl Rule {
+impl CleanUpRule {
     /// All rules, in the order of listing.
     pub const ALL: [Self; 8] = [
         Self::RepeatedParagraph,
@@ -69,29 +69,32 @@ impl Default for RuleSet {
 impl RuleSet {
     /// Turns a rule off.
     #[must_use]
-    pub fn without(self, rule: Rule) -> Self {
+    pub fn without(self, rule: CleanUpRule) -> Self {
         Self(self.0 & !(1 << rule as u16))
     }
 
     /// Whether a rule is on.
     #[must_use]
-    pub fn has(self, rule: Rule) -> bool {
+    pub fn has(self, rule: CleanUpRule) -> bool {
         self.0 & (1 << rule as u16) != 0
     }
 }
 
 /// How often each rule was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CleanUp([u32; Rule::ALL.len()]);
+pub struct CleanUp([u32; CleanUpRule::ALL.len()]);
 
 impl CleanUp {
-    pub(super) fn count(&mut self, rule: Rule) {
+    pub(super) fn count(&mut self, rule: CleanUpRule) {
         self.0[rule as usize] += 1;
     }
 
     /// The rules that were applied, with counts.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, u32)> {
-        Rule::ALL.into_iter().map(|rule| (rule.name(), self.0[rule as usize])).filter(|(_, count)| *count > 0)
+        CleanUpRule::ALL
+            .into_iter()
+            .map(|rule| (rule.name(), self.0[rule as usize]))
+            .filter(|(_, count)| *count > 0)
     }
 }
 
@@ -101,26 +104,26 @@ mod tests {
 
     #[test]
     fn a_rule_is_found_by_its_name_and_by_no_other() {
-        for rule in Rule::ALL {
-            assert_eq!(Rule::from_name(rule.name()), Some(rule));
+        for rule in CleanUpRule::ALL {
+            assert_eq!(CleanUpRule::from_name(rule.name()), Some(rule));
         }
-        assert_eq!(Rule::from_name("Byline"), None);
+        assert_eq!(CleanUpRule::from_name("Byline"), None);
     }
 
     #[test]
     fn a_rule_that_is_turned_off_leaves_the_others_on() {
-        let rules = RuleSet::default().without(Rule::Byline);
-        for rule in Rule::ALL {
-            assert_eq!(rules.has(rule), rule != Rule::Byline, "{}", rule.name());
+        let rules = RuleSet::default().without(CleanUpRule::Byline);
+        for rule in CleanUpRule::ALL {
+            assert_eq!(rules.has(rule), rule != CleanUpRule::Byline, "{}", rule.name());
         }
     }
 
     #[test]
     fn rules_that_did_nothing_are_not_counted() {
         let mut clean_up = CleanUp::default();
-        clean_up.count(Rule::SiteName);
-        clean_up.count(Rule::DropCap);
-        clean_up.count(Rule::SiteName);
+        clean_up.count(CleanUpRule::SiteName);
+        clean_up.count(CleanUpRule::DropCap);
+        clean_up.count(CleanUpRule::SiteName);
         assert_eq!(clean_up.counts().collect::<Vec<_>>(), [("drop_cap", 1), ("site_name", 2)]);
     }
 }

@@ -1,26 +1,18 @@
-//! Keys: what a row of a learned table speaks of, as a number, and how it is spelled in the file.
+//! Keys: what a row of a learned table speaks of, as a number.
 
-use super::closed::ClosedWords;
 use crate::lexicon::{Context, Kind};
-use crate::text::{Form, Symbol, Symbols, Voice};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use crate::text::{Symbol, Voice};
 
 /// A term in a context: the context in the top byte, the term below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64);
 
 /// Bits of a symbol inside a key.
-const SYMBOL_BITS: u32 = 28;
+pub(super) const SYMBOL_BITS: u32 = 28;
 /// Stands for the mention in a pair.
 pub const TARGET: Symbol = Symbol((1 << SYMBOL_BITS) - 1);
 /// Stands for another name in a pair.
 pub const NAME: Symbol = Symbol((1 << SYMBOL_BITS) - 2);
-
-/// How the mention is spelled in a file.
-pub const TARGET_WORD: &str = "TARGET";
-/// How another name is spelled in a file.
-pub const NAME_WORD: &str = "NAME";
 
 /// Terms of a context that are no words, at the most.
 const CLOSED_TERMS: usize = 512;
@@ -55,9 +47,6 @@ pub mod piece {
     /// The first closed word.
     pub const CLOSED: u8 = 10;
 }
-
-const PIECES: [&str; 10] =
-    ["<", ">", TARGET_WORD, NAME_WORD, "FAVOURABLE", "CRITICAL", "NOT", "SAY", "DET", "WORD"];
 
 /// What a [`Context::Form`] row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,7 +235,7 @@ impl Key {
         both.into_iter().map(Symbol).filter(|symbol| !matches!(*symbol, Symbol::NONE | TARGET | NAME))
     }
 
-    fn term(self) -> u64 {
+    pub(super) fn term(self) -> u64 {
         self.0 & ((1 << 56) - 1)
     }
 }
@@ -291,166 +280,49 @@ pub enum BalanceTerm {
     Negative(u8),
 }
 
-/// Every key of the contexts whose terms are not words, with its spelling.
-fn closed_terms() -> Vec<(Key, String)> {
-    let mut terms: Vec<(Key, String)> = Vec::new();
-    let mut put = |key: Key, name: String| terms.push((key, name));
-    for voice in [Voice::Narration, Voice::Quoted, Voice::Reported] {
-        put(Key::form(FormTerm::Voice(voice)), format!("voice {}", voice.name()));
-    }
-    for (term, name) in [
-        (FormTerm::Speaker, "speaker"),
-        (FormTerm::InQuotation, "in quotation"),
-        (FormTerm::Headline, "headline"),
-        (FormTerm::Pronoun, "pronoun"),
-    ] {
-        put(Key::form(term), name.to_owned());
-    }
-    for n in 0..8 {
-        put(Key::form(FormTerm::Mentions(n)), format!("mentions {n}"));
-        put(Key::form(FormTerm::Names(n)), format!("names {n}"));
-        put(Key::form(FormTerm::Length(n)), format!("length {n}"));
-        put(Key::form(FormTerm::Position(n)), format!("position {n}"));
-    }
-    for n in 0..4 {
-        put(Key::names(NamesTerm::Before(n)), format!("before {n}"));
-        put(Key::names(NamesTerm::After(n)), format!("after {n}"));
-        put(Key::names(NamesTerm::Clause(n)), format!("clause {n}"));
-        for m in 0..4 {
-            put(Key::names(NamesTerm::Both(n, m)), format!("both {n} {m}"));
-        }
-        put(Key::balance(BalanceTerm::Positive(n)), format!("cues favourable {n}"));
-        put(Key::balance(BalanceTerm::Negative(n)), format!("cues critical {n}"));
-    }
-    put(Key::names(NamesTerm::First(true)), "first yes".to_owned());
-    put(Key::names(NamesTerm::First(false)), "first no".to_owned());
-    for (term, name) in [
-        (BalanceTerm::None, "none"),
-        (BalanceTerm::Favourable, "favourable"),
-        (BalanceTerm::Critical, "critical"),
-        (BalanceTerm::Both, "both"),
-    ] {
-        put(Key::balance(term), name.to_owned());
-    }
-    for (step, threshold) in (0u8..).zip(BALANCES) {
-        put(Key::balance(BalanceTerm::Above(step)), format!("above {threshold}"));
-        put(Key::balance(BalanceTerm::Below(step)), format!("below -{threshold}"));
-    }
-    for (rule, name) in (0u8..).zip(["agent", "patient", "polarity"]) {
-        for (positive, sign) in [(true, "favourable"), (false, "critical")] {
-            put(Key::balance(BalanceTerm::Strongest(positive, rule)), format!("strongest {sign} {name}"));
-            put(Key::balance(BalanceTerm::Nearest(positive, rule)), format!("nearest {sign} {name}"));
-        }
-    }
-    for kind in Kind::ALL {
-        for (after, side) in [(true, "after"), (false, "before")] {
-            put(Key::modifier(kind, after), format!("{} {side}", kind.name()));
-        }
-    }
-    for (term, name) in
-        [(NumberTerm::Agent, "agent"), (NumberTerm::Patient, "patient"), (NumberTerm::Polarity, "polarity")]
-    {
-        for (positive, sign) in [(true, "+"), (false, "-")] {
-            put(Key::number(term, positive), format!("{name} {sign}"));
-        }
-    }
-    terms
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The spelling of keys, both ways.
-pub struct Spelling {
-    by_name: HashMap<(Context, String), Key, FixedState>,
-    by_key: HashMap<Key, String, FixedState>,
-    closed: Vec<String>,
-    pieces: HashMap<String, u8, FixedState>,
-}
-
-impl Spelling {
-    /// The spelling for some closed words.
-    #[must_use]
-    pub fn new(closed: &ClosedWords) -> Self {
-        let mut spelling = Self {
-            by_name: HashMap::default(),
-            by_key: HashMap::default(),
-            closed: closed.words().to_vec(),
-            pieces: (0u8..).zip(PIECES).map(|(at, name)| (name.to_owned(), at)).collect(),
-        };
-        for (at, word) in (piece::CLOSED..).zip(closed.words()) {
-            spelling.pieces.entry_ref(word.as_str()).or_insert(at);
-        }
-        for (key, name) in closed_terms() {
-            if let Some(context) = key.context() {
-                spelling.by_name.insert((context, name.clone()), key);
-                spelling.by_key.insert(key, name);
-            }
-        }
-        spelling
+    #[test]
+    fn a_key_gives_back_what_it_was_made_of() {
+        let (lost, vote) = (Symbol(3), Symbol(70_000));
+        let near = Key::word(Context::Near, lost);
+        assert_eq!((near.context(), near.single()), (Some(Context::Near), Some((Context::Near, lost))));
+        let pair = Key::pair(lost, vote);
+        assert_eq!((pair.context(), pair.first(), pair.single()), (Some(Context::Pair), Some(lost), None));
+        assert_eq!(pair.symbols().collect::<Vec<_>>(), [lost, vote]);
+        assert_ne!(pair, Key::pair(vote, lost));
     }
 
-    /// The key of a term; none where it can never match.
-    #[must_use]
-    pub fn key(&self, context: Context, term: &str, symbols: &Symbols) -> Option<Key> {
-        let stem = |word: &str| match word {
-            TARGET_WORD => Some(TARGET),
-            NAME_WORD => Some(NAME),
-            word => Some(symbols.get(Form::Stem, word)).filter(|symbol| *symbol != Symbol::NONE),
-        };
-        match context {
-            Context::Pair => {
-                let (first, second) = term.split_once(' ')?;
-                Some(Key::pair(stem(first)?, stem(second)?))
+    #[test]
+    fn masked_names_are_no_words() {
+        let pair = Key::pair(TARGET, Symbol(3));
+        assert_eq!((pair.first(), pair.symbols().collect::<Vec<_>>()), (Some(TARGET), vec![Symbol(3)]));
+        assert_eq!(Key::word(Context::Previous, NAME).single(), None);
+    }
+
+    #[test]
+    fn patterns_of_other_pieces_or_another_length_have_other_keys() {
+        use piece::{BEGIN, TARGET};
+        let patterns =
+            [&[BEGIN][..], &[BEGIN, BEGIN], &[BEGIN, TARGET], &[TARGET, BEGIN], &[BEGIN, BEGIN, TARGET]];
+        for (at, one) in patterns.iter().enumerate() {
+            for other in &patterns[at + 1..] {
+                assert_ne!(Key::pattern(one), Key::pattern(other));
             }
-            Context::Beginning => Some(symbols.get(Form::Beginning, term))
-                .filter(|symbol| *symbol != Symbol::NONE)
-                .map(|symbol| Key::word(context, symbol)),
-            Context::Pattern => {
-                let mut pieces = [0u8; 5];
-                let mut length = 0;
-                for name in term.split(' ') {
-                    *pieces.get_mut(length)? = *self.pieces.get(name)?;
-                    length += 1;
-                }
-                pieces.get(..length).map(Key::pattern)
-            }
-            context if context.has_stems() => Some(Key::word(context, stem(term)?)),
-            context => self.by_name.get(&(context, term.to_owned())).copied(),
         }
     }
 
-    /// The term of a key as a file has it. `words` names the symbols of stems and beginnings.
-    #[must_use]
-    pub fn term(&self, key: Key, words: &HashMap<Symbol, String, FixedState>) -> Option<String> {
-        let word = |symbol: Symbol| match symbol {
-            TARGET => Some(TARGET_WORD),
-            NAME => Some(NAME_WORD),
-            symbol => words.get(&symbol).map(String::as_str),
-        };
-        let term = key.term();
-        match key.context()? {
-            Context::Pair => {
-                let mask = (1u64 << SYMBOL_BITS) - 1;
-                let first = word(Symbol((term >> SYMBOL_BITS) as u32))?;
-                let second = word(Symbol((term & mask) as u32))?;
-                Some(format!("{first} {second}"))
-            }
-            Context::Pattern => {
-                let length = (63 - term.leading_zeros()) / 8;
-                let pieces: Option<Vec<&str>> = (0..length)
-                    .rev()
-                    .map(|at| {
-                        let piece = (term >> (8 * at) & 0xff) as u8;
-                        PIECES.get(usize::from(piece)).copied().or_else(|| {
-                            let at = usize::from(piece.checked_sub(piece::CLOSED)?);
-                            self.closed.get(at).map(String::as_str)
-                        })
-                    })
-                    .collect();
-                pieces.map(|pieces| pieces.join(" "))
-            }
-            context if context.has_stems() || context == Context::Beginning => {
-                word(Symbol(term as u32)).map(str::to_owned)
-            }
-            _ => self.by_key.get(&key).cloned(),
-        }
+    #[test]
+    fn the_numbers_of_the_lexicon_have_a_side_and_a_place_of_their_own() {
+        let terms = [NumberTerm::Agent, NumberTerm::Patient, NumberTerm::Polarity];
+        let keys: Vec<Key> =
+            terms.into_iter().flat_map(|term| [false, true].map(|side| Key::number(term, side))).collect();
+        let places: Vec<usize> = keys.iter().filter_map(|key| key.scale()).collect();
+        assert_eq!(places, (0..SCALES).collect::<Vec<_>>());
+        let sides: Vec<Option<bool>> = keys.iter().map(|key| key.side()).collect();
+        assert_eq!(sides, [false, true].repeat(3).into_iter().map(Some).collect::<Vec<_>>());
+        assert_eq!(Key::form(FormTerm::Headline).side(), None);
     }
 }

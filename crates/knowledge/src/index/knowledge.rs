@@ -9,7 +9,7 @@ use super::names::{Names, index_names};
 use super::patterns::{blank_separated, pattern_words};
 use super::references::References;
 use super::silent::Silent;
-use super::trie::{Payload, Trie, hyphened};
+use super::trie::{PatternId, Trie, hyphened};
 use crate::actors::Registry;
 use crate::frozen::{Flat, Freeze, FrozenError, Image, Lists, Reader, Writer};
 use crate::lexicon::{Context, Entry, LearnedTable, Lexicon};
@@ -205,7 +205,7 @@ fn index_entries(lexicon: &Lexicon, language: &Language, symbols: &mut Symbols, 
             };
             pattern.push(if word.hyphened { hyphened(symbol) } else { symbol });
         });
-        trie.insert(symbols, &pattern, Payload::Entry(number));
+        trie.insert(symbols, &pattern, PatternId::Entry(number));
     }
 }
 

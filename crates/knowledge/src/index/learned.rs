@@ -3,7 +3,8 @@
 //! Most keys are found without hashing: those of one word by its symbol, those that are no words by their number.
 
 use super::closed::ClosedWords;
-use super::key::{CLOSED, Key, NAME, SCALES, Spelling, TARGET};
+use super::key::{CLOSED, Key, NAME, SCALES, TARGET};
+use super::spelling::KeySpelling;
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::lexicon::{Context, LearnedTable};
 use crate::text::{Symbol, Symbols};
@@ -90,7 +91,7 @@ impl LearnedIndex {
         closed_words: &ClosedWords,
     ) -> Option<Self> {
         let (favourable, critical) = table.prior()?;
-        let spelling = Spelling::new(closed_words);
+        let spelling = KeySpelling::new(closed_words);
         let (mut closed, mut scales) = (vec![NONE; CLOSED], vec![[0.0; 2]; SCALES]);
         let (mut rows, mut dead) = (Vec::with_capacity(table.len()), Vec::new());
         let mut words: Vec<(Symbol, Context, u32)> = Vec::with_capacity(table.len());

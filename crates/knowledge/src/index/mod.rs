@@ -19,6 +19,7 @@ mod names;
 mod patterns;
 mod references;
 mod silent;
+mod spelling;
 mod trie;
 
 pub use check_actors::check_aliases;
@@ -33,4 +34,5 @@ pub use learned::{LearnedIndex, SymbolRows, Weighted};
 pub use name_words::{NamePart, NameWordError, NameWordFault, NameWords};
 pub use names::Names;
 pub use references::{Reference, ReferenceError, ReferenceFault, ReferenceKind, References};
-pub use trie::{Follower, Match, Paths, Payload, Trie};
+pub use spelling::KeySpelling;
+pub use trie::{Follower, Match, Paths, PatternId, Trie};

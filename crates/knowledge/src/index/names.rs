@@ -2,7 +2,7 @@
 
 use super::patterns::{alias_words, without_diacritics};
 use super::references::References;
-use super::trie::{Payload, Trie};
+use super::trie::{PatternId, Trie};
 use crate::actors::{ActorKind, Alias, AliasKind, Registry};
 use crate::frozen::{FlatMap, Freeze, FrozenError, Lists, Reader, Writer};
 use crate::text::{Form, Symbol, Symbols, lower};
@@ -42,7 +42,7 @@ pub fn index_names(
     for (number, alias) in registry.aliases() {
         let number = number as u32;
         let pattern = pattern_of(&alias, alias.text, symbols);
-        trie.insert(symbols, &pattern, Payload::Alias(number));
+        trie.insert(symbols, &pattern, PatternId::Alias(number));
         if !alias.text.is_ascii() {
             // Names are written without their diacritics too.
             let folded = pattern_of(&alias, &without_diacritics(alias.text), symbols);

@@ -9,7 +9,7 @@ use crate::text::{Symbol, Symbols, WordInfo};
 
 /// What a pattern stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Payload {
+pub enum PatternId {
     /// An alias, by number.
     Alias(u32),
     /// An entry of the lexicon, by number.
@@ -42,7 +42,7 @@ type End = [u32; 2];
 const NO_END: End = [NONE, NONE];
 
 /// The matches that begin at one token: the longest of aliases and of entries.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Match {
     /// Tokens, 0 if there is none.
     pub length: usize,
@@ -141,7 +141,7 @@ impl Trie {
 
     /// Adds a pattern: one symbol a token. Of one kind of payload, those with lower numbers come first. The node where
     /// the patterns with its first symbol begin is noted in `symbols`.
-    pub fn insert(&mut self, symbols: &mut Symbols, pattern: &[Symbol], payload: Payload) {
+    pub fn insert(&mut self, symbols: &mut Symbols, pattern: &[Symbol], payload: PatternId) {
         let Some((&first, others)) = pattern.split_first() else { return };
         let opening = Opening(symbols.opening(first));
         let mut node = if opening.node() == 0 { self.add_node() } else { opening.node() };
@@ -170,8 +170,8 @@ impl Trie {
         });
         let [alias, entry] = &mut ends[at];
         match payload {
-            Payload::Alias(number) => append(alias, self.next_alias.to_mut(), number),
-            Payload::Entry(number) => append(entry, self.next_entry.to_mut(), number),
+            PatternId::Alias(number) => append(alias, self.next_alias.to_mut(), number),
+            PatternId::Entry(number) => append(entry, self.next_entry.to_mut(), number),
         }
     }
 
@@ -187,7 +187,7 @@ impl Trie {
             (trie.ends[end][0] != NONE).then_some(())
         };
         if taken(self).is_none() {
-            self.insert(symbols, pattern, Payload::Alias(alias));
+            self.insert(symbols, pattern, PatternId::Alias(alias));
         }
     }
 
@@ -341,5 +341,159 @@ impl Freeze for Trie {
             next_alias: reader.table()?,
             next_entry: reader.table()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Form, NO_TERM};
+
+    /// A trie with the words of its patterns.
+    struct Sample {
+        trie: Trie,
+        symbols: Symbols,
+    }
+
+    impl Sample {
+        fn new() -> Self {
+            Self { trie: Trie::with_capacity(8), symbols: Symbols::new() }
+        }
+
+        /// Adds a pattern of lower-case forms; `*` ends a word that is a stem, `-` begins one that must be hyphened.
+        fn pattern(&mut self, words: &str) -> Vec<Symbol> {
+            let mut symbol = |word: &str| {
+                let plain = word.trim_start_matches('-');
+                let symbol = match plain.strip_suffix('*') {
+                    Some(stem) => self.symbols.intern(Form::Stem, stem),
+                    None => self.symbols.intern(Form::Lower, plain),
+                };
+                if plain == word { symbol } else { hyphened(symbol) }
+            };
+            words.split(' ').map(&mut symbol).collect()
+        }
+
+        fn insert(&mut self, words: &str, payload: PatternId) {
+            let pattern = self.pattern(words);
+            self.trie.insert(&mut self.symbols, &pattern, payload);
+        }
+
+        /// A word in lower case whose stem is what stands before a final `ed`.
+        fn info(&self, word: &str) -> WordInfo {
+            let lower = self.symbols.get(Form::Lower, word);
+            let stem = self.symbols.get(Form::Stem, word.strip_suffix("ed").unwrap_or(word));
+            let opening = |symbol| self.symbols.opening(symbol);
+            WordInfo {
+                exact: Symbol::NONE,
+                lower,
+                stem,
+                beginning: Symbol::NONE,
+                term: NO_TERM,
+                classes: 0,
+                capital: false,
+                all_capitals: false,
+                possessive: false,
+                participle: false,
+                openings: [opening(stem), opening(lower), 0],
+            }
+        }
+
+        /// The matches from the first word of a text; a word after a hyphen begins with `-`.
+        fn matches(&self, text: &str, accept: impl Fn(u32) -> bool) -> (Match, Match) {
+            let words: Vec<(WordInfo, bool)> = text
+                .split(' ')
+                .map(|word| (self.info(word.trim_start_matches('-')), word.starts_with('-')))
+                .collect();
+            let follower = |n: usize| words.get(n).map(|(info, hyphen)| Follower { info, hyphen: *hyphen });
+            self.trie.matches(&words[0].0, &mut Paths::new(), follower, accept)
+        }
+
+        /// Length and numbers of the best alias.
+        fn alias(&self, text: &str) -> (usize, Vec<u32>) {
+            let (found, _) = self.matches(text, |_| true);
+            (found.length, self.trie.aliases(&found).collect())
+        }
+
+        /// Length, stems and numbers of the best entry.
+        fn entry(&self, text: &str) -> (usize, u32, Vec<u32>) {
+            let (_, found) = self.matches(text, |_| true);
+            (found.length, found.stems, self.trie.entries(&found).collect())
+        }
+    }
+
+    #[test]
+    fn the_longest_pattern_wins_and_one_that_fails_hides_none() {
+        let mut sample = Sample::new();
+        sample.insert("new york", PatternId::Alias(0));
+        sample.insert("new york times square", PatternId::Alias(1));
+        assert_eq!(sample.alias("new york times square today"), (4, vec![1]));
+        assert_eq!(sample.alias("new york times today"), (2, vec![0]));
+        assert_eq!(sample.alias("new times"), (0, vec![]));
+        assert_eq!(sample.alias("old york"), (0, vec![]));
+    }
+
+    #[test]
+    fn of_two_as_long_the_one_with_fewer_stems_wins() {
+        let mut sample = Sample::new();
+        sample.insert("back*", PatternId::Entry(0));
+        sample.insert("backed", PatternId::Entry(1));
+        sample.insert("back* down", PatternId::Entry(2));
+        assert_eq!(sample.entry("backed it"), (1, 0, vec![1]));
+        assert_eq!(sample.entry("back it"), (1, 1, vec![0]));
+        assert_eq!(sample.entry("backed down"), (2, 1, vec![2]));
+    }
+
+    #[test]
+    fn aliases_and_entries_do_not_hide_one_another() {
+        let mut sample = Sample::new();
+        sample.insert("great", PatternId::Entry(4));
+        sample.insert("great lakes", PatternId::Alias(7));
+        assert_eq!(sample.alias("great lakes"), (2, vec![7]));
+        assert_eq!(sample.entry("great lakes"), (1, 0, vec![4]));
+    }
+
+    #[test]
+    fn those_of_one_pattern_come_in_their_order_and_one_accepted_is_enough() {
+        let mut sample = Sample::new();
+        for alias in [3, 5, 9] {
+            sample.insert("the crown", PatternId::Alias(alias));
+        }
+        assert_eq!(sample.alias("the crown"), (2, vec![3, 5, 9]));
+        assert_eq!(sample.matches("the crown", |alias| alias == 9).0.length, 2);
+        assert_eq!(sample.matches("the crown", |_| false).0, Match::default());
+    }
+
+    #[test]
+    fn a_shorter_alias_stands_in_for_a_longer_one_that_is_not_accepted() {
+        let mut sample = Sample::new();
+        sample.insert("president", PatternId::Alias(0));
+        sample.insert("president quill", PatternId::Alias(1));
+        let (found, _) = sample.matches("president quill", |alias| alias == 0);
+        assert_eq!((found.length, sample.trie.aliases(&found).collect::<Vec<_>>()), (1, vec![0]));
+    }
+
+    #[test]
+    fn a_hyphen_that_a_pattern_asks_for_must_be_there() {
+        let mut sample = Sample::new();
+        sample.insert("made -up", PatternId::Entry(0));
+        sample.insert("far right", PatternId::Entry(1));
+        assert_eq!(sample.entry("made -up"), (2, 0, vec![0]));
+        assert_eq!(sample.entry("made up"), (0, 0, vec![]));
+        assert_eq!(sample.entry("far -right"), (2, 0, vec![1]));
+        assert_eq!(sample.entry("far right"), (2, 0, vec![1]));
+    }
+
+    #[test]
+    fn an_alias_is_added_only_where_none_ends() {
+        let mut sample = Sample::new();
+        sample.insert("the union", PatternId::Alias(0));
+        sample.insert("union", PatternId::Entry(0));
+        for (words, alias) in [("the union", 1), ("union", 2), ("the union army", 3)] {
+            let pattern = sample.pattern(words);
+            sample.trie.insert_where_free(&mut sample.symbols, &pattern, alias);
+        }
+        assert_eq!(sample.alias("the union"), (2, vec![0]));
+        assert_eq!(sample.alias("union"), (1, vec![2]));
+        assert_eq!(sample.alias("the union army"), (3, vec![3]));
     }
 }

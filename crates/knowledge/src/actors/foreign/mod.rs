@@ -1,6 +1,6 @@
 //! Actor lists in the formats of other tools, read as rows of our own format.
 //!
-//! What it is: a reader for each format, one place ([`Collector`]) where every row is converted, and notes on what was
+//! What it is: a reader for each format, one place ([`ActorCollector`]) where every row is converted, and notes on what was
 //! left out or changed. What it is not: it ships no actor.
 
 mod error;
@@ -95,7 +95,7 @@ pub fn read(
     known: &Registry,
 ) -> Result<ImportedActors, ActorFormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut collector = Collector::new(known);
+    let mut collector = ActorCollector::new(known);
     match format {
         ActorFormat::Petrarch => petrarch::read(text, &mut collector),
         ActorFormat::Wikidata => wikidata::read(path, text, &mut collector)?,
@@ -122,7 +122,7 @@ pub(super) struct ForeignActor {
 }
 
 /// Converts rows: assigns free ids and keeps each alias once.
-pub(super) struct Collector<'r> {
+pub(super) struct ActorCollector<'r> {
     known: &'r Registry,
     countries: HashMap<String, String>,
     ids: HashMap<(String, String), String>,
@@ -131,7 +131,7 @@ pub(super) struct Collector<'r> {
     imported: ImportedActors,
 }
 
-impl<'r> Collector<'r> {
+impl<'r> ActorCollector<'r> {
     fn new(known: &'r Registry) -> Self {
         let countries = known.aliases().filter_map(|(_, alias)| {
             let actor = known.actor(alias.actor?);

@@ -1,14 +1,14 @@
 //! Patterns of spaCy's entity ruler and of annotators, JSON lines: `{"label":"ORG","pattern":"Acme","id":"acme"}`. The
 //! pattern is a text or a list of tokens with `LOWER`, `TEXT` or `ORTH` (each a word, or `{"IN": […]}`).
 
-use super::{Collector, ForeignActor};
+use super::{ActorCollector, ForeignActor};
 use crate::actors::ActorKind;
 use serde_json::Value;
 
 /// Most names that a pattern with lists of words may expand to.
 const MOST: usize = 64;
 
-pub fn read(text: &str, collector: &mut Collector<'_>) {
+pub fn read(text: &str, collector: &mut ActorCollector<'_>) {
     // One array over several lines.
     if text.trim_start().starts_with('[')
         && let Ok(Value::Array(patterns)) = serde_json::from_str::<Value>(text)
@@ -30,7 +30,7 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
     }
 }
 
-fn pattern(line: u64, value: &Value, collector: &mut Collector<'_>) {
+fn pattern(line: u64, value: &Value, collector: &mut ActorCollector<'_>) {
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     let spelled = match value.get("pattern") {
         Some(Value::String(text)) => Some((vec![text.clone()], false)),

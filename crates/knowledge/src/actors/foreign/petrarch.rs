@@ -3,7 +3,7 @@
 //! `NAME_ [CODE]` begins an actor, `+ALIAS_` adds a name, and a line that begins with `[` is a code valid for a period:
 //! `[CODE 19970101-20010120]`, `[CODE <20030401]`, `[CODE >010120]`. `_` is a blank, `#` and `;` begin a comment.
 
-use super::{Collector, ForeignActor};
+use super::{ActorCollector, ForeignActor};
 use crate::actors::ActorKind;
 use jiff::civil::Date;
 
@@ -24,7 +24,7 @@ struct Code {
     to: Option<Date>,
 }
 
-pub fn read(text: &str, collector: &mut Collector<'_>) {
+pub fn read(text: &str, collector: &mut ActorCollector<'_>) {
     let mut open: Option<Open> = None;
     for (number, line) in (1u64..).zip(text.lines()) {
         let line = line.split(['#', ';']).next().unwrap_or_default().trim();
@@ -129,7 +129,7 @@ fn date(digits: &str, after: Option<Date>) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-fn close(actor: Option<Open>, collector: &mut Collector<'_>) {
+fn close(actor: Option<Open>, collector: &mut ActorCollector<'_>) {
     let Some(Open { line, names, codes }) = actor else { return };
     let Some((_, name)) = names.first() else { return };
     let first = codes.first().map(|code| code.code.clone()).unwrap_or_default();

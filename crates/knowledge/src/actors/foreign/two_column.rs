@@ -1,7 +1,7 @@
 //! A plain table: the actor and one of its names. Columns are found by name if there is a header (`actor`, `name` or
 //! `actor_id`; `alias`), else the first two are taken; separated by commas, semicolons or tabs.
 
-use super::{ActorFormatError, Collector, ForeignActor};
+use super::{ActorCollector, ActorFormatError, ForeignActor};
 use crate::actors::ActorKind;
 
 /// Names of the column with the actor, the preferred first.
@@ -11,7 +11,7 @@ const ALIAS: [&str; 6] = ["alias", "aliases", "synonym", "term", "pattern", "sur
 /// Names of the column with the kind.
 const KIND: [&str; 2] = ["kind", "type"];
 
-pub fn read(path: &str, text: &str, collector: &mut Collector<'_>) -> Result<(), ActorFormatError> {
+pub fn read(path: &str, text: &str, collector: &mut ActorCollector<'_>) -> Result<(), ActorFormatError> {
     let first_line = text.lines().next().unwrap_or_default();
     let delimiter =
         [b'\t', b';', b','].into_iter().find(|byte| first_line.as_bytes().contains(byte)).unwrap_or(b',');

@@ -3,14 +3,14 @@
 //! Columns have their usual names: `item` with `itemLabel` and `itemAltLabel` (or `aliases`, `altLabels`), also
 //! `instanceOfLabel` or `kind`, `countryLabel` or `country`, `genderLabel`.
 
-use super::{ActorFormatError, ActorFormatFault, Collector, ForeignActor};
+use super::{ActorCollector, ActorFormatError, ActorFormatFault, ForeignActor};
 use crate::actors::{ActorKind, Gender};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 type Record = BTreeMap<String, String>;
 
-pub fn read(path: &str, text: &str, collector: &mut Collector<'_>) -> Result<(), ActorFormatError> {
+pub fn read(path: &str, text: &str, collector: &mut ActorCollector<'_>) -> Result<(), ActorFormatError> {
     let records =
         if text.trim_start().starts_with(['{', '[']) { json(path, text)? } else { table(path, text)? };
     for (line, record) in &records {
@@ -64,7 +64,7 @@ fn first<'r>(record: &'r Record, names: &[&str]) -> Option<&'r str> {
     names.iter().filter_map(|name| record.get(*name)).map(|cell| cell.trim()).find(|cell| !cell.is_empty())
 }
 
-fn actor(line: u64, record: &Record, collector: &mut Collector<'_>) {
+fn actor(line: u64, record: &Record, collector: &mut ActorCollector<'_>) {
     let item = first(record, &["item", "wikidata", "qid", "entity"]).unwrap_or_default();
     let key = item.rsplit('/').next().unwrap_or_default();
     let Some(name) = first(record, &["itemLabel", "label", "name", "entityLabel"]) else {

@@ -11,7 +11,7 @@ const ROUNDING: f64 = 1e6;
 
 /// The entries of a file in the making.
 #[derive(Debug)]
-pub(super) struct Collector {
+pub(super) struct EntryCollector {
     /// Whether `?` stands for a letter.
     globs: bool,
     entries: Vec<ImportedEntry>,
@@ -21,7 +21,7 @@ pub(super) struct Collector {
     notes: Notes,
 }
 
-impl Collector {
+impl EntryCollector {
     pub(super) fn new(globs: bool, notes: Notes) -> Self {
         Self { globs, entries: Vec::new(), both: Vec::new(), index: BTreeMap::new(), notes }
     }
@@ -148,8 +148,8 @@ mod tests {
     use super::super::error::said;
     use super::*;
 
-    fn collector() -> Collector {
-        Collector::new(true, Notes::default())
+    fn collector() -> EntryCollector {
+        EntryCollector::new(true, Notes::default())
     }
 
     fn count(imported: &Imported, kind: NoteKind) -> u64 {

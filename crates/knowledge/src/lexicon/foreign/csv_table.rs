@@ -1,7 +1,7 @@
 //! A table with a column of terms and one of numbers, found by name, or the only two there are.
 
 use super::LARGEST;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
@@ -19,7 +19,7 @@ struct Layout {
     header: bool,
 }
 
-pub(super) fn read(path: &str, text: &str, collector: &mut Collector) -> Result<(), ForeignError> {
+pub(super) fn read(path: &str, text: &str, collector: &mut EntryCollector) -> Result<(), ForeignError> {
     let delimiter = delimiter(text);
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();

@@ -7,7 +7,7 @@
 use super::ForeignOptions;
 use super::category::{Category, Side};
 use super::choose::choose;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::decode::lines;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
@@ -17,7 +17,7 @@ pub(super) fn read(
     path: &str,
     text: &str,
     options: &ForeignOptions,
-    collector: &mut Collector,
+    collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     let mut rows = lines(text).map(|(line, row)| (line, row.trim())).filter(|(_, row)| !row.is_empty());
     match rows.next() {

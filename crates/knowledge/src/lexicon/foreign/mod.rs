@@ -28,7 +28,7 @@ pub use native::to_native;
 pub use notes::{Note, NoteKind};
 pub use yaml::YamlFault;
 
-use collect::Collector;
+use collect::EntryCollector;
 use notes::Notes;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -141,7 +141,7 @@ pub fn read(
 ) -> Result<Imported, ForeignError> {
     let mut notes = Notes::default();
     let text = decode::decode(path, bytes, &mut notes)?;
-    let mut collector = Collector::new(format.has_globs(), notes);
+    let mut collector = EntryCollector::new(format.has_globs(), notes);
     let into = &mut collector;
     match format {
         ForeignFormat::Vader => rated::read(&rated::VADER, path, &text, into)?,

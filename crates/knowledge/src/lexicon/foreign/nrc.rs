@@ -3,7 +3,7 @@
 use super::ForeignOptions;
 use super::category::Category;
 use super::choose::choose;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::decode::lines;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
@@ -13,7 +13,7 @@ pub(super) fn read(
     path: &str,
     text: &str,
     options: &ForeignOptions,
-    collector: &mut Collector,
+    collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     let mut categories: Vec<Category> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();

@@ -3,7 +3,7 @@
 use super::ForeignOptions;
 use super::category::Side;
 use super::choose::choose;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::error::ForeignError;
 use super::yaml::{self, Fault};
 
@@ -11,7 +11,7 @@ pub(super) fn read(
     path: &str,
     text: &str,
     options: &ForeignOptions,
-    collector: &mut Collector,
+    collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     let document =
         yaml::parse(text).map_err(|Fault { line, fault }| ForeignError::line(path, line, fault))?;

@@ -1,7 +1,7 @@
 //! VADER and AFINN: a term, a TAB, a number on a scale of its own; what follows in the line does not matter.
 
 use super::LARGEST;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::decode::lines;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
@@ -24,7 +24,7 @@ pub(super) fn read(
     scale: &Scale,
     path: &str,
     text: &str,
-    collector: &mut Collector,
+    collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     for (line, row) in lines(text) {
         // Neither format has comments, but copies of them do; `#word TAB 1` is an entry.

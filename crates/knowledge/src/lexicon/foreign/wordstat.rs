@@ -3,7 +3,7 @@
 use super::ForeignOptions;
 use super::category::{Category, Side};
 use super::choose::choose;
-use super::collect::Collector;
+use super::collect::EntryCollector;
 use super::decode::lines;
 use super::error::ForeignError;
 use super::notes::NoteKind;
@@ -12,7 +12,7 @@ pub(super) fn read(
     path: &str,
     text: &str,
     options: &ForeignOptions,
-    collector: &mut Collector,
+    collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     let mut categories: Vec<Category> = Vec::new();
     let mut filled: Vec<bool> = Vec::new();
