@@ -1,6 +1,6 @@
-//! Freezes `lexicons/` into tables that the program uses where they lie in the binary.
+//! Freezes `lexicons/` into tables that the program reads in place, inside the binary.
 //!
-//! The reading code is that of `crates/knowledge`, so what is wrong in a file fails the build as it fails a run: with
+//! The reading code is that of `crates/knowledge`, so a fault in a file fails the build with the message of a run:
 //! file, line and what to do.
 
 use standpoint_knowledge::Knowledge;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-/// The folder of the language that is shipped.
+/// The folder of the shipped language.
 const LANGUAGE: &str = "lexicons/en";
 
 fn main() -> ExitCode {

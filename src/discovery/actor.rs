@@ -5,28 +5,28 @@ use crate::actors::{ActorKind, AliasKind, AliasRow, Gender, to_file};
 /// An actor that the registry does not know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discovered {
-    /// A slug that no listed actor has.
+    /// Slug, different from the ids of all listed actors.
     pub id: String,
-    /// Its fullest name.
+    /// Its fullest name: the canonical one.
     pub name: String,
-    /// What it may be.
+    /// Its presumed kind.
     pub kind: ActorKind,
-    /// Its names, the fullest first, with what each is.
+    /// Its names, the fullest first, with the kind of each.
     pub aliases: Vec<(String, AliasKind)>,
-    /// What its given name says.
+    /// Gender of its given name, if that is unambiguous.
     pub gender: Option<Gender>,
-    /// How often it is named.
+    /// Number of mentions.
     pub mentions: u64,
-    /// In how many documents.
+    /// Number of documents with a mention.
     pub documents: u64,
-    /// How evenly it is spread over them, in [0, 1]: 1 - DP of Gries (2008), half the sum over documents of the
+    /// Evenness of its dispersion, in [0, 1]: 1 - DP (Gries 2008), DP being half the sum over documents of the absolute
     /// difference between their share of the tokens and of the mentions.
     pub spread: f64,
-    /// Sentences that name it.
+    /// Example sentences.
     pub examples: Vec<String>,
 }
 
-/// The rows of an actor file for a discovered actor; their note says how often and where it is named.
+/// The rows of an actor file for a discovered actor; their note has its counts and examples.
 fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
     let note = format!(
         "{} mentions, {} documents, spread {:.2}; {}",
@@ -44,7 +44,7 @@ fn rows_of(actor: &Discovered) -> Vec<AliasRow> {
     rows.collect()
 }
 
-/// The actor file of discovered actors; `source` says where their names are from.
+/// The actor file of discovered actors; `source` is the provenance of the names.
 #[must_use]
 pub fn file_of(actors: &[Discovered], source: &str) -> String {
     let rows: Vec<AliasRow> = actors.iter().flat_map(rows_of).collect();

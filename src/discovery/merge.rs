@@ -1,4 +1,4 @@
-//! Merging: which names are those of one actor, and which are none of anybody's.
+//! Merging: groups the names of one actor, and drops names that are no actor's.
 
 use super::actor::Discovered;
 use super::tally::{Discovery, NameTally, spread};
@@ -7,13 +7,13 @@ use crate::index::{NamePart, NameWords};
 use crate::text::{Classes, WordClass};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Share of the mentions after a word like *in* from which a name is taken for that of a place.
+/// Share of the mentions after a locative word like *in* from which a name counts as a place.
 const PLACE_SHARE: f64 = 0.5;
-/// How many times as often a word must be written with a capital as without.
+/// Minimum ratio of capitalised to lower-case uses of a word.
 const CAPITALS: u64 = 3;
 
 impl Discovery {
-    /// The actors with at least so many mentions, the most frequent first.
+    /// The actors with at least so many mentions, by falling frequency.
     #[must_use]
     pub fn actors(
         self,
@@ -29,7 +29,7 @@ impl Discovery {
             discovered.extend(merge.actor(name, &surnames, least, &mut ids));
         }
         discovered.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
-        // An abbreviation or a surname that two of them claim belongs to the more frequent.
+        // An abbreviation or a surname claimed by two of them belongs to the more frequent.
         let mut claimed = BTreeSet::new();
         for actor in &mut discovered {
             actor.aliases.retain(|(alias, _)| claimed.insert(alias.clone()));
@@ -38,7 +38,7 @@ impl Discovery {
     }
 }
 
-/// What decides which names belong together.
+/// The evidence for which names belong together.
 struct Merge<'a> {
     discovery: &'a Discovery,
     registry: &'a Registry,
@@ -46,13 +46,13 @@ struct Merge<'a> {
     name_words: &'a NameWords,
     /// Every listed alias.
     listed: BTreeSet<&'a str>,
-    /// The last words of listed persons whom the texts name: alone they are theirs.
+    /// Last names of the listed persons whom the texts name: alone they refer to those.
     listed_surnames: BTreeSet<&'a str>,
     /// Abbreviations in brackets after a name.
     shorts: BTreeSet<&'a str>,
-    /// What each name may be.
+    /// The presumed kind of each name.
     kinds: BTreeMap<&'a str, ActorKind>,
-    /// Full names of persons by their last word: a surname alone belongs to the one who has it.
+    /// Full names of persons by their last name: a surname alone belongs to the person who has it.
     by_last: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// The names that may be those of an actor, each with the surnames that belong to it.
+    /// The names that may be an actor's, each with the surnames that belong to it.
     fn groups(&self) -> BTreeMap<&'a str, Vec<&'a str>> {
         let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for form in self.discovery.names.keys().map(String::as_str) {
@@ -111,7 +111,7 @@ impl<'a> Merge<'a> {
         groups
     }
 
-    /// Whether a name is nobody's by itself: a word that is written with a capital, a given name, a thing.
+    /// Whether a name alone refers to no actor: a common word with a capital, a given name, a thing.
     fn is_word(&self, form: &str) -> bool {
         let (classes, name_words) = (self.classes, self.name_words);
         let lower = form.to_lowercase();
@@ -127,7 +127,7 @@ impl<'a> Merge<'a> {
         if form.contains(' ') {
             return form.split(' ').all(no_name);
         }
-        // A given name by itself is nobody in particular.
+        // A given name alone is ambiguous.
         let titled = tally.is_some_and(|tally| tally.counts.titled > 0);
         let (female, male) = given(classes, form);
         (female || male) && !titled
@@ -142,11 +142,11 @@ impl<'a> Merge<'a> {
         let count = |name: &&&str| self.discovery.names[**name].counts.mentions;
         let best = holders.iter().max_by_key(|name| (count(name), std::cmp::Reverse(**name)))?;
         let others: u64 = holders.iter().filter(|name| *name != best).map(|name| count(&name)).sum();
-        // Of several who share a surname, only the one who is named far more often.
+        // If several share a surname, only one that is far more frequent.
         (count(&best) >= CAPITALS * others).then_some(*best)
     }
 
-    /// The actor that a group of names is, if it has enough mentions.
+    /// The actor of a group of names, if it has enough mentions.
     fn actor(
         &self,
         name: &str,
@@ -193,14 +193,14 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// Whether a word is a given name of women, and of men.
+/// Whether a word is a female, and whether a male given name.
 fn given(classes: &Classes, word: &str) -> (bool, bool) {
     let bits = classes.of(&word.to_lowercase());
     (bits & WordClass::GivenFemale as u64 != 0, bits & WordClass::GivenMale as u64 != 0)
 }
 
-/// What a name may be: a person by a given name or a title, else what its head says, else a place where it stands as
-/// places do.
+/// The presumed kind of a name: a person by a given name or a title, else the kind of its head noun, else a place by
+/// its locative uses.
 fn kind_of(form: &str, tally: &NameTally, name_words: &NameWords, classes: &Classes) -> ActorKind {
     let words: Vec<&str> = form.split(' ').collect();
     let head = match words.iter().position(|word| name_words.part(word) == Some(NamePart::Joint)) {
@@ -221,7 +221,7 @@ fn kind_of(form: &str, tally: &NameTally, name_words: &NameWords, classes: &Clas
     }
 }
 
-/// A slug that neither a listed actor nor one of those `taken` has.
+/// A slug different from the ids of listed actors and from those `taken`.
 fn free_id(name: &str, registry: &Registry, taken: &mut BTreeSet<String>) -> String {
     let slug = crate::actors::slug(name);
     let slug = if slug.is_empty() { "name".to_owned() } else { slug };

@@ -1,7 +1,7 @@
 //! Discovery: the names in a corpus that the registry does not know.
 //!
-//! Each document gives its [`NamesOfDocument`]; [`Discovery`] adds them up, in the order of the documents, and puts the
-//! names that belong together into one [`Discovered`] actor.
+//! Each document gives its [`NamesOfDocument`]; [`Discovery`] sums them in document order and groups the names of one
+//! actor into a [`Discovered`]. What it is not: it resolves no mentions and scores nothing.
 
 mod actor;
 mod merge;

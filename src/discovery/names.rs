@@ -1,4 +1,4 @@
-//! The names of one document that the registry does not know, with what stands around each.
+//! Names in one document that the registry does not have, with evidence for their kind.
 
 use crate::index::{NamePart, NameWords};
 use crate::mentions::Found;
@@ -6,22 +6,22 @@ use crate::text::{Document, Gap, Sentence, WordClass, WordInfo, WordTable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Words of the longest name.
+/// Maximum number of words in a name.
 const LONGEST: usize = 8;
-/// Examples that are kept of a name.
+/// Maximum number of examples per name.
 pub(super) const EXAMPLES: usize = 2;
-/// Code points of the longest example.
+/// Maximum length of an example in code points.
 const EXAMPLE: usize = 160;
 
-/// What a document says of a name.
+/// The counts of a name in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct NameCounts {
     pub mentions: u64,
     /// After a title (Mr, Councillor).
     pub titled: u64,
-    /// Before *who*, which persons are followed by.
+    /// Before *who*, which follows persons.
     pub relative: u64,
-    /// After a word that stands before places.
+    /// After a locative preposition.
     pub located: u64,
     pub examples: Vec<String>,
 }
@@ -32,9 +32,9 @@ pub struct NamesOfDocument {
     pub(super) names: BTreeMap<String, NameCounts>,
     /// Abbreviations that stand in brackets after a name.
     pub(super) short: BTreeSet<(String, String)>,
-    /// Single words in lower case that are also names here.
+    /// Words in lower case that also occur as one-word names here.
     pub(super) lower: BTreeMap<String, u64>,
-    /// Listed actors that it names.
+    /// Listed actors that the document names.
     pub(super) listed: BTreeSet<usize>,
     pub(super) tokens: u64,
 }
@@ -46,13 +46,13 @@ pub struct Discoverer<'k> {
 }
 
 impl<'k> Discoverer<'k> {
-    /// With the name words of a language.
+    /// A finder with the name words of a language.
     #[must_use]
     pub fn new(name_words: &'k NameWords) -> Self {
         Self { name_words }
     }
 
-    /// The names of `document` that are none of `found`.
+    /// The names in `document` that are not in `found`.
     #[must_use]
     pub fn names(&self, document: &Document, words: &WordTable<'_>, found: &Found) -> NamesOfDocument {
         let mut names =
@@ -91,7 +91,7 @@ impl<'k> Discoverer<'k> {
                 }
             }
         }
-        // How often single words that are names here are none.
+        // Counts the lower-case uses of words that are also names here.
         for token in &document.tokens {
             let info = words.info(token);
             if !info.capital {
@@ -105,7 +105,7 @@ impl<'k> Discoverer<'k> {
     }
 }
 
-/// A document that is being read.
+/// The state while a document is read.
 struct Reader<'a, 'w> {
     document: &'a Document,
     words: &'a WordTable<'w>,
@@ -122,8 +122,8 @@ impl Reader<'_, '_> {
         self.document.token_text(&self.document.tokens[at])
     }
 
-    /// The whole of a name: with the listed name that it goes on from ("London Fire Brigade"), and with what follows a
-    /// small word inside it ("Ministry of Works", "Ana de Souza").
+    /// The full extent of a name: with the listed name it continues ("London Fire Brigade"), and with what follows a
+    /// particle inside it ("Ministry of Works", "Ana de Souza").
     fn whole(&self, sentence: &Sentence, tokens: Range<usize>, next: Option<Range<usize>>) -> Range<usize> {
         let mut whole = tokens;
         let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
@@ -152,8 +152,8 @@ impl Reader<'_, '_> {
         whole
     }
 
-    /// The names in a row of capitalised words: one ends at a possessive, and the words before and after the name of a
-    /// person that are no names are left out ("MEP Ada Quillfeather QC").
+    /// The names in a run of capitalised words: a possessive ends a name, and words before and after the name of a
+    /// person that are no names are dropped ("MEP Ada Quillfeather QC").
     fn apart(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let mut names = Vec::new();
         let mut start = tokens.start;
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
         first..last + 1
     }
 
-    /// The name as the table has it; none for what is hardly one.
+    /// The canonical form of a name; none for an unlikely one.
     fn form(&self, tokens: &Range<usize>) -> Option<String> {
         if tokens.len() > LONGEST {
             return None;
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         (letters >= 2 && form.chars().next().is_some_and(char::is_alphabetic)).then_some(form)
     }
 
-    /// The abbreviation in brackets right after a name whose initials it has.
+    /// The abbreviation in brackets right after a name with the same initials.
     fn abbreviation(&self, tokens: &Range<usize>) -> Option<String> {
         let short = self.document.tokens.get(tokens.end)?;
         let bytes = self.document.text.as_bytes();

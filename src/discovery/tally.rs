@@ -1,23 +1,23 @@
-//! The names of all documents, added up.
+//! Names of all documents, summed.
 
 use super::names::{EXAMPLES, NameCounts, NamesOfDocument};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A name with what all documents say of it.
+/// A name with its counts over all documents.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameTally {
     pub counts: NameCounts,
-    /// The documents that name it, by number, and how often.
+    /// The documents that name it, by number, with counts.
     pub parts: Vec<(usize, u64)>,
 }
 
-/// Names of documents, added up.
+/// Sums of the names of documents.
 #[derive(Debug, Default)]
 pub struct Discovery {
     pub(super) names: BTreeMap<String, NameTally>,
     pub(super) short: BTreeMap<String, BTreeMap<String, u64>>,
     pub(super) lower: BTreeMap<String, u64>,
-    /// Listed actors that some document names.
+    /// Listed actors named in some document.
     pub(super) listed: BTreeSet<usize>,
     /// Tokens of each document.
     pub(super) sizes: Vec<u64>,
@@ -50,14 +50,14 @@ impl Discovery {
         }
     }
 
-    /// How often each word is used in lower case.
+    /// Counts of the lower-case uses of each word.
     #[must_use]
     pub fn lower_case(&self) -> &BTreeMap<String, u64> {
         &self.lower
     }
 }
 
-/// How evenly mentions are spread: 1 - DP.
+/// Evenness of dispersion, 1 - DP (Gries 2008).
 pub(super) fn spread(tallies: &[&NameTally], sizes: &[u64]) -> f64 {
     let mut parts: BTreeMap<usize, u64> = BTreeMap::new();
     for &(document, mentions) in tallies.iter().flat_map(|tally| &tally.parts) {

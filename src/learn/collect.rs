@@ -1,4 +1,4 @@
-//! Collecting what is learned from: the features of a mention, and which words are names as likely as not.
+//! Collects training data: the features of a mention, and which words are mostly names.
 
 use crate::index::key::Key;
 use crate::mentions::Found;
@@ -8,12 +8,12 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
-/// Takes every feature of a mention, whether it is known already or not.
+/// Collects every feature of a mention, whether the table has it or not.
 #[derive(Debug)]
 pub struct AllFeatures<'m>(&'m mut BTreeMap<Key, f64>);
 
 impl<'m> AllFeatures<'m> {
-    /// Adds features to `features`: what cues come to adds up, all else is there or not.
+    /// Adds features to `features`: values of rule evidence are summed, all others are binary.
     #[must_use]
     pub fn of(features: &'m mut BTreeMap<Key, f64>) -> Self {
         Self(features)
@@ -32,7 +32,7 @@ impl Collect for AllFeatures<'_> {
     }
 }
 
-/// How often stems and beginnings stand with a capital outside names.
+/// Capitalised and other uses of stems and beginnings outside names.
 #[derive(Debug, Default)]
 pub struct Capitals(HashMap<Symbol, (u32, u32, bool), FixedState>);
 
@@ -58,7 +58,7 @@ impl Capitals {
         }
     }
 
-    /// Whether at least four in five have a capital, and it is no closed word.
+    /// Whether at least four in five uses are capitalised, and it is not a closed-class word.
     #[must_use]
     pub fn is_name(&self, symbol: Symbol) -> bool {
         self.0.get(&symbol).is_some_and(|&(all, capital, closed)| !closed && capital * 10 >= all * 8)

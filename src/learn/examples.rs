@@ -1,4 +1,4 @@
-//! Examples: labelled mentions as sparse rows.
+//! Examples: labelled mentions as rows of a sparse matrix.
 
 use crate::evaluate::Class;
 use crate::index::key::Key;
@@ -7,30 +7,30 @@ use std::collections::BTreeMap;
 /// A labelled mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
-    /// What people said.
+    /// The gold label.
     pub label: Class,
-    /// Text that it stands in: mentions of one text stay together when examples are split.
+    /// The text of the mention: mentions of one text stay in the same fold of a split.
     pub text: usize,
-    /// Features, each key once, by key.
+    /// Features by key, each key once.
     pub features: Vec<(Key, f64)>,
-    /// Sums toward critical and favourable that hold before anything is learned.
+    /// Offsets: scores toward critical and favourable before learning.
     pub base: (f64, f64),
 }
 
-/// Rows over the keys that stand in enough examples.
+/// A sparse matrix over the keys with enough support.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
     /// The keys, ascending: the columns.
     pub keys: Vec<Key>,
-    /// In how many examples each stands.
+    /// Support of each column: the number of examples with it.
     pub support: Vec<u32>,
-    /// Columns and values of each example.
+    /// For each example, its columns and values.
     pub rows: Vec<Vec<(u32, f64)>>,
     /// Class of each example: 0 critical, 1 neutral, 2 favourable.
     pub labels: Vec<usize>,
-    /// Text of each.
+    /// Text of each example.
     pub texts: Vec<usize>,
-    /// Sums before learning: critical, neutral, favourable.
+    /// Offsets of each example: critical, neutral, favourable.
     pub base: Vec<[f64; 3]>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn class_number(class: Class) -> usize {
 }
 
 impl Examples {
-    /// The rows of `examples` over the keys that stand in at least `least` of them.
+    /// The matrix of `examples` over the keys with a support of at least `least`.
     #[must_use]
     pub fn new(examples: &[Example], least: u32) -> Self {
         let mut support: BTreeMap<Key, u32> = BTreeMap::new();
@@ -70,7 +70,7 @@ impl Examples {
         }
     }
 
-    /// Only the examples for which `keep` holds, over the same columns.
+    /// The examples for which `keep` holds, over the same columns.
     #[must_use]
     pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
         let kept: Vec<usize> = (0..self.rows.len()).filter(|&at| keep(at)).collect();
@@ -84,7 +84,7 @@ impl Examples {
         }
     }
 
-    /// Only the columns in `kept`, which ascend.
+    /// The columns in `kept`, which ascend.
     #[must_use]
     pub fn columns(&self, kept: &[usize]) -> Self {
         let mut place = vec![u32::MAX; self.keys.len()];

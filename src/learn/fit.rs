@@ -6,24 +6,24 @@ use crate::index::key::Key;
 use crate::lexicon::Context;
 use rayon::prelude::*;
 
-/// How weights are fitted. Chosen by 4-fold cross-validation on 8,734 mentions of political news, together with the
-/// contexts themselves; differences below half a point are noise.
+/// Hyperparameters. Chosen by 4-fold cross-validation on 8,734 mentions of political news, together with the contexts
+/// themselves; differences below half a point are noise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LearnSettings {
-    /// Examples that a key must stand in. Macro-F1 with 3, 5 and 8: .698, .697, .694.
+    /// Minimum support of a key. Macro-F1 with 3, 5 and 8: .698, .697, .694.
     pub least: u32,
-    /// Weight of the loss against the penalty. With .02, .04 and .06: .693, .697, .697.
+    /// Weight of the loss relative to the L2 penalty. With .02, .04 and .06: .693, .697, .697.
     pub cost: f64,
-    /// Added to the counts of the naive-Bayes ratios.
+    /// Additive smoothing of the counts in the naive-Bayes ratios.
     pub smoothing: f64,
-    /// Divides every weight, which sets confidence to how often it is right: the calibration error is lowest at .9.
+    /// Temperature: divides every weight to calibrate confidence; the calibration error is lowest at .9.
     pub temperature: f64,
-    /// Rows of the table at the most.
+    /// Maximum number of rows of the table.
     pub rows: usize,
 }
 
 impl LearnSettings {
-    /// For a table on top of another, whose confidence is set already.
+    /// For a table on top of another, which is calibrated already.
     #[must_use]
     pub fn on_top(self) -> Self {
         Self { temperature: 1.0, ..self }
@@ -46,7 +46,7 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// The sums of an example toward critical and favourable, without its base.
+    /// The scores of an example toward critical and favourable, without its offset.
     #[must_use]
     pub fn sums(&self, features: &[(Key, f64)]) -> (f64, f64) {
         let mut sums = (self.prior.1, self.prior.0);
@@ -67,12 +67,12 @@ fn is_scaled(key: Key) -> bool {
     })
 }
 
-/// By how much the penalty is eased for what the rules make of the lexicon's expressions: their values are that many
-/// times larger while they are fitted. They are wanted more than what words near a mention happened to say in the texts
-/// of the fit: cross-validated macro-F1 is the same (.700) without, but less on texts of another kind.
+/// Scale of the rule evidence during the fit, which weakens its penalty. It should outweigh words that happen to occur
+/// near mentions in the training texts: cross-validated macro-F1 is the same (.700) without, but lower on other kinds
+/// of texts.
 const EASE: f64 = 6.0;
 
-/// Fits weights to `examples`; where there are more keys than rows, the strongest are kept and fitted again.
+/// Fits weights to `examples`; if there are more keys than rows, fits again with the strongest only.
 #[must_use]
 pub fn fit(examples: &Examples, settings: &LearnSettings) -> Fit {
     let first = solve(examples, settings);
@@ -100,7 +100,7 @@ fn solve(examples: &Examples, settings: &LearnSettings) -> Fit {
     let mut sizes = [0.0f64; 3];
     examples.labels.iter().for_each(|&label| sizes[label] += 1.0);
     let count = examples.rows.len() as f64;
-    // Each class weighs the same.
+    // Classes are weighted equally.
     let class_weight = sizes.map(|size| count / 3.0 / size.max(1.0));
     let start = vec![0.0; 3 * columns + 3];
     let found = minimize(
@@ -169,8 +169,8 @@ fn solve(examples: &Examples, settings: &LearnSettings) -> Fit {
     Fit { rows, prior: relative(3 * columns, false) }
 }
 
-/// ln of how much oftener each key stands in a class than outside it, three a column; [`EASE`] and 0 for what the rules make of
-/// expressions, 1 for other keys that are not scaled.
+/// Log ratio of the frequency of each key inside and outside a class, three per column; [`EASE`] and 0 for rule
+/// evidence, 1 for other keys that are not scaled.
 fn ratios(examples: &Examples, smoothing: f64) -> Vec<f64> {
     let columns = examples.keys.len();
     let mut counts = vec![0.0f64; 3 * columns];
@@ -186,7 +186,7 @@ fn ratios(examples: &Examples, smoothing: f64) -> Vec<f64> {
     for (column, &key) in examples.keys.iter().enumerate() {
         if !is_scaled(key) {
             if let Some(positive) = key.side() {
-                // An expression speaks for its own side alone.
+                // Rule evidence adds to the score of its own side only.
                 ratios[3 * column..3 * column + 3].fill(0.0);
                 ratios[3 * column + if positive { 2 } else { 0 }] = EASE;
             }

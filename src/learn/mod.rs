@@ -1,7 +1,7 @@
 //! Learning: labelled mentions -> a learned table.
 //!
-//! Naive-Bayes scaled features (Wang & Manning 2012) under multinomial logistic regression with an L2 penalty. Every
-//! step is deterministic. What it is not: it takes no text apart; the pipeline hands it features.
+//! Naive-Bayes scaled features (Wang & Manning 2012) in a multinomial logistic regression with an L2 penalty. Every
+//! step is deterministic. What it is not: it does not read texts; the pipeline passes it features.
 
 mod collect;
 mod examples;

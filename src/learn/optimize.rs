@@ -1,23 +1,23 @@
-//! Minimising a smooth convex function: L-BFGS (Nocedal & Wright 2006, algorithm 7.5) with a backtracking line search.
+//! Minimises a smooth convex function: L-BFGS (Nocedal & Wright 2006, algorithm 7.5) with a backtracking line search.
 //!
-//! linfa's logistic regression takes dense matrices only; the one here is a thousandth full.
+//! linfa's logistic regression needs dense matrices; one entry in a thousand is non-zero here.
 
-/// Pairs of steps and gradients that are remembered.
+/// Memory: pairs of steps and gradient differences.
 const MEMORY: usize = 8;
-/// Rounds at the most.
+/// Maximum number of iterations.
 const ROUNDS: usize = 300;
-/// A round that gains less than this share of the value is the last.
+/// Tolerance: stops when an iteration reduces the value by less than this share.
 const TOLERANCE: f64 = 1e-8;
-/// Share of the promised gain that a step must bring (Armijo).
+/// Armijo constant: minimum share of the predicted decrease that a step must bring.
 const SUFFICIENT: f64 = 1e-4;
-/// Halvings of a step before the search gives up.
+/// Maximum number of halvings of a step.
 const HALVINGS: usize = 30;
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The minimum of the function whose value and gradient `evaluate` gives (it writes the gradient), from `start` on.
+/// The minimiser, from `start`, of the function that `evaluate` computes (returns the value, writes the gradient).
 pub fn minimize(mut evaluate: impl FnMut(&[f64], &mut [f64]) -> f64, start: Vec<f64>) -> Vec<f64> {
     let mut point = start;
     let mut gradient = vec![0.0; point.len()];
@@ -65,7 +65,7 @@ pub fn minimize(mut evaluate: impl FnMut(&[f64], &mut [f64]) -> f64, start: Vec<
     point
 }
 
-/// The two-loop recursion: minus the inverse Hessian, as remembered, times the gradient.
+/// The two-loop recursion: minus the approximate inverse Hessian times the gradient.
 fn descend(gradient: &[f64], pairs: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
     let mut direction: Vec<f64> = gradient.iter().map(|g| -g).collect();
     let mut shares = Vec::with_capacity(pairs.len());

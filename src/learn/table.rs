@@ -1,4 +1,4 @@
-//! A fit as the text of a learned table.
+//! Writes a fit as a learned table.
 
 use super::fit::Fit;
 use crate::index::KeySpelling;
@@ -10,23 +10,23 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::fmt::Write;
 
-/// What stands at the head of a learned table.
+/// Metadata of a learned table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     /// Its id.
     pub id: String,
-    /// Under which terms it may be used.
+    /// Its licence.
     pub license: String,
-    /// What it was learned from.
+    /// Its training data.
     pub source: String,
-    /// SHA-256 of the hand lexicon beside it.
+    /// SHA-256 of the lexicon it was fitted with.
     pub beside: String,
-    /// Figures and other remarks, a line each.
+    /// Metrics and other remarks, one per line.
     pub notes: Vec<String>,
 }
 
-/// `fit` as a table that is laid over that of `knowledge`, on top of which it was fitted: what a row of both comes to
-/// together. Without a table there nothing changes.
+/// Merges `fit` with the table of `knowledge` on which it was fitted: weights of rows in both are summed. Unchanged
+/// without such a table.
 #[must_use]
 pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
     let Some(below) = &knowledge.learned_index else { return fit };
@@ -47,7 +47,7 @@ fn weights(index: &LearnedIndex, key: Key, knowledge: &Knowledge) -> Option<(f64
     Some((row.favourable, row.critical))
 }
 
-/// The table of `fit`, its rows by context and term. Rows without weight are left out.
+/// The table of `fit`, sorted by context and term, without rows of weight 0.
 #[must_use]
 pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String {
     let spelling = KeySpelling::new(&knowledge.closed);
@@ -93,7 +93,7 @@ pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String 
     text
 }
 
-/// Six decimals at the most.
+/// At most six decimals.
 fn six(number: f64) -> String {
     let rounded = (number * 1e6).round() / 1e6;
     if rounded.abs() < 5e-7 { "0".to_owned() } else { rounded.to_string() }

@@ -1,22 +1,22 @@
-//! Cross-validation: what a fit is worth on texts that it has not seen.
+//! Cross-validation: the performance of a fit on unseen texts.
 
 use super::examples::{Example, Examples};
 use super::fit::{Fit, LearnSettings, fit};
 use crate::evaluate::{Confusion, Judged, MentionReport};
 
-/// Parts that examples are split into, by text.
+/// Number of folds; a text is in one fold.
 const FOLDS: usize = 4;
 
-/// Figures on texts that were held out in turn.
+/// Metrics on the held-out folds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Validation {
-    /// With what was learned from the other texts.
+    /// With the fit on the other folds.
     pub learned: MentionReport,
-    /// With what was there before.
+    /// Baseline: with the knowledge before the fit.
     pub before: MentionReport,
 }
 
-/// Fits on three quarters of the texts and judges the fourth, four times over.
+/// Fits on three folds and evaluates on the fourth, four times.
 #[must_use]
 pub fn validate(examples: &[Example], settings: &LearnSettings, seed: u64) -> Validation {
     let matrix = Examples::new(examples, settings.least);
@@ -33,14 +33,14 @@ pub fn validate(examples: &[Example], settings: &LearnSettings, seed: u64) -> Va
     Validation { learned: report(learned, seed), before: report(before, seed) }
 }
 
-/// Figures of `fit` on `examples`.
+/// Metrics of `fit` on `examples`.
 #[must_use]
 pub fn dev_report(fit: &Fit, examples: &[Example], seed: u64) -> MentionReport {
     report(examples.iter().map(|example| (example.text, judged_by(fit, example))).collect(), seed)
 }
 
-/// `fit` with its two biases moved, each by at most 1.2 in steps of 0.1, to the best macro-F1 on `examples`; of equal
-/// ones the nearest.
+/// `fit` with its two biases shifted, each by at most 1.2 in steps of 0.1, to maximise macro-F1 on `examples`; ties go
+/// to the smallest shift.
 #[must_use]
 pub fn tune(fit: Fit, examples: &[Example]) -> Fit {
     let mut steps: Vec<(i32, i32)> = (-12..=12).flat_map(|a| (-12..=12).map(move |b| (a, b))).collect();

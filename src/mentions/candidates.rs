@@ -1,4 +1,4 @@
-//! Candidates: whom a reference may mean in one of the sentences before it, listed actors and other names alike.
+//! Candidate antecedents of a reference in one sentence: listed actors and unlisted names.
 
 use super::context::{Anaphor, Discourse};
 use super::mention::Mention;
@@ -7,16 +7,16 @@ use crate::index::Reference;
 use crate::text::{WordClass, clauses};
 use std::ops::Range;
 
-/// Somebody a reference may mean.
+/// An antecedent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Antecedent {
     /// An actor.
     Actor(usize),
-    /// A name that the registry does not have, by its place among those.
+    /// A name that the registry does not have, by its index among those.
     Unlisted(usize),
 }
 
-/// Those that a reference may mean in the sentence so many back, in the order of the text, each once.
+/// The candidates in the sentence so many back, in text order, without repetition.
 pub(super) fn candidates(
     discourse: &Discourse<'_, '_>,
     here: &Anaphor<'_>,
@@ -61,7 +61,7 @@ pub(super) fn candidates(
 
 fn fits(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
     let Some(actor) = discourse.knowledge.registry.find_actor(mention.actor) else {
-        // A mention that is given, of somebody unknown.
+        // A given mention of an unlisted actor.
         return reference.actors.contains(&ActorKind::Person)
             && !reference.plural
             && gender_by_name(discourse, &mention.tokens)
@@ -71,7 +71,7 @@ fn fits(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference)
     reference.actors.contains(&actor.kind) && gender && actor.plural == reference.plural
 }
 
-/// What a given name at the beginning of a name says.
+/// The gender of the given name at the beginning of a name.
 fn gender_by_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>) -> Option<Gender> {
     let info = discourse.info(tokens.start);
     match (info.is(WordClass::GivenFemale), info.is(WordClass::GivenMale)) {
@@ -81,7 +81,7 @@ fn gender_by_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>) -> Optio
     }
 }
 
-/// Whether a name that the registry does not have may be meant as well.
+/// Whether an unlisted name is a candidate antecedent as well.
 fn competes(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Reference) -> bool {
     let given = WordClass::GivenFemale as u64 | WordClass::GivenMale as u64;
     let is_person = discourse.info(tokens.start).classes & given != 0
@@ -97,7 +97,7 @@ fn competes(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Re
 mod tests {
     use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
 
-    /// The pronouns of a text that are resolved.
+    /// The resolved pronouns of a text.
     fn pronouns(text: &str) -> Vec<String> {
         let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
         found.retain(|mention| mention.contains(" pronoun: "));
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_name_that_nobody_lists_may_be_meant_too() {
         assert!(pronouns("Maria Holt met Ada Quill. She smiled.").is_empty());
-        // Unless its given name says otherwise.
+        // Unless its given name has another gender.
         assert_eq!(pronouns("Viktor Holt met Ada Quill. She smiled."), ["ada pronoun: She"]);
     }
 }

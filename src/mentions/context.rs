@@ -1,5 +1,5 @@
-//! Context: what a reference is resolved with. The [`Discourse`] is the same for all references of a document; an
-//! [`Anaphor`] is one reference in its place, with what was found before it.
+//! Context for resolving references. The [`Discourse`] is shared by all references of a document; an [`Anaphor`] is one
+//! reference in its place, with what was found before it.
 
 use super::mention::{Found, Mention};
 use crate::index::Knowledge;
@@ -7,12 +7,12 @@ use crate::text::{Document, Sentence, WordInfo, WordTable};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// Sentences back in which an antecedent is looked for.
+/// Number of preceding sentences searched for an antecedent.
 pub(super) const REACH: usize = 2;
-/// Mentions back that are remembered: a document may be long, and what is far back is not meant.
+/// Maximum number of preceding mentions examined, so that long documents stay fast; distant ones are not meant.
 pub(super) const MEMORY: usize = 400;
 
-/// What references of a document are resolved with.
+/// The context shared by the references of a document.
 pub(super) struct Discourse<'a, 'w> {
     pub document: &'a Document,
     pub words: &'a WordTable<'w>,
@@ -26,13 +26,13 @@ impl Discourse<'_, '_> {
     }
 }
 
-/// A reference in its place.
+/// One reference to resolve.
 pub(super) struct Anaphor<'a> {
-    /// What was found so far.
+    /// Annotations so far.
     pub found: &'a Found,
-    /// The first mention of its sentence.
+    /// Index of the first mention of its sentence.
     pub first: usize,
-    /// The number of its sentence.
+    /// Index of its sentence.
     pub index: usize,
     pub sentence: &'a Sentence,
     /// Its own tokens.

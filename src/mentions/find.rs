@@ -1,4 +1,4 @@
-//! The pass over a document's tokens that finds aliases and expressions, and what becomes of the matches.
+//! Finds aliases and expressions in one pass over a document's tokens, and turns the matches into annotations.
 
 use super::context::Discourse;
 use super::listed::{AliasMatch, add, alias_on, follower, is_other_name, mention_of};
@@ -17,8 +17,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::slice::Iter;
 
-/// Finds the actors and the expressions of `knowledge` in `document`; `date` is the article's, for aliases that
-/// hold only for a time.
+/// Finds the actors and expressions of `knowledge` in `document`; `date` is the article's, for aliases with a period of
+/// validity.
 #[must_use]
 pub fn find(
     document: &Document,
@@ -30,8 +30,8 @@ pub fn find(
     find_with(document, words, knowledge, date, resolve, &[])
 }
 
-/// [`find`], where the mentions `given` (in the order of the text, apart from each other) are known already. What the
-/// registry finds in their place gives way.
+/// [`find`] with the known mentions `given` (in text order, not overlapping), which replace what the registry finds in
+/// their place.
 #[must_use]
 pub fn find_with(
     document: &Document,
@@ -61,7 +61,7 @@ pub fn find_with(
     finder.found
 }
 
-/// What is known while a document is gone through.
+/// The state of the pass over a document.
 struct Finder<'a, 'w> {
     document: &'a Document,
     words: &'a WordTable<'w>,
@@ -69,12 +69,12 @@ struct Finder<'a, 'w> {
     date: Option<Date>,
     resolve: Resolve,
     found: Found,
-    /// The persons whose names were met.
+    /// The persons mentioned by name so far.
     introduced: Vec<u32>,
-    /// Words that the text has introduced as a name, such as abbreviations: the word form, and whom it stands for.
+    /// Words that the text introduced as a name, such as abbreviations: the word form, and the actor.
     introduced_words: Vec<(u32, usize)>,
     senses: Senses,
-    /// Where references of the sentence may begin.
+    /// Possible references of the sentence.
     references: Vec<usize>,
     paths: Paths,
 }
@@ -117,7 +117,7 @@ impl<'a> Finder<'a, '_> {
         self.close(index, sentence, first_mention, first_cue);
     }
 
-    /// Takes in a mention that is known beforehand.
+    /// Adds a given mention.
     fn given(
         &mut self,
         index: usize,
@@ -129,14 +129,14 @@ impl<'a> Finder<'a, '_> {
         let last = self.document.tokens[tokens.end - 1];
         let actor = self.listed_in(sentence, &tokens).unwrap_or(known.actor);
         give(&mut self.found, first_mention, tokens, index, actor);
-        // Its last word by itself means the same.
+        // From here on, its last word alone refers to the same actor.
         if actor == known.actor && self.words.info(&last).capital {
             self.introduced_words.push((last.word, actor));
         }
     }
 
-    /// Takes in the name that begins at a token: a word that the text has introduced, the name of a listed actor, or
-    /// the surname of a person named before. Returns where it ends, or its beginning if it is none.
+    /// Adds the name that begins at a token: a word that the text introduced, the name of a listed actor, or the
+    /// surname of a person named before. Returns its end, or its start if there is none.
     fn name(&mut self, index: usize, sentence: &Sentence, at: usize, matched: &Match) -> usize {
         let Some(token) = self.document.tokens.get(at) else { return at };
         let info = self.words.info(token);
@@ -166,15 +166,15 @@ impl<'a> Finder<'a, '_> {
         at
     }
 
-    /// Takes in the expressions of a match.
+    /// Adds the expressions of a match.
     fn cues(&mut self, index: usize, tokens: Range<usize>, matched: &Match) {
         for (kind, entry) in best_kinds(self.knowledge, self.knowledge.trie.entries(matched)) {
             self.found.cues.push(CueMatch { entry, kind, sentence: index, tokens: tokens.clone() });
         }
     }
 
-    /// What can be said of a sentence only when all its names and expressions are found: which expressions are parts of
-    /// names, which names are unlisted, whom references mean, and who speaks.
+    /// Steps that need all names and expressions of a sentence: drops cues inside names, finds unlisted names, resolves
+    /// references, and sets voice and speaker.
     fn close(&mut self, index: usize, sentence: &Sentence, first_mention: usize, first_cue: usize) {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         drop_cues_in_names(&mut self.found, first_cue, document, words, sentence);
@@ -202,7 +202,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The actor whose name ends some tokens: "Mr. Trump" is Trump.
+    /// The actor whose name is a suffix of some tokens: "Mr. Trump" is Trump.
     fn listed_in(&mut self, sentence: &Sentence, tokens: &Range<usize>) -> Option<usize> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
@@ -215,7 +215,7 @@ impl<'a> Finder<'a, '_> {
         })
     }
 
-    /// Takes in the name of an actor that the registry lists; returns where it ends, or its beginning if it is none.
+    /// Adds the name of a listed actor; returns its end, or its start if there is none.
     fn listed(&mut self, index: usize, sentence: &Sentence, at: usize, matched: &Match) -> usize {
         let (document, words, knowledge) = (self.document, self.words, self.knowledge);
         let tokens = at..at + matched.length;
@@ -258,7 +258,7 @@ impl<'a> Finder<'a, '_> {
         tokens.end
     }
 
-    /// A descriptor that several actors share means the one the text has spoken of.
+    /// A descriptor shared by several actors refers to the one mentioned before.
     fn shared(&self, matched: &Match, at: usize) -> Option<(u32, Alias<'a>)> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let aliases =
@@ -269,7 +269,7 @@ impl<'a> Finder<'a, '_> {
         shared_descriptor(&discourse, &self.found, at, holding)
     }
 
-    /// Notes the abbreviation that stands in brackets after a full name.
+    /// Records the abbreviation in brackets after a full name.
     fn introduce(&mut self, tokens: &Range<usize>, actor: usize) {
         if tokens.len() < 2 {
             return;
@@ -285,7 +285,7 @@ impl<'a> Finder<'a, '_> {
             && self.words.info(short).all_capitals
             && stands_for(self.document.token_text(short), name)
         {
-            // What the registry knows to be somebody else's stays theirs.
+            // An abbreviation that the registry lists for another actor stays theirs.
             let listed = self.listed_alone(tokens.end);
             if listed.is_none_or(|other| other == actor) {
                 self.introduced_words.push((short.word, actor));
@@ -293,7 +293,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The actor that a token by itself names.
+    /// The actor whose alias is one token.
     fn listed_alone(&mut self, at: usize) -> Option<usize> {
         let (words, knowledge, date) = (self.words, self.knowledge, self.date);
         let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
@@ -305,7 +305,7 @@ impl<'a> Finder<'a, '_> {
         alias_on(knowledge, knowledge.trie.aliases(&alias), date)?.1.actor
     }
 
-    /// Puts in the mention of a word that the text has introduced as a name.
+    /// Adds the mention of a word that the text introduced as a name, if it is one.
     fn is_introduced(&mut self, word: u32, at: usize, sentence: usize) -> bool {
         let Some(&(_, actor)) = self.introduced_words.iter().rfind(|(known, _)| *known == word) else {
             return false;
@@ -316,7 +316,7 @@ impl<'a> Finder<'a, '_> {
     }
 }
 
-/// Whether the letters of an abbreviation stand in a name, in their order, the first at its beginning.
+/// Whether the letters of an abbreviation occur in a name, in order, the first at its start.
 fn stands_for(short: &str, name: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);
     let mut first = true;
@@ -326,7 +326,7 @@ fn stands_for(short: &str, name: &str) -> bool {
     })
 }
 
-/// Puts in a mention that was given; one found before it that reaches into it is cut short.
+/// Adds a given mention; truncates one found before it that overlaps it.
 fn give(found: &mut Found, first: usize, tokens: Range<usize>, sentence: usize, actor: usize) {
     while let Some(last) = found.mentions.get_mut(first..).and_then(<[Mention]>::last_mut) {
         if last.tokens.end <= tokens.start {
@@ -388,7 +388,7 @@ mod tests {
             mentions(&knowledge, "Northlander leader Ada Quill spoke.", None),
             ["ada name: Northlander leader Ada Quill"]
         );
-        // Whoever holds it, before another name it is the other's.
+        // An office right before another name belongs to that name, whoever holds it.
         assert_eq!(
             mentions(&knowledge, "Northlander leader Boris Marsh spoke.", None),
             ["boris name: Northlander leader Boris Marsh"]

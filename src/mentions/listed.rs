@@ -1,5 +1,5 @@
-//! Listed names: what the match of an alias comes to. Where a name may run on, which of several aliases of one form
-//! holds, whether it is part of somebody else's name, and which mention it gives.
+//! Listed names: from the match of an alias to a mention. Where a name may continue, which of several aliases of one
+//! form is valid, and whether it is part of another actor's name.
 
 use super::mention::{FoundBy, Mention, certainty};
 use crate::actors::{ActorKind, Alias, AliasKind};
@@ -24,8 +24,8 @@ impl AliasMatch<'_> {
         Some((token, self.words.info(token)))
     }
 
-    /// Whether a place that is a given name too goes on like the name of a person: "Paris Hilton", but not "Paris" before
-    /// a name that is listed.
+    /// Whether a place that is also a given name continues like the name of a person: "Paris Hilton", but not "Paris"
+    /// before a listed name.
     fn begins_person(&self) -> bool {
         let token = |at: usize| self.document.tokens.get(at).map(|token| self.words.info(token));
         let next = self.tokens.end;
@@ -47,8 +47,8 @@ impl AliasMatch<'_> {
     }
 }
 
-/// Whether a phrase runs on over what stands before a token, where that is no mere blank or hyphen: the point of an
-/// abbreviation ("Donald J. Trump", "St. Kitts", "N.Korea") or of an address (acme.com), an ampersand, a stroke, the
+/// Whether a phrase continues across the gap before a token, if that is more than a blank or hyphen: the point of an
+/// abbreviation ("Donald J. Trump", "St. Kitts", "N.Korea") or address (acme.com), an ampersand, a slash, the
 /// apostrophe of a plural.
 #[cold]
 #[inline(never)]
@@ -69,7 +69,7 @@ fn runs_on(document: &Document, words: &WordTable<'_>, next: usize) -> bool {
     }
 }
 
-/// The word `step` tokens after `at`, as long as a phrase may run on to it.
+/// The word `step` tokens after `at`, if a phrase may continue to it.
 #[inline]
 pub(super) fn follower<'w>(
     document: &Document,
@@ -87,8 +87,8 @@ pub(super) fn follower<'w>(
     joins.then(|| Follower { info: words.info(token), hyphen: token.gap.has(Gap::HYPHEN) })
 }
 
-/// The alias that counts among those of one form: the one that holds on the date. Without a date an alias that
-/// several actors held in turn is nobody's.
+/// The valid alias among those of one form: the one that holds on the date. Without a date, an alias that several
+/// actors held in turn refers to nobody.
 pub(super) fn alias_on(
     knowledge: &Knowledge,
     aliases: impl Iterator<Item = u32>,
@@ -108,7 +108,7 @@ pub(super) fn alias_on(
     }
 }
 
-/// Whether a surname, or the name of a place, is the end of somebody else's name: `Ivanka Trump`, `Michael Jordan`.
+/// Whether a surname or place name is the end of another person's name: `Ivanka Trump`, `Michael Jordan`.
 pub(super) fn is_other_name(
     matched: &AliasMatch<'_>,
     alias: &Alias<'_>,
@@ -142,7 +142,7 @@ pub(super) fn is_other_name(
         && !before.is(WordClass::Calendar)
 }
 
-/// The mention that the match of an alias of `actor` gives.
+/// The mention for the match of an alias of `actor`.
 pub(super) fn mention_of(
     matched: &AliasMatch<'_>,
     alias: &Alias<'_>,
@@ -164,10 +164,10 @@ pub(super) fn mention_of(
     Mention { found_by, certainty, office, ..Mention::named(actor, sentence, matched.tokens.clone()) }
 }
 
-/// Adds a mention, or lengthens the one just before it where both name the same actor side by side
-/// ("Russian President Vladimir Putin").
+/// Adds a mention, or extends the one just before it if both name the same actor side by side ("Russian President
+/// Vladimir Putin").
 ///
-/// An office right before the name of somebody else is that person's ("the then-Kazakh leader Nursultan Nazarbayev"),
+/// An office right before another actor's name belongs to that person ("the then-Kazakh leader Nursultan Nazarbayev"),
 /// whoever held it on the day of the article.
 pub(super) fn add(mentions: &mut Vec<Mention>, new: Mention, is_person: bool, document: &Document) {
     if let Some(last) = mentions.last_mut()

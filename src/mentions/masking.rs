@@ -1,11 +1,11 @@
-//! Masking: which expressions of the lexicon count where several match, and that none counts inside a name.
+//! Masking: which of several matching expressions count, and that none counts inside a name.
 
 use super::mention::Found;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Sentence, WordTable};
 
-/// Of the entries of one expression: neutral hides a cue; otherwise one of each kind.
+/// Selects among the entries of one expression: neutral hides a cue; otherwise one of each kind.
 pub(super) fn best_kinds(
     knowledge: &Knowledge,
     entries: impl Iterator<Item = u32>,
@@ -14,14 +14,14 @@ pub(super) fn best_kinds(
     if kinds.iter().any(|(kind, _)| *kind == Kind::Neutral) {
         kinds.retain(|(kind, _)| *kind != Kind::Cue);
     }
-    // Later layers stand later: they win.
+    // Later layers come later, so they win.
     kinds.sort_by_key(|&(kind, number)| (kind, std::cmp::Reverse(number)));
     kinds.dedup_by_key(|&mut (kind, _)| kind);
     kinds.into_iter()
 }
 
-/// Names are masked: an expression inside a listed name is no cue, nor is a capitalised word in mid-sentence,
-/// which is part of an unlisted name, unless the whole sentence is set in capitals.
+/// Masks names: drops expressions inside a listed name, and capitalised words in mid-sentence, which are part of an
+/// unlisted name, unless the whole sentence is in capitals.
 pub(super) fn drop_cues_in_names(
     found: &mut Found,
     first: usize,
@@ -68,7 +68,7 @@ mod tests {
         let knowledge = knowledge(&format!("{ACTORS}{river}"), LEXICON);
         let praised = [("praised".to_owned(), Kind::Cue)];
         assert_eq!(cues(&knowledge, "Great River praised Southland."), praised);
-        // A capital in mid-sentence is a name that nobody lists.
+        // A capital in mid-sentence marks an unlisted name.
         assert_eq!(cues(&knowledge, "The Great Union praised Southland."), praised);
         assert_eq!(cues(&knowledge, "Great news for Southland."), [("Great".to_owned(), Kind::Cue)]);
     }

@@ -1,5 +1,5 @@
-//! Mentions: the nouns of this module. A [`Mention`] is a place that speaks of an actor, a [`CueMatch`] one where an
-//! expression of the lexicon stands; a document's [`Found`] holds both.
+//! Annotations, the types of this module: a [`Mention`] refers to an actor, a [`CueMatch`] is an occurrence of an
+//! expression of the lexicon; a document's [`Found`] has both.
 
 use crate::lexicon::Kind;
 use crate::text::Voice;
@@ -9,15 +9,15 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FoundBy {
-    /// One of its names, the adjectives and introduced words included.
+    /// A name, adjective or introduced word.
     Name,
     /// A surname alone.
     Surname,
-    /// A description.
+    /// A descriptor.
     Descriptor,
     /// A pronoun.
     Pronoun,
-    /// A name in a compound that says a direction (pro-Russian).
+    /// A name in a compound with a prefix of direction (pro-Russian).
     Prefix,
 }
 
@@ -35,38 +35,38 @@ impl FoundBy {
     }
 }
 
-/// How sure a mention is that was found in a certain way, in (0, 1]. Judged, not measured: the order is what
-/// matters, and full names are taken as the measure.
+/// Certainty of a mention by how it was found, in (0, 1]. Judged, not measured: the order is what matters, relative to
+/// full names at 1.
 pub(super) mod certainty {
     pub const NAME: f64 = 1.0;
     pub const STAND_IN: f64 = 0.9;
     pub const SURNAME: f64 = 0.9;
     pub const DESCRIPTOR: f64 = 0.7;
-    /// A pronoun whose sentence names one actor only that it may mean.
+    /// A pronoun whose sentence has only one possible antecedent.
     pub const PRONOUN: f64 = 0.7;
-    /// A pronoun that refers to a sentence before, or to the first of several.
+    /// A pronoun with its antecedent in an earlier sentence, or the first of several.
     pub const FAR_PRONOUN: f64 = 0.6;
-    /// An office that says by the date of the article who is meant.
+    /// An office resolved by the date of the article.
     pub const OFFICE_BY_DATE: f64 = 0.6;
 }
 
-/// Which ways of speaking of an actor are looked for.
+/// Which kinds of mentions are resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Resolve {
-    /// Names alone.
+    /// Names only.
     #[cfg_attr(feature = "cli", value(help = None))]
     Names,
-    /// And surnames by themselves.
+    /// Also surnames alone.
     #[cfg_attr(feature = "cli", value(help = None))]
     Surnames,
-    /// And descriptions, offices and pronouns.
+    /// Also descriptors, offices and pronouns.
     #[default]
     #[cfg_attr(feature = "cli", value(help = None))]
     All,
 }
 
-/// A place where the text speaks of an actor.
+/// A reference to an actor in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// Index into the registry's actors.
@@ -77,13 +77,13 @@ pub struct Mention {
     pub tokens: Range<usize>,
     /// How it was found.
     pub found_by: FoundBy,
-    /// How sure that is, in (0, 1].
+    /// Certainty, in (0, 1].
     pub certainty: f64,
-    /// Who speaks there.
+    /// Its voice: the outlet, a quotation or reported speech.
     pub voice: Voice,
-    /// The actor whose words they are, where they are known.
+    /// The quoted or reported actor, if known.
     pub speaker: Option<usize>,
-    /// Whether it is an office, with no name beside it.
+    /// Whether it is an office without a name beside it.
     pub office: bool,
 }
 
@@ -103,12 +103,12 @@ impl Mention {
     }
 }
 
-/// An expression of the lexicon in the text.
+/// An occurrence of an expression of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CueMatch {
-    /// Number of the entry.
+    /// Number of its entry.
     pub entry: u32,
-    /// What it does.
+    /// Its kind.
     pub kind: Kind,
     /// Index into the document's sentences.
     pub sentence: usize,
@@ -116,12 +116,12 @@ pub struct CueMatch {
     pub tokens: Range<usize>,
 }
 
-/// What was found in a document, in the order of the text.
+/// The annotations of a document, in text order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
     /// The mentions.
     pub mentions: Vec<Mention>,
-    /// The expressions, one a place: the longest, and none inside a name.
+    /// The expressions: the longest match at each place, none inside a name.
     pub cues: Vec<CueMatch>,
     /// For each token whether it belongs to the name of a listed actor.
     pub named: Vec<bool>,
@@ -130,7 +130,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// Counts every mention, and what is said, toward the actor that `upward` has in the place of its own.
+    /// Rolls up: replaces the actor of each mention, and its speaker, by its actor in `upward`.
     pub fn roll_up(&mut self, upward: &[usize]) {
         let up = |actor: usize| upward.get(actor).copied().unwrap_or(actor);
         for mention in &mut self.mentions {
@@ -139,7 +139,7 @@ impl Found {
         }
     }
 
-    /// Notes that tokens belong to the name of a listed actor.
+    /// Marks tokens as part of the name of a listed actor.
     pub(super) fn mark_named(&mut self, tokens: &Range<usize>) {
         if let Some(slice) = self.named.get_mut(tokens.clone()) {
             slice.fill(true);
@@ -147,7 +147,7 @@ impl Found {
     }
 }
 
-/// A name that no actor of the registry goes by: it takes part in what a sentence says, and is no mention.
+/// A name that the registry does not have: it may fill a role in a sentence, but is no mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlisted {
     /// Index into the document's sentences.
@@ -156,11 +156,11 @@ pub struct Unlisted {
     pub tokens: Range<usize>,
 }
 
-/// A mention that is known beforehand, as in a labelled text.
+/// A known mention, as in a labelled text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// Its tokens, at least one.
     pub tokens: Range<usize>,
-    /// The actor it counts as, where no listed name stands there.
+    /// Its actor, if the tokens contain no listed name.
     pub actor: usize,
 }

@@ -1,11 +1,11 @@
-//! Names that the registry does not have, told by their capitals.
+//! Unlisted names, detected by their capitals.
 
 use crate::text::{Document, Gap, Sentence, WordClass, WordTable};
 use std::ops::Range;
 
-/// The runs of capitalised words of `sentence` outside the names that are `named` already. The first word of a
-/// sentence or quotation, a title, a weekday or a month is no name by itself, a handle (`@somebody`) always is; in a
-/// headline, where most words have capitals, nothing is.
+/// The runs of capitalised words of `sentence` outside the names already `named`. A sentence- or quotation-initial
+/// word, title, weekday or month is no name alone, a handle (`@somebody`) always is; in a headline, where most words
+/// are capitalised, nothing is.
 #[must_use]
 pub fn unlisted_names(
     document: &Document,
@@ -39,10 +39,10 @@ pub fn unlisted_names(
         let begins = || {
             at == sentence.tokens.start || token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK | Gap::PARAGRAPH)
         };
-        // A handle is a name, however it is written.
+        // A handle is a name, capitalised or not.
         let handle = token.gap.has(Gap::OTHER)
             && document.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'@');
-        // At the beginning of a sentence a capital says nothing, unless another follows or all are capitals.
+        // A sentence-initial capital is no evidence, unless another capitalised word follows or all are capitals.
         let goes_on = || {
             let next = document.tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end);
             next.is_some_and(|next| {

@@ -1,4 +1,4 @@
-//! Definite nouns ("the bloc", "the commission"): an actor spoken of before that is such a thing.
+//! Definite nouns ("the bloc", "the commission") that refer to an actor of that kind mentioned before.
 
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
@@ -7,7 +7,7 @@ use crate::index::{Reference, ReferenceKind};
 use crate::lexicon::Kind;
 use crate::text::{Gap, WordClass};
 
-/// The actor that a definite noun refers to, and how sure that is.
+/// The antecedent of a definite noun, and its certainty.
 pub(super) fn noun(
     discourse: &Discourse<'_, '_>,
     here: &Anaphor<'_>,
@@ -44,7 +44,7 @@ pub(super) fn noun(
     None
 }
 
-/// Whether *the* stands before it.
+/// Whether *the* precedes it.
 pub(super) fn is_definite(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
     let Some(before) = here.tokens.start.checked_sub(1).filter(|at| *at >= here.sentence.tokens.start) else {
         return false;
@@ -54,7 +54,7 @@ pub(super) fn is_definite(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> 
         && discourse.words.info(token).is(WordClass::Definite)
 }
 
-/// Whether it is the head of its phrase: not the beginning of a longer one ("the party leader", "the president of").
+/// Whether it is the head of its phrase, not part of a longer one ("the party leader", "the president of").
 pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
     let last = discourse.info(here.tokens.end - 1);
     if last.possessive {
@@ -88,7 +88,7 @@ pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool
 mod tests {
     use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
 
-    /// The nouns of a text that are resolved.
+    /// The resolved nouns of a text.
     fn nouns(text: &str) -> Vec<String> {
         let trade = "trade|Trade Commission|organisation|Trade Commission\n";
         let mut found = mentions(&knowledge(&format!("{ACTORS}{trade}"), LEXICON), text, None);

@@ -1,4 +1,4 @@
-//! Offices ("the president"): who was called so in the article, or holds the office on its day.
+//! Offices ("the president"): refer to whom the article gave that title, or to the holder on its date.
 
 use super::context::{Anaphor, Discourse, MEMORY};
 use super::mention::{Mention, certainty};
@@ -7,10 +7,10 @@ use crate::actors::ActorKind;
 use crate::index::Reference;
 use std::ops::Range;
 
-/// Sentences back in which the country of an office is looked for.
+/// Number of preceding sentences searched for the country of an office.
 const COUNTRY_REACH: usize = 3;
 
-/// The actor that an office refers to, and how sure that is; `number` is that of the reference.
+/// The actor that an office refers to, and its certainty; `number` is that of the reference.
 pub(super) fn office(
     discourse: &Discourse<'_, '_>,
     here: &Anaphor<'_>,
@@ -32,7 +32,7 @@ pub(super) fn office(
             actor.kind == ActorKind::Person && reference.gender.is_none_or(|g| actor.gender == Some(g))
         })
     };
-    // Who was called so in the article, or holds the office, the last of them first.
+    // Actors with that title in the article, or holders of the office, latest first.
     let before = here.before();
     let mut holders: Vec<usize> = Vec::new();
     let mut others: Vec<usize> = Vec::new();
@@ -51,11 +51,11 @@ pub(super) fn office(
         let sure = if holders.len() == 1 { certainty::DESCRIPTOR } else { certainty::FAR_PRONOUN };
         return Some((last, sure));
     }
-    // Somebody the registry does not have may hold it.
+    // An unlisted person may hold it.
     if unlisted_holder(discourse, here, reference) {
         return None;
     }
-    // Else who holds it on that day in the country the article speaks of.
+    // Otherwise the holder on that date in the country that the article is about.
     discourse.date?;
     let country = country(discourse, here)?;
     let mut of_country = held
@@ -68,7 +68,7 @@ pub(super) fn office(
     of_country.all(|other| other == holder).then_some((holder, certainty::OFFICE_BY_DATE))
 }
 
-/// Whether the office stands right before the name of a mention ("President Tokayev").
+/// Whether the title is part of a mention or right before it ("President Tokayev").
 fn is_called(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
     ends_before(discourse, mention.tokens.start, reference)
         || begins_at(discourse, mention.tokens.start, reference)
@@ -85,7 +85,7 @@ fn begins_at(discourse: &Discourse<'_, '_>, from: usize, reference: &Reference) 
         .all(|(token, &word)| token.is_some_and(|token| discourse.words.info(token).lower == word))
 }
 
-/// Whether the article called somebody so whom the registry does not have.
+/// Whether the article gave the title to an unlisted person.
 fn unlisted_holder(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>, reference: &Reference) -> bool {
     let names = here.found.unlisted.iter().rev().take(MEMORY);
     names.into_iter().any(|name| is_called_name(discourse, &name.tokens, reference))
@@ -95,7 +95,7 @@ fn is_called_name(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, referenc
     ends_before(discourse, tokens.start, reference) || begins_at(discourse, tokens.start, reference)
 }
 
-/// The one country that the sentences around speak of, or the one the article speaks of most by far.
+/// The only country mentioned in the sentences around, or the most frequent of the article by far.
 fn country<'k>(discourse: &Discourse<'k, '_>, here: &Anaphor<'_>) -> Option<&'k str> {
     let registry = &discourse.knowledge.registry;
     let country = |mention: &Mention| {
@@ -129,7 +129,7 @@ mod tests {
     use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
     use jiff::civil::{Date, date};
 
-    /// The offices of a text that are resolved.
+    /// The resolved offices of a text.
     fn offices(text: &str, date: Option<Date>) -> Vec<String> {
         let office = "ada|Ada Quill|person|Northland President|office||north|f||2020-01-01\n";
         let mut found = mentions(&knowledge(&format!("{ACTORS}{office}"), LEXICON), text, date);

@@ -1,4 +1,4 @@
-//! Pronouns: the one actor that the nearest sentence allows, or none.
+//! Pronouns: the only antecedent that the nearest sentence allows, or none.
 
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
@@ -8,18 +8,18 @@ use crate::index::Reference;
 use crate::lexicon::Kind;
 use crate::text::{Gap, Token, WordClass};
 
-/// Tokens after "it" in which a form of *be* makes it one that may stand for a thing or a fact.
+/// Tokens after "it" within which a form of *be* suggests an expletive or non-actor "it".
 const COPULA_REACH: usize = 3;
 
-/// The actor that a pronoun refers to, and how sure that is.
+/// The antecedent of a pronoun, and its certainty.
 pub(super) fn pronoun(
     discourse: &Discourse<'_, '_>,
     here: &Anaphor<'_>,
     reference: &Reference,
 ) -> Option<(usize, f64)> {
     let persons = reference.actors.contains(&ActorKind::Person);
-    // What is no person is spoken of by "it" as well as things and facts are: only a subject that takes up a
-    // subject is taken for an actor.
+    // "It" may also refer to things and facts, so for actors that are no persons only a subject that continues a
+    // subject is accepted.
     let strict = !persons && !reference.dependent;
     if strict && !may_be_subject(discourse, here) {
         return None;
@@ -35,7 +35,7 @@ pub(super) fn pronoun(
                 let sure = if back == 0 { certainty::PRONOUN } else { certainty::FAR_PRONOUN };
                 return Some((*actor, sure));
             }
-            // Of several persons in one sentence any may be meant; a new sentence takes up the subject of the last.
+            // Several persons in the same sentence are ambiguous; a new sentence continues the previous subject.
             [(start, Antecedent::Actor(actor)), ..] if back > 0 && is_subject(discourse, *start) => {
                 return Some((*actor, certainty::FAR_PRONOUN));
             }
@@ -45,7 +45,7 @@ pub(super) fn pronoun(
     None
 }
 
-/// Whether a pronoun may be the subject of a clause, and stands for more than what follows ("it is hard to").
+/// Whether a pronoun may be the subject of a clause, and is not expletive ("it is hard to").
 fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
     let at = here.tokens.start;
     let gap = discourse.document.tokens[at].gap;
@@ -70,8 +70,8 @@ fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
     opens && next.gap.0 == Gap::SPACE && !is_copula
 }
 
-/// Whether what stands after a form of *be* is what somebody is doing ("is trying to"), and not what is said of a fact
-/// ("is worrying that", "is nothing").
+/// Whether a form of *be* is followed by a progressive ("is trying to"), not by a predicate of a fact ("is worrying
+/// that", "is nothing").
 fn goes_on(discourse: &Discourse<'_, '_>, verb: Option<&Token>, next: Option<&Token>) -> bool {
     let is_gerund = |verb: &Token| {
         let info = discourse.words.info(verb);
@@ -84,8 +84,8 @@ fn goes_on(discourse: &Discourse<'_, '_>, verb: Option<&Token>, next: Option<&To
     verb.is_some_and(is_gerund) && !next.is_some_and(of_a_fact)
 }
 
-/// Whether a mention that begins there looks like the subject of its sentence: at its beginning or after an opening
-/// phrase, governed by no preposition, and followed by no noun of its own.
+/// Whether a mention that starts there looks like the subject of its sentence: at its beginning or after an
+/// introductory phrase, governed by no preposition, and not a modifier of a noun.
 fn is_subject(discourse: &Discourse<'_, '_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return true };
     let token = &discourse.document.tokens[start];
@@ -104,7 +104,7 @@ fn is_subject(discourse: &Discourse<'_, '_>, start: usize) -> bool {
 mod tests {
     use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
 
-    /// The pronouns of a text that are resolved.
+    /// The resolved pronouns of a text.
     fn pronouns(text: &str) -> Vec<String> {
         let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
         found.retain(|mention| mention.contains(" pronoun: "));

@@ -1,7 +1,7 @@
-//! Resolution of references: which actor a pronoun, a noun or an office refers to that does not name it.
+//! Anaphora resolution: the actor that a pronoun, noun or office refers to.
 //!
-//! Looked for in the sentence up to the reference and in the two sentences before it. Where two actors are as likely,
-//! nobody is meant: a reference that is left out costs less than one that is put down to the wrong actor.
+//! Searches the sentence up to the reference and the two sentences before it. Ambiguous references stay unresolved: a
+//! missed reference costs less than a wrong one.
 
 use super::context::{Anaphor, Discourse};
 use super::mention::{Found, FoundBy, Mention, Unlisted};
@@ -13,8 +13,8 @@ use crate::index::ReferenceKind;
 use crate::text::Voice;
 use crate::text::{Sentence, WordClass};
 
-/// Puts the references of a sentence, whose names are found from `first` on, among its mentions.
-/// They begin at some of `places`.
+/// Resolves the references of a sentence that start at `places`, and adds them to its mentions, which start at index
+/// `first`.
 pub(super) fn resolve_references(
     discourse: &Discourse<'_, '_>,
     found: &mut Found,
@@ -47,7 +47,7 @@ pub(super) fn resolve_references(
         };
         let Some((actor, sure)) = resolved else { continue };
         end = tokens.end;
-        // "the Commission" is no other name then.
+        // "the Commission" is then not an unlisted name.
         let from = found.unlisted.partition_point(|name| name.sentence < index);
         let overlaps = |name: &Unlisted| name.tokens.start < end && name.tokens.end > at;
         if let Some(own) = found.unlisted[from..].iter().position(overlaps) {
@@ -74,7 +74,7 @@ pub(super) fn resolve_references(
     }
 }
 
-/// The alias meant by a descriptor that several actors share: that of the one spoken of last.
+/// Resolves a descriptor shared by several actors: the alias of the one mentioned last.
 pub(super) fn shared_descriptor<'k>(
     discourse: &Discourse<'_, '_>,
     found: &Found,

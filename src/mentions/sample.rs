@@ -1,4 +1,4 @@
-//! Small knowledge and texts, for the unit tests of this module and of those that stand on it.
+//! Small knowledge and texts for the unit tests of this module and of modules built on it.
 
 #![cfg(test)]
 
@@ -10,7 +10,7 @@ use crate::lexicon::{LearnedTable, Lexicon};
 use crate::text::{Document, Part, Section, WordTable};
 use jiff::civil::Date;
 
-/// Actors that are no real ones; cells are parted by `|`.
+/// Fictitious actors; cells are separated by `|`.
 pub(crate) const ACTORS: &str = "\
 north|Northland|country|Northland
 north|Northland|country|Northlander|demonym
@@ -37,7 +37,7 @@ said|speech
 according to|speech
 ";
 
-/// Knowledge of these actors and expressions alone.
+/// Knowledge of these actors and expressions only.
 pub(crate) fn knowledge(actors: &str, lexicon: &str) -> Knowledge {
     let table = |header: &str, rows: &str| format!("{header}\n{rows}").replace('|', "\t");
     let header = "actor_id|name|kind|alias|alias_kind|case|parent|gender|number|from|to";
@@ -50,7 +50,7 @@ pub(crate) fn knowledge(actors: &str, lexicon: &str) -> Knowledge {
     english.with(registry, expressions, LearnedTable::default()).unwrap()
 }
 
-/// Reads a text of a day, and gives `look` what is found in it.
+/// Annotates a text with a date, and passes the result to `look`.
 pub(crate) fn read<R>(
     knowledge: &Knowledge,
     text: &str,

@@ -1,15 +1,15 @@
-//! Voice: whether a mention stands in the outlet's own words, in a quotation, or in what somebody is reported to
-//! have said, and by whom.
+//! Voice: whether a mention is in the outlet's own words, in a quotation, or in reported speech, and who is the
+//! speaker.
 
 use super::mention::{Found, Mention};
 use crate::lexicon::Kind;
 use crate::text::{Document, Gap, Voice, WordClass, WordTable};
 use std::ops::Range;
 
-/// Tokens between a speech verb and its subject, at the most.
+/// Maximum number of tokens between a reporting verb and its subject.
 const SUBJECT_REACH: usize = 8;
 
-/// Sets voice and speaker of the mentions from `first_mention` on, all of sentence `sentence`.
+/// Sets voice and speaker of the mentions of sentence `sentence`, from index `first_mention` on.
 pub(super) fn set_voices(
     found: &mut Found,
     first_mention: usize,
@@ -27,7 +27,7 @@ pub(super) fn set_voices(
         .filter(|tokens| !is_quoted(document, tokens.start))
         .collect();
     let speaker = speech.iter().find_map(|verb| subject(found, first_mention, verb, document, words));
-    // A quotation that began in an earlier sentence has that sentence's speaker.
+    // A quotation continued from an earlier sentence keeps its speaker.
     let inherited = found.mentions.get(..first_mention).and_then(|earlier| {
         let last = earlier.last()?;
         (last.sentence + 1 == sentence).then_some(last.speaker).flatten()
@@ -55,8 +55,8 @@ fn is_quoted(document: &Document, token: usize) -> bool {
     document.tokens.get(token).is_some_and(|token| document.quotation_at(token.start as usize).is_some())
 }
 
-/// The mention that is the subject of a speech verb: after it where a quotation has just closed ("…," said X) or
-/// after *according to*, else the nearest before it with no break between.
+/// The subject of a reporting verb: after it if a quotation has just closed ("…," said X) or after *according to*, else
+/// the nearest mention before it without a break between.
 fn subject(
     found: &Found,
     first: usize,
@@ -88,7 +88,7 @@ fn subject(
 mod tests {
     use super::super::sample::{ACTORS, LEXICON, knowledge, read};
 
-    /// The mentions of a text: who, in which voice, and whose words they are.
+    /// The mentions of a text: actor, voice and speaker.
     fn voices(text: &str) -> Vec<String> {
         let knowledge = knowledge(ACTORS, LEXICON);
         let id = |actor: usize| knowledge.registry.actor(actor).id.to_owned();

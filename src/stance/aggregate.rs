@@ -1,7 +1,7 @@
-//! From mentions to a document's stance toward an actor.
+//! Aggregation: from mentions to a document's stance toward an actor.
 //!
-//! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its
-//! certainty; a mention without evidence counts with s = 0 and a small weight. No evidence at all: no stance.
+//! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its certainty;
+//! a mention without evidence has s = 0 and a small weight. Without any evidence there is no stance.
 
 use super::evidence::ScoredMention;
 use super::top_cue::{Sums, TopCue, top_cue};
@@ -12,17 +12,17 @@ use crate::statistics::{Interval, ratio_interval, row_seed};
 use crate::text::Voice;
 use std::collections::BTreeMap;
 
-/// The stance in a word.
+/// The label of a stance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
-    /// For the actor.
+    /// Favourable.
     Favourable,
-    /// Neither.
+    /// Neutral.
     Neutral,
-    /// Against the actor.
+    /// Critical.
     Critical,
-    /// Strong evidence on both sides.
+    /// Mixed: strong evidence on both sides.
     Mixed,
 }
 
@@ -46,25 +46,25 @@ pub struct ActorStance {
     pub actor: usize,
     /// In [-1, 1]; none without evidence.
     pub stance: Option<f64>,
-    /// In a word; none without evidence.
+    /// The label; none without evidence.
     pub label: Option<Label>,
-    /// 95 % interval over sentences with a mention; none with fewer than two, or without evidence.
+    /// 95 % bootstrap interval over the sentences with a mention; none with fewer than two, or without evidence.
     pub interval: Option<Interval>,
-    /// Over the mentions in the outlet's own words.
+    /// Stance over the mentions in the outlet's own words.
     pub narration: Option<f64>,
-    /// Over the mentions in quotations and reported speech.
+    /// Stance over the mentions in quotations and reported speech.
     pub quoted: Option<f64>,
-    /// All mentions.
+    /// Number of mentions.
     pub mentions: usize,
-    /// Different cues: expressions, and words of the learned table by their place.
+    /// Number of distinct cues: expressions by entry, words of the learned table by position.
     pub cues: usize,
-    /// Sentences with a mention.
+    /// Number of sentences with a mention.
     pub sentences: usize,
-    /// The cue that weighs most; none where all evidence is without a place in the text.
+    /// The cue with the greatest weight; none if no evidence has a position in the text.
     pub top_cue: Option<TopCue>,
 }
 
-/// The mean of the module's formula over `(stance, weight)`, where a mention without evidence has no stance.
+/// The shrunken mean of the module's formula over `(stance, weight)`; the stance of a mention without evidence is none.
 #[must_use]
 pub fn mean_stance(mentions: impl Iterator<Item = (Option<f64>, f64)>, weights: &Weights) -> Option<f64> {
     let (mut sum, mut weight, mut any) = (0.0, weights.shrinkage, false);
@@ -84,7 +84,7 @@ fn weighed(stance: Option<f64>, certainty: f64, weights: &Weights) -> (f64, f64)
     }
 }
 
-/// One row an actor that is mentioned, in the order of the actors' ids. `seed` and `doc_id` seed the intervals.
+/// One row per mentioned actor, by actor id. `seed` and `doc_id` seed the bootstrap.
 #[must_use]
 pub fn aggregate(
     found: &Found,
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
 
-    /// The rows of a text, in the order of the actors' ids, with the stances of its mentions.
+    /// The rows of a text, by actor id, with the stances of its mentions.
     fn rows(text: &str) -> (Vec<ActorStance>, Vec<Option<f64>>) {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {

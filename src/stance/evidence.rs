@@ -1,28 +1,27 @@
-//! Evidence: what one cue, or the prior, adds to the sums of a mention.
+//! Evidence: what one cue, or the bias, adds to the two scores of a mention.
 
 use super::micro::Micro;
 use std::ops::Range;
 
-/// Why a contribution is what it is.
+/// The rule behind a contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// The bias of the formula, once a mention.
+    /// The bias of the formula, once per mention.
     Prior,
-    /// The actor is the doer of the verb.
+    /// The actor is the agent of the verb.
     Agent,
-    /// The actor is the one done to.
+    /// The actor is the patient.
     Patient,
-    /// The cue stands near the actor.
+    /// The cue is near the actor.
     Polarity,
-    /// The actor stands in a compound that says a direction (pro-Russian, anti-NATO).
+    /// The actor is in a compound with a prefix of direction (pro-Russian, anti-NATO).
     Prefix,
-    /// A term of the learned table in its context.
+    /// A row of the learned table with a content word.
     Learned,
-    /// A row of the learned table that speaks of no word that means something: of stop words, of the kinds of words
-    /// around the mention, of what the mention and its sentence are like. It shifts what the cues say, and is no
-    /// evidence by itself.
+    /// A row of the learned table without a content word: stop words, word classes around the mention, properties of
+    /// the mention and its sentence. It shifts the scores of the cues, and is no evidence alone.
     Context,
-    /// All weaker evidence of the mention together.
+    /// The sum of the weaker evidence of the mention.
     Rest,
 }
 
@@ -43,7 +42,7 @@ impl Rule {
     }
 }
 
-/// What changed a contribution, as bits; the tables spell them out.
+/// Bits of the modifiers of a contribution; the tables spell them out.
 pub(super) mod shift {
     pub const NEGATED: u8 = 1;
     pub const HEDGED: u8 = 2;
@@ -58,52 +57,52 @@ pub(super) mod shift {
 const SHIFT_NAMES: [&str; 8] =
     ["negated", "hedged", "contrast", "scaled", "other_clause", "nearer_actor", "quoted", "own_words"];
 
-/// Where the numbers of a contribution stand.
+/// The source of the numbers of a contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// In no file of words: the prior, or several pieces together.
+    /// None: the bias, or a sum of several pieces.
     None,
-    /// In the lexicon: the entry's number.
+    /// An entry of the lexicon, by number.
     Entry(u32),
-    /// In the learned table: the row.
+    /// A row of the learned table, by number.
     Learned(u32),
 }
 
-/// A contribution. There are dozens for each mention, so it is small. The two numbers are relative to neutral; by the
-/// rules alone they are not negative, but for those of the prior.
+/// A contribution. There are dozens per mention, so it is small. The two numbers are relative to neutral; under the
+/// rules alone they are not negative, except in the bias.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// Why.
+    /// The rule.
     pub rule: Rule,
-    /// Where its numbers stand.
+    /// The source of its numbers.
     pub source: Source,
-    /// Further rows of the learned table on the same words that are in it.
+    /// Number of further rows of the learned table on the same words, summed in it.
     pub more: u16,
-    /// Tokens of the cue; empty where it has no place.
+    /// Tokens of the cue; empty without a position.
     pub(super) place: Range<u32>,
-    /// Tokens between cue and mention.
+    /// Number of tokens between cue and mention.
     pub distance: u32,
-    /// Bits of what changed it.
+    /// Bits of its modifiers.
     pub(super) shifts: u8,
-    /// Added to the sum toward favourable.
+    /// Added to the score toward favourable.
     pub toward_favourable: Micro,
-    /// Added to the sum toward critical.
+    /// Added to the score toward critical.
     pub toward_critical: Micro,
 }
 
-/// Tokens as they are kept: a document has fewer than 2^32.
+/// A token range in compact form: a document has fewer than 2^32.
 pub(super) fn place(tokens: &Range<usize>) -> Range<u32> {
     tokens.start as u32..tokens.end as u32
 }
 
 impl Evidence {
-    /// Tokens of the cue; empty where it has no place.
+    /// Tokens of the cue; empty without a position.
     #[must_use]
     pub fn tokens(&self) -> Range<usize> {
         self.place.start as usize..self.place.end as usize
     }
 
-    /// Number of the lexicon's entry; none where it is not that of a cue.
+    /// Number of the lexicon's entry; none for other sources.
     #[must_use]
     pub fn entry(&self) -> Option<u32> {
         match self.source {
@@ -136,8 +135,8 @@ impl Evidence {
         }
     }
 
-    /// What stands between the number in the lexicon and the contribution: the names of the factors and the
-    /// distance, joined by blanks.
+    /// Factors between the number in the lexicon and the contribution: the names of the modifiers and the distance,
+    /// separated by blanks.
     #[must_use]
     pub fn context(&self) -> String {
         if self.entry().is_none() {
@@ -153,7 +152,7 @@ impl Evidence {
         words.join(" ")
     }
 
-    /// The sum of some pieces under a rule; none where there are none.
+    /// The sum of some evidence under one rule; none if there is no evidence.
     fn sum<'e>(rule: Rule, pieces: impl Iterator<Item = &'e Self> + Clone) -> Option<Self> {
         pieces.clone().next()?;
         Some(Self {
@@ -168,7 +167,7 @@ impl Evidence {
         })
     }
 
-    /// Adds another piece on the same words; the one that weighs most, `strongest` until now, gives the name.
+    /// Adds evidence on the same words; the source is that of the greatest weight, `strongest` so far.
     fn take_in(&mut self, other: &Self, strongest: &mut i64) {
         if other.weight() > *strongest {
             *strongest = other.weight();
@@ -179,20 +178,20 @@ impl Evidence {
         self.toward_critical += other.toward_critical;
     }
 
-    /// Whether it is a cue: a word or phrase that speaks for or against.
+    /// Whether it is a cue: a word or phrase with a stance.
     #[must_use]
     pub fn is_cue(&self) -> bool {
         !matches!(self.rule, Rule::Prior | Rule::Context)
     }
 
-    /// Size of the contribution.
+    /// Absolute size of the contribution.
     #[must_use]
     pub fn weight(&self) -> i64 {
         self.toward_favourable.0.abs() + self.toward_critical.0.abs()
     }
 }
 
-/// A mention with its evidence: the prior first, then the cues in the order of the text.
+/// A mention with its evidence: the bias first, then the cues in text order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoredMention {
     /// Index of the mention.
@@ -206,7 +205,7 @@ pub struct ScoredMention {
 }
 
 impl ScoredMention {
-    /// Adds a piece of evidence, if it weighs anything.
+    /// Adds a piece of evidence, unless it is zero.
     pub(super) fn add(&mut self, evidence: Evidence) {
         if evidence.weight() > 0 {
             self.toward_favourable += evidence.toward_favourable;
@@ -215,7 +214,7 @@ impl ScoredMention {
         }
     }
 
-    /// Whether any cue speaks of the mention.
+    /// Whether the mention has a cue.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
         self.evidence.iter().any(Evidence::is_cue)
@@ -240,9 +239,9 @@ impl ScoredMention {
         })
     }
 
-    /// The evidence for a table: the prior, what the context shifts in one row, the `most` strongest cues in the order
-    /// of the text, and one row for the others together, so that the rows still add up. What a learned table says of
-    /// the same words in several contexts is one row. With `usize::MAX` every piece is a row of its own.
+    /// The evidence for a table: the bias, the context rows as one, the `most` strongest cues in text order, and the
+    /// sum of the others, so that the rows still add up. Learned rows on the same words are summed into one. With
+    /// `usize::MAX` every piece is a row of its own.
     #[must_use]
     pub fn rows(&self, most: usize) -> Vec<Evidence> {
         if most == usize::MAX {

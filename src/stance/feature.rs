@@ -1,4 +1,4 @@
-//! Features: what they are taken of, what each is, and what takes them.
+//! Features, their sentence context, and the trait that receives them.
 
 use crate::index::key::Key;
 use crate::lexicon::Context;
@@ -7,7 +7,7 @@ use crate::syntax::Scene;
 use crate::text::{Document, Sentence, Symbol, WordTable};
 use std::ops::Range;
 
-/// A sentence in which mentions are scored.
+/// Sentence context: all that feature extraction reads.
 pub struct Surroundings<'a> {
     /// The document.
     pub document: &'a Document,
@@ -15,40 +15,40 @@ pub struct Surroundings<'a> {
     pub words: &'a WordTable<'a>,
     /// The sentence.
     pub sentence: &'a Sentence,
-    /// Clauses and expressions.
+    /// Its clauses and expressions.
     pub scene: &'a Scene<'a>,
     /// The mentions of the sentence.
     pub mentions: &'a [Mention],
-    /// Its other names.
+    /// Its unlisted names.
     pub unlisted: &'a [Unlisted],
-    /// For each cue of the scene, the mentions that have a role to it; none where nobody named in the sentence has one.
+    /// For each cue of the scene, the mentions with a role; none if no name in the sentence has one.
     pub holders: &'a [Option<Vec<usize>>],
 }
 
-/// A feature of a mention. Keys may come twice; only those with a cue add up.
+/// A feature of a mention. Keys may repeat; only values of rule evidence are summed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {
-    /// What it is.
+    /// Its key.
     pub key: Key,
-    /// 1, or what the rules make of an expression of the lexicon, from 0.
+    /// 1, or the absolute value of rule evidence.
     pub value: f64,
-    /// Where it stands; empty where it has no place.
+    /// Its tokens; empty without a position.
     pub tokens: Range<usize>,
-    /// For an expression of the lexicon: index of its evidence by the rules.
+    /// For rule evidence: its index.
     pub cue: Option<usize>,
 }
 
-/// Takes the features of a mention.
+/// Receives the features of a mention.
 pub trait Collect {
-    /// A stem, beginning or masked name stands at `token` in these contexts, a bit each. True where something is asked
-    /// about the pairs that it begins.
+    /// A stem, beginning or masked name at `token`, with its contexts as a bit set. Returns whether the pairs that
+    /// start with it are wanted.
     fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool;
 
     /// Any other feature.
     fn feature(&mut self, feature: Feature);
 }
 
-/// The contexts of a set (a bit each), by number.
+/// The contexts of a bit set, by number.
 pub fn contexts_of(mut set: u32) -> impl Iterator<Item = Context> {
     std::iter::from_fn(move || {
         let lowest = set.trailing_zeros();

@@ -1,7 +1,7 @@
-//! Feature extraction: what can be learned of a mention, each a [`Key`] with a value.
+//! Feature extraction: the features of a mention, each a [`Key`] with a value.
 //!
-//! Names are masked: the mention (and others of its actor) is `TARGET`, every other name is `NAME`, and a run of one
-//! kind counts as one word. Who the actor is never shows. Where a word stands is told by the distance in this reading.
+//! Names are masked, so that the identity of the actor is no feature: the mention (and others of its actor) is
+//! `TARGET`, every other name `NAME`, and a run of one kind one word. Positions are counted in this masked sequence.
 
 use super::evidence::{Evidence, Rule};
 use super::feature::{Collect, Feature, Surroundings};
@@ -11,23 +11,23 @@ use crate::mentions::{CueMatch, Mention};
 use crate::text::{Symbol, Token, WordClass};
 use std::ops::Range;
 
-/// Distance up to which a word is near.
+/// Maximum distance of a near word.
 const NEAR: usize = 3;
-/// Words after the mention, and before it, that count as next and previous.
+/// Numbers of words after and before the mention that count as next and previous.
 const NEXT: usize = 5;
 const PREVIOUS: usize = 4;
-/// Words that a negator reaches, to the end of its clause.
+/// Scope of a negator in words, up to the end of its clause.
 const NEGATED: usize = 4;
-/// Windows of a pattern, relative to the mention: first and last word.
+/// Pattern windows, relative to the mention: first and last word.
 const WINDOWS: [(isize, isize); 6] = [(-1, 1), (-2, 0), (0, 2), (-3, 0), (0, 3), (-2, 2)];
-/// The farthest word of a window.
+/// The largest offset of a window.
 const REACH: isize = 3;
 
-/// A word of the masked reading.
+/// A word of the masked sequence.
 #[derive(Clone, Copy)]
 struct Reading {
     token: usize,
-    /// [`TARGET`], [`NAME`], or the stem; [`Symbol::NONE`] where nothing is known of it.
+    /// [`TARGET`], [`NAME`], or the stem; [`Symbol::NONE`] for an unknown word.
     symbol: Symbol,
     beginning: Symbol,
     is_word: bool,
@@ -35,7 +35,7 @@ struct Reading {
 }
 
 impl Surroundings<'_> {
-    /// Gives every feature of the mention `at`, whose evidence by the rules of the lexicon is `hand`.
+    /// Extracts the features of the mention `at`, whose rule evidence is `hand`.
     pub fn features(&self, at: usize, hand: &[Evidence], collect: &mut impl Collect) {
         let Some(mention) = self.mentions.get(at) else { return };
         let cues = self.cues_of(mention);
@@ -53,8 +53,8 @@ impl Surroundings<'_> {
         numbers(hand, collect);
     }
 
-    /// The expressions of the sentence but those that speak of others: somebody else has a role to them, in another
-    /// clause than that of the mention. What the rules make of these counts all the same.
+    /// The expressions of the sentence, without those whose agent or patient is another actor in another clause than
+    /// the mention. The rule evidence of these counts nevertheless.
     fn cues_of(&self, mention: &Mention) -> Vec<&CueMatch> {
         let clause = self.scene.clause(mention.tokens.start);
         let of_others = |holders: &[usize]| {
@@ -68,7 +68,7 @@ impl Surroundings<'_> {
         .collect()
     }
 
-    /// The masked reading: names as one word each. Words of expressions that speak of others say nothing.
+    /// The masked sequence: each name is one word. Words of expressions about other actors give no features.
     fn read(&self, mention: &Mention, cues: &[&CueMatch]) -> Vec<Reading> {
         let first = self.sentence.tokens.start;
         let mut symbols: Vec<Option<Symbol>> = vec![None; self.sentence.tokens.len()];
@@ -89,7 +89,7 @@ impl Surroundings<'_> {
         let mut reading: Vec<Reading> = Vec::with_capacity(symbols.len());
         for (token, masked) in self.sentence.tokens.clone().zip(symbols) {
             if let Some(symbol) = masked {
-                // A name after itself is the same word, but the mention stands for itself.
+                // A repeated name is one word, but the mention itself is always a word.
                 let again = reading.last().is_some_and(|last| last.symbol == symbol);
                 if !again || token == mention.tokens.start {
                     reading.push(Reading {
@@ -182,7 +182,7 @@ impl Surroundings<'_> {
         cues: &[&CueMatch],
         give: &mut impl FnMut(Key, Range<usize>),
     ) {
-        // The kinds of the words from three before to three after.
+        // The word classes from three before to three after.
         let near = reading
             .get(center.saturating_sub(REACH as usize)..reading.len().min(center + REACH as usize + 1));
         let near = near.unwrap_or_default();
@@ -206,7 +206,7 @@ impl Surroundings<'_> {
         }
     }
 
-    /// The kind of a word; `cues` are the expressions around it.
+    /// The class of a word; `cues` are the expressions of the sentence.
     fn piece(&self, word: &Reading, cues: &[&CueMatch]) -> u8 {
         match word.symbol {
             TARGET => return piece::TARGET,
@@ -239,7 +239,7 @@ impl Surroundings<'_> {
         }
     }
 
-    /// The first of polarity, patient, agent and relation that says anything.
+    /// The first non-zero number of polarity, patient, agent and relation.
     fn leaning(&self, entry: u32) -> f64 {
         let entry = self.scene.knowledge.entry(entry);
         let numbers = [entry.polarity, entry.patient, entry.agent, entry.relation];
@@ -357,7 +357,7 @@ impl Surroundings<'_> {
     }
 }
 
-/// What the rules make of each expression of the lexicon, by role and sign.
+/// The rule evidence of each expression of the lexicon, by role and sign.
 fn numbers(hand: &[Evidence], collect: &mut impl Collect) {
     for (at, evidence) in hand.iter().enumerate() {
         let role = match evidence.rule {
@@ -381,7 +381,7 @@ mod tests {
     use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
     use crate::text::Form;
 
-    /// Everything that is given of a mention.
+    /// All features of a mention.
     #[derive(Default)]
     struct Given {
         words: Vec<(Symbol, u32, usize)>,
@@ -400,7 +400,7 @@ mod tests {
     }
 
     impl Given {
-        /// The contexts of a word, none where it is not given.
+        /// The contexts of a word, 0 without a feature.
         fn contexts(&self, symbol: Symbol) -> u32 {
             self.words.iter().filter(|word| word.0 == symbol).fold(0, |set, word| set | word.1)
         }
@@ -419,7 +419,7 @@ mod tests {
         given
     }
 
-    /// Knowledge that has a symbol for the stem of each word, and the stem of the first.
+    /// Knowledge with symbols for the stems of `words`, and the symbol of `stem`.
     fn knowing(words: &str, stem: &str) -> (Knowledge, Symbol) {
         let mut knowledge = knowledge(ACTORS, LEXICON);
         knowledge.know_words(words);

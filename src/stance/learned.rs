@@ -1,4 +1,4 @@
-//! Scoring by the learned table: the features of a mention, looked up and added.
+//! Scoring by the learned table: a linear classifier that sums the weights of a mention's features.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source};
 use super::feature::{Collect, Feature, Surroundings, contexts_of};
@@ -9,12 +9,12 @@ use crate::lexicon::Context;
 use crate::text::Symbol;
 use std::ops::Range;
 
-/// Which rows a mention has met, and where. One serves many mentions, one after the other.
+/// The rows that match a mention, with their tokens. Reused between mentions to avoid allocation.
 #[derive(Debug, Default)]
 pub struct Met {
-    /// A bit for each row that was met.
+    /// Bit set of the rows matched.
     seen: Vec<u64>,
-    /// The rows, in the order in which they were met, with the tokens they speak of.
+    /// The rows in order of their first match, with the tokens of the feature.
     rows: Vec<(u32, Range<u32>)>,
 }
 
@@ -28,7 +28,7 @@ impl Met {
         }
     }
 
-    /// Notes a row, if it is met for the first time.
+    /// Records a row at its first match.
     fn note(&mut self, row: u32, tokens: &Range<usize>) {
         let Some(bits) = self.seen.get_mut(row as usize / 64) else { return };
         let bit = 1 << (row % 64);
@@ -39,7 +39,7 @@ impl Met {
     }
 }
 
-/// Scores the mention `at` of a sentence; `hand` is its evidence by the rules of the lexicon.
+/// Scores the mention `at` of a sentence; `hand` is its rule evidence.
 #[must_use]
 pub fn score_by_table(
     index: &LearnedIndex,
@@ -95,11 +95,11 @@ pub fn score_by_table(
     scored
 }
 
-/// Finds the rows of the features of one mention.
+/// Looks up the rows of the features of one mention.
 struct RowLookup<'a> {
     index: &'a LearnedIndex,
     met: &'a mut Met,
-    /// What the numbers of each expression of the sentence come to.
+    /// Weighted rule evidence: index, toward favourable, toward critical.
     scales: Vec<(usize, f64, f64)>,
 }
 
@@ -127,7 +127,7 @@ impl Collect for RowLookup<'_> {
 
     fn feature(&mut self, feature: Feature) {
         let Some(cue) = feature.cue else {
-            // A term counts once however often it stands there.
+            // Features are binary: repeated matches count once.
             if let Some(row) = self.index.place(feature.key) {
                 self.met.note(row, &feature.tokens);
             }

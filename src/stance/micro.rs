@@ -1,17 +1,17 @@
-//! Sums that are exact: whole millionths.
+//! Exact sums in whole millionths.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
-/// A number of millionths. Adding them knows no rounding, so no order matters.
+/// A number in millionths. Addition is exact, so the order does not matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Micro(pub i64);
 
 impl Micro {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(0);
 
-    /// The nearest number of millionths.
+    /// Rounds to the nearest millionth.
     #[must_use]
     pub fn from_f64(value: f64) -> Self {
         Self((value * 1e6).round() as i64)

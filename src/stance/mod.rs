@@ -1,8 +1,8 @@
 //! Stance: mentions and cues -> evidence -> the stance of a mention, and of a document toward an actor.
 //!
-//! One additive formula. Every cue in the sentence of a mention gives a contribution: its number for the role that
-//! the actor has to it, times factors that each have a name ([`Weights`]). Contributions are whole numbers of
-//! millionths ([`Micro`]), so the rows of a mention add up to its sums exactly, in any order.
+//! One additive formula. Every cue in the sentence of a mention contributes its number for the role of the actor, times
+//! named factors ([`Weights`]). Contributions are whole millionths ([`Micro`]), so the rows of a mention add up to its
+//! scores exactly, in any order.
 
 mod aggregate;
 mod evidence;

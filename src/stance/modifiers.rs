@@ -1,4 +1,4 @@
-//! Modifiers: what negators, intensifiers, hedges and contrasts of a sentence do to a cue in it.
+//! Modifiers: the effect of negators, intensifiers, hedges and contrasts of a sentence on a cue.
 
 use super::evidence::shift;
 use super::weights::Weights;
@@ -6,7 +6,7 @@ use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
 use crate::syntax::Scene;
 
-/// The number `value` of `cue` after negation, scaling, hedging and contrast, and the bits of what was done.
+/// The number `value` of `cue` after negation, scaling, hedging and contrast, and the bits of the modifiers applied.
 #[must_use]
 pub(super) fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) -> (f64, u8) {
     let clause = scene.clause(cue.tokens.start);
@@ -26,7 +26,7 @@ pub(super) fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value
             }
             Kind::Hedge if before && same_clause => hedged = true,
             Kind::Contrast => {
-                // A contrast that opens the sentence sets it against the one before: nothing to weigh.
+                // A sentence-initial contrast relates to the sentence before, so it changes nothing here.
                 if other.tokens.start > scene.first {
                     scale *= if before { weights.after_contrast } else { weights.before_contrast };
                     shifts |= shift::CONTRASTED;
@@ -54,7 +54,7 @@ mod tests {
     use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
     use crate::text::clauses;
 
-    /// What becomes of the number of *great* in a sentence.
+    /// The modified number of *great* in a sentence.
     fn modified(text: &str, value: f64) -> (f64, u8) {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {
@@ -97,7 +97,7 @@ mod tests {
         expect("Northland was perhaps great.", 2.0, 2.0 * WEIGHTS.hedged, shift::HEDGED);
         expect("Northland was great but late.", 2.0, 2.0 * WEIGHTS.before_contrast, shift::CONTRASTED);
         expect("Northland was late but great.", 2.0, 2.0 * WEIGHTS.after_contrast, shift::CONTRASTED);
-        // What opens a sentence sets it against the one before.
+        // A sentence-initial contrast relates to the sentence before.
         expect("But Northland was great.", 2.0, 2.0, 0);
     }
 }

@@ -1,4 +1,4 @@
-//! Scoring: every mention against every cue of its sentence.
+//! Scoring: every mention with every cue of its sentence.
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::feature::Surroundings;
@@ -39,11 +39,11 @@ pub fn score(
     scored
 }
 
-/// What [`surroundings`] calls for each mention.
+/// Callback of [`surroundings`].
 pub type Visit<'v> = dyn FnMut(&Surroundings<'_>, usize, usize, Vec<Evidence>) + 'v;
 
-/// Goes through the mentions of `found` in their order: `visit` is given each with its surroundings, its index among
-/// the mentions of the sentence and of the document, and its evidence by the rules of the lexicon.
+/// Calls `visit` for each mention of `found` in order, with its sentence context, its index among the mentions of the
+/// sentence and of the document, and its rule evidence.
 pub fn surroundings(
     document: &Document,
     words: &WordTable<'_>,
@@ -100,7 +100,7 @@ pub fn surroundings(
     }
 }
 
-/// What the prefix of a compound says of the actor in it.
+/// The evidence of the prefix of a compound with the actor.
 fn by_prefix(
     document: &Document,
     words: &WordTable<'_>,
@@ -128,7 +128,7 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-/// Adds what `cue` says to the evidence of each mention of its sentence, and gives the participants with a role to it.
+/// Adds the evidence of `cue` to each mention of its sentence, and returns the participants with a role.
 fn weigh(
     scene: &Scene<'_>,
     weights: &Weights,

@@ -1,15 +1,15 @@
-//! The scorer: the constants of the formula and, where there is one, the learned table beside the lexicon.
+//! The scorer: the constants of the formula and, if there is one, the learned table with the lexicon.
 
 use super::evidence::{Evidence, ScoredMention};
 use super::weights::{WEIGHTS, Weights};
 use crate::index::{Knowledge, LearnedIndex};
 
-/// What turns features into evidence.
+/// Turns features into evidence.
 #[derive(Debug, Clone)]
 pub struct Scorer {
     /// The constants.
     pub weights: Weights,
-    /// The learned table; none where the hand lexicon alone counts.
+    /// The learned table; none if only the rules of the lexicon count.
     pub learned: Option<LearnedIndex>,
 }
 
@@ -29,7 +29,7 @@ impl Scorer {
         }
     }
 
-    /// A mention of which nothing is known: the prior alone.
+    /// A mention without evidence: the bias only.
     #[must_use]
     pub fn silent(&self) -> ScoredMention {
         let prior = self.prior();

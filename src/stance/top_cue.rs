@@ -1,4 +1,4 @@
-//! The cue that weighs most among the evidence of an actor.
+//! Top cue: the one with the greatest weight in the evidence of an actor.
 
 use super::evidence::Evidence;
 use foldhash::fast::FixedState;
@@ -6,26 +6,26 @@ use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// A cue with its weight among all evidence.
+/// A cue with its share of all evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopCue {
-    /// The tokens where it weighs most.
+    /// The tokens of its strongest occurrence.
     pub tokens: Range<usize>,
-    /// Its share of the weight of all cues, in (0, 1].
+    /// Its share of the total weight of the cues, in (0, 1].
     pub share: f64,
 }
 
-/// A cue as it is summed up: its weight, that of its strongest piece, and where that stands.
+/// The totals of a cue: its weight, that of its strongest occurrence, and the position of that.
 type Sum = (i64, i64, u64);
 
-/// Sums by what tells cues apart: the entry, or else the place. One serves many actors, one after the other.
+/// Totals by cue: an entry, or else a position. Reused between actors to avoid allocation.
 #[derive(Debug, Default)]
 pub(super) struct Sums(HashMap<u64, Sum, FixedState>);
 
-/// Set in the key of a cue that is an expression of the lexicon.
+/// Flag in the key of a cue that is an expression of the lexicon.
 const EXPRESSION: u64 = 1 << 63;
 
-/// Tokens as one number, in the order of the text.
+/// A token range as one number, ordered by position.
 fn place(tokens: &Range<usize>) -> u64 {
     (tokens.start as u64) << 31 | (tokens.end as u64 & ((1 << 31) - 1))
 }
@@ -62,7 +62,7 @@ pub(super) fn top_cue<'e>(
     for one in evidence {
         total += one.weight();
         let there = place(&one.tokens());
-        // What is learned of a word in its contexts follows one upon the other.
+        // Learned evidence on one word is contiguous.
         if there != last && weight > 0 {
             add(last, weight);
             weight = 0;
@@ -73,7 +73,7 @@ pub(super) fn top_cue<'e>(
     if weight > 0 {
         add(last, weight);
     }
-    // No two cues have their strongest piece in the same place, so the order of the sums does not matter.
+    // No two cues have their strongest occurrence at the same position, so the order of the totals does not matter.
     let top = sums.values().max_by_key(|sum| (sum.0, Reverse(sum.2)));
     let cue = |sum: &Sum| TopCue { tokens: tokens(sum.2), share: sum.0 as f64 / total as f64 };
     (sums.len(), top.map(cue))

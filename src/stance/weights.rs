@@ -1,9 +1,9 @@
-//! The numbers that govern stance, in one place.
+//! The constants of the stance formula, in one place.
 //!
 //! Those of mentions were tuned on labelled mentions of political news (the train and dev parts of NewsMTSC, 9,517
-//! together), one after the other, for macro-F1 by the rules alone; those of documents were judged. What a group of
-//! them is worth there, as macro-F1 without it on the 8,734 of the train part (`benches/ablation.rs`), by the rules
-//! alone (.628 with all) and beside a table fitted again and cross-validated (.700):
+//! together), one at a time, for macro-F1 by the rules alone; those of documents were judged. Ablation: macro-F1
+//! without each on the 8,734 of the train part (`benches/ablation.rs`), by the rules alone (.628 with all) and with a
+//! table fitted again and cross-validated (.700):
 //!
 //! | switched off | rules | with table |
 //! |---|---|---|
@@ -18,7 +18,7 @@
 //! | bystanders | .629 | .700 |
 //!
 //! Roles and negation carry the formula. The others are within the noise of half a point on single sentences; they
-//! decide which of several actors a number goes to, and are kept for what a reader would say.
+//! decide which of several actors a number goes to, and are kept for plausibility to a reader.
 
 /// Every constant of the formula.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,32 +27,32 @@ pub struct Weights {
     pub prior_favourable: f64,
     /// Bias toward critical.
     pub prior_critical: f64,
-    /// Scale of a positive number.
+    /// Factor of a positive number.
     pub favourable: f64,
-    /// Scale of a negative number.
+    /// Factor of a negative number.
     pub critical: f64,
-    /// Scale where the actor is the doer.
+    /// Factor if the actor is the agent.
     pub agent: f64,
-    /// Scale where the actor is the one done to.
+    /// Factor if the actor is the patient.
     pub patient: f64,
-    /// Scale of the polarity of a cue whose roles belong to others.
+    /// Factor of the polarity of a cue whose roles belong to others.
     pub bystander: f64,
-    /// Scale of a cue that has roles, where none was found.
+    /// Factor of a cue with roles in the lexicon, if none was found.
     pub unattached: f64,
-    /// What a prefix of a compound says (pro-, anti-). Judged: six labelled mentions of the train part have one, all of
-    /// which say what their prefix says.
+    /// Score of a prefix in a compound (pro-, anti-). Judged: six labelled mentions of the train part have one, all
+    /// with the stance of the prefix.
     pub prefix: f64,
-    /// Distance in tokens at which a cue counts half: 1 / (1 + d / half).
+    /// Distance in tokens at which a cue has half its weight: 1 / (1 + d / half).
     pub half_distance: f64,
     /// Factor of a cue in another clause.
     pub other_clause: f64,
-    /// Factor where another actor stands nearer to the cue.
+    /// Factor if another actor is nearer to the cue.
     pub nearer_actor: f64,
     /// Factor of a negated positive number.
     pub negated_positive: f64,
     /// Factor of a negated negative number.
     pub negated_negative: f64,
-    /// Tokens that a negator reaches, to the end of its clause.
+    /// Scope of a negator in tokens, up to the end of its clause.
     pub negator_reach: usize,
     /// Factor of a cue in a clause with a hedge before it.
     pub hedged: f64,
@@ -60,17 +60,17 @@ pub struct Weights {
     pub before_contrast: f64,
     /// Factor of a cue after it.
     pub after_contrast: f64,
-    /// Factor of a cue inside a quotation, the actor outside.
+    /// Factor of a cue inside a quotation if the actor is outside.
     pub quoted_cue: f64,
     /// Factor of a cue in the actor's own words.
     pub own_words: f64,
-    /// Document: added to the weight of the mentions, so that one mention alone is not the last word.
+    /// Document: shrinkage, added to the weight of the mentions, so that a single mention does not decide.
     pub shrinkage: f64,
     /// Document: weight of a mention without evidence.
     pub silent_mention: f64,
     /// Document: stance from which the label is favourable, or critical below its negative.
     pub label: f64,
-    /// Document: how much there must be on both sides for the label mixed.
+    /// Document: minimum evidence on both sides for the label mixed.
     pub mixed: f64,
 }
 

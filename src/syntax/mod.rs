@@ -1,7 +1,7 @@
-//! Syntax: who does what to whom in a sentence, by position and closed-class words; nothing is parsed.
+//! Syntax: agents and patients of the verbs of a sentence, by word order and closed-class words; there is no parser.
 //!
-//! A [`Scene`] is a sentence with its clauses and expressions, a [`Participant`] somebody it names. [`verb_group`] tells
-//! active from passive, [`roles()`] which participants are the agent and the patient of a verb.
+//! A [`Scene`] is a sentence with its clauses and expressions, a [`Participant`] a name in it. [`verb_group`]
+//! distinguishes active from passive, [`roles()`] finds the agent and the patient of a verb.
 
 mod participants;
 mod roles;

@@ -1,14 +1,14 @@
-//! Participants: everybody whom a sentence names, mentions and unlisted names alike, in the order of the text.
+//! Participants: all names of a sentence, listed mentions and unlisted names alike, in text order.
 
 use crate::mentions::{Mention, Unlisted};
 use std::ops::Range;
 
-/// Somebody whom a sentence names.
+/// A potential agent or patient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
     /// The tokens of the name.
     pub tokens: Range<usize>,
-    /// Index among the mentions of the sentence; none for a name that the registry does not have.
+    /// Index among the mentions of the sentence; none for an unlisted name.
     pub mention: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Roles: which mentions are the doer and the one done to of a verb, by position and a few closed-class words.
+//! Semantic roles: the agent and the patient of a verb, by word order and closed-class words.
 
 use super::participants::Participant;
 use super::scene::Scene;
@@ -7,20 +7,20 @@ use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
 use crate::text::{Document, Gap, WordClass, WordTable};
 
-/// What a mention is to a verb.
+/// A semantic role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// It does.
+    /// Who acts.
     Agent,
-    /// It is done to.
+    /// Who is acted on.
     Patient,
 }
 
-/// Tokens from a verb to its object, at the most.
+/// Maximum number of tokens from a verb to its object.
 const OBJECT_REACH: usize = 8;
 
-/// The participants of a sentence that are the agent and the patient of `cue`, as indices into `mentions`, with those
-/// that a comma or *and* joins to them.
+/// The participants of a sentence that are agent and patient of `cue`, as indices into `mentions`, with those
+/// coordinated with them by a comma or *and*.
 #[must_use]
 pub fn roles(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Vec<(usize, Role)> {
     let (document, words) = (scene.document, scene.words);
@@ -60,9 +60,9 @@ pub fn roles(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Vec
     found
 }
 
-/// The nearest mention before the verb in its clause that no preposition governs; behind a relative pronoun or a
-/// joining word without a subject of its own, that of the clause before. A verb that a joining word ties to one before
-/// it shares that one's subject (Spain defended Portugal and pledged to help).
+/// The subject: the nearest mention before the verb in its clause that no preposition governs; after a relative pronoun
+/// or a conjunction without a subject of its own, that of the clause before. A coordinated verb shares the subject of
+/// the verb before (Spain defended Portugal and pledged to help).
 fn subject(scene: &Scene<'_>, cue: &CueMatch, group: &VerbGroup, mentions: &[Participant]) -> Option<usize> {
     let (document, words) = (scene.document, scene.words);
     let clause = scene.clause(cue.tokens.start);
@@ -109,7 +109,7 @@ fn verb_before<'a>(scene: &Scene<'a>, group: &VerbGroup, clause: u16) -> Option<
     })
 }
 
-/// The nearest mention after the verb within reach, in its clause.
+/// The object: the nearest mention after the verb within reach, in its clause.
 fn object(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Option<usize> {
     let clause = scene.clause(cue.tokens.start);
     let at = mentions.iter().position(|m| m.tokens.start >= cue.tokens.end)?;
@@ -123,12 +123,12 @@ fn object(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Option
     (near && !broken).then_some(at)
 }
 
-/// A mention and those that *and* or a comma joins to it.
+/// A mention and those coordinated with it by *and* or a comma.
 fn joined(document: &Document, words: &WordTable<'_>, mentions: &[Participant], at: usize) -> Vec<usize> {
     let joins =
         |left: &Participant, right: &Participant| match right.tokens.start.checked_sub(left.tokens.end) {
             Some(0) => document.tokens.get(right.tokens.start).is_some_and(|t| t.gap.has(Gap::COMMA)),
-            // *And* joins two names to one subject or object; *but* sets them against each other.
+            // *And* coordinates two names as one subject or object; *but* contrasts them.
             Some(1) => document.tokens.get(left.tokens.end).is_some_and(|token| {
                 words.info(token).is(WordClass::Additive)
                     && !token.gap.has(Gap::COMMA | Gap::BREAK | Gap::STOP)
@@ -157,7 +157,7 @@ mod tests {
     use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
     use crate::text::clauses;
 
-    /// Who has which role to the last verb of a sentence.
+    /// The roles of participants to the last verb of a sentence.
     fn who(text: &str) -> Vec<(String, Role)> {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {

@@ -1,10 +1,10 @@
-//! A sentence as the rules of syntax see it.
+//! Scene: the sentence context that the rules of syntax read.
 
 use crate::index::Knowledge;
 use crate::mentions::CueMatch;
 use crate::text::{Document, WordTable};
 
-/// A sentence: its expressions, and the clause of each of its tokens.
+/// A sentence with its expressions and clauses.
 pub struct Scene<'a> {
     /// The document.
     pub document: &'a Document,
@@ -12,11 +12,11 @@ pub struct Scene<'a> {
     pub words: &'a WordTable<'a>,
     /// First token of the sentence.
     pub first: usize,
-    /// Clause of each token of the sentence.
+    /// Clause number of each token of the sentence.
     pub clauses: &'a [u16],
-    /// Every expression found in the sentence.
+    /// The expressions of the sentence.
     pub cues: &'a [CueMatch],
-    /// What they say.
+    /// The lexicon that scores them.
     pub knowledge: &'a Knowledge,
 }
 

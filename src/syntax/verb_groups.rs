@@ -1,18 +1,18 @@
-//! Verb groups: a verb with the auxiliaries, negators and adverbs before it, told by closed-class words and endings.
+//! Verb groups: a verb with the auxiliaries, negators and adverbs before it, by closed-class words and endings.
 //!
-//! What it is: a light chunker for verbs whose place is known. What it is not: it finds no verbs, and parses nothing.
+//! What it is: a light chunker for known verbs. What it is not: it finds no verbs, and parses nothing.
 
 use crate::text::{Document, WordClass, WordInfo, WordTable};
 use std::ops::Range;
 
-/// What a verb group does in its sentence.
+/// The form of a verb group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VerbForm {
-    /// It may have a subject of its own (accused, has been accused, will accuse).
+    /// Finite or participle: may have a subject of its own (accused, has been accused, will accuse).
     Finite,
-    /// After *to*.
+    /// Infinitive, after *to*.
     Infinitive,
-    /// An -ing form without a form of *be* before it (hiding, after hiding).
+    /// Participle in -ing without a form of *be* before it (hiding, after hiding).
     Gerund,
 }
 
@@ -21,19 +21,19 @@ pub enum VerbForm {
 pub struct VerbGroup {
     /// Its tokens, up to the verb.
     pub tokens: Range<usize>,
-    /// What it does.
+    /// Its form.
     pub form: VerbForm,
-    /// Whether the subject is the one done to: a form of *be* or *get* before a participle.
+    /// Passive: a form of *be* or *get* before a participle, so that the subject is the patient.
     pub passive: bool,
-    /// Whether its verb can be a participle that needs no *be* to be passive (a deal brokered by Oman).
+    /// Whether the verb may be a past participle, passive without *be* (a deal brokered by Oman).
     pub participle: bool,
-    /// Whether *not* or *never* stands in it.
+    /// Negated by *not* or *never*.
     pub negated: bool,
-    /// Whether a joining word stands right before it, so that it shares the subject of the verb before.
+    /// Whether a conjunction right before it makes it share the subject of the verb before.
     pub coordinated: bool,
 }
 
-/// Tokens before a verb that may belong to its group.
+/// Maximum number of tokens before a verb in its group.
 const REACH: usize = 6;
 
 /// The group of the verb at token `verb`, in a sentence that begins with token `first`.
@@ -53,7 +53,7 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
     let (mut be, mut to) = (false, false);
     for step in 1..=REACH {
         let Some(at) = verb.checked_sub(step).filter(|at| *at >= first) else { break };
-        // What a comma parts from the verb is no part of its group.
+        // A comma ends the group.
         let parted = document.tokens.get(at + 1).is_none_or(|next| !next.gap.joins());
         let Some(token) = document.tokens.get(at).filter(|_| !parted) else { break };
         let info = words.info(token);
@@ -84,7 +84,7 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
     group
 }
 
-/// Auxiliaries, and adverbs between them and the verb.
+/// Whether a word is an auxiliary, or an adverb between auxiliary and verb.
 fn is_helper(info: &WordInfo) -> bool {
     info.is(WordClass::Have) || info.is(WordClass::Auxiliary) || info.is(WordClass::Adverb)
 }
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use crate::text::{Part, Section, Symbols};
 
-    /// The group of the word between stars, with what it is.
+    /// The group of the word between asterisks, with its properties.
     fn group(marked: &str) -> (String, VerbGroup) {
         let (before, rest) = marked.split_once('*').unwrap();
         let text = marked.replace('*', "");

@@ -1,4 +1,4 @@
-//! The check of a registry as it meets texts: names that no text can have, and names that are common words.
+//! Checks a registry against texts: aliases that no tokenised text can match, and aliases that are common words.
 
 use super::knowledge::Knowledge;
 use crate::actors::{Alias, AliasKind};
@@ -6,12 +6,12 @@ use crate::finding::Finding;
 use crate::text::{Gap, MAX_SENTENCE_TOKENS, lower, normalize, tokenize, tokenize_with};
 use std::collections::BTreeMap;
 
-/// Uses in lower case from which an alias is told to be a common word.
+/// Lower-case uses from which a one-word alias is a common word.
 const COMMON: u64 = 3;
 
-/// Lists, by file and line: aliases that can never match, for no text is taken apart so that they stand in it, aliases of
-/// different actors that are read as the same words, and, with
-/// the `lower_case` uses of words in a corpus, aliases of one word that are common words.
+/// Lists, by file and line: aliases that can never match, because no tokenised text contains them; aliases of different
+/// actors with the same tokens; and, with the `lower_case` word counts of a corpus, one-word aliases that are common
+/// words.
 #[must_use]
 pub fn check_aliases(knowledge: &Knowledge, lower_case: Option<&BTreeMap<String, u64>>) -> Vec<Finding> {
     let registry = &knowledge.registry;
@@ -39,7 +39,7 @@ pub fn check_aliases(knowledge: &Knowledge, lower_case: Option<&BTreeMap<String,
     findings
 }
 
-/// Aliases of different actors that are spelled otherwise but read as the same words, so that a text cannot tell them
+/// Aliases of different actors that are spelled differently but have the same tokens, so that a text cannot tell them
 /// apart ("OPEC" and "OPEC+").
 fn same_words(knowledge: &Knowledge) -> Vec<Finding> {
     let registry = &knowledge.registry;
@@ -92,7 +92,7 @@ fn never_matches(text: &str) -> Option<String> {
     tokens.windows(2).find_map(|pair| {
         let [(start, end, _), (next, _, gap)] = pair else { return None };
         let between = text.get(*end..*next).unwrap_or_default();
-        // As the matcher runs on.
+        // The same rule as in the matcher.
         let runs_on = match between {
             "&" | " & " | "/" => true,
             "' " | "’ " => text.get(*start..*end).is_some_and(|word| word.ends_with('s')),
@@ -104,7 +104,7 @@ fn never_matches(text: &str) -> Option<String> {
     })
 }
 
-/// How often the word of an alias is used as a common word.
+/// Lower-case uses of the word of an alias, if it is common.
 fn common(alias: &Alias<'_>, counts: &BTreeMap<String, u64>) -> Option<(u64, String)> {
     if alias.text.contains([' ', '-']) || alias.actor.is_none() {
         return None;

@@ -1,10 +1,10 @@
-//! The check of learned tables as they meet texts: rows that can never match.
+//! Checks learned tables against texts: rows that can never match.
 
 use super::knowledge::Knowledge;
 use crate::finding::Finding;
 use crate::lexicon::LearnedRow;
 
-/// Rows of the learned tables of `knowledge` whose term can never match beside its lexicon, in their order.
+/// Rows of the learned tables of `knowledge` whose term can never match with its lexicon, in table order.
 #[must_use]
 pub fn check_learned(knowledge: &Knowledge) -> Vec<Finding> {
     let table = &knowledge.learned;

@@ -1,4 +1,4 @@
-//! The check of a lexicon as it meets texts: its terms taken apart by our tokenizer, beside the names of actors.
+//! Checks a lexicon against texts: its terms as our tokenizer splits them, compared with the names of actors.
 
 use super::knowledge::Knowledge;
 use super::patterns::pattern_words;
@@ -17,7 +17,7 @@ struct Piece {
 }
 
 impl Piece {
-    /// What a text must have here.
+    /// What a token must match.
     fn key(&self) -> String {
         let hyphen = if self.hyphened { "-" } else { "" };
         if self.starred { format!("{hyphen}{}*", self.stem) } else { format!("{hyphen}{}", self.form) }
@@ -28,9 +28,9 @@ impl Piece {
     }
 }
 
-/// Looks through the lexicon of `knowledge` and lists, by file and line: terms that can never match, entries that
-/// another of the same kind makes unreachable (their words, or the stems of starred words, are the same), starred
-/// words whose stem takes in a plain cue of the opposite sign, and cues that are also names of listed actors.
+/// Checks the lexicon of `knowledge` and lists, by file and line: terms that can never match, entries made unreachable
+/// by another of the same kind (same words, or same stems of starred words), starred words whose stem matches a plain
+/// cue of the opposite sign, and cues that are also names of listed actors.
 #[must_use]
 pub fn check(knowledge: &Knowledge) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;

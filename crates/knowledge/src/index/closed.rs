@@ -1,4 +1,4 @@
-//! Closed words: the auxiliaries, prepositions, pronouns and joining words that learned patterns call by name.
+//! Closed-class words: the auxiliaries, prepositions, pronouns and conjunctions that learned patterns refer to by name.
 
 use crate::frozen::{FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Classes, Form, Symbols, WordClass, WordInfo, class_mask};
@@ -13,10 +13,10 @@ const MASK: u64 = class_mask([
     WordClass::Relative,
 ]);
 
-/// The most that can be numbered.
+/// Maximum number: patterns hold it in a byte.
 const MOST: usize = 200;
 
-/// The closed words, numbered in alphabetical order.
+/// The closed-class words, numbered in alphabetical order.
 #[derive(Debug, Clone, Default)]
 pub struct ClosedWords {
     /// Numbers by the symbol of the lower-case form.
@@ -35,7 +35,7 @@ impl ClosedWords {
         closed
     }
 
-    /// The number of a word, if it is closed.
+    /// The number of a word, if it is closed-class.
     #[must_use]
     pub fn number(&self, info: &WordInfo) -> Option<u8> {
         if info.classes & MASK == 0 {
@@ -44,7 +44,7 @@ impl ClosedWords {
         self.numbers.get(u64::from(info.lower.0)).map(|number| number as u8)
     }
 
-    /// All of them, by number.
+    /// All closed-class words, by number.
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.words

@@ -1,4 +1,4 @@
-//! The files of a language besides its lexicons and actors.
+//! The files of a language other than its lexicons and actors.
 
 use super::error::KnowledgeError;
 use super::name_words::NameWords;
@@ -6,7 +6,7 @@ use crate::frozen::{Freeze, FrozenError, Reader, Writer};
 use crate::text::Language;
 use std::borrow::Cow;
 
-/// A file that is read again whenever an index is built, since what comes of it depends on the actors.
+/// A file that is read again whenever an index is built, since the result depends on the actors.
 #[derive(Debug, Clone, Default)]
 pub struct SourceText {
     /// Name, for messages.
@@ -20,18 +20,18 @@ pub struct SourceText {
 pub struct LanguageData {
     /// How its words are stemmed and classed.
     pub language: Language,
-    /// Words inside names.
+    /// Words inside or beside names.
     pub names: NameWords,
-    /// Words that refer to an actor again.
+    /// Pronouns, nouns and offices that refer to an actor.
     pub references: SourceText,
-    /// Names that mean several things.
+    /// Ambiguous names, with their senses.
     pub homographs: SourceText,
-    /// In how many texts stems occur.
+    /// Document frequencies of stems.
     pub background: SourceText,
 }
 
 impl LanguageData {
-    /// A file of the language, which [`Freeze`] keeps as it is.
+    /// A file of the language, which [`Freeze`] stores unchanged.
     pub(super) fn slot(&mut self, key: &str) -> Option<&mut SourceText> {
         match key {
             "references" => Some(&mut self.references),
@@ -41,7 +41,7 @@ impl LanguageData {
         }
     }
 
-    /// Whether there is a text, and it is read by `read` (a path and a text): nothing is made of an absent file.
+    /// Parses the text with `read` (given path and text); an absent file gives the default.
     pub(super) fn read<T: Default, E: Into<KnowledgeError>>(
         source: &SourceText,
         read: impl FnOnce(&str, &str) -> Result<T, E>,

@@ -24,11 +24,11 @@ fn joined(folder: &str, file: &str) -> String {
 }
 
 impl Knowledge {
-    /// Reads and indexes the language of a folder: `folder` (with `/`) below `root` is how messages and manifests name
-    /// its files.
+    /// Reads and indexes the language of a folder. `folder` (with `/`), relative to `root`, is the path that messages
+    /// and manifests show for its files.
     ///
     /// # Errors
-    /// A file that cannot be read, or what is wrong in it, with file and line.
+    /// A file cannot be read or is malformed; with file and line.
     pub fn of_folder(root: &Path, folder: &str) -> Result<Self, KnowledgeError> {
         let read = |name: &str| {
             tsv::read(&root.join(name)).map_err(|error| tsv::Located { path: name.to_owned(), ..error })

@@ -1,8 +1,7 @@
-//! Homographs: names that mean several things, told apart by the words around them.
+//! Homographs: names with several senses, disambiguated by the words of the document.
 //!
-//! The file (`lexicons/en/homographs.tsv`) has a row for each sense of an alias: the actor, and the words that speak
-//! for it. The sense without words is meant where nothing speaks for another. A text uses a name in one sense, so all
-//! words of the document count.
+//! The file (`lexicons/en/homographs.tsv`) has a row for each sense of an alias: the actor, and the words that indicate
+//! it. The sense without words is the default. One sense per document is assumed, so all its words count.
 
 use crate::actors::{MASK, Registry};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Lists, Reader, Writer};
@@ -13,31 +12,31 @@ use hashbrown::HashMap;
 
 const COLUMNS: [&str; 3] = ["alias", "actor_id", "words"];
 
-/// Words of a document that must speak for a sense that is not the usual one.
+/// Minimum number of indicator words in a document for a sense other than the default.
 const ENOUGH: u32 = 2;
 
 /// The senses of all homographs.
 #[derive(Debug, Clone, Default)]
 pub struct Homographs {
-    /// The homograph that an alias is, plus one, by the number of the alias.
+    /// For each alias by number: its homograph plus one, 0 for none.
     by_alias: Flat<u16>,
     /// The senses of each: the actor plus one, 0 for no actor.
     senses: Lists,
-    /// The usual sense of each.
+    /// The default sense of each.
     usual: Flat<u32>,
-    /// For each word that speaks for senses, its list in `votes`.
+    /// For each indicator word, its list in `votes`.
     words: FlatMap,
-    /// Pairs of homograph and sense, one after the other.
+    /// Pairs of homograph and sense, concatenated.
     votes: Lists,
-    /// One bit for each symbol: whether it speaks for any sense.
+    /// Bit set over symbols: whether the word indicates any sense.
     speaking: Flat<u64>,
 }
 
-/// What the homographs of a document mean: found out when the first is met.
+/// The senses of the homographs in a document, computed when the first is met.
 #[derive(Debug, Default)]
 pub struct Senses(Option<Vec<usize>>);
 
-/// The rows of a file, as they are read.
+/// The rows of a file while it is read.
 #[derive(Default)]
 struct Rows {
     numbers: HashMap<String, u32, FixedState>,
@@ -47,11 +46,11 @@ struct Rows {
 }
 
 impl Homographs {
-    /// Reads the file. Senses of actors that the registry does not have, and of aliases that belong to an actor of the
-    /// user's, are left out.
+    /// Reads the file. Skips senses of actors that the registry does not have, and aliases that belong to an actor of
+    /// the user's.
     ///
     /// # Errors
-    /// The form of the file.
+    /// The file is malformed.
     pub fn parse(
         path: &str,
         text: &str,
@@ -116,7 +115,7 @@ impl Homographs {
         homographs
     }
 
-    /// Whether an alias is a homograph, and whom it means in the document if so.
+    /// `None` if the alias is no homograph, else the actor it means in the document, if any.
     #[must_use]
     pub fn meant(
         &self,

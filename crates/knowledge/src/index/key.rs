@@ -3,7 +3,7 @@
 use crate::lexicon::{Context, Kind};
 use crate::text::{Symbol, Voice};
 
-/// A term in a context: the context in the top byte, the term below.
+/// A feature: the context in the top byte, the term below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64);
 
@@ -11,20 +11,20 @@ pub struct Key(u64);
 pub(super) const SYMBOL_BITS: u32 = 28;
 /// Stands for the mention in a pair.
 pub const TARGET: Symbol = Symbol((1 << SYMBOL_BITS) - 1);
-/// Stands for another name in a pair.
+/// Another name, in a pair.
 pub const NAME: Symbol = Symbol((1 << SYMBOL_BITS) - 2);
 
 /// Terms of a context that are no words, at the most.
 const CLOSED_TERMS: usize = 512;
-/// One more than the largest number that [`Key::closed`] gives.
+/// Upper bound (exclusive) of [`Key::closed`].
 pub const CLOSED: usize = (Context::ALL.len() + 1) * CLOSED_TERMS;
 
-/// One more than the largest number that [`Key::scale`] gives.
+/// Upper bound (exclusive) of [`Key::scale`].
 pub const SCALES: usize = 6;
 
-/// A kind of word in a pattern.
+/// Word classes in a pattern.
 pub mod piece {
-    /// Begin of the sentence.
+    /// Start of the sentence.
     pub const BEGIN: u8 = 0;
     /// End of the sentence.
     pub const END: u8 = 1;
@@ -38,7 +38,7 @@ pub mod piece {
     pub const CRITICAL: u8 = 5;
     /// A negator.
     pub const NEGATOR: u8 = 6;
-    /// A verb of speech.
+    /// A reporting verb.
     pub const SPEECH: u8 = 7;
     /// A determiner.
     pub const DETERMINER: u8 = 8;
@@ -51,41 +51,41 @@ pub mod piece {
 /// What a [`Context::Form`] row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormTerm {
-    /// Who speaks there.
+    /// The voice of the mention.
     Voice(Voice),
     /// The mention is the speaker of its sentence.
     Speaker,
-    /// The mention stands between quotation marks.
+    /// The mention is inside quotation marks.
     InQuotation,
     /// The sentence is a headline.
     Headline,
     /// The mention is a pronoun.
     Pronoun,
-    /// Other mentions in the sentence, in steps.
+    /// Other mentions in the sentence, binned.
     Mentions(u8),
-    /// Other names in the sentence, in steps.
+    /// Other names in the sentence, binned.
     Names(u8),
-    /// Tokens of the sentence, in steps.
+    /// Tokens of the sentence, binned.
     Length(u8),
-    /// Place of the mention in the sentence, in steps.
+    /// Position of the mention in the sentence, binned.
     Position(u8),
 }
 
-/// Thresholds of the balance of hand evidence.
+/// Thresholds that bin the sum of the rule evidence.
 pub const BALANCES: [f64; 5] = [0.2, 0.5, 1.0, 1.5, 2.5];
-/// To what a [`Context::Number`] row belongs: the number of an expression for the role of the mention.
+/// The features of [`Context::Number`]: which number of an expression applies to the role of the mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberTerm {
     /// The number for its agent.
     Agent,
     /// The number for its patient.
     Patient,
-    /// The number for an actor it is attached to.
+    /// The polarity, for an actor without a role.
     Polarity,
 }
 
 impl Key {
-    /// The number of the key.
+    /// The key as a number.
     #[must_use]
     pub fn bits(self) -> u64 {
         self.0
@@ -95,19 +95,19 @@ impl Key {
         Self(u64::from(context as u8) << 56 | term)
     }
 
-    /// A stem, beginning or masked name in a context.
+    /// A stem, word beginning or masked name in a context.
     #[must_use]
     pub fn word(context: Context, symbol: Symbol) -> Self {
         Self::new(context, u64::from(symbol.0))
     }
 
-    /// Two stems side by side.
+    /// Two adjacent stems.
     #[must_use]
     pub fn pair(first: Symbol, second: Symbol) -> Self {
         Self::new(Context::Pair, u64::from(first.0) << SYMBOL_BITS | u64::from(second.0))
     }
 
-    /// At most five pieces.
+    /// At most five word classes.
     #[must_use]
     pub fn pattern(pieces: &[u8]) -> Self {
         Self::new(Context::Pattern, pieces.iter().fold(1, |sum, piece| sum << 8 | u64::from(*piece)))
@@ -130,7 +130,7 @@ impl Key {
         Self::new(Context::Form, number)
     }
 
-    /// So many names before and after the mention, in one of three ways of counting.
+    /// A count of the names around the mention, in one of several ways of counting.
     #[must_use]
     pub fn names(term: NamesTerm) -> Self {
         let number = match term {
@@ -143,7 +143,7 @@ impl Key {
         Self::new(Context::Names, number)
     }
 
-    /// A property of what the expressions of the lexicon come to.
+    /// A property of the rule evidence as a whole.
     #[must_use]
     pub fn balance(term: BalanceTerm) -> Self {
         let number = match term {
@@ -161,19 +161,19 @@ impl Key {
         Self::new(Context::Balance, number)
     }
 
-    /// A kind of function word before or after the mention.
+    /// A kind of modifier before or after the mention.
     #[must_use]
     pub fn modifier(kind: Kind, after: bool) -> Self {
         Self::new(Context::Modifier, (kind as u64) << 1 | u64::from(after))
     }
 
-    /// The number of an expression for the role of the mention, by its sign.
+    /// The rule evidence of an expression, by the role of the mention and the sign.
     #[must_use]
     pub fn number(term: NumberTerm, positive: bool) -> Self {
         Self::new(Context::Number, (term as u64) << 1 | u64::from(positive))
     }
 
-    /// For what the rules make of an expression of the lexicon: whether it is favourable.
+    /// For a feature of the rule evidence of an expression: whether it is favourable.
     #[must_use]
     pub fn side(self) -> Option<bool> {
         (self.context()? == Context::Number).then_some(self.term() & 1 == 1)
@@ -185,7 +185,7 @@ impl Key {
         Context::ALL.get((self.0 >> 56).checked_sub(1)? as usize).copied()
     }
 
-    /// For one stem or beginning: its symbol. None for the masked names.
+    /// For a single stem or word beginning: its context and symbol. None for the masked names.
     #[must_use]
     pub fn single(self) -> Option<(Context, Symbol)> {
         let context = self.context()?;
@@ -194,7 +194,7 @@ impl Key {
         (word && symbol != TARGET && symbol != NAME).then_some((context, symbol))
     }
 
-    /// For a term that is no word: a number below [`CLOSED`].
+    /// For a term that is not a word: a number below [`CLOSED`].
     #[must_use]
     pub fn closed(self) -> Option<usize> {
         let open = matches!(
@@ -205,14 +205,14 @@ impl Key {
         (open && (self.term() as usize) < CLOSED_TERMS).then_some(number)
     }
 
-    /// For a number of the lexicon's expressions: a number below [`SCALES`].
+    /// For a feature of the rule evidence of an expression: a number below [`SCALES`].
     #[must_use]
     pub fn scale(self) -> Option<usize> {
         let term = self.term() as usize;
         (self.context()? == Context::Number && term < SCALES).then_some(term)
     }
 
-    /// The stem or beginning that it begins with, masked names included.
+    /// Its first stem or word beginning, masked names included.
     #[must_use]
     pub fn first(self) -> Option<Symbol> {
         let term = self.term();
@@ -223,7 +223,7 @@ impl Key {
         }
     }
 
-    /// The stems and beginnings that it is made of.
+    /// Its stems and word beginnings.
     pub fn symbols(self) -> impl Iterator<Item = Symbol> {
         let mask = (1u64 << SYMBOL_BITS) - 1;
         let term = self.term();
@@ -240,7 +240,7 @@ impl Key {
     }
 }
 
-/// What a [`Context::Names`] row says.
+/// The features of [`Context::Names`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamesTerm {
     /// Names before the mention.
@@ -255,7 +255,7 @@ pub enum NamesTerm {
     Clause(u8),
 }
 
-/// What a [`Context::Balance`] row says. Rules are 0 agent, 1 patient, 2 polarity.
+/// The features of [`Context::Balance`]. Rules are 0 agent, 1 patient, 2 polarity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BalanceTerm {
     /// No expression.
@@ -266,17 +266,17 @@ pub enum BalanceTerm {
     Critical,
     /// Expressions of both signs.
     Both,
-    /// The sum is above a step of [`BALANCES`].
+    /// The sum is above a threshold of [`BALANCES`].
     Above(u8),
-    /// The sum is below the negative of a step.
+    /// The sum is below the negative of a threshold.
     Below(u8),
     /// Sign (positive) and rule of the strongest expression.
     Strongest(bool, u8),
     /// Sign (positive) and rule of the nearest expression.
     Nearest(bool, u8),
-    /// How many favourable expressions, in steps.
+    /// Number of favourable expressions, binned.
     Positive(u8),
-    /// How many critical expressions, in steps.
+    /// Number of critical expressions, binned.
     Negative(u8),
 }
 

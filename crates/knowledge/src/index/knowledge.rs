@@ -15,36 +15,36 @@ use crate::frozen::{Flat, Freeze, FrozenError, Image, Lists, Reader, Writer};
 use crate::lexicon::{Context, Entry, LearnedTable, Lexicon};
 use crate::text::{Form, Language, Symbols, beginning, lower, normalize, tokenize};
 
-/// Everything that is looked up in a text, built once and shared by all workers.
+/// All look-up tables of one language, built once and shared by all workers. It searches no text itself.
 #[derive(Debug, Clone)]
 pub struct Knowledge {
     /// The language, with its word classes.
     pub language: Language,
-    /// The files of the language that an index is built from again.
+    /// The files of the language from which an index is rebuilt.
     pub data: LanguageData,
     /// The actors.
     pub registry: Registry,
     /// The expressions.
     pub lexicon: Lexicon,
-    /// What was learned beside the lexicon; empty where only its rules count.
+    /// The learned table; empty where only the rules of the lexicon count.
     pub learned: LearnedTable,
-    /// Symbols of every word that a pattern or a learned row has.
+    /// Symbols of every word in a pattern or a learned row.
     pub symbols: Symbols,
-    /// The closed words that learned patterns call by name.
+    /// The closed-class words that learned patterns refer to by name.
     pub closed: ClosedWords,
     /// Aliases and expressions in one trie.
     pub trie: Trie,
     /// Surnames of persons.
     pub names: Names,
-    /// Words that refer to an actor again.
+    /// Pronouns, nouns and offices that refer to an actor.
     pub references: References,
-    /// The aliases that name who holds an office, for each reference.
+    /// For each reference to an office, the aliases that name its holders.
     pub offices: Lists,
-    /// Names that mean several things.
+    /// Ambiguous names, with their senses.
     pub homographs: Homographs,
-    /// The rows of the learned table by key; none without a table.
+    /// The rows of the learned table by key; empty without a table.
     pub learned_index: Option<LearnedIndex>,
-    /// For each row of the learned table 1 if its feature contains a content word.
+    /// For each row of the learned table, 1 if its feature contains a content word.
     speaking: Flat<u8>,
 }
 
@@ -52,7 +52,7 @@ impl Knowledge {
     /// Indexes `registry`, `lexicon` and `learned`, any of which may be empty, for the language of `data`.
     ///
     /// # Errors
-    /// What is wrong with the references or homographs of the language.
+    /// The references or homographs of the language are malformed.
     pub fn new(
         data: LanguageData,
         registry: Registry,
@@ -94,13 +94,13 @@ impl Knowledge {
     /// The knowledge of a frozen image.
     ///
     /// # Errors
-    /// The image is another one, or damaged.
+    /// The image has another format or is damaged.
     pub fn of_image(image: Image) -> Result<Self, FrozenError> {
         Self::thaw(&mut Reader::new(image)?)
     }
 
-    /// Knowledge of the same language with other parts. As long as actors and expressions are the frozen ones, their
-    /// index is used as it lies.
+    /// Knowledge of the same language with other parts. If actors and expressions are the frozen ones, their index is
+    /// borrowed instead of rebuilt.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -122,7 +122,7 @@ impl Knowledge {
         Ok(knowledge)
     }
 
-    /// Knowledge of the same language with these actors alone: no expressions, no learned table.
+    /// Knowledge of the same language with these actors only: no expressions, no learned table.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -130,13 +130,13 @@ impl Knowledge {
         self.with(registry, Lexicon::default(), LearnedTable::default())
     }
 
-    /// The same without the learned table: the rules of the lexicon alone.
+    /// The same without the learned table: only the rules of the lexicon count.
     #[must_use]
     pub fn without_learned(self) -> Self {
         Self { learned: LearnedTable::default(), learned_index: None, speaking: Flat::default(), ..self }
     }
 
-    /// Finds out what the rows of the learned table speak of, and where they are found.
+    /// Indexes the learned table by key, and finds which of its features contain a content word.
     fn index_learned(&mut self) {
         if self.learned.is_empty() {
             (self.speaking, self.learned_index) = (Flat::default(), None);
@@ -148,14 +148,14 @@ impl Knowledge {
         self.speaking = speaking.into();
     }
 
-    /// Whether the feature of a row of the learned table contains a content word: it is not about the kinds of words
-    /// around a mention, sums, names, or stop words, days and months alone.
+    /// Whether the feature of a row of the learned table contains a content word, so that it is not only about word
+    /// classes around a mention, sums, names, stop words, days or months.
     #[must_use]
     pub fn speaks_of_words(&self, row: u32) -> bool {
         self.speaking.get(row as usize) == Some(&1)
     }
 
-    /// Gives every word of `text` a symbol for its stem and its beginning, so that it can be learned.
+    /// Adds symbols for the stem and the beginning of every word of `text`, so that they can be learned.
     pub fn know_words(&mut self, text: &str) {
         let stemmer = self.language.stemming.stemmer();
         for range in tokenize(text) {
@@ -178,7 +178,7 @@ impl Knowledge {
     }
 }
 
-/// Gives the words of a learned table symbols. They lie together: they are looked up most.
+/// Assigns symbols to the words of a learned table. They are contiguous, because they are looked up most.
 fn intern_learned(learned: &LearnedTable, symbols: &mut Symbols) {
     for row in learned.rows() {
         if row.context.has_stems() {
@@ -191,7 +191,7 @@ fn intern_learned(learned: &LearnedTable, symbols: &mut Symbols) {
     }
 }
 
-/// Puts the expressions of a lexicon into the trie.
+/// Adds the expressions of a lexicon to the trie.
 fn index_entries(lexicon: &Lexicon, language: &Language, symbols: &mut Symbols, trie: &mut Trie) {
     let stemmer = language.stemming.stemmer();
     let mut pattern = Vec::new();

@@ -1,6 +1,6 @@
-//! The learned table by key: how its rows are found from the features of a mention.
+//! The learned table by key: finds the rows that match the features of a mention.
 //!
-//! Most keys are found without hashing: those of one word by its symbol, those that are no words by their number.
+//! Most look-ups need no hashing: single words are indexed by symbol, terms that are not words by number.
 
 use super::closed::ClosedWords;
 use super::key::{CLOSED, Key, NAME, SCALES, TARGET};
@@ -9,7 +9,7 @@ use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::lexicon::{Context, LearnedTable};
 use crate::text::{Symbol, Symbols};
 
-/// A row of the table, ready to be added.
+/// A row of the table, as scoring uses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weighted {
     /// Its number in the table.
@@ -22,29 +22,29 @@ pub struct Weighted {
     pub speaks: bool,
 }
 
-/// The contexts that the table has for a symbol.
+/// The contexts in which the table has rows for a symbol.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SymbolRows {
-    /// In which contexts it stands first, a bit each.
+    /// Bit set of the contexts in which it is the first word.
     contexts: u32,
-    /// Where its rows begin: one for each context but that of pairs, in their order.
+    /// Its first row; then one for each context except pairs, in context order.
     first: u32,
 }
 
 impl SymbolRows {
-    /// The contexts of single words, a bit each.
+    /// Bit set of its single-word contexts.
     #[must_use]
     pub fn singles(self) -> u32 {
         self.contexts & !Context::Pair.bit()
     }
 
-    /// Whether pairs begin with it.
+    /// Whether it is the first word of a pair.
     #[must_use]
     pub fn has_pairs(self) -> bool {
         self.contexts & Context::Pair.bit() != 0
     }
 
-    /// The place of the row of one of its contexts, given as its bit.
+    /// The position of its row for one context, given as its bit.
     #[must_use]
     pub fn place(self, bit: u32) -> u32 {
         self.first + (self.singles() & (bit - 1)).count_ones()
@@ -57,32 +57,32 @@ const NONE: u32 = u32::MAX;
 /// The rows of a learned table, by key.
 #[derive(Debug, Clone, Default)]
 pub struct LearnedIndex {
-    /// Number, weights toward favourable and critical, whether it speaks; those of single words first, by symbol and
+    /// Number, weights toward favourable and critical, content-word flag; rows of single words first, by symbol and
     /// context.
     rows: Flat<[i32; 4]>,
-    /// Contexts and first row of each symbol. Those of learned words lie together.
+    /// Contexts and first row of each symbol. Those of learned words are contiguous.
     by_symbol: Flat<[u32; 2]>,
     /// Rows of pairs, patterns and masked names.
     others: FlatMap,
-    /// Rows of what is no word, by number.
+    /// Rows of terms that are not words, by number.
     closed: Flat<u32>,
-    /// Weights toward favourable and critical of the numbers of the lexicon's expressions.
+    /// Weights toward favourable and critical of the rule evidence of an expression, by [`Key::scale`].
     scales: Flat<[f64; 2]>,
-    /// In which contexts the masked names stand first, a bit each.
+    /// Bit set of the contexts in which a masked name is the first word.
     masked: u32,
     prior: [f64; 2],
     /// Rows whose term can never match.
     dead: Flat<u32>,
 }
 
-/// A weight in millionths.
+/// Converts a weight to millionths.
 fn micro(weight: f64) -> i32 {
     (weight * 1e6).round() as i32
 }
 
 impl LearnedIndex {
-    /// The index of a table, whose words `symbols` knows; `speaking` says of each row whether it speaks of content
-    /// words. None without a table.
+    /// Indexes a table, whose words `symbols` contains; `speaking` tells for each row whether it contains content
+    /// words. Empty without a table.
     #[must_use]
     pub fn of(
         table: &LearnedTable,
@@ -168,7 +168,7 @@ impl LearnedIndex {
         SymbolRows { contexts, first }
     }
 
-    /// How many rows it holds: places are below it.
+    /// Number of rows; positions are below it.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -180,14 +180,14 @@ impl LearnedIndex {
         self.rows.is_empty()
     }
 
-    /// The row at a place.
+    /// The row at a position.
     #[must_use]
     pub fn row(&self, place: u32) -> Option<Weighted> {
         let &[number, favourable, critical, speaks] = self.rows.get(place as usize)?;
         Some(Weighted { number: number as u32, favourable, critical, speaks: speaks != 0 })
     }
 
-    /// The place of the row of a key.
+    /// The position of the row of a key.
     #[must_use]
     pub fn place(&self, key: Key) -> Option<u32> {
         if let Some((context, symbol)) = key.single() {
@@ -201,13 +201,13 @@ impl LearnedIndex {
         (at != NONE).then_some(at)
     }
 
-    /// The weights toward favourable and critical of a number of the lexicon's expressions.
+    /// The weights toward favourable and critical of a feature of the rule evidence of an expression.
     #[must_use]
     pub fn scale(&self, key: Key) -> Option<(f64, f64)> {
         self.scales.get(key.scale()?).map(|&[favourable, critical]| (favourable, critical))
     }
 
-    /// In which contexts the masked names stand first, a bit each.
+    /// Bit set of the contexts in which a masked name is the first word.
     #[must_use]
     pub fn masked(&self) -> u32 {
         self.masked

@@ -1,7 +1,7 @@
-//! The index: what is looked up in a text, registry, lexicon and learned table together.
+//! The index: registry, lexicon and learned table of one language as tables for look-up in a text.
 //!
 //! [`Knowledge`] is built from files, or borrowed from the image in which the build froze the shipped ones. What it is
-//! not: it finds nothing by itself; who takes a text apart and walks over it asks it.
+//! not: it tokenises and searches no text; the code that does so looks words up here.
 
 mod check_actors;
 mod check_learned;

@@ -1,6 +1,6 @@
-//! Name words: given names, and the words that name what an organisation is, read from a file.
+//! Name words: given names, and the words inside or beside names that tell what is named, read from a file.
 //!
-//! The file (`names.tsv` of the language) has two columns: the word as names have it, and its part in a name.
+//! The file (`names.tsv` of the language) has two columns: the word as spelled in names, and its part in a name.
 
 use crate::actors::ActorKind;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
@@ -17,10 +17,10 @@ pub type NameWordError = Located<NameWordFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameWordFault {
-    /// The form of the file is wrong.
+    /// The file is malformed.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// A part that does not exist.
+    /// Unknown part.
     #[error("'{0}' is no part of a name")]
     Unknown(String),
 }
@@ -38,39 +38,39 @@ impl Hint for NameWordFault {
     }
 }
 
-/// What a word says that heads no name.
+/// The part of a word that is not the head of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum NamePart {
-    /// It stands inside names of persons (de, van).
+    /// Particle inside names of persons (de, van).
     Particle,
-    /// It stands inside names of organisations, after their head (of).
+    /// Inside names of organisations, after their head (of).
     Joint,
-    /// It stands before places (in).
+    /// Preposition before places (in).
     BeforePlace,
-    /// It has a capital, and is no name of an actor by itself.
+    /// Capitalised, but no name of an actor by itself.
     NoName,
-    /// It ends names that are none of actors (the Hunting Act).
+    /// Last word of names that are no actors (the Hunting Act).
     Thing,
 }
 
-/// Set in the number of a word that is a [`NamePart`]; without it the number is a kind of actor.
+/// Flag of a word whose number is a [`NamePart`]; without it the number is a kind of actor.
 const PART: u32 = 1 << 8;
 
-/// What words say of the names they are in, or stand beside.
+/// The words in or beside names, and what they tell of the name.
 #[derive(Debug, Clone, Default)]
 pub struct NameWords {
     texts: Blob,
-    /// The span of each word, and what it says.
+    /// The span of each word, and its part.
     words: Flat<[u32; 3]>,
     index: Index,
 }
 
 impl NameWords {
-    /// Reads a file, and marks its given names among the `classes`.
+    /// Reads a file, and adds its given names to the `classes`.
     ///
     /// # Errors
-    /// The form of the file, or a part that does not exist, with its line.
+    /// The file is malformed or has an unknown part; with its line.
     pub fn parse(path: &str, text: &str, classes: &mut Classes) -> Result<Self, NameWordError> {
         let mut words = Self::default();
         tsv::parse(path, text, &COLUMNS, COLUMNS.len(), |row| {
@@ -99,7 +99,7 @@ impl NameWords {
     }
 
     fn insert(&mut self, word: &str, says: u32) {
-        // A word may head names and be a part of others; of one sort the last row holds.
+        // A word may be the head of names and a part of others; within one sort the last row wins.
         let sort = says & PART;
         if let Some(at) = self.find(word, sort) {
             self.words.to_mut()[at][2] = says;
@@ -126,14 +126,14 @@ impl NameWords {
         self.index.find(hash_of(word), same).map(|at| at as usize)
     }
 
-    /// The kind of actor whose names that word heads.
+    /// The kind of actor whose names have that word as their head.
     #[must_use]
     pub fn kind(&self, word: &str) -> Option<ActorKind> {
         let [_, _, says] = self.words.get(self.find(word, 0)?)?;
         ActorKind::VARIANTS.get(*says as usize).copied()
     }
 
-    /// The part that a word in lower case has in names.
+    /// The part of a lower-case word in names.
     #[must_use]
     pub fn part(&self, word: &str) -> Option<NamePart> {
         let [_, _, says] = self.words.get(self.find(word, PART)?)?;

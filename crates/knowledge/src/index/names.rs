@@ -1,4 +1,4 @@
-//! The names of the registry in the trie, surnames by word, and who holds which office.
+//! Adds the names of the registry to the trie, and indexes persons by surname and offices by holder.
 
 use super::patterns::{alias_words, without_diacritics};
 use super::references::References;
@@ -8,7 +8,7 @@ use crate::frozen::{FlatMap, Freeze, FrozenError, Lists, Reader, Writer};
 use crate::text::{Form, Symbol, Symbols, lower};
 use std::collections::BTreeMap;
 
-/// Patterns and words that there is room for, for each alias: as many as are shipped.
+/// Capacity reserved for each alias, measured on the shipped files.
 const PATTERNS_PER_ALIAS: usize = 4;
 
 /// Persons by the symbol of their last name.
@@ -20,15 +20,15 @@ pub struct Names {
 }
 
 impl Names {
-    /// The persons of that last name, in the order of the registry.
+    /// The persons with that last name, in registry order.
     #[must_use]
     pub fn of_surname(&self, surname: Symbol) -> &[u32] {
         self.surnames.get(u64::from(surname.0)).map_or(&[], |list| self.persons.get(list as usize))
     }
 }
 
-/// Puts the aliases of a registry into a new trie. Returns it, the surnames, and for each reference the aliases that
-/// name who holds that office.
+/// Adds the aliases of a registry to a new trie. Returns it, the surnames, and for each reference to an office the
+/// aliases that name its holders.
 pub fn index_names(
     registry: &Registry,
     references: &References,
@@ -68,7 +68,7 @@ pub fn index_names(
             }
         }
     }
-    // Whoever is spelled so in a file comes first.
+    // An alias spelled this way in a file takes precedence.
     for (folded, number) in plain {
         trie.insert_where_free(symbols, &folded, number);
     }

@@ -1,19 +1,19 @@
-//! Patterns: the words that terms and aliases are made of, as texts are taken apart.
+//! Patterns: the words of terms and aliases, split as the tokenizer splits texts.
 
 use crate::text::{Classes, MAX_TOKEN_BYTES, WordClass, normalize, tokenize};
 use std::borrow::Cow;
 
-/// A word of a term, as the pattern of the term asks for it.
+/// A word of a term, with what it must match.
 pub struct PatternWord<'t> {
-    /// Its form in lower case.
+    /// Its lower-case form.
     pub form: &'t str,
-    /// Whether every word of its stem will do.
+    /// Whether it matches every word with its stem.
     pub starred: bool,
-    /// Whether a hyphen must stand before it.
+    /// Whether a hyphen must precede it.
     pub hyphened: bool,
 }
 
-/// Gives the words that the pattern of a term is made of, in order.
+/// Passes the words of a term's pattern to `give`, in order.
 pub fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(PatternWord<'_>)) {
     for word in blank_separated(term) {
         let (word, starred) = match word.strip_suffix('*') {
@@ -28,7 +28,7 @@ pub fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(Pattern
             .into_iter()
             .map(|range| normalize(word.get(range).unwrap_or_default()).0)
             .collect();
-        // A hyphened term with a stop word in it ("has-been") must not match the plain words.
+        // A hyphenated term with a stop word in it ("has-been") must not match the words without the hyphen.
         let strict =
             parts.len() > 1 && parts.iter().any(|part| classes.of(part) & WordClass::Stop as u64 != 0);
         for (index, form) in parts.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn pattern_words(term: &str, classes: &Classes, mut give: impl FnMut(Pattern
     }
 }
 
-/// What stands between blanks. They are looked for byte by byte: words are too short for a search.
+/// The blank-separated parts. Scans byte by byte: words are too short for a search to pay.
 pub fn blank_separated(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -49,12 +49,12 @@ pub fn blank_separated(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether text between blanks is one token and its own normal form: letters alone, and not too many. Most are.
+/// Whether blank-separated text is one token in normal form: ASCII letters only, and not too long. Most are.
 fn is_one_token(text: &str) -> bool {
     (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The text with the letters that stand for those of other alphabets: Erdogan for Erdoğan.
+/// The text with letters replaced by their base letters: Erdogan for Erdoğan.
 pub fn without_diacritics(text: &str) -> String {
     text.chars()
         .map(|c| {
@@ -67,7 +67,7 @@ pub fn without_diacritics(text: &str) -> String {
         .collect()
 }
 
-/// Gives the words of an alias, in order, in their normal form.
+/// Passes the words of an alias to `give`, in order and in normal form.
 pub fn alias_words(text: &str, mut give: impl FnMut(&str)) {
     for part in blank_separated(text) {
         if is_one_token(part) {

@@ -1,6 +1,6 @@
-//! References: the pronouns, nouns and offices by which a text speaks of an actor again, read from a file.
+//! References: the anaphors (pronouns, nouns and offices) by which a text refers back to an actor, read from a file.
 //!
-//! The file (`lexicons/en/references.tsv`) is data.
+//! The file is `lexicons/en/references.tsv`.
 
 use crate::actors::{ActorKind, Gender};
 use crate::frozen::{FlatMap, Freeze, FrozenError, Lists, Reader, Writer};
@@ -19,10 +19,10 @@ pub type ReferenceError = Located<ReferenceFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReferenceFault {
-    /// The form of the file is wrong.
+    /// The file is malformed.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// A cell that holds none of its values.
+    /// A cell with an unknown value.
     #[error(transparent)]
     Value(#[from] BadValue),
 }
@@ -36,42 +36,42 @@ impl Hint for ReferenceFault {
     }
 }
 
-/// What a reference is.
+/// The kind of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum ReferenceKind {
     /// A pronoun.
     Pronoun,
-    /// A noun for an actor spoken of before, after *the* (the bloc).
+    /// A definite noun for an actor mentioned before (the bloc).
     Noun,
-    /// The last word of names, after *the*, for an actor spoken of before that has such a name (the commission).
+    /// After *the*, the last word of the name of an actor mentioned before (the commission).
     Head,
-    /// An office, after *the*, for who holds it (the president).
+    /// After *the*, an office, for its holder (the president).
     Office,
 }
 
-/// A word, or several, that may stand for an actor.
+/// One or several words that may refer to an actor.
 #[derive(Debug, Clone)]
 pub struct Reference {
     /// Its words in lower case.
     pub words: Vec<Symbol>,
-    /// The last of them.
+    /// The last of its words.
     pub last: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ReferenceKind,
     /// The kinds of actors it may stand for.
     pub actors: Vec<ActorKind>,
-    /// Their gender, where it says one.
+    /// Their gender, where it is marked.
     pub gender: Option<Gender>,
-    /// Whether it speaks of several.
+    /// Whether it is plural.
     pub plural: bool,
-    /// Whether it is the object of its clause, which is somebody else than the subject (him, them).
+    /// Whether it is an object pronoun, not coreferent with the subject of its clause (him, them).
     pub objective: bool,
-    /// Whether it says whose (his, its) or turns back to the subject (itself).
+    /// Whether it is possessive (his, its) or reflexive (itself).
     pub dependent: bool,
 }
 
-/// All references, by the symbol of their first word, the longest first.
+/// All references, by the symbol of their first word, longest first.
 #[derive(Debug, Clone, Default)]
 pub struct References {
     all: Vec<Reference>,
@@ -115,10 +115,10 @@ impl Reference {
 }
 
 impl References {
-    /// Reads the file, and marks in `classes` the words that a reference begins with.
+    /// Reads the file, and marks in `classes` the first words of references.
     ///
     /// # Errors
-    /// The form, or a cell that holds none of its values, with its line.
+    /// The file is malformed or a cell has an unknown value; with its line.
     pub fn parse(
         path: &str,
         text: &str,
@@ -163,7 +163,7 @@ impl References {
         self.all.is_empty()
     }
 
-    /// The longest reference that begins with the word `first`, with its number; `word(n)` is the n-th word after it.
+    /// The longest reference with the first word `first`, with its number; `word(n)` is the n-th word after it.
     pub fn at(&self, first: Symbol, word: impl Fn(usize) -> Option<Symbol>) -> Option<(usize, &Reference)> {
         let fits = |reference: &Reference| {
             (1..reference.words.len()).all(|step| word(step) == Some(reference.words[step]))
@@ -172,7 +172,7 @@ impl References {
         list.iter().map(|&at| (at as usize, &self.all[at as usize])).find(|found| fits(found.1))
     }
 
-    /// The office that some words name: the longest of those in them.
+    /// The longest office among some words.
     #[must_use]
     pub fn office_in(&self, words: &[Symbol]) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;

@@ -7,19 +7,19 @@ use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 use rust_stemmers::Stemmer;
 
-/// Words that mean nothing by themselves: stop words, and the names of days and months.
+/// Words without content: stop words, and the names of days and months.
 const SILENT: u64 = class_mask([WordClass::Stop, WordClass::Calendar]);
 
-/// These words as the table has them.
+/// These words as spelled in a learned table.
 pub struct Silent {
-    /// Their stems: "once" stands there as "onc".
+    /// Their stems: "once" becomes "onc".
     stems: HashSet<String, FixedState>,
-    /// The beginnings of days and months. Those of stop words are those of other words too (several, severe).
+    /// The beginnings of days and months only: those of stop words are shared with other words (several, severe).
     beginnings: HashSet<String, FixedState>,
 }
 
 impl Silent {
-    /// Those of a language's classes.
+    /// The words of a language's classes.
     pub fn new(classes: &Classes, stemmer: &Stemmer) -> Self {
         let days = classes.words_of(WordClass::Calendar as u64);
         Self {
@@ -32,9 +32,9 @@ impl Silent {
     pub fn speaks(&self, row: &LearnedRow<'_>) -> bool {
         match row.context {
             Context::Beginning => !self.beginnings.contains(row.term),
-            // What the nearest or strongest expression is says something of that expression.
+            // A row about the nearest or strongest expression is about that expression.
             Context::Balance => row.term.starts_with("nearest ") || row.term.starts_with("strongest "),
-            // The masked names are spelled in capitals.
+            // The masked names are in capitals.
             context => {
                 context.has_stems()
                     && blank_separated(row.term)

@@ -1,13 +1,12 @@
-//! A trie over word symbols: aliases and lexicon expressions side by side.
+//! A trie over word symbols that holds aliases and lexicon expressions together.
 //!
-//! At each token it follows the edges of all three forms of the word, so it is exact: no shorter match is hidden
-//! by a longer one that fails. Among the matches that begin at a token the longest wins, then the one with fewer
-//! stems.
+//! At each token it follows the edges of all three forms of the word, so it is exact: no failing longer match hides a
+//! shorter one. Among the matches that begin at a token the longest wins, then the one with fewer stem matches.
 
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Symbol, Symbols, WordInfo};
 
-/// What a pattern stands for.
+/// The payload of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternId {
     /// An alias, by number.
@@ -19,8 +18,8 @@ pub enum PatternId {
 /// No payload.
 const NONE: u32 = u32::MAX;
 
-/// A node: where its [`End`] stands, plus one (0 where no pattern ends), and whether longer patterns go on. Small, for
-/// they are looked up at nearly every word.
+/// A node: index of its [`End`] plus one (0 where no pattern ends), and whether longer patterns continue. Small,
+/// because it is read at nearly every word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node(u32);
 
@@ -36,7 +35,7 @@ impl Node {
     }
 }
 
-/// Heads of the chains of aliases and of entries that end at a node, [`NONE`] where there is none.
+/// Heads of the chains of aliases and of entries that end at a node, [`NONE`] for an empty chain.
 type End = [u32; 2];
 
 const NO_END: End = [NONE, NONE];
@@ -44,28 +43,28 @@ const NO_END: End = [NONE, NONE];
 /// The matches that begin at one token: the longest of aliases and of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Match {
-    /// Tokens, 0 if there is none.
+    /// Length in tokens, 0 for no match.
     pub length: usize,
     /// Words matched by their stem only.
     pub stems: u32,
-    /// Where its end stands.
+    /// Index of its [`End`].
     end: u32,
 }
 
 /// The trie.
 #[derive(Debug, Clone)]
 pub struct Trie {
-    /// Node by node and symbol. Those from the root are not here: an [`Opening`] leads to them.
+    /// Edges by node and symbol. Those of the root are stored with the symbols, as [`Opening`]s.
     edges: FlatMap,
-    /// One bit for each edge, by a hash of it: turns away most look-ups that would find nothing.
+    /// Bloom filter with one hash over the edges: rejects most look-ups that would fail.
     sieve: Flat<u64>,
-    /// The nodes ([`Node`]); the first stands for none.
+    /// The nodes ([`Node`]); the first is unused.
     nodes: Flat<u32>,
-    /// What ends at the nodes where something does.
+    /// The payloads of the nodes where a pattern ends.
     ends: Flat<End>,
-    /// The alias (by number) after each in its chain.
+    /// For each alias by number, the next in its chain.
     next_alias: Flat<u32>,
-    /// The entry after each in its chain.
+    /// For each entry, the next in its chain.
     next_entry: Flat<u32>,
 }
 
@@ -73,7 +72,7 @@ fn edge(node: u32, symbol: Symbol) -> u64 {
     u64::from(node) << 32 | u64::from(symbol.0)
 }
 
-/// Bits of the number of a bit of the sieve: 64 KiB stay in the cache of a core, and one in ten is set.
+/// log2 of the bits of the filter: 64 KiB fit the cache of a core, and one bit in ten is set.
 const SIEVE_BITS: u32 = 19;
 
 fn sieve_bit(edge: u64) -> (usize, u64) {
@@ -82,32 +81,32 @@ fn sieve_bit(edge: u64) -> (usize, u64) {
     ((hash / 64) as usize, 1 << (hash % 64))
 }
 
-/// Marks the symbol of a word that only a hyphen may join to the one before it (`made-up`, but not "made up").
+/// Flag of the symbol of a word that must be joined by a hyphen to the one before it (`made-up`, but not "made up").
 const HYPHENED: u32 = 1 << 31;
 
-/// The symbol of a word that follows a hyphen, where the hyphen must be there.
+/// The symbol of a word that a hyphen must precede.
 #[must_use]
 pub fn hyphened(symbol: Symbol) -> Symbol {
     Symbol(symbol.0 | HYPHENED)
 }
 
-/// A word on which a phrase may run on.
+/// A word that may continue a phrase.
 #[derive(Debug, Clone, Copy)]
 pub struct Follower<'w> {
     /// The word.
     pub info: &'w WordInfo,
-    /// Whether a hyphen stands before it.
+    /// Whether a hyphen precedes it.
     pub hyphen: bool,
 }
 
-/// A node where patterns begin, with what there is to be found there, so that most need not be looked at.
+/// The child of the root for a symbol, with flags for what follows, so that most nodes need not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Opening(u32);
 
 impl Opening {
     /// A pattern of one word ends there.
     const ENDS: u32 = 1;
-    /// Longer ones go on from there.
+    /// Longer patterns continue from there.
     const GOES_ON: u32 = 2;
 
     fn node(self) -> u32 {
@@ -124,7 +123,7 @@ impl Opening {
 }
 
 impl Trie {
-    /// An empty trie with room for so many patterns.
+    /// An empty trie with capacity for so many patterns.
     #[must_use]
     pub fn with_capacity(patterns: usize) -> Self {
         let mut nodes = Vec::with_capacity(patterns * 2);
@@ -175,7 +174,7 @@ impl Trie {
         }
     }
 
-    /// Adds the pattern of an alias, unless one ends there already.
+    /// Adds the pattern of an alias, unless an alias ends there already.
     pub fn insert_where_free(&mut self, symbols: &mut Symbols, pattern: &[Symbol], alias: u32) {
         let taken = |trie: &Self| {
             let (&first, others) = pattern.split_first()?;
@@ -221,7 +220,7 @@ impl Trie {
         self.edges.get(edge).unwrap_or(0)
     }
 
-    /// Notes the paths from a node on over the next word.
+    /// Pushes the paths from a node over the next word.
     #[inline]
     fn follow(&self, node: u32, length: usize, stems: u32, next: &Follower<'_>, paths: &mut Paths) {
         for (symbol, stem) in [(next.info.stem, 1), (next.info.lower, 0), (next.info.exact, 0)] {
@@ -235,8 +234,8 @@ impl Trie {
         }
     }
 
-    /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may go on.
-    /// `accept` says whether an alias counts here (its dates, say); `paths` is room for the search. Returns the best
+    /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may continue.
+    /// `accept` tells whether an alias is valid here (its dates, say); `paths` is a reused buffer. Returns the best
     /// alias and the best entry.
     pub fn matches<'w>(
         &self,
@@ -266,7 +265,7 @@ impl Trie {
             node.goes_on()
         };
         let [stem, lower, exact] = first.openings.map(Opening);
-        // The form as written comes first.
+        // The exact form takes precedence.
         for (opening, stems) in [(exact, 0), (lower, 0), (stem, 1)] {
             if opening.has(Opening::ENDS) {
                 end(opening.node(), 1, stems);
@@ -317,7 +316,7 @@ fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
 /// avoid allocation.
 pub type Paths = Vec<(u32, u32, u32)>;
 
-/// Patterns share their beginnings, so there are never many paths at once.
+/// Limit on the partial matches held at once; patterns share prefixes, so there are never many.
 const MOST_PATHS: usize = 24;
 
 fn push(paths: &mut Paths, node: u32, length: usize, stems: u32) {

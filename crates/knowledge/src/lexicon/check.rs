@@ -1,12 +1,12 @@
-//! The check of a lexicon: what loads, but will not do what its writer thinks. What shows only once terms are taken
-//! apart as texts are is looked for in [`index`](crate::index::check_lexicon).
+//! Checks a lexicon for entries that load but will not do what their writer expects. Checks that need tokenised terms
+//! are in [`index`](crate::index::check_lexicon).
 
 use super::entry::{Entry, Kind};
 use super::load::Lexicon;
 use crate::finding::Finding;
 use std::collections::BTreeMap;
 
-/// Words of a term that are not remarked on.
+/// Words of a term above which it is reported.
 const USUAL_WORDS: usize = 6;
 
 /// A finding about an entry of `lexicon`.
@@ -15,7 +15,7 @@ pub fn finding(entry: &Entry<'_>, lexicon: &Lexicon, message: String) -> Finding
     Finding { path: path(entry, lexicon).to_owned(), line: entry.line, message }
 }
 
-/// Where an entry stands: `path:line`.
+/// Location of an entry: `path:line`.
 #[must_use]
 pub fn place(entry: &Entry<'_>, lexicon: &Lexicon) -> String {
     format!("{}:{}", path(entry, lexicon), entry.line)
@@ -25,8 +25,8 @@ fn path<'l>(entry: &Entry<'_>, lexicon: &'l Lexicon) -> &'l str {
     lexicon.files().get(entry.file).map_or("", |file| file.path.as_str())
 }
 
-/// Looks through `lexicon` and lists, by file and line: entries that a later file overrides or switches off, and
-/// whether that turns their sign; cues hidden by a neutral entry of the same words; terms of more than six words.
+/// Checks `lexicon` and lists, by file and line: entries that a later file overrides or switches off, and whether that
+/// reverses their sign; cues hidden by a neutral entry of the same words; terms of more than six words.
 #[must_use]
 pub fn check(lexicon: &Lexicon) -> Vec<Finding> {
     let neutral: BTreeMap<&str, Entry<'_>> = lexicon

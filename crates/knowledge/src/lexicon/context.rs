@@ -1,41 +1,41 @@
-//! The contexts of a learned table: where a term stands toward a mention, or what else a row of the table speaks of.
+//! Contexts: the feature templates of a learned table, most by the position of a term relative to a mention.
 
-/// Where a term stands toward a mention, or what else a row of the table speaks of.
+/// A feature template: the position of a term relative to a mention, or another property.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString,
 )]
 #[strum(serialize_all = "lowercase")]
 #[repr(u8)]
 pub enum Context {
-    /// The stem stands anywhere in the sentence.
+    /// The stem occurs anywhere in the sentence.
     Sentence = 1,
-    /// It stands after the mention.
+    /// It occurs after the mention.
     After,
-    /// It stands before it.
+    /// It occurs before it.
     Before,
-    /// It stands at most three tokens away.
+    /// It occurs at most three tokens away.
     Near,
     /// It is negated.
     Negated,
-    /// Two stems (or TARGET, NAME) stand side by side.
+    /// Two adjacent stems (or TARGET, NAME).
     Pair,
     /// The stem is one of the five tokens after the mention, in its clause.
     Next,
     /// It is one of the four tokens before it.
     Previous,
-    /// The sentence has a word that begins so.
+    /// A word of the sentence has this beginning.
     Beginning,
-    /// What kinds of words stand around the mention.
+    /// Sequence of word classes around the mention.
     Pattern,
-    /// What the mention and its sentence are like.
+    /// Properties of the mention and its sentence.
     Form,
-    /// How many names stand before and after the mention.
+    /// Number of names before and after the mention.
     Names,
-    /// What the expressions of the hand lexicon come to.
+    /// Summary of the rule evidence.
     Balance,
-    /// Negators, hedges and the like on either side.
+    /// Negators, hedges and other modifiers, before or after the mention.
     Modifier,
-    /// What the rules make of an expression of the hand lexicon, by the role of the mention to it.
+    /// Rule evidence of an expression, by the role of the mention.
     Number,
 }
 
@@ -65,13 +65,13 @@ impl Context {
         self.into()
     }
 
-    /// The context of that name.
+    /// The context with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
     }
 
-    /// The context of that number, from 1.
+    /// The context with that number, from 1.
     #[must_use]
     pub fn of_number(number: u32) -> Option<Self> {
         Self::ALL.get(number.checked_sub(1)? as usize).copied()
@@ -99,7 +99,7 @@ impl Context {
         )
     }
 
-    /// Whether its terms stand for numbers of the hand lexicon rather than for words.
+    /// Whether its terms are rule evidence, whose feature value is a number, rather than words.
     #[must_use]
     pub fn is_scale(self) -> bool {
         self == Self::Number

@@ -1,6 +1,6 @@
 //! A line of a stance lexicon.
 
-/// What an expression does.
+/// The kind of an expression.
 #[derive(
     Debug,
     Clone,
@@ -17,19 +17,19 @@
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Kind {
-    /// Says something good or bad.
+    /// Evaluates: favourable or critical.
     Cue,
-    /// Turns what follows around.
+    /// Reverses what follows.
     Negator,
-    /// Makes what follows stronger.
+    /// Strengthens what follows.
     Intensifier,
-    /// Makes what follows weaker.
+    /// Weakens what follows.
     Diminisher,
-    /// Makes what follows uncertain.
+    /// Marks what follows as uncertain.
     Hedge,
     /// Reports speech.
     Speech,
-    /// Sets what follows against what came before.
+    /// Contrasts what follows with what came before.
     Contrast,
     /// Not evaluative in news; hides the cues inside it.
     Neutral,
@@ -54,44 +54,44 @@ impl Kind {
         self.into()
     }
 
-    /// The kind of that name.
+    /// The kind with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
     }
 }
 
-/// An expression and what it says. Numbers are in [-3, 3]; 0 says nothing.
+/// An expression and its scores. Numbers are in [-3, 3]; 0 is no score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry<'l> {
-    /// Word or phrase in lower case; a word with `*` stands for every word of its stem.
+    /// Word or phrase in lower case; a word with `*` matches every word with its stem.
     pub term: &'l str,
-    /// What it does.
+    /// Its kind.
     pub kind: Kind,
-    /// What it says of an actor it is attached to.
+    /// Score for an actor it is attached to.
     pub polarity: f64,
-    /// What it says, as a verb, of its agent (who does it).
+    /// Score for the agent of the verb (who acts).
     pub agent: f64,
-    /// What it says of its patient (to whom it is done).
+    /// Score for its patient (who is acted on).
     pub patient: f64,
-    /// What it says of the agent's stance toward the patient.
+    /// The agent's stance toward the patient.
     pub relation: f64,
-    /// Of an intensifier or diminisher: what the next cue is multiplied by.
+    /// Of an intensifier or diminisher: factor of the next cue.
     pub factor: f64,
     /// Number of its file in the lexicon.
     pub file: usize,
-    /// Line in that file.
+    /// Line in that file, from 1.
     pub line: u64,
 }
 
 impl Entry<'_> {
-    /// Whether it has a number for its agent or patient.
+    /// Whether it has a score for its agent or patient.
     #[must_use]
     pub fn has_roles(&self) -> bool {
         self.agent != 0.0 || self.patient != 0.0 || self.relation != 0.0
     }
 
-    /// Whether one of its numbers for a stance has the other sign in `other`.
+    /// Whether one of its scores has the opposite sign in `other`.
     #[must_use]
     pub fn opposes(&self, other: &Entry<'_>) -> bool {
         let numbers = |entry: &Entry<'_>| [entry.polarity, entry.agent, entry.patient, entry.relation];

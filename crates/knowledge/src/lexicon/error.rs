@@ -1,4 +1,4 @@
-//! What can be wrong with a lexicon in our own format.
+//! Faults of a lexicon in our own format.
 
 use super::entry::Kind;
 use crate::tsv::{Hint, Located, TsvFault};
@@ -10,10 +10,10 @@ pub type LexiconError = Located<LexiconFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LexiconFault {
-    /// The form of the file is wrong.
+    /// The file is malformed.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// The same key twice in one file.
+    /// The same term and kind twice in one file.
     #[error("'{term}' ({kind}) stands in line {first} already")]
     Duplicate {
         /// The first line.
@@ -31,13 +31,13 @@ pub enum LexiconFault {
         /// The offending cell.
         value: String,
     },
-    /// A kind that does not exist.
+    /// Unknown kind.
     #[error("unknown kind '{kind}'")]
     UnknownKind {
         /// The offending cell.
         kind: String,
     },
-    /// A term without a word in it.
+    /// A term without a word.
     #[error("the term '{term}' holds no word")]
     EmptyTerm {
         /// The offending cell.

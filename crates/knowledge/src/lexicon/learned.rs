@@ -1,18 +1,18 @@
-//! Learned tables: a term in a context with two weights, fitted on labelled mentions.
+//! Learned tables: a linear classifier fitted on labelled mentions, a row a feature with two weights.
 //!
-//! What it is: the file format and its layers. What it is not: it neither fits weights nor finds terms in a text.
+//! What it is: the file format and its layers. What it is not: it neither fits weights nor searches texts.
 
 use super::context::Context;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
 use crate::tsv::{self, FileInfo, Hint, Located, Row, TsvFault};
 use std::path::Path;
 
-/// Version of the format: a table of another one means something else by its contexts.
+/// Version of the format: contexts mean something else in tables of another version.
 pub const FORMAT: &str = "2";
 
 const COLUMNS: [&str; 5] = ["term", "context", "favourable", "critical", "support"];
 const REQUIRED: usize = 4;
-/// The largest weight.
+/// Largest absolute value of a weight.
 const LARGEST: f64 = 20.0;
 
 /// A fault of a learned table, with its place.
@@ -22,19 +22,19 @@ pub type LearnedError = Located<LearnedFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LearnedFault {
-    /// The form of the file is wrong.
+    /// The file is malformed.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// It was written for another version of the program.
+    /// Written for another version of the program.
     #[error("the learned table has format '{found}', this version reads {FORMAT}")]
     Format {
         /// The format of the file.
         found: String,
     },
-    /// A bias is missing or no number.
+    /// A bias is missing or not a number.
     #[error("the line '#! {key} = NUMBER' is missing or holds no number from -20 to 20")]
     Prior {
-        /// Which.
+        /// Which bias.
         key: &'static str,
     },
     /// Not a number, or one out of range.
@@ -45,7 +45,7 @@ pub enum LearnedFault {
         /// The offending cell.
         value: String,
     },
-    /// A context that does not exist.
+    /// Unknown context.
     #[error("unknown context '{context}'")]
     UnknownContext {
         /// The offending cell.
@@ -77,22 +77,22 @@ impl Hint for LearnedFault {
     }
 }
 
-/// A row: a term in a context, and what it adds to the two sums.
+/// A row: a feature and what it adds to the two scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LearnedRow<'l> {
-    /// Stems apart by blanks, or a name of the context's own.
+    /// Stems separated by blanks, or a name that the context defines.
     pub term: &'l str,
-    /// Where it stands.
+    /// The context.
     pub context: Context,
     /// Added toward favourable, relative to neutral.
     pub favourable: f64,
     /// Added toward critical.
     pub critical: f64,
-    /// Labelled mentions that it was seen with.
+    /// Number of labelled mentions with this feature.
     pub support: u32,
     /// Number of its file in the table.
     pub file: usize,
-    /// Line in that file.
+    /// Line in that file, from 1.
     pub line: u64,
 }
 
@@ -108,10 +108,10 @@ pub struct LearnedTable {
     texts: Blob,
     records: Flat<Record>,
     weights: Flat<Weights>,
-    /// Rows by term; those of one term are told apart by their context.
+    /// Rows by term; those with the same term differ in context.
     index: Index,
     prior: Option<(f64, f64)>,
-    /// Whether it is the frozen one, nothing laid over it.
+    /// Whether it is the frozen table with no layer added.
     frozen: bool,
 }
 
@@ -124,10 +124,10 @@ impl LearnedTable {
             .is_some_and(|header| header.split('\t').any(|cell| cell.trim() == "context"))
     }
 
-    /// Lays a table over what is there: a row takes the place of one with its term and context, and its biases hold.
+    /// Adds a layer: a row replaces one with its term and context, and its biases replace those before.
     ///
     /// # Errors
-    /// The first thing wrong in the file, with its line; the table is then to be thrown away.
+    /// The first fault in the file, with its line; the table must then be discarded.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LearnedError> {
         self.frozen = false;
         let file = self.files.len();
@@ -148,13 +148,13 @@ impl LearnedTable {
     /// [`layer`](Self::layer) for a file on disk.
     ///
     /// # Errors
-    /// As `layer`, and what reading the file may give.
+    /// As `layer`, and if the file cannot be read.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LearnedError> {
         let text = tsv::read(path).map_err(|error| error.map(LearnedFault::from))?;
         self.layer(&path.display().to_string(), &text)
     }
 
-    /// Puts a row in, in the place of one of an earlier file with its key.
+    /// Inserts a row, replacing one of an earlier file with its key.
     fn insert(&mut self, row: &LearnedRow<'_>) -> Result<(), LearnedFault> {
         let hash = hash_of(row.term);
         let same = |other: u32| {
@@ -192,13 +192,13 @@ impl LearnedTable {
         Ok(())
     }
 
-    /// How many rows there are.
+    /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// The row of that number, if there is one.
+    /// The row with that number, if any.
     #[must_use]
     pub fn find_row(&self, number: usize) -> Option<LearnedRow<'_>> {
         let &[term, term_end, context, support, file, line] = self.records.get(number)?;
@@ -214,7 +214,7 @@ impl LearnedTable {
         })
     }
 
-    /// The rows, in the order in which their keys first came.
+    /// The rows, in the order in which their keys first occurred.
     pub fn rows(&self) -> impl Iterator<Item = LearnedRow<'_>> + Clone {
         (0..self.len()).filter_map(|at| self.find_row(at))
     }
@@ -237,7 +237,7 @@ impl LearnedTable {
         self.files.is_empty()
     }
 
-    /// Whether it is the frozen table with nothing laid over it, so that what was frozen beside it holds.
+    /// Whether it is the frozen table with no layer added, so that the tables frozen with it are valid.
     pub(crate) fn is_frozen(&self) -> bool {
         self.frozen
     }

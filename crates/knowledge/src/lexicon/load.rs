@@ -17,7 +17,7 @@ type Record = [u32; 5];
 /// Polarity, agent, patient, relation and factor of an entry.
 type Numbers = [f64; 5];
 
-/// The entries of all layers, one a key; a later file overrides earlier ones.
+/// The entries of all layers, one per key (term and kind); a later file overrides earlier ones.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     files: Vec<FileInfo>,
@@ -26,20 +26,20 @@ pub struct Lexicon {
     numbers: Flat<Numbers>,
     /// For each entry 1 if it is switched on.
     live: Flat<u8>,
-    /// Entries by term; those of one term are told apart by their kind.
+    /// Entries by term; those with the same term differ in kind.
     index: Index,
-    /// Entries that a later one took the place of, with its number.
+    /// Overridden entries, with the number of the later one.
     hidden: Vec<(Record, Numbers, u32)>,
-    /// Whether it is the frozen one, nothing laid over it.
+    /// Whether it is the frozen lexicon with no layer added.
     frozen: bool,
 }
 
 impl Lexicon {
-    /// Lays a file over what is there: its entries override, and one whose numbers are all 0 (or absent, for a
+    /// Adds a file as a layer: its entries override earlier ones, and one whose numbers are all 0 (or absent, for a
     /// cue, intensifier or diminisher) switches the entry off.
     ///
     /// # Errors
-    /// The first thing wrong in the file, with its line; the lexicon is then to be thrown away.
+    /// The first fault in the file, with its line; the lexicon must then be discarded.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LexiconError> {
         self.frozen = false;
         let file = self.files.len();
@@ -56,13 +56,13 @@ impl Lexicon {
     /// [`layer`](Self::layer) for a file on disk.
     ///
     /// # Errors
-    /// As `layer`, and what reading the file may give.
+    /// As `layer`, and if the file cannot be read.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LexiconError> {
         let text = tsv::read(path).map_err(|error| error.map(LexiconFault::from))?;
         self.layer(&path.display().to_string(), &text)
     }
 
-    /// Lays the entries of a lexicon of another tool over what is there.
+    /// Adds the entries of a lexicon of another tool as a layer.
     ///
     /// # Errors
     /// A term twice, which no reader of this crate gives.
@@ -92,7 +92,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Puts an entry in, in the place of one of an earlier file with its key.
+    /// Inserts an entry, replacing one of an earlier file with its key.
     fn insert(&mut self, entry: &Entry<'_>, off: bool) -> Result<(), LexiconFault> {
         let hash = hash_of(entry.term);
         let same = |other: u32| {
@@ -161,8 +161,7 @@ impl Lexicon {
             .map(|(((number, record), numbers), _)| (number, self.of_record(record, numbers)))
     }
 
-    /// The entries that one of a later file took the place of, each with the last that did; whether that one is
-    /// switched on.
+    /// The overridden entries, each with the last that overrode it, and whether that one is switched on.
     pub fn overridden(&self) -> impl Iterator<Item = (Entry<'_>, Entry<'_>, bool)> {
         self.hidden.iter().map(|(record, numbers, by)| {
             (
@@ -173,14 +172,15 @@ impl Lexicon {
         })
     }
 
-    /// The entry of that number, which [`numbered`](Self::numbered) gave.
+    /// The entry with that number, which [`numbered`](Self::numbered) gave.
     #[must_use]
     pub fn numbered_entry(&self, number: u32) -> Entry<'_> {
         let at = number as usize;
         self.of_record(&self.records[at], &self.numbers[at])
     }
 
-    /// SHA-256 over the hashes of the files, in the order of their layers: what a learned table was fitted beside.
+    /// SHA-256 over the hashes of the files, in layer order: identifies the lexicon that a learned table was fitted
+    /// with.
     #[must_use]
     pub fn sha256(&self) -> String {
         tsv::sha256_of_hashes(self.files.iter().map(|file| &file.sha256))
@@ -192,13 +192,13 @@ impl Lexicon {
         &self.files
     }
 
-    /// Whether it is the frozen lexicon with nothing laid over it, so that what was frozen beside it holds.
+    /// Whether it is the frozen lexicon with no layer added, so that the tables frozen with it are valid.
     pub(crate) fn is_frozen(&self) -> bool {
         self.frozen
     }
 }
 
-/// The entry of a row, and whether it switches off.
+/// The entry of a row, and whether it is switched off.
 fn entry<'t>(term: &'t str, file: usize, row: &Row<'_>) -> Result<(Entry<'t>, bool), LexiconFault> {
     let Some(kind) = Kind::from_name(row.cell(1)) else {
         return Err(LexiconFault::UnknownKind { kind: row.cell(1).into() });

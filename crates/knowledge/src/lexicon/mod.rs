@@ -1,6 +1,6 @@
 //! Lexicons: files -> checked knowledge of which expressions take a stance.
 //!
-//! What it is: the native format, its loading in layers, and its check. What it is not: it finds nothing in a text.
+//! What it is: the native format, its loading in layers, and its check. What it is not: it searches no text.
 
 #[cfg(feature = "foreign")]
 pub mod foreign;

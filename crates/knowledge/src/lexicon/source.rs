@@ -1,11 +1,11 @@
-//! A file of expressions, whatever its format: a lexicon of ours, a learned table, or a lexicon of another tool.
+//! A file of expressions in any format: a lexicon of ours, a learned table, or a lexicon of another tool.
 
 use super::foreign::{self, ForeignFault, ForeignFormat, ForeignOptions, Imported};
 use super::learned::LearnedTable;
 use crate::tsv::{self, FileInfo, Hint, Located, TsvFault};
 use std::path::Path;
 
-/// What a file holds.
+/// The parsed content of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// The text of a lexicon in our own format.
@@ -16,36 +16,36 @@ pub enum Content {
     Foreign {
         /// The format that was detected.
         format: ForeignFormat,
-        /// Id and hash; such a file says nothing else of itself.
+        /// Id and hash; such a file has no other metadata.
         info: Box<FileInfo>,
-        /// What came out of it.
+        /// The imported entries, with notes.
         imported: Imported,
     },
 }
 
-/// A file and what it holds. It is read, but its entries are not checked yet.
+/// A file and its content, read but with its entries not yet checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Path, for messages.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub content: Content,
 }
 
-/// Why it cannot be told what a file holds, or why it cannot be read, with its place.
+/// Why a file cannot be read, or its format not be detected, with its place.
 pub type SourceError = Located<SourceFault>;
 
-/// Why it cannot be told what a file holds, or why it cannot be read.
+/// Why a file cannot be read, or its format not be detected.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SourceFault {
-    /// There is no such text.
+    /// No such text.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// It is of another tool, and wrong.
+    /// A file of another tool, malformed.
     #[error(transparent)]
     Foreign(#[from] ForeignFault),
-    /// It is in no format that is clear.
+    /// The format is ambiguous or unknown.
     #[error("neither a lexicon of standpoint (columns term, kind, ...) nor clearly one of another tool")]
     Unclear,
 }
@@ -67,13 +67,13 @@ impl Source {
     /// Reads a file.
     ///
     /// # Errors
-    /// It cannot be read, its format is not clear, or the reader of its format refuses it.
+    /// It cannot be read, its format is ambiguous, or the reader of its format rejects it.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let bytes = tsv::read_bytes(path).map_err(|error| error.map(SourceFault::from))?;
         Self::new(&path.display().to_string(), bytes)
     }
 
-    /// [`read`](Self::read) for bytes that are there; `path` is for messages, and its ending for the format.
+    /// [`read`](Self::read) for bytes in memory; `path` is for messages, its extension for detecting the format.
     ///
     /// # Errors
     /// As `read`.
@@ -100,8 +100,8 @@ impl Source {
     }
 }
 
-/// Whether the loader of our own format can say best what is wrong with a file: it begins as ours do, its header has
-/// a column of ours, or there is none.
+/// Whether our own loader explains best what is wrong with a file: it begins like ours, its header has a column of
+/// ours, or it has no header.
 fn may_be_ours(text: &str) -> bool {
     let header = text.split(['\n', '\r']).find(|line| !line.is_empty() && !line.starts_with('#'));
     text.starts_with("#!")

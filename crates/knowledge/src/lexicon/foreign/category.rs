@@ -1,15 +1,15 @@
-//! A category of a foreign lexicon, and what it says of an actor.
+//! A category of a foreign lexicon, and its side.
 
-/// What a category says of an actor.
+/// The stance that a category expresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
-    /// Good things.
+    /// Favourable.
     Favourable,
-    /// Bad things.
+    /// Critical.
     Critical,
-    /// Phrases with a negation in them.
+    /// Negated phrases.
     Negated,
-    /// Nothing that was asked for.
+    /// Not selected.
     Other,
 }
 
@@ -18,7 +18,7 @@ pub(super) enum Side {
 pub(super) struct Category {
     /// Its name.
     pub(super) name: String,
-    /// The category it stands in, an earlier one in the list.
+    /// Its parent: the index of an earlier category.
     pub(super) parent: Option<usize>,
     /// Its line.
     pub(super) line: u64,

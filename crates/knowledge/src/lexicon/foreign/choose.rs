@@ -1,20 +1,20 @@
-//! Which categories of a file speak for an actor and which against.
+//! Chooses which categories of a file are favourable and which critical.
 
 use super::ForeignOptions;
 use super::category::{Category, Side};
 use super::error::{ForeignError, ForeignFault};
 
-/// Names that count as favourable where none are given.
+/// Names that count as favourable by default.
 const FAVOURABLE: [&str; 7] = ["positive", "posemo", "pos", "emo_pos", "tone_pos", "favourable", "favorable"];
-/// Names that count as critical where none are given.
+/// Names that count as critical by default.
 const CRITICAL: [&str; 6] = ["negative", "negemo", "neg", "emo_neg", "tone_neg", "critical"];
 /// Negated phrases (`not good`) as categories of their own: our rules handle negation, so they would count
 /// twice.
 const NEGATED: [&str; 2] = ["neg_positive", "neg_negative"];
-/// Categories that a message lists.
+/// Maximum number of categories in a message.
 const LISTED: usize = 40;
 
-/// The side of each category. One that has no name of interest takes the side of the one it stands in.
+/// The side of each category. One whose name is not selected inherits the side of its parent.
 pub(super) fn choose(
     path: &str,
     categories: &[Category],
@@ -61,8 +61,8 @@ fn plain_names(names: &[String]) -> Vec<String> {
     names.iter().map(|name| name.trim().to_lowercase()).collect()
 }
 
-/// Whether the category goes by `wanted`, in lower case: by its whole name, by what stands before ` (`, or by
-/// the end of its path (`outer/inner`).
+/// Whether the category has the lower-case name `wanted`: its whole name, the part before ` (`, or the end of its path
+/// (`outer/inner`).
 fn is_called(categories: &[Category], at: usize, wanted: &str) -> bool {
     let Some(category) = categories.get(at) else { return false };
     let name = category.name.trim().to_lowercase();
@@ -78,7 +78,7 @@ fn is_called(categories: &[Category], at: usize, wanted: &str) -> bool {
     }
 }
 
-/// The names, each once, for a message.
+/// The names without repetition, for a message.
 fn list(categories: &[Category]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for category in categories {

@@ -1,4 +1,4 @@
-//! Where foreign terms become ours: their form, what can never match, and the same term met twice.
+//! Converts foreign terms to ours: normal form, terms that can never match, duplicates.
 
 use super::category::Side;
 use super::error::{ForeignError, ForeignFault};
@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 /// Polarities are rounded to a millionth, as scores are.
 const ROUNDING: f64 = 1e6;
 
-/// The entries of a file in the making.
+/// The entries of a file while it is read.
 #[derive(Debug)]
 pub(super) struct EntryCollector {
     /// Whether `?` stands for a letter.
     globs: bool,
     entries: Vec<ImportedEntry>,
-    /// Of each entry, whether it was met on both sides.
+    /// For each entry, whether it occurs on both sides.
     both: Vec<bool>,
     index: BTreeMap<String, usize>,
     notes: Notes,
@@ -26,12 +26,12 @@ impl EntryCollector {
         Self { globs, entries: Vec::new(), both: Vec::new(), index: BTreeMap::new(), notes }
     }
 
-    /// Says that something was left out or changed.
+    /// Notes something left out or changed.
     pub(super) fn note(&mut self, kind: NoteKind, line: u64, example: &str) {
         self.notes.add(kind, line, example);
     }
 
-    /// Takes a term with a number in [-3, 3]. Of two numbers for one term the first is kept.
+    /// Adds a term with a rating in [-3, 3]. Of two ratings for one term the first is kept.
     pub(super) fn rated(&mut self, raw: &str, value: f64, line: u64) {
         let polarity = (value * ROUNDING).round() / ROUNDING;
         if polarity == 0.0 {
@@ -45,8 +45,8 @@ impl EntryCollector {
         }
     }
 
-    /// Takes a term of a category. A term met on both sides is left out in the end: which of its categories
-    /// comes first in a file means nothing.
+    /// Adds a term of a category. A term on both sides is dropped in the end: the order of categories in a file carries
+    /// no meaning.
     pub(super) fn sided(&mut self, raw: &str, side: Side, line: u64) {
         let polarity = match side {
             Side::Favourable => 1.0,
@@ -65,8 +65,8 @@ impl EntryCollector {
         }
     }
 
-    /// Adds an entry, if it has a form that can match; else says why not. Gives the place of the entry with
-    /// the same term that was there before, if there was one.
+    /// Adds an entry, or notes why it can never match. Returns the index of an earlier entry with the same term, if
+    /// any.
     fn enter(&mut self, raw: &str, polarity: f64, line: u64) -> Option<usize> {
         let term = match tidy(raw, self.globs) {
             Ok(term) => term,
@@ -84,7 +84,7 @@ impl EntryCollector {
         None
     }
 
-    /// The entries that are left, with the notes.
+    /// The remaining entries, with the notes.
     pub(super) fn finish(self, path: &str) -> Result<Imported, ForeignError> {
         let Self { entries, both, mut notes, .. } = self;
         let mut kept = Vec::with_capacity(entries.len());
@@ -110,8 +110,8 @@ impl EntryCollector {
     }
 }
 
-/// The term as our own format has it: lower case, straight apostrophes, single blanks, no `_` between words,
-/// no `#` in front (it would be a comment). Or why it can never match, or would match too much.
+/// The term in our format: lower case, straight apostrophes, single blanks, no `_` between words, no leading `#` (it
+/// would be a comment). Or the reason why it can never match, or would match too much.
 fn tidy(raw: &str, globs: bool) -> Result<String, NoteKind> {
     let lower: String = raw.to_lowercase().replace('\u{2019}', "'");
     if !lower.chars().any(char::is_alphanumeric) {
@@ -134,8 +134,8 @@ fn tidy(raw: &str, globs: bool) -> Result<String, NoteKind> {
     Ok(term.to_owned())
 }
 
-/// A word with punctuation in it and no more than two letters or digits: `:d`, `8-)`, `w/`. Tokens have no
-/// punctuation, so it would match the bare letters.
+/// A word with punctuation and at most two letters or digits: `:d`, `8-)`, `w/`. Tokens have no punctuation, so it
+/// would match the bare letters.
 fn is_emoticon(term: &str) -> bool {
     let is_mark = |c: char| c.is_ascii_punctuation() && !matches!(c, '\'' | '.' | '*' | '?');
     !term.contains(char::is_whitespace)

@@ -1,21 +1,21 @@
-//! A table with a column of terms and one of numbers, found by name, or the only two there are.
+//! A table with a column of terms and one of numbers, found by name, or the only two columns.
 
 use super::LARGEST;
 use super::collect::EntryCollector;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
-/// Names of the column of terms, the first that is there counts.
+/// Names of the column of terms; the first one present is used.
 const TERMS: [&str; 2] = ["term", "word"];
-/// Names of the column of numbers, the first that is there counts.
+/// Names of the column of numbers; the first one present is used.
 const VALUES: [&str; 3] = ["polarity", "score", "value"];
 
-/// Where terms and numbers stand.
+/// The columns of terms and numbers.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
     term: usize,
     value: usize,
-    /// Whether the first record names the columns.
+    /// Whether the first record is a header.
     header: bool,
 }
 
@@ -26,7 +26,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut EntryCollector) -> Re
     let mut layout: Option<Layout> = None;
     let mut rows: Vec<(String, f64, u64)> = Vec::new();
     let mut line = 1;
-    // The first cell of the last record, if a cell of it has several lines.
+    // The first cell of the previous record, if that has a cell of several lines.
     let mut long: Option<String> = None;
     loop {
         let more = reader.read_record(&mut record).map_err(|source| {
@@ -70,7 +70,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut EntryCollector) -> Re
         };
         rows.push((term.to_owned(), value, line));
     }
-    // A quote that is never closed takes all that follows into one cell.
+    // An unclosed quote reads all that follows into one cell.
     if let Some(first) = long
         && !text.trim_end().ends_with('"')
     {
@@ -88,7 +88,7 @@ pub(super) fn read(path: &str, text: &str, collector: &mut EntryCollector) -> Re
     Ok(())
 }
 
-/// Whether `text` begins as such a table, and if so, whether its columns have names.
+/// Whether `text` begins like such a table, and if so, whether it has a header.
 pub(super) fn is_named(text: &str) -> Option<bool> {
     let delimiter = delimiter(text);
     let mut record = csv::StringRecord::new();
@@ -105,7 +105,7 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The one of `,`, `;` and TAB that the first line has most of.
+/// The most frequent of `,`, `;` and TAB in the first line.
 fn delimiter(text: &str) -> u8 {
     let first = text.split(['\n', '\r']).find(|row| !row.trim().is_empty()).unwrap_or_default();
     let mut best = (0, b',');
@@ -130,7 +130,7 @@ fn layout_of(first: &csv::StringRecord, delimiter: u8) -> Option<Layout> {
     }
 }
 
-/// A number. Where columns are not parted by commas, a comma may be the decimal point.
+/// A number. If commas do not separate columns, a comma may be the decimal point.
 fn number(cell: &str, delimiter: u8) -> Option<f64> {
     if delimiter != b',' && !cell.contains('.') && cell.matches(',').count() == 1 {
         return cell.trim().replace(',', ".").parse().ok();
@@ -138,7 +138,7 @@ fn number(cell: &str, delimiter: u8) -> Option<f64> {
     cell.trim().parse().ok()
 }
 
-/// The line of a record. The reader gives the place where it began to look for it, before any empty lines.
+/// The line of a record. The reader reports where it began to look for it, before any empty lines.
 fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
     let Some(position) = record.position() else { return 1 };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);

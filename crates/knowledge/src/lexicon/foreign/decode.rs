@@ -1,17 +1,17 @@
-//! Bytes to lines: the encodings and line ends that lexicons come in.
+//! Decodes bytes to lines: the encodings and line ends of lexicons.
 //!
-//! Unlike articles, lexicons are read in Windows-1252 where they are not UTF-8: the old ones are, and they
-//! say nowhere what they are in. A note tells the user.
+//! Unlike articles, lexicons that are not UTF-8 are read as Windows-1252: old ones are, without declaring it. A note
+//! tells the user.
 
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, Notes};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// Characters in which control characters are counted.
+/// Characters over which control characters are counted.
 const WINDOW: usize = 8192;
 
-/// The text, without byte order mark, lines ended by `\n`.
+/// The text, without byte order mark, lines terminated by `\n`.
 pub(super) fn decode(path: &str, bytes: &[u8], notes: &mut Notes) -> Result<String, ForeignError> {
     let mark = Encoding::for_bom(bytes);
     let body = bytes.get(mark.map_or(0, |(_, length)| length)..).unwrap_or_default();
@@ -40,14 +40,14 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
     (1u64..).zip(text.split('\n'))
 }
 
-/// The line of the byte at `offset`, whatever lines end in.
+/// The line of the byte at `offset`, with any line ends.
 fn line_at(bytes: &[u8], offset: usize) -> u64 {
     let pairs = bytes.iter().zip(bytes.iter().skip(1)).take(offset);
     let ends = pairs.filter(|(here, next)| **here == b'\n' || (**here == b'\r' && **next != b'\n'));
     ends.count() as u64 + 1
 }
 
-/// A word list has no control characters; an encrypted one is full of them. The odd one is let through.
+/// A word list has no control characters; an encrypted file has many. A few are tolerated.
 fn refuse_binary(path: &str, text: &str) -> Result<(), ForeignError> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{1a}');
     let (mut seen, mut control, mut line, mut first) = (0u32, 0u32, 1, None);

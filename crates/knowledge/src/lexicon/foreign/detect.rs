@@ -1,7 +1,7 @@
-//! Which format a file is in, by its ending and what stands in it.
+//! Detects the format of a file from its extension and content.
 //!
-//! Careful on purpose: a file of ours read as a foreign one would lose its roles, so what is not clear is
-//! `None`, and the user names the format.
+//! Conservative on purpose: a file of ours read as a foreign one would lose its roles, so an ambiguous one is `None`,
+//! and the user names the format.
 
 use super::csv_table::is_named;
 use super::decode::decode;
@@ -10,11 +10,11 @@ use super::notes::Notes;
 use super::wordstat::weighted;
 use super::{ForeignFormat, rated};
 
-/// Lines that are looked at.
+/// Number of lines examined.
 const SAMPLE: usize = 500;
 
-/// The foreign format of a file, if it is clear. `text` may have a byte order mark and any line ends; bytes
-/// that are no UTF-8 may have been replaced. A file in our own format has none.
+/// The foreign format of a file, if unambiguous; none for our own format. `text` may have a byte order mark, any line
+/// ends, and replacement characters for bytes that are not UTF-8.
 #[must_use]
 pub fn detect(path: &str, text: &str) -> Option<ForeignFormat> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -38,17 +38,17 @@ pub fn detect(path: &str, text: &str) -> Option<ForeignFormat> {
 /// [`detect`] for the bytes of a file.
 ///
 /// # Errors
-/// The bytes are no text.
+/// The bytes are not text.
 pub fn detect_bytes(path: &str, bytes: &[u8]) -> Result<Option<ForeignFormat>, ForeignError> {
     Ok(detect(path, &decode(path, bytes, &mut Notes::default())?))
 }
 
-/// The lines with something in them.
+/// The non-empty lines.
 fn rows(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).filter(|row| !row.trim().is_empty())
 }
 
-/// Whether a file is in our own format: `#!` lines first, or a header with `term` and `kind`.
+/// Whether a file is in our own format: it begins with `#!` lines, or its header has `term` and `kind`.
 #[must_use]
 pub fn is_native(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -94,7 +94,7 @@ fn by_content(rows: &[&str], text: &str) -> Option<ForeignFormat> {
     } else if all(is_afinn) {
         Some(ForeignFormat::Afinn)
     } else {
-        // Of the tables only one with names for its columns is clear enough.
+        // Of tables only those with a header are unambiguous.
         (is_named(text) == Some(true)).then_some(ForeignFormat::Csv)
     }
 }

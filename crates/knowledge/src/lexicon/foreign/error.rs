@@ -10,32 +10,32 @@ pub type ForeignError = Located<ForeignFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ForeignFault {
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     #[error("control bytes, so this is no text")]
     Binary,
-    /// A line that the format does not allow.
+    /// A line that violates the format.
     #[error("'{found}' where {expected} should stand")]
     Malformed {
-        /// What should stand there.
+        /// What the format expects.
         expected: &'static str,
-        /// What stands there.
+        /// The offending value.
         found: String,
     },
-    /// Not a number, or one that the format's scale does not have.
+    /// Not a number, or one outside the scale of the format.
     #[error("'{value}' is not a number from -{limit} to {limit}")]
     BadNumber {
         /// The offending cell.
         value: String,
-        /// The end of the scale.
+        /// The largest absolute value of the scale.
         limit: f64,
     },
-    /// Not a finite number, in a format without a scale of its own.
+    /// Not a finite number, in a format without a scale.
     #[error("'{value}' is not a finite number")]
     NotFinite {
         /// The offending cell.
         value: String,
     },
-    /// A LIWC dictionary without its two lines `%`.
+    /// A LIWC dictionary without its two `%` lines.
     #[error("the categories of a LIWC dictionary stand between two lines of `%`; one is missing")]
     NoCategorySection,
     /// The same category number twice.
@@ -49,38 +49,38 @@ pub enum ForeignFault {
     /// No category of the file counts as favourable or critical.
     #[error("no category counts as favourable or critical")]
     NoCategory {
-        /// The categories there are.
+        /// The categories of the file.
         found: String,
     },
-    /// A category that was asked for and is not there.
+    /// A selected category that the file does not have.
     #[error("there is no category '{name}'")]
     NoSuchCategory {
         /// The name that was given.
         name: String,
-        /// The categories there are.
+        /// The categories of the file.
         found: String,
     },
-    /// A category that was asked for on both sides.
+    /// A category selected for both sides.
     #[error("the category '{name}' was named as favourable and as critical")]
     NamedTwice {
         /// The name.
         name: String,
     },
-    /// A table whose columns are not known.
+    /// A table without known columns.
     #[error(
         "the columns are {found}; there must be one named term or word and one named polarity, score or value, or else two columns without names"
     )]
     Columns {
-        /// The columns there are.
+        /// The columns of the table.
         found: String,
     },
-    /// The reader of tables gave up.
+    /// An error of the table reader.
     #[error("{0}")]
     Csv(#[from] csv::Error),
-    /// The YAML is broken, or uses what a dictionary has no need of.
+    /// Malformed YAML, or a feature that dictionaries do not need.
     #[error(transparent)]
     Yaml(#[from] YamlFault),
-    /// Nothing to import.
+    /// No entry left to import.
     #[error("no entry is left")]
     Empty {
         /// What was left out.
@@ -111,7 +111,7 @@ impl Hint for ForeignFault {
     }
 }
 
-/// Message and hint, as a user reads them.
+/// Message and hint as a user sees them.
 #[cfg(test)]
 pub(super) fn said(error: &ForeignError) -> String {
     error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))

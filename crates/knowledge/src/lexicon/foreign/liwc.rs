@@ -1,8 +1,8 @@
-//! LIWC: categories with numbers between two lines of `%`, then terms with the numbers of their categories.
+//! LIWC: numbered categories between two `%` lines, then terms with their category numbers.
 //!
-//! Files in the wild have blanks for TABs, numbers with and without leading zeros, and categories that depend
-//! on the words around (`(02 134)125/464`: 125 after a word of category 2 or 134, else 464). The last are
-//! left out: which of the two holds is not known without a text.
+//! Files in use have blanks for TABs, numbers with and without leading zeros, and conditional categories (`(02
+//! 134)125/464`: 125 after a word of category 2 or 134, else 464). Conditional ones are left out: they depend on the
+//! text.
 
 use super::ForeignOptions;
 use super::category::{Category, Side};
@@ -77,7 +77,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// A line of the first part: number and name.
+/// A line of the first section: number and name.
 fn definition(path: &str, line: u64, row: &str) -> Result<(u32, Category), ForeignError> {
     let parts = row.split_once(char::is_whitespace);
     match parts.and_then(|(first, name)| Some((number(first)?, name.trim()))) {
@@ -95,8 +95,8 @@ fn number(text: &str) -> Option<u32> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
-/// A line of the second part: the term, and what stands after it. Without a TAB the term ends before the
-/// first word that looks like a number or a condition; the first word always belongs to it.
+/// A line of the second section: the term, and its references. Without a TAB the term ends before the first word that
+/// looks like a number or a condition; the first word always belongs to it.
 fn split(row: &str) -> (&str, &str) {
     if let Some((term, references)) = row.split_once('\t') {
         return (term.trim_end(), references);
@@ -111,7 +111,7 @@ fn split(row: &str) -> (&str, &str) {
     (row, "")
 }
 
-/// The references of a line, one by one; a condition with blanks in its brackets is one.
+/// The references of a line; a condition with blanks in its brackets is one.
 struct References<'a>(&'a str);
 
 impl<'a> Iterator for References<'a> {

@@ -1,10 +1,9 @@
-//! Lexicons that analysts own already, in the formats of other tools, read as entries of our own format.
+//! Imports lexicons in the formats of other tools as entries of our own format.
 //!
-//! What it is: a reader for each format, one place (`collect`) where every term is made ours, and notes that
-//! say what was left out, merged or changed. What it is not: it ships no entry, judges none, and knows no
-//! text.
+//! What it is: a reader for each format, one place (`collect`) that converts every term, and notes on what was left
+//! out, merged or changed. What it is not: it ships and judges no entries, and reads no texts.
 //!
-//! Foreign words carry one number each, so what comes out is cues with a polarity: no roles, no modifiers.
+//! Foreign words have one number each, so the result is cues with a polarity: no roles, no modifiers.
 
 mod category;
 mod choose;
@@ -32,7 +31,7 @@ use collect::EntryCollector;
 use notes::Notes;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// The largest number of our own format; the ratings of others are scaled to it.
+/// The largest number of our own format, to which foreign ratings are scaled.
 const LARGEST: f64 = 3.0;
 
 /// A format of another tool.
@@ -41,18 +40,18 @@ const LARGEST: f64 = 3.0;
 )]
 #[strum(serialize_all = "lowercase")]
 pub enum ForeignFormat {
-    /// `term TAB mean TAB deviation TAB ratings`, the mean in [-4, 4].
+    /// VADER: `term TAB mean TAB deviation TAB ratings`, the mean in [-4, 4].
     Vader,
-    /// `term TAB number`, the number in [-5, 5].
+    /// AFINN: `term TAB number`, the number in [-5, 5].
     Afinn,
-    /// `.dic`: categories between two lines `%`, then `term TAB category numbers`.
+    /// LIWC, `.dic`: categories between two `%` lines, then `term TAB category numbers`.
     Liwc,
-    /// A YAML file of nested categories with lists of terms.
+    /// quanteda: a YAML file of nested categories with lists of terms.
     #[strum(serialize = "quanteda")]
     QuantedaYaml,
-    /// `word TAB emotion TAB 0 or 1`.
+    /// NRC: `word TAB emotion TAB 0 or 1`.
     Nrc,
-    /// `.cat`: categories and `WORD (1)`, nested by TAB.
+    /// WordStat, `.cat`: categories and `WORD (1)`, nested by TAB.
     WordStat,
     /// A table with a column of terms and one of numbers.
     Csv,
@@ -68,7 +67,7 @@ impl ForeignFormat {
         self.into()
     }
 
-    /// The format of that name.
+    /// The format with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
@@ -81,24 +80,22 @@ impl ForeignFormat {
         names.join(", ")
     }
 
-    /// Whether its files have categories, of which some are to be chosen, and no numbers.
+    /// Whether its files have categories, to be selected by the user, and no numbers.
     #[must_use]
     pub fn has_categories(self) -> bool {
         matches!(self, Self::Liwc | Self::QuantedaYaml | Self::Nrc | Self::WordStat)
     }
 
-    /// Whether `*` and `?` stand for letters in its terms.
+    /// Whether `*` and `?` are wildcards for letters in its terms.
     fn has_globs(self) -> bool {
         matches!(self, Self::Liwc | Self::QuantedaYaml | Self::WordStat)
     }
 }
 
-/// Which categories count, for the formats that have categories and no numbers (LIWC, quanteda, NRC,
-/// WordStat).
+/// Which categories to use, for the formats with categories and no numbers (LIWC, quanteda, NRC, WordStat).
 ///
-/// A name is compared without regard to case, with the whole name of a category or with the part before ` (`;
-/// `outer/inner` names a nested one. An empty list stands for the usual names (`positive`, `posemo`,
-/// `negative`, `negemo` and the like).
+/// A name is compared case-insensitively with the whole name of a category or the part before ` (`; `outer/inner` names
+/// a nested one. An empty list selects the usual names (`positive`, `posemo`, `negative`, `negemo` and the like).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ForeignOptions {
     /// Categories whose terms get the polarity 1.
@@ -107,18 +104,18 @@ pub struct ForeignOptions {
     pub critical: Vec<String>,
 }
 
-/// A term of a foreign lexicon, made ours.
+/// A term of a foreign lexicon, converted to our format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedEntry {
-    /// Word or phrase in lower case; a word with `*` stands for every word of its stem.
+    /// Word or phrase in lower case; a word with `*` matches every word with its stem.
     pub term: String,
-    /// What it says of an actor it is attached to, in [-3, 3], never 0.
+    /// Score for an actor it is attached to, in [-3, 3], never 0.
     pub polarity: f64,
-    /// The line it was first found in, from 1.
+    /// The line of its first occurrence, from 1.
     pub line: u64,
 }
 
-/// What came out of a file.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
     /// The entries in the order of the file, each term once.
@@ -127,12 +124,11 @@ pub struct Imported {
     pub notes: Vec<Note>,
 }
 
-/// Reads a whole file: `path` is for messages, `bytes` is what stands in it. Text is UTF-8, UTF-16 with its
-/// mark, or else Windows-1252; lines end in `\n`, `\r\n` or `\r`.
+/// Reads a whole file with the content `bytes`; `path` is for messages. Text is UTF-8, UTF-16 with byte order mark, or
+/// else Windows-1252; lines end in `\n`, `\r\n` or `\r`.
 ///
 /// # Errors
-/// The first thing that is wrong with the file, with its line; categories that it does not have; a file of
-/// which no entry is left.
+/// The first fault of the file, with its line; a selected category that it does not have; no entry left.
 pub fn read(
     format: ForeignFormat,
     path: &str,
@@ -182,7 +178,7 @@ mod tests {
         assert_eq!(run("\r"), expected);
     }
 
-    /// Pieces of the formats, so that the readers get past their first lines.
+    /// Snippets of the formats that pass the first checks of the readers.
     fn piece() -> impl Strategy<Value = String> {
         prop_oneof![
             Just("%\n1 posemo\n2 negemo\n%\n".to_owned()),

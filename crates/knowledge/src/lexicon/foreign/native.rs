@@ -1,10 +1,10 @@
-//! The way out: imported entries as a file in our own format.
+//! Export: imported entries as a file in our own format.
 
 use super::Imported;
 use std::fmt::Write;
 
-/// The file that holds `imported`: its `#!` lines with `id` and `source`, the notes as comments, then a cue
-/// for each entry with the line it came from. What the licence is, the file it came from must say.
+/// A file with the entries of `imported`: `#!` lines with `id` and `source`, the notes as comments, then a cue for each
+/// entry with its line in the original. The licence is not known here: the original file must state it.
 #[must_use]
 pub fn to_native(imported: &Imported, id: &str, source: &str) -> String {
     let mut text = String::new();

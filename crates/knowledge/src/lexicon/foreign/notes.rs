@@ -1,59 +1,59 @@
-//! Notes: what a reader left out, merged or changed, counted by kind, with the first line where it happened.
+//! Notes: what a reader left out, merged or changed, counted by kind, with the line of the first.
 
 use std::fmt;
 
-/// Characters of an example that are kept.
+/// Maximum length of an example in characters.
 const EXAMPLE: usize = 60;
 
-/// What was left out, merged or changed.
+/// The kind of a note.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum NoteKind {
     /// The text was not UTF-8.
     Encoding {
-        /// Name of the encoding it was read in.
+        /// Name of the encoding that was used.
         name: &'static str,
     },
-    /// The numbers were multiplied so that `largest` became 3.
+    /// Ratings were scaled so that `largest` became 3.
     Rescaled {
         /// The number that became 3.
         largest: f64,
     },
-    /// A first line that only names the columns.
+    /// A header line.
     Header,
-    /// The same term with the same value again.
+    /// A duplicate term with the same value.
     Duplicate,
-    /// The same term with another value; the first is kept.
+    /// A duplicate term with another value; the first is kept.
     Conflict,
-    /// Terms in a favourable and a critical category.
+    /// Terms in both a favourable and a critical category.
     BothSides,
     /// Terms without a letter or digit.
     NoWord,
-    /// Emoticons of which a single letter or digit would be left.
+    /// Emoticons that would become a single letter or digit.
     Emoticon,
-    /// Terms with `*` or `?` elsewhere than `*` at the end of a word.
+    /// Terms with a wildcard other than `*` at the end of a word.
     Glob,
-    /// Words with `*` at the end, which are kept.
+    /// Words with `*` at the end, kept.
     Star,
-    /// Rules of WordStat.
+    /// WordStat rules.
     Macro,
-    /// Categories of LIWC that depend on the words around.
+    /// Conditional LIWC categories.
     Conditional,
-    /// Terms of LIWC without a category.
+    /// LIWC terms without a category.
     Uncategorized,
-    /// Category numbers of LIWC that the file does not define.
+    /// LIWC category numbers that the file does not define.
     UnknownNumber,
-    /// Terms that are only in categories nobody chose.
+    /// Terms that are only in categories not selected.
     OtherCategory,
     /// Terms of categories for negated phrases (`neg_positive`, `neg_negative`).
     Negated,
-    /// Categories without a term or category below.
+    /// Categories without terms or subcategories.
     EmptyCategory,
     /// Weights other than 1 in a file of categories.
     Weight,
     /// Terms of value 0.
     Zero,
-    /// Terms with an empty cell for a value.
+    /// Terms with an empty value.
     NoValue,
     /// All entries have the same sign.
     OneSided,
@@ -98,16 +98,16 @@ impl fmt::Display for NoteKind {
     }
 }
 
-/// One kind of thing that was left out, merged or changed in a file.
+/// A kind of thing left out, merged or changed, with its count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// What it was.
+    /// The kind.
     pub kind: NoteKind,
-    /// How often.
+    /// The count.
     pub count: u64,
     /// The line of the first, from 1.
     pub first_line: u64,
-    /// The first, cut to 60 characters; may be empty.
+    /// The first example, cut to 60 characters; may be empty.
     pub example: String,
 }
 
@@ -118,17 +118,17 @@ impl fmt::Display for Note {
     }
 }
 
-/// The notes of a file in the making, one a kind, in the order in which the kinds turned up.
+/// The notes of a file while it is read, one a kind, in the order of their first occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Vec<Note>);
 
 impl Notes {
-    /// Counts one more.
+    /// Counts one occurrence.
     pub(super) fn add(&mut self, kind: NoteKind, line: u64, example: &str) {
         self.add_many(kind, 1, line, example);
     }
 
-    /// Counts `count` more, the first of them in `line`.
+    /// Counts `count` occurrences, the first of them in `line`.
     pub(super) fn add_many(&mut self, kind: NoteKind, count: u64, line: u64, example: &str) {
         match self.0.iter_mut().find(|note| note.kind == kind) {
             Some(note) => note.count += count,
@@ -136,13 +136,13 @@ impl Notes {
         }
     }
 
-    /// All of them.
+    /// All notes.
     pub(super) fn into_vec(self) -> Vec<Note> {
         self.0
     }
 }
 
-/// The beginning of `text`, without line ends and other control characters.
+/// The beginning of `text`, with control characters, line ends among them, as blanks.
 pub(super) fn one_line(text: &str) -> String {
     text.trim().chars().take(EXAMPLE).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

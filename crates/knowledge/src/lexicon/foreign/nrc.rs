@@ -1,4 +1,4 @@
-//! The NRC word-emotion list: a word, an emotion, 0 or 1. Lines with 0 say that the word does not have it.
+//! The NRC word-emotion lexicon: a word, an emotion, 0 or 1; 0 means that the word lacks the emotion.
 
 use super::ForeignOptions;
 use super::category::Category;
@@ -22,7 +22,7 @@ pub(super) fn read(
         let mut cells = row.split('\t').map(str::trim);
         let (term, emotion, value) = (cells.next(), cells.next(), cells.next());
         let (Some(term), Some(emotion), Some(value @ ("0" | "1"))) = (term, emotion, value) else {
-            // The first line may name the columns.
+            // The first line may be a header.
             if categories.is_empty() && value.is_some_and(|value| value.parse::<f64>().is_err()) {
                 collector.note(NoteKind::Header, line, row);
                 continue;

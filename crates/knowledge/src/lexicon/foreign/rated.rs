@@ -1,4 +1,4 @@
-//! VADER and AFINN: a term, a TAB, a number on a scale of its own; what follows in the line does not matter.
+//! VADER and AFINN: a term, a TAB, a rating on the scale of the format; the rest of the line is ignored.
 
 use super::LARGEST;
 use super::collect::EntryCollector;
@@ -6,18 +6,18 @@ use super::decode::lines;
 use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
-/// A format with one rating a line.
+/// A format with one rating per line.
 #[derive(Debug)]
 pub(super) struct Scale {
-    /// The end of the scale on either side.
+    /// The largest absolute value of the scale.
     pub(super) limit: f64,
-    /// What a line looks like.
+    /// The expected form of a line.
     shape: &'static str,
 }
 
-/// The mean of human ratings from -4 to 4.
+/// VADER: the mean of human ratings from -4 to 4.
 pub(super) const VADER: Scale = Scale { limit: 4.0, shape: "`term TAB mean TAB deviation`" };
-/// Whole numbers from -5 to 5.
+/// AFINN: whole numbers from -5 to 5.
 pub(super) const AFINN: Scale = Scale { limit: 5.0, shape: "`term TAB number`" };
 
 pub(super) fn read(
@@ -27,7 +27,7 @@ pub(super) fn read(
     collector: &mut EntryCollector,
 ) -> Result<(), ForeignError> {
     for (line, row) in lines(text) {
-        // Neither format has comments, but copies of them do; `#word TAB 1` is an entry.
+        // Neither format has comments, but some copies do; `#word TAB 1` is an entry.
         let is_comment = row.starts_with('#') && !row.contains('\t');
         if is_comment || row.trim().is_empty() {
             continue;

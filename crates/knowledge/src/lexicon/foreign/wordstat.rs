@@ -26,7 +26,7 @@ pub(super) fn read(
         if content.is_empty() {
             continue;
         }
-        // What stands below a rule belongs to it.
+        // Lines nested below a rule belong to it.
         if rule.is_none_or(|above| depth <= above) {
             rule = content.starts_with('@').then_some(depth);
         }

@@ -1,51 +1,51 @@
-//! What can be wrong in a YAML file, and where.
+//! Faults of a YAML file, with their line.
 
 use crate::tsv::Hint;
 
-/// What is wrong in a YAML file, or is YAML that a dictionary has no need of.
+/// A fault of a YAML file, or a YAML feature that dictionaries do not need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum YamlFault {
-    /// A line in a column where nothing may begin.
+    /// A line with inconsistent indentation.
     #[error("this does not line up with the lines above")]
     Indentation,
     /// A TAB in the indentation.
     #[error("a TAB in the indentation")]
     TabIndentation,
-    /// Neither a map nor a list at the outermost level, or no key where one should begin.
+    /// No map or list at the outermost level, or no key where one is expected.
     #[error("a category (`name:`) should stand here")]
     NoMap,
-    /// A quote or bracket without its end.
+    /// An unclosed quote or bracket.
     #[error("a quote or bracket opens here and is not closed")]
     Unclosed,
-    /// Something after a value that does not belong there.
+    /// Unexpected content after a value.
     #[error("something stands where the value should end or begin")]
     Unexpected,
-    /// A character that YAML keeps for itself in front of a word.
+    /// A reserved character at the start of a word.
     #[error("a word cannot begin with `%`, `@` or a backtick")]
     Reserved,
-    /// A backslash with something unknown behind it.
+    /// An unknown escape sequence.
     #[error("an unknown escape after `\\` in double quotes")]
     Escape,
-    /// A text after `|` or `>`.
+    /// A block scalar, `|` or `>`.
     #[error("block texts (`|`, `>`) are not read")]
     BlockText,
-    /// `&name` or `<<`.
+    /// An anchor `&name` or a merge key `<<`.
     #[error("anchors and merges (`&name`, `<<`) are not read")]
     Anchor,
-    /// `*name`.
+    /// An alias `*name`.
     #[error("`*` in front refers to an anchor, and anchors are not read")]
     Alias,
-    /// `!tag`.
+    /// A tag `!tag`.
     #[error("tags (`!name`) are not read")]
     Tag,
-    /// `? key`.
+    /// A complex key `? key`.
     #[error("keys after `?` are not read")]
     LongKey,
-    /// More than 64 levels.
+    /// More than 64 levels of nesting.
     #[error("more than 64 levels of maps and lists")]
     TooDeep,
-    /// More than 4 MiB.
+    /// A file larger than 4 MiB.
     #[error("more than 4 MiB of YAML")]
     TooLarge,
 }
@@ -76,12 +76,12 @@ impl Hint for YamlFault {
 pub(in crate::lexicon::foreign) struct Fault {
     /// The line, from 1.
     pub(in crate::lexicon::foreign) line: u64,
-    /// What is wrong there.
+    /// The fault.
     pub(in crate::lexicon::foreign) fault: YamlFault,
 }
 
 impl Fault {
-    /// The fault in a line of the parser.
+    /// The fault at a line, numbered as in the parser.
     pub(super) fn at(line: usize, fault: YamlFault) -> Self {
         Self { line: line as u64, fault }
     }

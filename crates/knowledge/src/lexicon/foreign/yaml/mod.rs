@@ -1,9 +1,8 @@
-//! The part of YAML that dictionaries are written in: nested maps with lists of words.
+//! The subset of YAML that dictionaries use: nested maps with lists of words.
 //!
-//! Read from the events of a parser, not from values: to YAML `no`, `on` and `y` are truth values, to a
-//! dictionary they are words, and an event has a scalar as the text that it is. What a dictionary has no need
-//! of (anchors, tags, block texts, keys that are no words) is refused with its line, never guessed at or
-//! expanded.
+//! Reads parser events, not values: YAML takes `no`, `on` and `y` for booleans, a dictionary for words, and an event
+//! has the text of a scalar. Features that dictionaries do not need (anchors, tags, block scalars, complex keys) are
+//! rejected with their line, never guessed at or expanded.
 
 mod fault;
 mod refusal;
@@ -15,16 +14,16 @@ use super::category::Category;
 use refusal::{Rows, explain};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-/// How deep maps and lists may nest.
+/// Maximum nesting depth of maps and lists.
 const DEEPEST: usize = 64;
-/// Bytes of a file. There are at most a few events to a byte; but the parser holds what is in brackets in
-/// memory, hundreds of bytes to a character, until it knows whether the brackets are a key.
+/// Maximum file size in bytes. A file gives at most a few events per byte, but the parser buffers what is in brackets,
+/// hundreds of bytes per character, until it knows whether the brackets are a key.
 const LARGEST: usize = 4 << 20;
 
-/// A scalar that is no key.
+/// A scalar that is not a key.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Leaf {
-    /// The innermost key above it.
+    /// The innermost key that contains it.
     pub(super) category: Option<usize>,
     /// The text, unquoted.
     pub(super) text: String,
@@ -32,7 +31,7 @@ pub(super) struct Leaf {
     pub(super) line: u64,
 }
 
-/// The keys and the scalars of a file, both in its order.
+/// The keys and scalars of a file, in file order.
 #[derive(Debug, Default)]
 pub(super) struct Document {
     /// The keys.
@@ -41,12 +40,12 @@ pub(super) struct Document {
     pub(super) leaves: Vec<Leaf>,
 }
 
-/// A map or list that is open.
+/// An open map or list.
 #[derive(Debug)]
 struct Level {
-    /// The line it begins in.
+    /// The line where it begins.
     line: usize,
-    /// The column it begins in; none in brackets, where columns mean nothing.
+    /// The column where it begins; none in brackets, where indentation is free.
     column: Option<usize>,
     /// Whether it is a map.
     is_map: bool,
@@ -54,21 +53,21 @@ struct Level {
     key_is_next: bool,
     /// The key it belongs to.
     above: Option<usize>,
-    /// The key that its values belong to: the last one of a map, the one above for a list.
+    /// The key that its values belong to: the latest one of a map, `above` for a list.
     category: Option<usize>,
 }
 
-/// A document in the making.
+/// The parser state: a document while it is read.
 #[derive(Debug)]
 struct Reader<'t> {
     rows: Rows<'t>,
     document: Document,
     levels: Vec<Level>,
-    /// What was read last.
+    /// The span of the last event.
     last: Span,
 }
 
-/// Reads a whole file, with lines that end in `\n`.
+/// Parses a whole file, with lines that end in `\n`.
 pub(super) fn parse(text: &str) -> Result<Document, Fault> {
     if text.len() > LARGEST {
         return Err(Fault::at(1, YamlFault::TooLarge));
@@ -83,8 +82,8 @@ pub(super) fn parse(text: &str) -> Result<Document, Fault> {
     Ok(reader.document)
 }
 
-/// The text with what other readers let pass and the parser does not: a NUL in a word, a TAB right behind a
-/// colon, a last bracket in the column of its key. Lines stay where they are.
+/// Rewrites what other readers accept and the parser rejects: a NUL in a word, a TAB right after a colon, a closing
+/// bracket in the column of its key. Line numbers are preserved.
 fn eased(text: &str) -> String {
     let text = text.replace('\0', " ").replace(":\t", ": ");
     let mut eased = String::with_capacity(text.len());
@@ -131,7 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Moves on to a key, value or item; says whether it is a key.
+    /// Advances to a key, value or item; returns whether it is a key.
     fn step(&mut self, span: Span) -> Result<bool, Fault> {
         let line = span.start.line();
         if !self.in_brackets() && self.rows.is_tabbed(line) {
@@ -148,7 +147,7 @@ impl Reader<'_> {
         Ok(is_key)
     }
 
-    /// A map or list begins.
+    /// Opens a map or list.
     fn open(&mut self, is_map: bool, span: Span) -> Result<(), Fault> {
         let line = span.start.line();
         if self.step(span)? {
@@ -157,7 +156,7 @@ impl Reader<'_> {
         if self.levels.len() >= DEEPEST {
             return Err(Fault::at(line, YamlFault::TooDeep));
         }
-        // Only a bracket has a length.
+        // Only a bracket has a non-empty span.
         let is_block = span.start == span.end && !self.in_brackets();
         let column = is_block.then(|| span.start.col());
         let above = self.levels.last().and_then(|top| top.category);
@@ -168,7 +167,7 @@ impl Reader<'_> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
         let line = span.start.line();
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            // It begins with its text, if there is any.
+            // Its span begins with its text, if there is any.
             let is_mark = matches!(self.rows.character(span.start), Some('|' | '>'));
             let line = if is_mark { line } else { self.rows.above(line) };
             return Err(Fault::at(line, YamlFault::BlockText));
@@ -176,7 +175,7 @@ impl Reader<'_> {
         let is_plain = style == ScalarStyle::Plain;
         let is_key = self.step(span)?;
         if is_plain && text.is_empty() {
-            // No value; in brackets one with a length is a comma or bracket right behind a key (`{a, b}`).
+            // No value; in brackets a non-empty span is a comma or bracket right after a key (`{a, b}`).
             let is_missing = is_key || (self.in_brackets() && span.start != span.end);
             return if is_missing { Err(Fault::at(line, YamlFault::Unexpected)) } else { Ok(()) };
         }
@@ -205,8 +204,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Looks at the lines of a scalar after its first: YAML takes them for one text where a dash stands in the
-    /// wrong column, or where a word has an apostrophe in front.
+    /// Checks the continuation lines of a scalar: YAML joins lines to one scalar where a dash is in the wrong column,
+    /// or where a word begins with an apostrophe.
     fn check_lines(&self, is_plain: bool, span: Span) -> Result<(), Fault> {
         let indentation = |row: &str| row.len() - row.trim_start().len();
         let first = self.rows.row(span.start.line());

@@ -1,11 +1,11 @@
-//! What the parser refuses, said in the terms of a dictionary.
+//! Translates the parser's errors into faults of a dictionary.
 //!
-//! Its errors are sentences about the grammar of YAML, and often point behind the place to mend.
+//! They are sentences about the YAML grammar, and often point past the place to fix.
 
 use super::fault::{Fault, YamlFault};
 use saphyr_parser::{Marker, ScanError, Span};
 
-/// Words in the parser's errors and what they mean; the first that fit count. Anything else is
+/// Substrings of the parser's errors and their faults; the first match wins. Anything else is
 /// [`YamlFault::Unexpected`].
 const MEANINGS: [(&str, YamlFault); 22] = [
     ("recursion limit", YamlFault::TooDeep),
@@ -41,7 +41,7 @@ impl<'t> Rows<'t> {
         Self(text.split('\n').collect())
     }
 
-    /// A line; empty behind the end of the text.
+    /// A line; empty past the end of the text.
     pub(super) fn row(&self, line: usize) -> &'t str {
         line.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
     }
@@ -51,32 +51,32 @@ impl<'t> Rows<'t> {
         self.row(mark.line()).chars().nth(mark.col())
     }
 
-    /// Whether there is a TAB in front of what stands in a line.
+    /// Whether a line is indented with a TAB.
     pub(super) fn is_tabbed(&self, line: usize) -> bool {
         let content = self.row(line).trim_start_matches(' ');
         content.starts_with('\t') && !content.trim().is_empty()
     }
 
-    /// The last line before `line` that fits.
+    /// The last line before `line` that satisfies `fits`.
     pub(super) fn last_before(&self, line: usize, fits: impl Fn(&str) -> bool) -> Option<usize> {
         self.0.iter().take(line.saturating_sub(1)).rposition(|&row| fits(row)).map(|at| at + 1)
     }
 
-    /// The last line before `line` with more in it than a comment.
+    /// The last line before `line` that is neither empty nor a comment.
     pub(super) fn above(&self, line: usize) -> usize {
         let has_content = |row: &str| !matches!(row.trim_start().chars().next(), None | Some('#'));
         self.last_before(line, has_content).unwrap_or(line)
     }
 }
 
-/// The fault behind an error of the parser. `last` is what was read last, `bracket` the line of the innermost
+/// The fault behind an error of the parser. `last` is the span of the last event, `bracket` the line of the innermost
 /// open bracket.
 pub(super) fn explain(error: &ScanError, rows: &Rows<'_>, last: Span, bracket: Option<usize>) -> Fault {
     let (info, mark) = (error.info(), *error.marker());
     let line = mark.line();
     let row = rows.row(line);
     let at_end = line >= rows.0.len() && row.trim().is_empty();
-    // An open bracket swallows the next key.
+    // The next key is parsed as part of an open bracket.
     let is_key = row.contains(':')
         && (info.starts_with("illegal placement") || info.starts_with("invalid indentation"));
     if let Some(opening) = bracket
@@ -94,15 +94,15 @@ pub(super) fn explain(error: &ScanError, rows: &Rows<'_>, last: Span, bracket: O
         YamlFault::TabIndentation => {
             Fault::at((line..=rows.0.len()).find(|at| rows.is_tabbed(*at)).unwrap_or(line), fault)
         }
-        // That no colon follows is noticed at the next token.
+        // A missing colon is noticed only at the next token.
         YamlFault::NoMap if before.trim().is_empty() => Fault::at(rows.above(line), fault),
         YamlFault::Unexpected if info.contains("trailing content") => behind_quotes(&before, line, rows),
         _ => Fault::at(line, fault),
     }
 }
 
-/// Something behind a closing quote. If that is the only one in its line, it belongs to a word with an
-/// apostrophe, and so does the one that seemed to open.
+/// Content after a closing quote. If that quote is the only one in its line, it is the apostrophe of a word, and so is
+/// the one that seemed to open.
 fn behind_quotes(before: &str, line: usize, rows: &Rows<'_>) -> Fault {
     let lone = before.trim_end().chars().next_back().filter(|quote| before.matches(*quote).count() == 1);
     match lone.and_then(|quote| rows.last_before(line, |row| row.contains(quote))) {
