@@ -1,7 +1,8 @@
 //! Mentions: where a document refers to an actor, how that was found, and who is speaking.
 //!
 //! One pass over the tokens matches the aliases of the registry and the expressions of the lexicon together
-//! ([`Knowledge`](crate::index::Knowledge) has both in one trie); [`find()`] turns the matches into [`Mention`]s and [`CueMatch`]es.
+//! ([`Knowledge`](crate::index::Knowledge) has both in one trie); [`find()`] turns the matches into [`Mention`]s and
+//! [`CueMatch`]es.
 
 mod candidates;
 mod context;

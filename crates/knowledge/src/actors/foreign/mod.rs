@@ -1,7 +1,7 @@
 //! Actor lists in the formats of other tools, read as rows of our own format.
 //!
-//! What it is: a reader for each format, one place (`ActorCollector`) where every row is converted, and notes on what was
-//! left out or changed. What it is not: it ships no actor.
+//! What it is: a reader for each format, one place (`ActorCollector`) where every row is converted, and notes on what
+//! was left out or changed. What it is not: it ships no actor.
 
 mod error;
 mod patterns;
