@@ -7,12 +7,12 @@ use super::print::print;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
-    read_groups, read_labels, read_stances, read_topic_terms,
+    CoherenceReport, EvidenceReport, Judged, LabelsReport, MentionEvidence, MentionReport, Pair,
+    TermsOfTopic, TopicsReport, predicted, read_groups, read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize, write_file};
 use standpoint::pipeline::{Engine, ScoredLabel, Settings, score_labelled};
-use standpoint::tables::PredictionRow;
+use standpoint::tables::{PredictionEvidenceRow, PredictionRow};
 use standpoint::tsv;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -164,13 +164,28 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
     if let Some(path) = &options.predictions {
         write_predictions(path, scored.iter().flatten())?;
     }
+    if let Some(path) = &options.evidence {
+        write_evidence(path, scored.iter().flatten())?;
+    }
     print(&MentionReport::new(&judged, options.seed).to_string())?;
+    if let Some(report) = EvidenceReport::new(scored.iter().flatten().filter_map(mention_evidence)) {
+        print(&format!("\n{report}"))?;
+    }
     messages.detail(&format!("{} texts, {:.0} a second", texts.len(), texts.len() as f64 / seconds));
     Ok(Success::Done)
 }
 
 fn judged(scored: &ScoredLabel) -> Option<Judged> {
     Some(Judged { label: scored.label?, probabilities: scored.scored.probabilities() })
+}
+
+fn mention_evidence(scored: &ScoredLabel) -> Option<MentionEvidence<'_>> {
+    Some(MentionEvidence {
+        label: scored.label?,
+        predicted: predicted(scored.scored.probabilities()),
+        cues: scored.cues.as_deref().unwrap_or_default(),
+        evidence: &scored.evidence,
+    })
 }
 
 fn write_predictions<'a>(
@@ -188,6 +203,25 @@ fn write_predictions<'a>(
             p_favourable,
             stance: mention.scored.stance(),
         })?;
+    }
+    write_file(path, &writer.finish()?)
+}
+
+fn write_evidence<'a>(path: &Path, scored: impl Iterator<Item = &'a ScoredLabel>) -> Result<(), OutputError> {
+    let mut writer = CsvWriter::new::<PredictionEvidenceRow>(Vec::new(), Dialect::default(), path)?;
+    for mention in scored {
+        for piece in &mention.evidence {
+            let place = piece.place.as_ref().map(|place| &place.code_points);
+            writer.write(&PredictionEvidenceRow {
+                id: mention.id.clone(),
+                cue: piece.cue.clone(),
+                rule: piece.rule.name(),
+                toward_favourable: piece.toward_favourable.to_f64(),
+                toward_critical: piece.toward_critical.to_f64(),
+                start: place.map(|place| place.start as u64),
+                end: place.map(|place| place.end as u64),
+            })?;
+        }
     }
     write_file(path, &writer.finish()?)
 }

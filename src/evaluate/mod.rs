@@ -1,8 +1,9 @@
 //! Evaluation: predictions and labels -> figures; and the sheets on which people label.
 //!
-//! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was predicted, `interval` says how far the
-//! figure can be trusted, `calibration` and `rank` judge the numbers behind a label, `agreement` judges the people. `topics_report`
-//! holds topics against classes, `coherence` against texts.
+//! `labelled` and `labels` read what people said (of mentions, of documents), `confusion` counts it against what was
+//! predicted, `interval` says how far the figure can be trusted, `calibration` and `rank` judge the numbers behind a
+//! label, `evidence` the words behind it, `agreement` judges the people. `topics_report` holds topics against classes,
+//! `coherence` against texts.
 //!
 //! What it is not: it predicts nothing, and it touches no file. All but the readers are functions over values.
 
@@ -10,6 +11,7 @@ mod agreement;
 mod calibration;
 mod coherence;
 mod confusion;
+mod evidence;
 mod interval;
 mod labelled;
 mod labels;
@@ -24,6 +26,7 @@ pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
 pub use coherence::{CoherenceCounter, CoherenceReport, Occurrences, Terms, TermsOfTopic, read_topic_terms};
 pub use confusion::{Class, ClassScores, Confusion};
+pub use evidence::{EvidencePiece, EvidenceReport, MentionEvidence, TextRange};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, read_labelled};
 pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
