@@ -163,7 +163,13 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
     if let Some(path) = &options.predictions {
         write_rows(path, Dialect::default(), &scores.predictions())?;
     }
+    if let Some(path) = &options.evidence {
+        write_rows(path, Dialect::default(), &scores.prediction_evidence())?;
+    }
     print(&scores.report().to_string())?;
+    if let Some(report) = scores.evidence_report() {
+        print(&format!("\n{report}"))?;
+    }
     messages.detail(&Notice::LabelsScored { texts: texts.len(), seconds });
     Ok(Success::Done)
 }

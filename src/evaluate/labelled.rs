@@ -1,7 +1,8 @@
 //! Labelled mentions: parses JSON Lines to validated texts with their gold mentions.
 //!
 //! A line is `{"id":"12","text":"…","mentions":[{"id":"12:0","start":0,"end":6,"label":"neutral","also":[[41,44]]}]}`;
-//! offsets count Unicode code points from 0, the end is exclusive. Other fields and blank lines are ignored.
+//! offsets count Unicode code points from 0, the end exclusive. A mention may have `"cues":[[12,20]]`, the words that a
+//! reader underlined as the reason for its label. Other fields are ignored, blank lines passed over.
 //!
 //! It does not open files or decode bytes.
 
@@ -40,6 +41,20 @@ pub enum LabelledFault {
         /// Length of the text in code points.
         length: usize,
     },
+    /// Offsets of underlined words that are no stretch of the text.
+    #[error(
+        "a cue of mention '{id}' stands from {start} to {end}, but start is to be less than end, and end at most {length}, the code points of the text"
+    )]
+    CueOffsets {
+        /// The mention.
+        id: String,
+        /// The start of the cue.
+        start: usize,
+        /// Its end.
+        end: usize,
+        /// Code points in the text.
+        length: usize,
+    },
     /// A label that does not exist.
     #[error("mention '{id}' has the label '{label}'")]
     UnknownLabel {
@@ -72,7 +87,9 @@ impl Hint for LabelledFault {
         let hint = match self {
             Self::UnknownLabel { .. } | Self::NoLabel { .. } => "there are critical, favourable, neutral",
             Self::Duplicate { .. } => "ids of mentions are to differ",
-            Self::Form { .. } | Self::Offsets { .. } | Self::NoMention => return None,
+            Self::Form { .. } | Self::Offsets { .. } | Self::CueOffsets { .. } | Self::NoMention => {
+                return None;
+            }
         };
         Some(hint.to_owned())
     }
@@ -91,6 +108,14 @@ pub struct LabelledText {
     pub mentions: Vec<LabelledMention>,
 }
 
+impl LabelledText {
+    /// The byte at which each code point of the text starts, and the one after the last.
+    #[must_use]
+    pub fn borders(&self) -> Vec<usize> {
+        borders(&self.text)
+    }
+}
+
 /// A labelled mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledMention {
@@ -102,6 +127,9 @@ pub struct LabelledMention {
     pub label: Option<Class>,
     /// Further mentions of the same actor, as byte ranges.
     pub also: Vec<Range<usize>>,
+    /// The words that a reader underlined as the reason for the label, as bytes like `range`; none where nobody did,
+    /// empty where no words carry the label.
+    pub cues: Option<Vec<Range<usize>>>,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +146,7 @@ struct RawMention {
     end: usize,
     label: Option<String>,
     also: Option<Vec<(usize, usize)>>,
+    cues: Option<Vec<(usize, usize)>>,
 }
 
 #[derive(Deserialize)]
@@ -189,11 +218,18 @@ fn checked(
     labels_required: bool,
 ) -> Result<LabelledMention, LabelledFault> {
     let id = raw.id.into_string();
-    let range = bytes(&id, raw.start, raw.end, borders)?;
-    let mut also = Vec::new();
-    for (start, end) in raw.also.unwrap_or_default() {
-        also.push(bytes(&id, start, end, borders)?);
-    }
+    let length = borders.len().saturating_sub(1);
+    let place = |(start, end)| {
+        let fault = || LabelledFault::Offsets { id: id.clone(), start, end, length };
+        bytes(start, end, borders).ok_or_else(fault)
+    };
+    let cue = |(start, end)| {
+        let fault = || LabelledFault::CueOffsets { id: id.clone(), start, end, length };
+        bytes(start, end, borders).ok_or_else(fault)
+    };
+    let range = place((raw.start, raw.end))?;
+    let also = raw.also.unwrap_or_default().into_iter().map(place).collect::<Result<Vec<_>, _>>()?;
+    let cues = raw.cues.map(|cues| cues.into_iter().map(cue).collect::<Result<Vec<_>, _>>()).transpose()?;
     let label = match raw.label {
         Some(name) => match Class::from_name(&name) {
             Some(class) => Some(class),
@@ -202,17 +238,14 @@ fn checked(
         None if labels_required => return Err(LabelledFault::NoLabel { id }),
         None => None,
     };
-    Ok(LabelledMention { id, range, label, also })
+    Ok(LabelledMention { id, range, label, also, cues })
 }
 
-/// The bytes of a stretch of code points.
-fn bytes(id: &str, start: usize, end: usize, borders: &[usize]) -> Result<Range<usize>, LabelledFault> {
+/// The bytes of a stretch of code points; none where it is empty or leaves the text.
+fn bytes(start: usize, end: usize, borders: &[usize]) -> Option<Range<usize>> {
     match (borders.get(start), borders.get(end)) {
-        (Some(&from), Some(&to)) if start < end => Ok(from..to),
-        _ => {
-            let length = borders.len().saturating_sub(1);
-            Err(LabelledFault::Offsets { id: id.into(), start, end, length })
-        }
+        (Some(&from), Some(&to)) if start < end => Some(from..to),
+        _ => None,
     }
 }
 
@@ -290,7 +323,28 @@ mod tests {
             let also =
                 format!(r#"{{"id":"m","start":0,"end":4,"label":"neutral","also":[[{start},{end}]]}}"#);
             assert!(message(&line(&also)).contains(&format!("from {start} to {end},")));
+            let cues =
+                format!(r#"{{"id":"m","start":0,"end":4,"label":"neutral","cues":[[0,1],[{start},{end}]]}}"#);
+            assert_eq!(
+                message(&line(&cues)),
+                format!(
+                    "gold.jsonl:1: a cue of mention 'm' stands from {start} to {end}, but start is to be less \
+                     than end, and end at most 4, the code points of the text"
+                )
+            );
         }
+    }
+
+    #[test]
+    fn cues_become_bytes_and_are_none_where_nothing_was_underlined() {
+        let cues = |field: &str| {
+            let mention = format!(r#"{{"id":"m","start":0,"end":1,"label":"critical"{field}}}"#);
+            read_labelled("gold.jsonl", &line(&mention), true).unwrap().remove(0).mentions.remove(0).cues
+        };
+        assert_eq!(cues(r#","cues":[[0,1],[1,4]],"strength":2"#), Some(vec![0..2, 2..5]));
+        assert_eq!(cues(r#","cues":[]"#), Some(Vec::new()));
+        assert_eq!(cues(r#","cues":null"#), None);
+        assert_eq!(cues(""), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Evaluation: compares predictions with labels, and draws coding sheets for labelling.
 //!
 //! `labelled` and `labels` parse gold labels (of mentions, of documents), `confusion` has precision, recall and F1,
-//! `interval` their confidence interval, `calibration` and `rank` evaluate the scores behind labels, `agreement` the
-//! coders. `topics_report` compares topics with classes, `coherence` with texts.
+//! `interval` their confidence interval, `calibration` and `rank` evaluate the scores behind labels, `evidence` the
+//! words behind them, `agreement` the coders. `topics_report` compares topics with classes, `coherence` with texts.
 //!
 //! It does not predict, and it does not touch files. All but the parsers are pure functions over values.
 
@@ -10,6 +10,7 @@ mod agreement;
 mod calibration;
 mod coherence;
 mod confusion;
+mod evidence;
 mod interval;
 mod labelled;
 mod labels;
@@ -26,6 +27,7 @@ pub use coherence::{
     CoherenceCounter, CoherenceReport, Occurrences, TermNumbers, TermsOfTopic, read_topic_terms,
 };
 pub use confusion::{Class, ClassScores, Confusion};
+pub use evidence::{EvidencePiece, EvidenceReport, MentionEvidence, TextRange};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, read_labelled};
 pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};

@@ -2,12 +2,13 @@
 
 use super::Settings;
 use super::analyst::Analyst;
-use crate::evaluate::{Class, LabelledText};
+use crate::evaluate::{Class, EvidencePiece, LabelledText, TextRange};
 use crate::index::Knowledge;
 use crate::index::key::Key;
 use crate::learn::{AllFeatures, Capitals, Example};
 use crate::mentions::{Found, Given, Mention, find_with};
-use crate::stance::{ScoredMention, score, surroundings};
+use crate::stance::{Evidence, ScoredMention, score, surroundings};
+use crate::tables::{cue_range, one_line};
 use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
@@ -20,8 +21,12 @@ pub struct ScoredLabel {
     pub id: String,
     /// Gold label.
     pub label: Option<Class>,
+    /// Bytes of the words that a reader underlined for it; none where nobody did.
+    pub cues: Option<Vec<Range<usize>>>,
     /// The evidence.
     pub scored: ScoredMention,
+    /// Every piece of the evidence, with its words in the text.
+    pub evidence: Vec<EvidencePiece>,
 }
 
 /// A labelled text, tokenised and annotated.
@@ -72,16 +77,47 @@ impl Analyst<'_> {
     pub fn score_labelled(&mut self, text: &LabelledText) -> Vec<ScoredLabel> {
         let LabelledDocument { document, found, places } = self.read_labelled(text);
         let scored = score(&document, &self.words, &found, self.knowledge, &self.settings.scorer);
-        let labelled = text.mentions.iter().zip(places).map(|(mention, place)| ScoredLabel {
-            id: mention.id.clone(),
-            label: mention.label,
-            scored: scored.get(place).cloned().unwrap_or_else(|| self.settings.scorer.silent()),
+        let borders = text.borders();
+        let labelled = text.mentions.iter().zip(places).map(|(mention, place)| {
+            let scored = scored.get(place).cloned().unwrap_or_else(|| self.settings.scorer.silent());
+            ScoredLabel {
+                id: mention.id.clone(),
+                label: mention.label,
+                cues: mention.cues.clone(),
+                evidence: pieces(&scored, &document, self.knowledge, &borders),
+                scored,
+            }
         });
         labelled.collect()
     }
 }
 
-/// [`examples`] for training: features with words that are mostly capitalised, hence likely names, are left out.
+/// The evidence of a mention with its words. `borders` are the bytes at which the code points of the text start.
+fn pieces(
+    scored: &ScoredMention,
+    document: &Document,
+    knowledge: &Knowledge,
+    borders: &[usize],
+) -> Vec<EvidencePiece> {
+    let code_point = |byte: usize| borders.partition_point(|border| *border < byte);
+    let piece = |evidence: &Evidence| {
+        let bytes = cue_range(evidence, document, knowledge);
+        let words = bytes.clone().and_then(|bytes| document.text.get(bytes));
+        EvidencePiece {
+            cue: words.map(one_line).unwrap_or_default(),
+            rule: evidence.rule,
+            toward_favourable: evidence.toward_favourable,
+            toward_critical: evidence.toward_critical,
+            place: bytes.map(|bytes| TextRange {
+                code_points: code_point(bytes.start)..code_point(bytes.end),
+                bytes,
+            }),
+        }
+    };
+    scored.rows(usize::MAX).iter().map(piece).collect()
+}
+
+/// [`examples`] to learn from: words that mostly stand with a capital are names as likely as not, and are left out.
 #[must_use]
 pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
     let (mut examples, capitals) = gather(texts, knowledge, settings);

@@ -2,8 +2,8 @@
 
 use super::engine::Engine;
 use super::labelled::{ScoredLabel, score_labelled};
-use crate::evaluate::{Judged, LabelledText, MentionReport, predicted};
-use crate::tables::{PredictionRow, prediction_row};
+use crate::evaluate::{EvidenceReport, Judged, LabelledText, MentionEvidence, MentionReport, predicted};
+use crate::tables::{PredictionEvidenceRow, PredictionRow, prediction_row};
 
 /// Labelled texts with the scores of their mentions.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,18 @@ impl LabelledScores {
         MentionReport::new(&texts, self.seed)
     }
 
+    /// Evidence against the words that readers underlined; none where no label has them.
+    #[must_use]
+    pub fn evidence_report(&self) -> Option<EvidenceReport> {
+        EvidenceReport::new(self.texts.iter().flatten().filter_map(ScoredLabel::mention_evidence))
+    }
+
+    /// A row for each piece of evidence, in the order of the texts.
+    #[must_use]
+    pub fn prediction_evidence(&self) -> Vec<PredictionEvidenceRow> {
+        self.texts.iter().flatten().flat_map(ScoredLabel::evidence_rows).collect()
+    }
+
     /// A row for each mention, in the order of the texts.
     #[must_use]
     pub fn predictions(&self) -> Vec<PredictionRow> {
@@ -35,6 +47,33 @@ impl ScoredLabel {
     #[must_use]
     pub fn judged(&self) -> Option<Judged> {
         Some(Judged { label: self.label?, probabilities: self.scored.probabilities() })
+    }
+
+    /// The evidence beside the underlined words; none without a label.
+    #[must_use]
+    pub fn mention_evidence(&self) -> Option<MentionEvidence<'_>> {
+        Some(MentionEvidence {
+            label: self.label?,
+            predicted: predicted(self.scored.probabilities()),
+            cues: self.cues.as_deref().unwrap_or_default(),
+            evidence: &self.evidence,
+        })
+    }
+
+    /// A row for each piece of evidence.
+    pub fn evidence_rows(&self) -> impl Iterator<Item = PredictionEvidenceRow> + '_ {
+        self.evidence.iter().map(|piece| {
+            let place = piece.place.as_ref().map(|place| &place.code_points);
+            PredictionEvidenceRow {
+                id: self.id.clone(),
+                cue: piece.cue.clone(),
+                rule: piece.rule.name(),
+                toward_favourable: piece.toward_favourable.to_f64(),
+                toward_critical: piece.toward_critical.to_f64(),
+                start: place.map(|place| place.start as u64),
+                end: place.map(|place| place.end as u64),
+            }
+        })
     }
 
     /// The row of the mention.
@@ -71,8 +110,13 @@ mod tests {
         let knowledge = shipped.with(Registry::default(), lexicon, LearnedTable::default()).unwrap();
         let settings = Settings::new(&knowledge);
         let engine = Engine::new(knowledge, settings);
-        let mention =
-            |id: &str, label| LabelledMention { id: id.to_owned(), range: 13..20, label, also: Vec::new() };
+        let mention = |id: &str, label| LabelledMention {
+            id: id.to_owned(),
+            range: 13..20,
+            label,
+            also: Vec::new(),
+            cues: None,
+        };
         let text = |id: &str, text: &str, label| LabelledText {
             id: id.to_owned(),
             text: text.to_owned(),

@@ -9,6 +9,7 @@ use crate::lexicon::{Context, LearnedRow};
 use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
+use std::ops::Range;
 
 /// Maximum characters of a sentence in a table; Excel cells hold 32,767.
 const MAX_SENTENCE_CHARACTERS: usize = 1000;
@@ -102,6 +103,16 @@ pub fn one_line(text: &str) -> String {
         line.push('…');
     }
     line
+}
+
+/// The bytes of the words that a contribution is that of; none where it is not that of words in their place.
+#[must_use]
+pub fn cue_range(evidence: &Evidence, document: &Document, knowledge: &Knowledge) -> Option<Range<usize>> {
+    let learned = evidence.learned().and_then(|row| knowledge.learned.find_row(row as usize));
+    let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
+    let is_words = !evidence.tokens().is_empty()
+        && (evidence.entry().is_some() || evidence.rule == Rule::Prefix || learned.is_some_and(words));
+    is_words.then(|| document.span(&evidence.tokens()))
 }
 
 fn id(actor: Actor<'_>) -> String {
@@ -246,11 +257,7 @@ impl View<'_> {
 
     /// Whether the evidence is tied to words of the text.
     fn is_words(&self, evidence: &Evidence) -> bool {
-        let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
-        !evidence.tokens().is_empty()
-            && (evidence.entry().is_some()
-                || evidence.rule == Rule::Prefix
-                || self.learned_row(evidence).is_some_and(words))
+        cue_range(evidence, self.document, self.knowledge).is_some()
     }
 
     /// The modifiers applied to a lexicon score; for a learned feature its context, and its term if that is not in the

@@ -2,19 +2,20 @@
 
 use super::rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
-    PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow,
-    TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,
+    TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
 };
 use super::schema::{Row, Table};
 
 /// The tables that are printed or written to named files only: those of `topics`, `stance --evidence`, `evaluate
 /// mentions`, `sample` and `terms --compare`.
 #[must_use]
-pub fn printed_tables() -> [&'static Table; 5] {
+pub fn printed_tables() -> [&'static Table; 6] {
     [
         TopicAssignmentRow::TABLE,
         EvidenceLineRow::TABLE,
         PredictionRow::TABLE,
+        PredictionEvidenceRow::TABLE,
         SampleRow::TABLE,
         KeynessRow::TABLE,
     ]

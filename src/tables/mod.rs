@@ -20,7 +20,7 @@ mod topic_periods;
 mod topics;
 mod totals;
 
-pub use build::{EvidenceRows, MentionTables, View, one_line};
+pub use build::{EvidenceRows, MentionTables, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
 pub use cues::CueInText;
 pub use explanation::{
@@ -38,7 +38,7 @@ pub use totals::{Period, Totals};
 
 pub use rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
-    PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow,
-    TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,
+    TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
 };
 pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table};

@@ -351,6 +351,21 @@ table!(
 );
 
 table!(
+    PredictionEvidenceRow, "prediction_evidence", "A piece of evidence for a labelled mention, as `evaluate mentions` writes it.",
+    key [],
+    refers [],
+    {
+        id: String, Id, "Id of the mention.";
+        cue: String, Text, "The words of the text; empty where the row speaks of none.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned or context.";
+        toward_favourable: f64, Number, "Added to the sum toward favourable.";
+        toward_critical: f64, Number, "Added to the sum toward critical.";
+        start: Option<u64>, Integer, "First code point of the cue in the labelled text.";
+        end: Option<u64>, Integer, "One past the last code point.";
+    }
+);
+
+table!(
     SampleRow, "sample", "A mention for people to label, as `sample` writes it.",
     key ["sample_id"],
     refers [],

@@ -149,6 +149,7 @@ fn labelled(case: &Case) -> LabelledText {
         range: before.len()..before.len() + mention.len(),
         label: Class::from_name(case.cell(0)),
         also: Vec::new(),
+        cues: None,
     };
     let text = case.text().replacen("[[", "", 1).replacen("]]", "", 1);
     assert!(text.ends_with(after));

@@ -1,7 +1,7 @@
 //! Evaluation, coding sheets and learned tables: printed figures equal those computed by hand, and invalid files are
 //! refused with their position.
 
-use crate::support::{CORPUS, Output, Place};
+use crate::support::{CORPUS, Output, Place, Row};
 
 /// Two invented words and nothing else.
 const WORDS: &str = "#! id = mine\n#! version = 1\n#! license = none\n#! source = invented\nterm\tkind\tpolarity\n\
@@ -27,6 +27,17 @@ fn line(id: &str, text: &str, mention: &str, label: &str) -> String {
     let end = start + mention.chars().count();
     let mention = serde_json::json!({"id": format!("{id}:0"), "start": start, "end": end, "label": label});
     serde_json::json!({"id": id, "text": text, "mentions": [mention]}).to_string() + "\n"
+}
+
+/// [`line`] with the words that a reader underlined.
+fn underlined(id: &str, text: &str, mention: &str, label: &str, words: &[&str]) -> String {
+    let span = |word: &&str| {
+        let start = text.split_once(*word).unwrap().0.chars().count();
+        [start, start + word.chars().count()]
+    };
+    let mut row: serde_json::Value = serde_json::from_str(&line(id, text, mention, label)).unwrap();
+    row["mentions"][0]["cues"] = words.iter().map(span).collect::<Vec<_>>().into();
+    format!("{row}\n")
 }
 
 /// The figure in the line that begins with `name`.
@@ -82,6 +93,61 @@ fn figures_of_mentions_are_those_of_the_hand() {
         |rows: std::ops::Range<usize>, right: f64| (right - confidences[rows].iter().sum::<f64>()).abs();
     let error = (gap(0..3, 2.0) + gap(3..5, 1.0) + gap(5..8, 2.0)) / 8.0;
     assert_eq!(figure(&report, "calibration_error"), format!("{error:.4}"));
+}
+
+#[test]
+fn figures_of_evidence_are_those_of_the_hand() {
+    let place = Place::new();
+    place.write("words.tsv", WORDS);
+    let lines = [
+        underlined("a", "The glorbous Peru left.", "Peru", "favourable", &["glorbous"]),
+        // The strongest cue is another word.
+        underlined("b", "The snarvish Chile left.", "Chile", "critical", &["left"]),
+        // Predicted wrongly.
+        underlined("c", "The glorbous Chile left.", "Chile", "critical", &["glorbous"]),
+        underlined("d", "The table is in Spain.", "Spain", "neutral", &["table"]),
+        // One of two spans; offsets are code points.
+        underlined("e", "Café noise. The glorbous Peru left.", "Peru", "favourable", &["glorbous", "left"]),
+        // Read, and nothing underlined; not read.
+        underlined("f", "The glorbous Spain left.", "Spain", "favourable", &[]),
+        line("g", "The snarvish Peru left.", "Peru", "critical"),
+    ];
+    place.write("gold.jsonl", lines.concat());
+    let evaluate = |file: &str, evidence: &str| {
+        let mut arguments = vec!["evaluate", "mentions", file, "--evidence", evidence];
+        arguments.extend(["--lexicon", "words.tsv", "--no-default-lexicon"]);
+        place.stdout(&arguments)
+    };
+    let report = evaluate("gold.jsonl", "e.csv");
+    let mut table = csv::Reader::from_path(place.path("e.csv")).unwrap();
+    let header: Vec<&str> = table.headers().unwrap().iter().collect();
+    assert_eq!(header.join(","), "id,cue,rule,toward_favourable,toward_critical,start,end");
+    let rows: Vec<Row> = table.deserialize().map(|row| row.unwrap()).collect();
+    let per_mention = format!("{:.1}", rows.len() as f64 / 7.0);
+    for (name, wanted) in [
+        // a, b and e, of a, b, c and e.
+        ("evidence_mentions", "3"),
+        ("evidence_precision", "0.6667"),
+        ("evidence_recall", "0.5000"),
+        ("evidence_rows", per_mention.as_str()),
+    ] {
+        assert_eq!(figure(&report, name), wanted, "{name} in\n{report}");
+    }
+    assert!(report.contains("(predicted rightly, of 4 "), "{report}");
+    let of_e: Vec<&Row> = rows.iter().filter(|row| row["id"] == "e:0").collect();
+    let words: Vec<[&str; 4]> = of_e
+        .iter()
+        .filter(|row| !row["start"].is_empty())
+        .map(|row| ["cue", "rule", "start", "end"].map(|column| row[column].as_str()))
+        .collect();
+    assert_eq!(words, [["glorbous", "polarity", "16", "24"]]);
+    let prior = of_e.iter().find(|row| row["rule"] == "prior").unwrap();
+    assert_eq!([&prior["cue"], &prior["start"], &prior["end"]], ["", "", ""]);
+    // Without underlined words there are no such figures, but the evidence is written all the same.
+    place.write("plain.jsonl", line("g", "The snarvish Peru left.", "Peru", "critical"));
+    let report = evaluate("plain.jsonl", "plain.csv");
+    assert!(!report.contains("evidence_"), "{report}");
+    assert!(place.read("plain.csv").contains("\ng:0,snarvish,polarity,"));
 }
 
 const STANCE: &str = "doc_id,actor_id,stance,label\na,PER,-0.5,critical\na,CHL,0.4,favourable\nb,PER,,\n\
@@ -185,6 +251,10 @@ fn labelled_mentions_that_are_wrong_are_refused_with_their_place() {
     for (lines, said) in [
         (good.replace("\"end\":4", "\"end\":40"), "gold.jsonl:1: mention 'a:0' stands from 0 to 40"),
         (good.replace("neutral", "fine"), "gold.jsonl:1: mention 'a:0' has the label 'fine'"),
+        (
+            good.replace("\"label\":", "\"cues\":[[5,9],[3,3]],\"label\":"),
+            "gold.jsonl:1: a cue of mention 'a:0' stands from 3 to 3",
+        ),
         (good.repeat(2), "gold.jsonl:2: mention 'a:0' stands in line 1 already"),
     ] {
         place.write("gold.jsonl", lines);

@@ -11,10 +11,14 @@ pub enum EvaluateCommand {
 Examples:
   standpoint evaluate mentions labelled.jsonl
   standpoint evaluate mentions dev1.jsonl dev2.jsonl --predictions predictions.csv
+  standpoint evaluate mentions labelled.jsonl --evidence evidence.csv
   standpoint evaluate mentions labelled.jsonl --rules-only
 
 A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
-Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.")]
+Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.
+A mention may have \"cues\":[[start,end]], the words that a reader underlined as the reason for the
+label. Then the evidence is held against them. Precision: how often the span of text that speaks
+most for a right label is underlined. Recall: how many underlined spans meet one that speaks so.")]
     Mentions(EvaluateMentions),
     /// Hold the results of analyze against labels of documents
     #[command(after_help = "\
@@ -71,6 +75,9 @@ pub struct EvaluateMentions {
     /// Write the predictions: id,label,p_critical,p_neutral,p_favourable,stance
     #[arg(long, value_name = "OUT.csv")]
     pub predictions: Option<PathBuf>,
+    /// Write the evidence: id,cue,rule,toward_favourable,toward_critical,start,end
+    #[arg(long, value_name = "OUT.csv")]
+    pub evidence: Option<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
     /// Seed of the bootstrap
