@@ -102,6 +102,8 @@ pub struct LabelledMention {
     pub label: Option<Class>,
     /// Further mentions of the same actor, as byte ranges.
     pub also: Vec<Range<usize>>,
+    /// Spans that a reader underlined as reasons, as byte ranges; none if no reader did.
+    pub cues: Option<Vec<Range<usize>>>,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +120,7 @@ struct RawMention {
     end: usize,
     label: Option<String>,
     also: Option<Vec<(usize, usize)>>,
+    cues: Option<Vec<(usize, usize)>>,
 }
 
 #[derive(Deserialize)]
@@ -202,7 +205,10 @@ fn checked(
         None if labels_required => return Err(LabelledFault::NoLabel { id }),
         None => None,
     };
-    Ok(LabelledMention { id, range, label, also })
+    let cues = raw.cues.map(|cues| {
+        cues.into_iter().map(|(start, end)| bytes(&id, start, end, borders)).collect::<Result<_, _>>()
+    });
+    Ok(LabelledMention { cues: cues.transpose()?, id, range, label, also })
 }
 
 /// The bytes of a stretch of code points.

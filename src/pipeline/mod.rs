@@ -40,7 +40,7 @@ pub use coverage::Coverage;
 pub use engine::Engine;
 pub use flow::{Outcome, Processed, RunError};
 pub use interrupt::Interrupt;
-pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
+pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::Settings;

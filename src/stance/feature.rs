@@ -1,10 +1,9 @@
-//! Features: what they are taken of, what each is, and what takes them.
+//! Units: the words and expressions of a sentence that may be reasons for or against an actor.
 
-use crate::index::key::Key;
-use crate::lexicon::Context;
+use crate::lexicon::Kind;
 use crate::mentions::{Mention, Unlisted};
-use crate::syntax::Scene;
-use crate::text::{Document, Sentence, Symbol, WordTable};
+use crate::syntax::{Participant, Role, Scene};
+use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 
 /// A sentence in which mentions are scored.
@@ -21,38 +20,82 @@ pub struct Surroundings<'a> {
     pub mentions: &'a [Mention],
     /// Its other names.
     pub unlisted: &'a [Unlisted],
-    /// For each cue of the scene, the mentions that have a role to it; none where nobody named in the sentence has one.
-    pub holders: &'a [Option<Vec<usize>>],
+    /// Everybody whom it names, in the order of the text.
+    pub participants: &'a [Participant],
+    /// For each expression of the scene the participants that have a role to it.
+    pub roles: &'a [Vec<(usize, Role)>],
 }
 
-/// A feature of a mention. Keys may come twice; only those with a cue add up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Feature {
-    /// What it is.
-    pub key: Key,
-    /// 1, or what the rules make of an expression of the lexicon, from 0.
-    pub value: f64,
-    /// Where it stands; empty where it has no place.
+/// A word or expression in its relation to an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its tokens.
     pub tokens: Range<usize>,
-    /// For an expression of the lexicon: index of its evidence by the rules.
+    /// Index among the expressions of the scene; none for a word without a number.
     pub cue: Option<usize>,
 }
 
-/// Takes the features of a mention.
-pub trait Collect {
-    /// A stem, beginning or masked name stands at `token` in these contexts, a bit each. True where something is asked
-    /// about the pairs that it begins.
-    fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool;
-
-    /// Any other feature.
-    fn feature(&mut self, feature: Feature);
+/// The places of one actor in a sentence, and those of all other names.
+pub(super) struct Places {
+    pub targets: Vec<Range<usize>>,
+    pub others: Vec<Range<usize>>,
 }
 
-/// The contexts of a set (a bit each), by number.
-pub fn contexts_of(mut set: u32) -> impl Iterator<Item = Context> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros();
-        set &= set.wrapping_sub(1);
-        Context::ALL.get((lowest as usize).wrapping_sub(1)).copied()
-    })
+impl Surroundings<'_> {
+    /// Where an actor and the others stand.
+    pub(super) fn places(&self, actor: usize) -> Places {
+        let of = |mine: bool| {
+            let mentions = self.mentions.iter().filter(move |mention| (mention.actor == actor) == mine);
+            mentions.map(|mention| mention.tokens.clone())
+        };
+        let unlisted = self.unlisted.iter().map(|name| name.tokens.clone());
+        Places { targets: of(true).collect(), others: of(false).chain(unlisted).collect() }
+    }
+
+    /// The units of the sentence for an actor that stands in some places, in the order of the text: every cue of the
+    /// lexicon, and every word outside names and expressions that is no determiner, day or month.
+    pub(super) fn units(&self, places: &Places) -> Vec<Unit> {
+        let first = self.sentence.tokens.start;
+        let mut taken = vec![false; self.sentence.tokens.len()];
+        let mut take = |tokens: Range<usize>| {
+            for at in tokens {
+                if let Some(slot) = taken.get_mut(at.wrapping_sub(first)) {
+                    *slot = true;
+                }
+            }
+        };
+        let inside = |at: usize| places.targets.iter().any(|target| target.contains(&at));
+        let mut units = Vec::new();
+        for (index, cue) in self.scene.cues.iter().enumerate() {
+            if cue.tokens.clone().any(inside) || !matches!(cue.kind, Kind::Cue | Kind::Neutral) {
+                continue;
+            }
+            take(cue.tokens.clone());
+            if cue.kind == Kind::Cue {
+                units.push(Unit { tokens: cue.tokens.clone(), cue: Some(index) });
+            }
+        }
+        places.targets.iter().chain(&places.others).for_each(|name| take(name.clone()));
+        for at in self.sentence.tokens.clone() {
+            let Some(token) = self.document.tokens.get(at) else { break };
+            let info = self.words.info(token);
+            let is_word = self.document.token_text(token).chars().any(char::is_alphabetic);
+            if !is_word
+                || taken.get(at - first) == Some(&true)
+                || info.is(WordClass::Determiner)
+                || info.is(WordClass::Calendar)
+            {
+                continue;
+            }
+            units.push(Unit { tokens: at..at + 1, cue: None });
+        }
+        units.sort_by_key(|unit| (unit.tokens.start, unit.tokens.end));
+        units
+    }
+
+    /// The stem of a unit of one word.
+    pub(super) fn stem(&self, unit: &Unit) -> Symbol {
+        let token = self.document.tokens.get(unit.tokens.start).filter(|_| unit.tokens.len() == 1);
+        token.map_or(Symbol::NONE, |token| self.words.info(token).stem)
+    }
 }

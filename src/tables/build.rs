@@ -5,7 +5,7 @@ use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
 use crate::ingest::{Article, Offsets};
-use crate::lexicon::{Context, LearnedRow};
+use crate::lexicon::LearnedRow;
 use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
@@ -246,11 +246,7 @@ impl View<'_> {
 
     /// Whether the evidence is tied to words of the text.
     fn is_words(&self, evidence: &Evidence) -> bool {
-        let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
-        !evidence.tokens().is_empty()
-            && (evidence.entry().is_some()
-                || evidence.rule == Rule::Prefix
-                || self.learned_row(evidence).is_some_and(words))
+        !evidence.tokens().is_empty() && evidence.is_cue()
     }
 
     /// The modifiers applied to a lexicon score; for a learned feature its context, and its term if that is not in the
@@ -276,7 +272,7 @@ impl View<'_> {
         let file = match (evidence.entry(), self.learned_row(evidence)) {
             (Some(entry), _) => lexicon.files().get(self.knowledge.entry(entry).file),
             (None, Some(row)) => learned.files().get(row.file),
-            (None, None) if evidence.rule == Rule::Prior => learned.files().last(),
+            (None, None) if matches!(evidence.rule, Rule::Prior | Rule::Learned) => learned.files().last(),
             (None, None) => None,
         };
         match file {

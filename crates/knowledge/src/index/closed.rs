@@ -14,7 +14,7 @@ const MASK: u64 = class_mask([
 ]);
 
 /// The most that can be numbered.
-const MOST: usize = 200;
+pub const MOST: usize = 200;
 
 /// The closed words, numbered in alphabetical order.
 #[derive(Debug, Clone, Default)]

@@ -17,7 +17,7 @@ mod name_words;
 mod names;
 mod patterns;
 mod references;
-mod silent;
+pub mod relation;
 mod trie;
 
 pub use check_actors::check_aliases;
@@ -27,7 +27,7 @@ pub use data::{LanguageData, SourceText};
 pub use error::KnowledgeError;
 pub use homographs::{Homographs, Senses};
 pub use knowledge::Knowledge;
-pub use learned::{LearnedIndex, SymbolRows, Weighted};
+pub use learned::LearnedIndex;
 pub use name_words::{NamePart, NameWordError, NameWordFault, NameWords};
 pub use names::Names;
 pub use references::{Reference, ReferenceError, ReferenceFault, ReferenceKind, References};

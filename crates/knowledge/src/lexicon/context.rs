@@ -1,63 +1,62 @@
-//! The contexts of a learned table: where a term stands toward a mention, or what else a row of the table speaks of.
+//! The contexts of a learned table: what a feature of a unit is about.
+//!
+//! A unit is a word or an expression of the lexicon in its relation to a mention; the table says how likely it is a
+//! reason for the actor, or against it.
 
-/// Where a term stands toward a mention, or what else a row of the table speaks of.
+/// What the term of a row is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
 )]
-#[strum(serialize_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 #[repr(u8)]
 pub enum Context {
-    /// The stem stands anywhere in the sentence.
-    Sentence = 1,
-    /// It stands after the mention.
-    After,
-    /// It stands before it.
-    Before,
-    /// It stands at most three tokens away.
-    Near,
-    /// It is negated.
-    Negated,
-    /// Two stems (or TARGET, NAME) stand side by side.
-    Pair,
-    /// The stem is one of the five tokens after the mention, in its clause.
-    Next,
-    /// It is one of the four tokens before it.
-    Previous,
-    /// The sentence has a word that begins so.
-    Beginning,
-    /// What kinds of words stand around the mention.
-    Pattern,
-    /// What the mention and its sentence are like.
-    Form,
-    /// How many names stand before and after the mention.
-    Names,
-    /// What the expressions of the hand lexicon come to.
-    Balance,
-    /// Negators, hedges and the like on either side.
-    Modifier,
-    /// What the rules make of an expression of the hand lexicon, by the role of the mention to it.
+    /// The stem of the unit, where it is one word.
+    Word = 1,
+    /// The same behind a negator.
+    NegatedWord,
+    /// The term of the unit, where it is an expression of several words.
+    Phrase,
+    /// The number of the lexicon, by role and sign; the weight is multiplied by its size.
     Number,
+    /// How any unit stands to the mention.
+    Relation,
+    /// How a word without a number stands to the mention.
+    Plain,
+    /// How a unit stands whose number for the mention is positive.
+    Favourable,
+    /// How a unit stands whose number for the mention is negative.
+    Critical,
+    /// How a negated unit stands whose number is positive.
+    NotFavourable,
+    /// How a negated unit stands whose number is negative.
+    NotCritical,
+    /// How a unit stands whose numbers are for others than the mention.
+    Bystander,
+    /// How a verb stands that speaks well of its agent.
+    GoodAgent,
+    /// How a verb stands that speaks ill of its agent.
+    BadAgent,
+    /// How a verb stands that speaks well of its patient.
+    GoodPatient,
+    /// How a verb stands that speaks ill of its patient.
+    BadPatient,
+    /// What mention and sentence are like: how likely any stance is, on either side.
+    Form,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 15] = [
-        Self::Sentence,
-        Self::After,
-        Self::Before,
-        Self::Near,
-        Self::Negated,
-        Self::Pair,
-        Self::Next,
-        Self::Previous,
-        Self::Beginning,
-        Self::Pattern,
-        Self::Form,
-        Self::Names,
-        Self::Balance,
-        Self::Modifier,
-        Self::Number,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The name in a file.
     #[must_use]
@@ -83,25 +82,9 @@ impl Context {
         1 << self as u8
     }
 
-    /// Whether its terms are made of stems.
+    /// Whether its terms are stems.
     #[must_use]
     pub fn has_stems(self) -> bool {
-        matches!(
-            self,
-            Self::Sentence
-                | Self::After
-                | Self::Before
-                | Self::Near
-                | Self::Negated
-                | Self::Pair
-                | Self::Next
-                | Self::Previous
-        )
-    }
-
-    /// Whether its terms stand for numbers of the hand lexicon rather than for words.
-    #[must_use]
-    pub fn is_scale(self) -> bool {
-        self == Self::Number
+        matches!(self, Self::Word | Self::NegatedWord)
     }
 }

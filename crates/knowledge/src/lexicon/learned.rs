@@ -8,7 +8,7 @@ use crate::tsv::{self, FileInfo, Hint, Located, Row, TsvFault};
 use std::path::Path;
 
 /// Version of the format: a table of another one means something else by its contexts.
-pub const FORMAT: &str = "2";
+pub const FORMAT: &str = "3";
 
 const COLUMNS: [&str; 5] = ["term", "context", "favourable", "critical", "support"];
 const REQUIRED: usize = 4;
@@ -69,7 +69,7 @@ impl Hint for LearnedFault {
             Self::Form(fault) => fault.hint(),
             Self::Format { .. } => Some("fit it again with 'standpoint lexicon learn'".to_owned()),
             Self::UnknownContext { .. } => {
-                Some(format!("there are {}", Context::ALL.map(Context::name).join(", ")))
+                Some(format!("there are {}", Context::ALL.iter().map(|context| context.name()).collect::<Vec<_>>().join(", ")))
             }
             Self::Duplicate { .. } => Some("keep one of the two".to_owned()),
             Self::Prior { .. } | Self::BadNumber { .. } => None,
@@ -101,6 +101,24 @@ type Record = [u32; 6];
 /// Its weights toward favourable and critical.
 type Weights = [f64; 2];
 
+/// The numbers at the head of a table, each toward favourable and toward critical.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LearnedHeader {
+    /// Biases of a mention: how likely a stance is before any unit is seen.
+    pub prior: [f64; 2],
+    /// Biases of a unit: how likely it is a reason before anything is known of it.
+    pub unit: [f64; 2],
+    /// What the sums over the units are multiplied by.
+    pub scale: [f64; 2],
+}
+
+/// The keys of the header in a file, in the order of the fields.
+pub const HEADER_KEYS: [[&str; 2]; 3] = [
+    ["prior_favourable", "prior_critical"],
+    ["unit_favourable", "unit_critical"],
+    ["scale_favourable", "scale_critical"],
+];
+
 /// The rows of all layers; later files win.
 #[derive(Debug, Clone, Default)]
 pub struct LearnedTable {
@@ -110,7 +128,7 @@ pub struct LearnedTable {
     weights: Flat<Weights>,
     /// Rows by term; those of one term are told apart by their context.
     index: Index,
-    prior: Option<(f64, f64)>,
+    header: Option<LearnedHeader>,
     /// Whether it is the frozen one, nothing laid over it.
     frozen: bool,
 }
@@ -136,11 +154,25 @@ impl LearnedTable {
         if format != FORMAT {
             return Err(Located::file(path, LearnedFault::Format { found: format.into() }));
         }
-        let prior = |key: &'static str| {
-            let value = info.keys.get(key).and_then(|value| value.parse().ok()).filter(allowed);
-            value.ok_or_else(|| Located::file(path, LearnedFault::Prior { key }))
+        // A file that says nothing of units leaves those below it as they are; the biases every file has.
+        let below = self.header.unwrap_or(LearnedHeader { scale: [1.0; 2], ..LearnedHeader::default() });
+        let number = |key: &'static str, below: Option<f64>| match info.keys.get(key) {
+            None => below.ok_or_else(|| Located::file(path, LearnedFault::Prior { key })),
+            Some(value) => {
+                let value = value.parse().ok().filter(allowed);
+                value.ok_or_else(|| Located::file(path, LearnedFault::Prior { key }))
+            }
         };
-        self.prior = Some((prior("prior_favourable")?, prior("prior_critical")?));
+        let [prior, unit, scale] = HEADER_KEYS;
+        let pair = |keys: [&'static str; 2], below: Option<[f64; 2]>| {
+            let below = below.map_or([None; 2], |below| below.map(Some));
+            Ok::<_, LearnedError>([number(keys[0], below[0])?, number(keys[1], below[1])?])
+        };
+        self.header = Some(LearnedHeader {
+            prior: pair(prior, None)?,
+            unit: pair(unit, Some(below.unit))?,
+            scale: pair(scale, Some(below.scale))?,
+        });
         self.files.push(info);
         Ok(())
     }
@@ -222,7 +254,13 @@ impl LearnedTable {
     /// The biases toward favourable and toward critical; none without a table.
     #[must_use]
     pub fn prior(&self) -> Option<(f64, f64)> {
-        self.prior
+        self.header.map(|header| (header.prior[0], header.prior[1]))
+    }
+
+    /// The numbers at the head of the table; none without a table.
+    #[must_use]
+    pub fn header(&self) -> Option<LearnedHeader> {
+        self.header
     }
 
     /// The files, in the order of their layers.
@@ -275,8 +313,9 @@ impl Freeze for LearnedTable {
         writer.table(&self.records);
         writer.table(&self.weights);
         self.index.freeze(writer);
-        let (favourable, critical) = self.prior.unwrap_or_default();
-        writer.table(&[u64::from(self.prior.is_some()), favourable.to_bits(), critical.to_bits()]);
+        let LearnedHeader { prior, unit, scale } = self.header.unwrap_or_default();
+        writer.number(u64::from(self.header.is_some()));
+        writer.table(&[prior, unit, scale]);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
@@ -286,11 +325,12 @@ impl Freeze for LearnedTable {
             records: reader.table()?,
             weights: reader.table()?,
             index: Index::thaw(reader)?,
-            prior: None,
+            header: None,
             frozen: true,
         };
-        if let [1, favourable, critical] = *reader.table::<u64>()? {
-            table.prior = Some((f64::from_bits(favourable), f64::from_bits(critical)));
+        let there = reader.number()? == 1;
+        if let [prior, unit, scale] = *reader.table::<[f64; 2]>()? {
+            table.header = there.then_some(LearnedHeader { prior, unit, scale });
         }
         Ok(table)
     }
@@ -300,7 +340,7 @@ impl Freeze for LearnedTable {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+    const HEAD: &str = "#! format = 3\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
                         term\tcontext\tfavourable\tcritical\tsupport\n";
 
     fn error(text: &str) -> String {
@@ -311,8 +351,8 @@ mod tests {
     #[test]
     fn a_later_table_wins() {
         let mut table = LearnedTable::default();
-        table.layer("a", &format!("{HEAD}lost\tsentence\t-0.1\t0.5\t9\nwon\tnear\t0.2\t0\t3\n")).unwrap();
-        table.layer("b", &format!("{HEAD}lost\tsentence\t0\t0.7\t2\n")).unwrap();
+        table.layer("a", &format!("{HEAD}lost\tword\t-0.1\t0.5\t9\nwon\tnegated_word\t0.2\t0\t3\n")).unwrap();
+        table.layer("b", &format!("{HEAD}lost\tword\t0\t0.7\t2\n")).unwrap();
         assert_eq!(table.len(), 2);
         assert!((table.find_row(0).unwrap().critical - 0.7).abs() < 1e-12);
         assert_eq!(table.prior(), Some((-0.5, -0.4)));
@@ -322,17 +362,17 @@ mod tests {
     #[test]
     fn errors_name_file_and_line() {
         assert!(error("term\tcontext\tfavourable\tcritical\n").contains("has format ''"));
-        assert!(error(&HEAD.replace("= 2", "= 99")).contains("has format '99'"));
+        assert!(error(&HEAD.replace("= 3", "= 99")).contains("has format '99'"));
         assert!(error(&HEAD.replace("-0.4", "NaN")).contains("'#! prior_critical = NUMBER'"));
         assert_eq!(
-            error(&format!("{HEAD}lost\tsentence\tinf\t0\t1\n")),
+            error(&format!("{HEAD}lost\tword\tinf\t0\t1\n")),
             "my.tsv:5: favourable = 'inf' is not a number from -20 to 20"
         );
         assert!(
             error(&format!("{HEAD}lost\tabove\t0\t0\t1\n")).starts_with("my.tsv:5: unknown context 'above'")
         );
         assert!(
-            error(&format!("{HEAD}a\tnear\t0\t0\t1\na\tnear\t0\t1\t1\n"))
+            error(&format!("{HEAD}a\tword\t0\t0\t1\na\tword\t0\t1\t1\n"))
                 .contains("stands in line 5 already")
         );
     }

@@ -25,7 +25,7 @@ pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFi
 pub use quotations::{Quotation, quotations};
 pub use sentence::{Part, Section, Sentence};
 pub use sentences::{MAX_SENTENCE_TOKENS, sentences};
-pub use symbols::{Form, Symbol, Symbols, beginning};
+pub use symbols::{Form, Symbol, Symbols};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use voice::Voice;
