@@ -1,37 +1,56 @@
-//! Examples: labelled mentions as rows of a sparse matrix.
+//! Examples: labelled mentions with their units, and the units as sparse rows.
 
 use crate::evaluate::Class;
 use crate::index::key::Key;
 use std::collections::BTreeMap;
 
-/// A labelled mention.
+/// A unit of a labelled mention.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Example {
-    /// The gold label.
-    pub label: Class,
-    /// The text of the mention: mentions of one text stay in the same fold of a split.
-    pub text: usize,
-    /// Features by key, each key once.
+pub struct UnitExample {
+    /// Whether a reader underlined it as a reason.
+    pub underlined: bool,
+    /// Its features and their values, each key once, by key.
     pub features: Vec<(Key, f64)>,
-    /// Offsets: scores toward critical and favourable before learning.
-    pub base: (f64, f64),
 }
 
-/// A sparse matrix over the keys with enough support.
+/// A labelled mention with its units.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MentionExample {
+    /// What people said.
+    pub label: Class,
+    /// Text that it stands in: mentions of one text stay together when examples are split.
+    pub text: usize,
+    /// File that it stands in.
+    pub file: usize,
+    /// How much it counts.
+    pub weight: f64,
+    /// Its units.
+    pub units: Vec<UnitExample>,
+    /// Features of the sentence.
+    pub form: Vec<Key>,
+}
+
+impl MentionExample {
+    /// Whether its units can be learned from: a polar mention whose reasons nobody underlined tells nothing of them.
+    #[must_use]
+    pub fn has_reasons(&self) -> bool {
+        self.label == Class::Neutral || self.units.iter().any(|unit| unit.underlined)
+    }
+}
+
+/// Units over the keys that stand in enough of them.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
     /// The keys, ascending: the columns.
     pub keys: Vec<Key>,
-    /// Support of each column: the number of examples with it.
+    /// In how many units each stands.
     pub support: Vec<u32>,
-    /// For each example, its columns and values.
-    pub rows: Vec<Vec<(u32, f64)>>,
-    /// Class of each example: 0 critical, 1 neutral, 2 favourable.
+    /// Columns and values of each unit.
+    pub rows: Vec<Vec<(u32, f32)>>,
+    /// Class of each unit: 0 a reason against, 1 none, 2 a reason for.
     pub labels: Vec<usize>,
-    /// Text of each example.
-    pub texts: Vec<usize>,
-    /// Offsets of each example: critical, neutral, favourable.
-    pub base: Vec<[f64; 3]>,
+    /// How much each counts.
+    pub weights: Vec<f64>,
 }
 
 /// 0 critical, 1 neutral, 2 favourable.
@@ -45,65 +64,29 @@ pub(super) fn class_number(class: Class) -> usize {
 }
 
 impl Examples {
-    /// The matrix of `examples` over the keys with a support of at least `least`.
+    /// The units of the mentions for which `keep` holds, over the keys that stand in at least `least` of them.
     #[must_use]
-    pub fn new(examples: &[Example], least: u32) -> Self {
+    pub fn new(mentions: &[MentionExample], least: u32, keep: impl Fn(&MentionExample) -> bool) -> Self {
+        let kept = || mentions.iter().filter(|mention| mention.has_reasons() && keep(mention));
         let mut support: BTreeMap<Key, u32> = BTreeMap::new();
-        for (key, _) in examples.iter().flat_map(|example| &example.features) {
+        for (key, _) in kept().flat_map(|mention| &mention.units).flat_map(|unit| &unit.features) {
             *support.entry(*key).or_default() += 1;
         }
         support.retain(|_, count| *count >= least);
         let keys: Vec<Key> = support.keys().copied().collect();
-        let row = |example: &Example| {
-            let known = example.features.iter().filter_map(|(key, value)| {
-                keys.binary_search(key).ok().map(|column| (column as u32, *value))
-            });
-            known.collect()
-        };
-        Self {
-            rows: examples.iter().map(row).collect(),
-            labels: examples.iter().map(|example| class_number(example.label)).collect(),
-            texts: examples.iter().map(|example| example.text).collect(),
-            base: examples.iter().map(|example| [example.base.0, 0.0, example.base.1]).collect(),
-            support: support.into_values().collect(),
-            keys,
+        let mut examples =
+            Self { support: support.into_values().collect(), ..Self { keys, ..Self::default() } };
+        for mention in kept() {
+            for unit in &mention.units {
+                let known = unit.features.iter().filter_map(|(key, value)| {
+                    examples.keys.binary_search(key).ok().map(|column| (column as u32, *value as f32))
+                });
+                let row = known.collect();
+                examples.rows.push(row);
+                examples.labels.push(if unit.underlined { class_number(mention.label) } else { 1 });
+                examples.weights.push(mention.weight);
+            }
         }
-    }
-
-    /// The examples for which `keep` holds, over the same columns.
-    #[must_use]
-    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
-        let kept: Vec<usize> = (0..self.rows.len()).filter(|&at| keep(at)).collect();
-        Self {
-            keys: self.keys.clone(),
-            support: self.support.clone(),
-            rows: kept.iter().map(|&at| self.rows[at].clone()).collect(),
-            labels: kept.iter().map(|&at| self.labels[at]).collect(),
-            texts: kept.iter().map(|&at| self.texts[at]).collect(),
-            base: kept.iter().map(|&at| self.base[at]).collect(),
-        }
-    }
-
-    /// The columns in `kept`, which ascend.
-    #[must_use]
-    pub fn columns(&self, kept: &[usize]) -> Self {
-        let mut place = vec![u32::MAX; self.keys.len()];
-        for (new, &old) in (0u32..).zip(kept) {
-            place[old] = new;
-        }
-        let row = |row: &Vec<(u32, f64)>| {
-            row.iter()
-                .map(|&(column, value)| (place[column as usize], value))
-                .filter(|&(column, _)| column != u32::MAX)
-                .collect()
-        };
-        Self {
-            keys: kept.iter().map(|&at| self.keys[at]).collect(),
-            support: kept.iter().map(|&at| self.support[at]).collect(),
-            rows: self.rows.iter().map(row).collect(),
-            labels: self.labels.clone(),
-            texts: self.texts.clone(),
-            base: self.base.clone(),
-        }
+        examples
     }
 }

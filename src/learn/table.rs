@@ -1,90 +1,49 @@
-//! Writes a fit as a learned table.
+//! A fit as the text of a learned table.
 
-use super::fit::Fit;
-use crate::index::KeySpelling;
-use crate::index::key::Key;
-use crate::index::{Knowledge, LearnedIndex};
-use crate::lexicon::FORMAT;
+use super::validate::Learned;
+use crate::index::Knowledge;
+use crate::index::key::Spelling;
+use crate::lexicon::{FORMAT, HEADER_KEYS, LearnedHeader};
 use crate::text::{Form, Symbol};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::fmt::Write;
 
-/// Metadata of a learned table.
+/// What stands at the head of a learned table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     /// Its id.
     pub id: String,
-    /// Its licence.
+    /// Under which terms it may be used.
     pub license: String,
-    /// Its training data.
+    /// What it was learned from.
     pub source: String,
-    /// SHA-256 of the lexicon it was fitted with.
+    /// SHA-256 of the hand lexicon beside it.
     pub beside: String,
-    /// Metrics and other remarks, one per line.
+    /// Figures and other remarks, a line each.
     pub notes: Vec<String>,
 }
 
-/// Merges `fit` with the table of `knowledge` on which it was fitted: weights of rows in both are summed. Unchanged
-/// without such a table.
+/// The table of what was learned, its rows by context and term. Rows without weight are left out.
 #[must_use]
-pub fn merge(mut fit: Fit, knowledge: &Knowledge) -> Fit {
-    let Some(below) = &knowledge.learned_index else { return fit };
-    fit.prior = (fit.prior.0 + below.prior().0, fit.prior.1 + below.prior().1);
-    for row in &mut fit.rows {
-        if let Some((favourable, critical)) = weights(below, row.0, knowledge) {
-            row.1 += favourable;
-            row.2 += critical;
-        }
-    }
-    fit
-}
-
-/// The weights of a key in the table of `knowledge`.
-fn weights(index: &LearnedIndex, key: Key, knowledge: &Knowledge) -> Option<(f64, f64)> {
-    let row = index.row(index.place(key)?)?;
-    let row = knowledge.learned.find_row(row.number as usize)?;
-    Some((row.favourable, row.critical))
-}
-
-/// The table of `fit`, sorted by context and term, without rows of weight 0.
-#[must_use]
-pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String {
-    let spelling = KeySpelling::new(&knowledge.closed);
+pub fn write_table(learned: &Learned, header: &Header, knowledge: &Knowledge) -> String {
+    let spelling = Spelling::new(&knowledge.closed);
     let mut words: HashMap<Symbol, String, FixedState> = HashMap::default();
-    for form in [Form::Stem, Form::Beginning] {
-        words.extend(
-            knowledge.symbols.forms(form).into_iter().map(|(symbol, text)| (symbol, text.to_owned())),
-        );
-    }
-    let mut rows: Vec<(String, String)> = fit
-        .rows
-        .iter()
+    let stems = knowledge.symbols.forms(Form::Stem).into_iter();
+    words.extend(stems.map(|(symbol, text)| (symbol, text.to_owned())));
+    let form = learned.calibration.form.iter().map(|&(key, weight)| (key, weight, weight, 0));
+    let all = learned.fit.rows.iter().copied().chain(form);
+    let mut rows: Vec<(String, String)> = all
         .filter(|(_, favourable, critical, _)| favourable.abs() + critical.abs() > 0.0)
-        .filter_map(|&(key, favourable, critical, support)| {
+        .filter_map(|(key, favourable, critical, support)| {
             let context = key.context()?.name();
-            let term = spelling.term(key, &words)?;
+            let term = spelling.term(key, &words, &knowledge.lexicon)?;
             let order = format!("{context}\t{term}");
             Some((order, format!("{term}\t{context}\t{}\t{}\t{support}", six(favourable), six(critical))))
         })
         .collect();
     rows.sort_unstable();
-    let mut text = String::new();
-    for (key, value) in [
-        ("id", header.id.as_str()),
-        ("version", "1"),
-        ("format", FORMAT),
-        ("license", &header.license),
-        ("source", &header.source),
-        ("beside", &header.beside),
-        ("prior_favourable", &six(fit.prior.0)),
-        ("prior_critical", &six(fit.prior.1)),
-    ] {
-        let _ = writeln!(text, "#! {key} = {value}");
-    }
-    for note in &header.notes {
-        let _ = writeln!(text, "# {note}");
-    }
+    let mut text = head(header, &learned.calibration.header, true);
     text.push_str("term\tcontext\tfavourable\tcritical\tsupport\n");
     for (_, row) in rows {
         text.push_str(&row);
@@ -93,7 +52,39 @@ pub fn write_table(fit: &Fit, header: &Header, knowledge: &Knowledge) -> String 
     text
 }
 
-/// At most six decimals.
+/// A table of biases alone, which is laid over another one.
+#[must_use]
+pub fn write_biases(prior: [f64; 2], header: &Header) -> String {
+    let numbers = LearnedHeader { prior, ..LearnedHeader::default() };
+    head(header, &numbers, false) + "term\tcontext\tfavourable\tcritical\tsupport\n"
+}
+
+/// The `#!` lines; with `all` the numbers of units too.
+fn head(header: &Header, numbers: &LearnedHeader, all: bool) -> String {
+    let mut text = String::new();
+    for (key, value) in [
+        ("id", header.id.as_str()),
+        ("version", "1"),
+        ("format", FORMAT),
+        ("license", &header.license),
+        ("source", &header.source),
+        ("beside", &header.beside),
+    ] {
+        let _ = writeln!(text, "#! {key} = {value}");
+    }
+    let pairs = HEADER_KEYS.into_iter().zip([numbers.prior, numbers.unit, numbers.scale]);
+    for (keys, pair) in pairs.take(if all { 3 } else { 1 }) {
+        for (key, number) in keys.into_iter().zip(pair) {
+            let _ = writeln!(text, "#! {key} = {}", six(number));
+        }
+    }
+    for note in &header.notes {
+        let _ = writeln!(text, "# {note}");
+    }
+    text
+}
+
+/// Six decimals at the most.
 fn six(number: f64) -> String {
     let rounded = (number * 1e6).round() / 1e6;
     if rounded.abs() < 5e-7 { "0".to_owned() } else { rounded.to_string() }

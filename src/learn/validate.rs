@@ -1,78 +1,69 @@
-//! Cross-validation: the performance of a fit on unseen texts.
+//! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
-use super::examples::{Example, Examples};
+use super::calibrate::{Calibration, Sums, calibrate};
+use super::examples::{Examples, MentionExample};
 use super::fit::{Fit, LearnSettings, fit};
-use crate::evaluate::{Confusion, Judged, MentionReport};
+use crate::evaluate::{Judged, MentionReport};
 
-/// Number of folds; a text is in one fold.
-const FOLDS: usize = 4;
+/// Parts that examples are split into, by text.
+const FOLDS: usize = 3;
 
-/// Metrics on the held-out folds.
+/// What was learned.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Validation {
-    /// With the fit on the other folds.
-    pub learned: MentionReport,
-    /// Baseline: with the knowledge before the fit.
-    pub before: MentionReport,
+pub struct Learned {
+    /// Weights of units, from all mentions.
+    pub fit: Fit,
+    /// Biases and scales, from held-out mentions.
+    pub calibration: Calibration,
+    /// Figures on held-out mentions, for each file.
+    pub held_out: Vec<MentionReport>,
 }
 
-/// Fits on three folds and evaluates on the fourth, four times.
+/// Fits units on all mentions but a part, for each part in turn, and calibrates on the parts that were left out: those of
+/// the files for which `calibrates` holds. Then fits on all.
 #[must_use]
-pub fn validate(examples: &[Example], settings: &LearnSettings, seed: u64) -> Validation {
-    let matrix = Examples::new(examples, settings.least);
-    let mut learned: Vec<(usize, Judged)> = Vec::with_capacity(examples.len());
+pub fn learn(
+    mentions: &[MentionExample],
+    settings: &LearnSettings,
+    calibrates: impl Fn(usize) -> bool,
+    seed: u64,
+) -> Learned {
+    let mut held_out: Vec<Option<Sums>> = vec![None; mentions.len()];
     for fold in 0..FOLDS {
-        let kept = matrix.only(|at| matrix.texts[at] % FOLDS != fold);
-        let fitted = fit(&kept, settings);
-        for example in examples.iter().filter(|example| example.text % FOLDS == fold) {
-            learned.push((example.text, judged_by(&fitted, example)));
+        let fitted = fit(&Examples::new(mentions, settings.least, |m| m.text % FOLDS != fold), settings);
+        for (mention, sums) in mentions.iter().zip(&mut held_out) {
+            if mention.text % FOLDS == fold {
+                *sums = Some(Sums::of(&fitted, mention));
+            }
         }
     }
-    learned.sort_by_key(|(text, _)| *text);
-    let before = examples.iter().map(|example| (example.text, judged(example, example.base))).collect();
-    Validation { learned: report(learned, seed), before: report(before, seed) }
+    let fit = fit(&Examples::new(mentions, settings.least, |_| true), settings);
+    let pairs: Vec<(&MentionExample, Sums)> =
+        mentions.iter().zip(held_out).filter_map(|(mention, sums)| Some((mention, sums?))).collect();
+    let chosen: Vec<Sums> =
+        pairs.iter().filter(|(m, _)| calibrates(m.file)).map(|(_, sums)| sums.clone()).collect();
+    let calibration = calibrate(&chosen, fit.unit);
+    let files = mentions.iter().map(|mention| mention.file + 1).max().unwrap_or(0);
+    let held_out = (0..files)
+        .map(|file| {
+            let of_file = pairs.iter().filter(|(mention, _)| mention.file == file);
+            report(
+                of_file.map(|(mention, sums)| (mention.text, calibration.judged(mention, sums))).collect(),
+                seed,
+            )
+        })
+        .collect();
+    Learned { fit, calibration, held_out }
 }
 
-/// Metrics of `fit` on `examples`.
+/// Figures of what was learned on other mentions.
 #[must_use]
-pub fn dev_report(fit: &Fit, examples: &[Example], seed: u64) -> MentionReport {
-    report(examples.iter().map(|example| (example.text, judged_by(fit, example))).collect(), seed)
-}
-
-/// `fit` with its two biases shifted, each by at most 1.2 in steps of 0.1, to maximise macro-F1 on `examples`; ties go
-/// to the smallest shift.
-#[must_use]
-pub fn tune(fit: Fit, examples: &[Example]) -> Fit {
-    let mut steps: Vec<(i32, i32)> = (-12..=12).flat_map(|a| (-12..=12).map(move |b| (a, b))).collect();
-    steps.sort_by_key(|(a, b)| (a.abs() + b.abs(), *a, *b));
-    let mut best: Option<(f64, Fit)> = None;
-    for (favourable, critical) in steps {
-        let mut moved = fit.clone();
-        moved.prior.0 += f64::from(favourable) / 10.0;
-        moved.prior.1 += f64::from(critical) / 10.0;
-        let f1 = confusion(&moved, examples).macro_f1().unwrap_or_default();
-        if best.as_ref().is_none_or(|(most, _)| f1 > most + 1e-9) {
-            best = Some((f1, moved));
-        }
-    }
-    best.map_or(fit, |(_, best)| best)
-}
-
-fn confusion(fit: &Fit, examples: &[Example]) -> Confusion {
-    examples.iter().map(|example| (example.label, judged_by(fit, example).predicted())).collect()
-}
-
-fn judged_by(fit: &Fit, example: &Example) -> Judged {
-    let (critical, favourable) = fit.sums(&example.features);
-    judged(example, (example.base.0 + critical, example.base.1 + favourable))
-}
-
-fn judged(example: &Example, (critical, favourable): (f64, f64)) -> Judged {
-    let sums = [critical, 0.0, favourable];
-    let largest = sums.iter().copied().fold(f64::MIN, f64::max);
-    let powers = sums.map(|sum| libm::exp(sum - largest));
-    let total: f64 = powers.iter().sum();
-    Judged { label: example.label, probabilities: powers.map(|power| power / total) }
+pub fn report_of(learned: &Learned, mentions: &[MentionExample], seed: u64) -> MentionReport {
+    let judged = mentions.iter().map(|mention| {
+        let sums = Sums::of(&learned.fit, mention);
+        (mention.text, learned.calibration.judged(mention, &sums))
+    });
+    report(judged.collect(), seed)
 }
 
 fn report(judged: Vec<(usize, Judged)>, seed: u64) -> MentionReport {

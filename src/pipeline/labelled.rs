@@ -2,16 +2,13 @@
 
 use super::Settings;
 use super::analyst::Analyst;
-use crate::evaluate::{Class, EvidencePiece, LabelledText, TextRange};
+use crate::evaluate::{Class, EvidencePiece, LabelledMention, LabelledText, TextRange};
 use crate::index::Knowledge;
-use crate::index::key::Key;
-use crate::learn::{AllFeatures, Capitals, Example};
+use crate::learn::{MentionExample, UnitExample};
 use crate::mentions::{Found, Given, Mention, find_with};
-use crate::stance::{Evidence, ScoredMention, score, surroundings};
+use crate::stance::{Evidence, ScoredMention, UnitFeatures, score, surroundings};
 use crate::tables::{cue_range, one_line};
 use crate::text::{Document, Part, Section};
-use hashbrown::HashMap;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A labelled mention with its score.
@@ -50,8 +47,12 @@ impl Analyst<'_> {
             .mentions
             .iter()
             .enumerate()
-            .filter_map(|(at, mention)| {
-                Some(Given { tokens: tokens_of(&document, &mention.range)?, actor: first_id + at })
+            .flat_map(|(at, mention)| {
+                let places = std::iter::once(&mention.range).chain(&mention.also);
+                places.map(move |range| (at, range))
+            })
+            .filter_map(|(at, range)| {
+                Some(Given { tokens: tokens_of(&document, range)?, actor: first_id + at })
             })
             .collect();
         given.sort_by_key(|given| (given.tokens.start, given.tokens.end));
@@ -117,61 +118,54 @@ fn pieces(
     scored.rows(usize::MAX).iter().map(piece).collect()
 }
 
-/// [`examples`] to learn from: words that mostly stand with a capital are names as likely as not, and are left out.
+/// The labelled mentions of `texts` with their units, to learn from; `file` is the number of their file, and `weight` how
+/// much each counts. A polar mention that no reader has underlined has the expressions of the lexicon on the side of its
+/// label for its reasons.
 #[must_use]
-pub fn training_examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
-    let (mut examples, capitals) = gather(texts, knowledge, settings);
-    for example in &mut examples {
-        example.features.retain(|(key, _)| !key.symbols().any(|symbol| capitals.is_name(symbol)));
+pub fn examples(
+    texts: &[LabelledText],
+    knowledge: &Knowledge,
+    settings: &Settings,
+    file: usize,
+    weight: f64,
+) -> Vec<MentionExample> {
+    let mut analyst = Analyst::new(knowledge, settings, None);
+    let mut examples = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let LabelledDocument { document, found, places } = analyst.read_labelled(text);
+        surroundings(&document, &analyst.words, &found, knowledge, &mut |around, first| {
+            for at in 0..around.mentions.len() {
+                let here = |place: &usize| *place == first + at;
+                for (mention, _) in text.mentions.iter().zip(&places).filter(|(_, place)| here(place)) {
+                    let Some(label) = mention.label else { continue };
+                    let (units, form) = around.examples(at);
+                    let units = units.into_iter().map(|unit| UnitExample {
+                        underlined: is_reason(mention, label, &unit, &document),
+                        features: unit.features,
+                    });
+                    let units = units.collect();
+                    examples.push(MentionExample { label, text: number, file, weight, units, form });
+                }
+            }
+        });
     }
     examples
 }
 
-/// The labelled mentions of `texts` with all their features, in order. The scorer of `settings` gives the base score,
-/// to which the learned weights are added.
-#[must_use]
-pub fn examples(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> Vec<Example> {
-    gather(texts, knowledge, settings).0
-}
-
-fn gather(texts: &[LabelledText], knowledge: &Knowledge, settings: &Settings) -> (Vec<Example>, Capitals) {
-    let mut analyst = Analyst::new(knowledge, settings, None);
-    let mut capitals = Capitals::default();
-    let mut examples = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        let read = analyst.read_labelled(text);
-        let LabelledDocument { document, found, places } = &read;
-        let scored = score(document, &analyst.words, found, knowledge, &settings.scorer);
-        let mut features: HashMap<usize, BTreeMap<Key, f64>> = HashMap::default();
-        surroundings(
-            document,
-            &analyst.words,
-            found,
-            knowledge,
-            &settings.scorer,
-            &mut |place, at, mention, hand| {
-                if !places.contains(&mention) {
-                    return;
-                }
-                place.features(at, &hand, &mut AllFeatures::of(features.entry(mention).or_default()));
-            },
-        );
-        capitals.count(document, found, &analyst.words);
-        for (mention, &place) in text.mentions.iter().zip(places) {
-            let (Some(label), Some(mine)) = (mention.label, features.get(&place)) else { continue };
-            let scored = scored.get(place);
-            // On top of the rules alone everything is learned, including the biases.
-            let known = scored.filter(|_| settings.scorer.learned.is_some());
-            let base = |pick: fn(&ScoredMention) -> f64| known.map_or(0.0, pick);
-            examples.push(Example {
-                label,
-                text: number,
-                features: mine.iter().map(|(key, value)| (*key, *value)).collect(),
-                base: (base(|s| s.toward_critical.to_f64()), base(|s| s.toward_favourable.to_f64())),
-            });
+/// Whether a unit is a reason for the label of a mention.
+fn is_reason(mention: &LabelledMention, label: Class, unit: &UnitFeatures, document: &Document) -> bool {
+    let side = match label {
+        Class::Neutral => return false,
+        Class::Favourable => 1.0,
+        Class::Critical => -1.0,
+    };
+    match &mention.cues {
+        Some(cues) => {
+            let span = document.span(&unit.tokens);
+            cues.iter().any(|cue| cue.start < span.end && cue.end > span.start)
         }
+        None => unit.number * side > 0.0,
     }
-    (examples, capitals)
 }
 
 /// Scores every labelled mention of `texts`, in their order.

@@ -46,7 +46,7 @@ pub use engine::Engine;
 pub use explain_without::{LeftOut, WithoutError};
 pub use flow::{Outcome, Processed, RunError};
 pub use interrupt::Interrupt;
-pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled, training_examples};
+pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use labelled_scores::LabelledScores;
 pub use learn::LearnReport;
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};

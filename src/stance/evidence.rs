@@ -167,21 +167,10 @@ impl Evidence {
         })
     }
 
-    /// Adds evidence on the same words; the source is that of the greatest weight, `strongest` so far.
-    fn take_in(&mut self, other: &Self, strongest: &mut i64) {
-        if other.weight() > *strongest {
-            *strongest = other.weight();
-            self.source = other.source;
-        }
-        self.more += 1;
-        self.toward_favourable += other.toward_favourable;
-        self.toward_critical += other.toward_critical;
-    }
-
-    /// Whether it is a cue: a word or phrase with a stance.
+    /// Whether it is a cue: a word or phrase that speaks for or against.
     #[must_use]
     pub fn is_cue(&self) -> bool {
-        !matches!(self.rule, Rule::Prior | Rule::Context)
+        !matches!(self.rule, Rule::Prior | Rule::Context | Rule::Rest)
     }
 
     /// Absolute size of the contribution.
@@ -250,26 +239,18 @@ impl ScoredMention {
         let mut rows: Vec<Evidence> =
             self.evidence.iter().filter(|e| e.rule == Rule::Prior).cloned().collect();
         rows.extend(Evidence::sum(Rule::Context, self.evidence.iter().filter(|e| e.rule == Rule::Context)));
-        let mut cues: Vec<(Evidence, i64)> = Vec::new();
-        for evidence in self.evidence.iter().filter(|e| e.is_cue()) {
-            let same = |(cue, _): &&mut (Evidence, i64)| {
-                evidence.rule == Rule::Learned && cue.rule == Rule::Learned && cue.place == evidence.place
-            };
-            match cues.iter_mut().find(same) {
-                Some((cue, strongest)) => cue.take_in(evidence, strongest),
-                None => cues.push((evidence.clone(), evidence.weight())),
-            }
-        }
-        let cues: Vec<Evidence> = cues.into_iter().map(|(cue, _)| cue).collect();
-        let mut strongest: Vec<usize> = (0..cues.len()).collect();
-        strongest.sort_by_key(|&at| (std::cmp::Reverse(cues[at].weight()), at));
-        strongest.truncate(most);
-        let is_strong: Vec<bool> = (0..cues.len()).map(|at| strongest.contains(&at)).collect();
-        let (mut strong, weak): (Vec<_>, Vec<_>) =
-            cues.into_iter().zip(is_strong).partition(|(_, strong)| *strong);
-        strong.sort_by_key(|(cue, _)| (cue.place.start, cue.place.end));
-        rows.extend(strong.into_iter().map(|(cue, _)| cue));
-        rows.extend(Evidence::sum(Rule::Rest, weak.iter().map(|(cue, _)| cue)));
+        let cues: Vec<&Evidence> = self.evidence.iter().filter(|e| e.is_cue()).collect();
+        let mut order: Vec<usize> = (0..cues.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(cues[at].weight()), at));
+        let (strong, weak) = order.split_at(most.min(order.len()));
+        let mut strong: Vec<Evidence> = strong.iter().map(|&at| cues[at].clone()).collect();
+        strong.sort_by_key(|cue| (cue.place.start, cue.place.end));
+        rows.extend(strong);
+        let weak = weak.iter().map(|&at| cues[at]);
+        rows.extend(Evidence::sum(
+            Rule::Rest,
+            weak.chain(self.evidence.iter().filter(|e| e.rule == Rule::Rest)),
+        ));
         rows
     }
 }
@@ -278,31 +259,30 @@ impl ScoredMention {
 mod tests {
     use super::*;
 
-    fn learned(row: u32, critical: i64) -> Evidence {
+    fn cue(at: u32, critical: i64) -> Evidence {
         Evidence {
-            rule: Rule::Learned,
-            source: Source::Learned(row),
-            place: 4..5,
-            toward_favourable: Micro::ZERO,
+            rule: Rule::Polarity,
+            place: at..at + 1,
             toward_critical: Micro(critical),
             ..Evidence::bias(0.0, 0.0)
         }
     }
 
     #[test]
-    fn what_is_learned_of_the_same_words_is_one_row_named_by_the_strongest() {
+    fn the_strongest_cues_are_rows_and_the_others_one_row_together() {
+        let nothing = Micro::ZERO;
         let mut scored = ScoredMention {
             mention: 0,
             evidence: Vec::new(),
-            toward_favourable: Micro::ZERO,
-            toward_critical: Micro::ZERO,
+            toward_favourable: nothing,
+            toward_critical: nothing,
         };
-        for (row, critical) in [(7, 1), (8, -2), (9, 5), (10, 3)] {
-            scored.add(learned(row, critical));
+        for (at, critical) in [(4, 1), (8, 5), (2, 9), (3, 2)] {
+            scored.add(cue(at, critical));
         }
-        let rows = scored.rows(8);
-        assert_eq!(rows.len(), 1);
-        assert_eq!((rows[0].learned(), rows[0].more), (Some(9), 3));
-        assert_eq!(rows[0].toward_critical, scored.toward_critical);
+        let rows = scored.rows(2);
+        let shown: Vec<(Rule, i64)> = rows.iter().map(|row| (row.rule, row.toward_critical.0)).collect();
+        assert_eq!(shown, [(Rule::Polarity, 9), (Rule::Polarity, 5), (Rule::Rest, 3)]);
+        assert_eq!(rows.iter().map(|row| row.toward_critical).sum::<Micro>(), scored.toward_critical);
     }
 }

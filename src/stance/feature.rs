@@ -1,13 +1,12 @@
-//! Features, their sentence context, and the trait that receives them.
+//! Units: the words and expressions of a sentence that may be reasons for or against an actor.
 
-use crate::index::key::Key;
-use crate::lexicon::Context;
+use crate::lexicon::Kind;
 use crate::mentions::{Mention, Unlisted};
-use crate::syntax::Scene;
-use crate::text::{Document, Sentence, Symbol, WordTable};
+use crate::syntax::{Participant, Role, Scene};
+use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 
-/// Sentence context: all that feature extraction reads.
+/// A sentence in which mentions are scored.
 pub struct Surroundings<'a> {
     /// The document.
     pub document: &'a Document,
@@ -15,44 +14,88 @@ pub struct Surroundings<'a> {
     pub words: &'a WordTable<'a>,
     /// The sentence.
     pub sentence: &'a Sentence,
-    /// Its clauses and expressions.
+    /// Clauses and expressions.
     pub scene: &'a Scene<'a>,
     /// The mentions of the sentence.
     pub mentions: &'a [Mention],
-    /// Its unlisted names.
+    /// Its other names.
     pub unlisted: &'a [Unlisted],
-    /// For each cue of the scene, the mentions with a role; none if no name in the sentence has one.
-    pub holders: &'a [Option<Vec<usize>>],
+    /// Everybody whom it names, in the order of the text.
+    pub participants: &'a [Participant],
+    /// For each expression of the scene the participants that have a role to it.
+    pub roles: &'a [Vec<(usize, Role)>],
 }
 
-/// A feature of a mention. Keys may repeat; only values of rule evidence are summed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Feature {
-    /// Its key.
-    pub key: Key,
-    /// 1, or the absolute value of rule evidence.
-    pub value: f64,
-    /// Its tokens; empty without a position.
+/// A word or expression in its relation to an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its tokens.
     pub tokens: Range<usize>,
-    /// For rule evidence: its index.
+    /// Index among the expressions of the scene; none for a word without a number.
     pub cue: Option<usize>,
 }
 
-/// Receives the features of a mention.
-pub trait Collect {
-    /// A stem, beginning or masked name at `token`, with its contexts as a bit set. Returns whether the pairs that
-    /// start with it are wanted.
-    fn word(&mut self, symbol: Symbol, contexts: u32, token: usize) -> bool;
-
-    /// Any other feature.
-    fn feature(&mut self, feature: Feature);
+/// The places of one actor in a sentence, and those of all other names.
+pub(super) struct Places {
+    pub targets: Vec<Range<usize>>,
+    pub others: Vec<Range<usize>>,
 }
 
-/// The contexts of a bit set, by number.
-pub fn contexts_of(mut set: u32) -> impl Iterator<Item = Context> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros();
-        set &= set.wrapping_sub(1);
-        Context::ALL.get((lowest as usize).wrapping_sub(1)).copied()
-    })
+impl Surroundings<'_> {
+    /// Where an actor and the others stand.
+    pub(super) fn places(&self, actor: usize) -> Places {
+        let of = |mine: bool| {
+            let mentions = self.mentions.iter().filter(move |mention| (mention.actor == actor) == mine);
+            mentions.map(|mention| mention.tokens.clone())
+        };
+        let unlisted = self.unlisted.iter().map(|name| name.tokens.clone());
+        Places { targets: of(true).collect(), others: of(false).chain(unlisted).collect() }
+    }
+
+    /// The units of the sentence for an actor that stands in some places, in the order of the text: every cue of the
+    /// lexicon, and every word outside names and expressions that is no determiner, day or month.
+    pub(super) fn units(&self, places: &Places) -> Vec<Unit> {
+        let first = self.sentence.tokens.start;
+        let mut taken = vec![false; self.sentence.tokens.len()];
+        let mut take = |tokens: Range<usize>| {
+            for at in tokens {
+                if let Some(slot) = taken.get_mut(at.wrapping_sub(first)) {
+                    *slot = true;
+                }
+            }
+        };
+        let inside = |at: usize| places.targets.iter().any(|target| target.contains(&at));
+        let mut units = Vec::new();
+        for (index, cue) in self.scene.cues.iter().enumerate() {
+            if cue.tokens.clone().any(inside) || !matches!(cue.kind, Kind::Cue | Kind::Neutral) {
+                continue;
+            }
+            take(cue.tokens.clone());
+            if cue.kind == Kind::Cue {
+                units.push(Unit { tokens: cue.tokens.clone(), cue: Some(index) });
+            }
+        }
+        places.targets.iter().chain(&places.others).for_each(|name| take(name.clone()));
+        for at in self.sentence.tokens.clone() {
+            let Some(token) = self.document.tokens.get(at) else { break };
+            let info = self.words.info(token);
+            let is_word = self.document.token_text(token).chars().any(char::is_alphabetic);
+            if !is_word
+                || taken.get(at - first) == Some(&true)
+                || info.is(WordClass::Determiner)
+                || info.is(WordClass::Calendar)
+            {
+                continue;
+            }
+            units.push(Unit { tokens: at..at + 1, cue: None });
+        }
+        units.sort_by_key(|unit| (unit.tokens.start, unit.tokens.end));
+        units
+    }
+
+    /// The stem of a unit of one word.
+    pub(super) fn stem(&self, unit: &Unit) -> Symbol {
+        let token = self.document.tokens.get(unit.tokens.start).filter(|_| unit.tokens.len() == 1);
+        token.map_or(Symbol::NONE, |token| self.words.info(token).stem)
+    }
 }

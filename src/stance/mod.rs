@@ -11,6 +11,7 @@ mod features;
 mod learned;
 mod micro;
 mod modifiers;
+mod relation;
 mod score;
 mod scorer;
 mod top_cue;
@@ -18,7 +19,9 @@ mod weights;
 
 pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
-pub use feature::{Collect, Feature, Surroundings, contexts_of};
+pub use feature::{Surroundings, Unit};
+pub use features::UnitFeatures;
+pub use learned::surprisals;
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::feature::Surroundings;
-use super::learned::{Met, score_by_table};
+use super::learned::score_by_table;
 use super::micro::Micro;
 use super::modifiers::modify;
 use super::scorer::Scorer;
@@ -24,32 +24,53 @@ pub fn score(
     scorer: &Scorer,
 ) -> Vec<ScoredMention> {
     let mut scored = Vec::with_capacity(found.mentions.len());
-    let mut met = Met::default();
-    surroundings(document, words, found, knowledge, scorer, &mut |place, at, mention, hand| {
-        scored.push(match &scorer.learned {
-            Some(learned) => score_by_table(learned, place, at, mention, &hand, &mut met),
-            None => ScoredMention {
-                mention,
-                toward_favourable: hand.iter().map(|e| e.toward_favourable).sum(),
-                toward_critical: hand.iter().map(|e| e.toward_critical).sum(),
-                evidence: hand,
-            },
-        });
+    surroundings(document, words, found, knowledge, &mut |place, first| match &scorer.learned {
+        Some(index) => {
+            for (at, mention) in place.mentions.iter().enumerate() {
+                let mut by_table = score_by_table(index, place, at, first + at);
+                if let Some(prefix) = by_prefix(document, words, mention, &scorer.weights) {
+                    by_table.add(prefix);
+                }
+                scored.push(by_table);
+            }
+        }
+        None => scored.extend(score_by_rules(place, first, scorer)),
     });
     scored
 }
 
-/// Callback of [`surroundings`].
-pub type Visit<'v> = dyn FnMut(&Surroundings<'_>, usize, usize, Vec<Evidence>) + 'v;
+/// The evidence of the rules alone for the mentions of a sentence, the first of which has that index.
+fn score_by_rules(place: &Surroundings<'_>, first: usize, scorer: &Scorer) -> Vec<ScoredMention> {
+    let mut all: Vec<Vec<Evidence>> = place.mentions.iter().map(|_| vec![scorer.prior()]).collect();
+    for (cue, roles) in place.scene.cues.iter().zip(place.roles) {
+        if cue.kind == Kind::Cue {
+            weigh(place, &scorer.weights, cue, roles, &mut all);
+        }
+    }
+    let evidence = place.mentions.iter().zip(all).enumerate();
+    evidence
+        .map(|(at, (mention, mut evidence))| {
+            evidence.extend(by_prefix(place.document, place.words, mention, &scorer.weights));
+            ScoredMention {
+                mention: first + at,
+                toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
+                toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
+                evidence,
+            }
+        })
+        .collect()
+}
 
-/// Calls `visit` for each mention of `found` in order, with its sentence context, its index among the mentions of the
-/// sentence and of the document, and its rule evidence.
+/// What [`surroundings`] calls for each sentence with a mention.
+pub type Visit<'v> = dyn FnMut(&Surroundings<'_>, usize) + 'v;
+
+/// Goes through the sentences with mentions of `found` in their order: `visit` is given each with the index of its first
+/// mention.
 pub fn surroundings(
     document: &Document,
     words: &WordTable<'_>,
     found: &Found,
     knowledge: &Knowledge,
-    scorer: &Scorer,
     visit: &mut Visit<'_>,
 ) {
     let mut next_cue = 0;
@@ -76,24 +97,22 @@ pub fn surroundings(
         let mentions = &found.mentions[first..last];
         let unlisted = &found.unlisted[next_name..names_end];
         let everybody = participants(mentions, unlisted);
-        let mut all: Vec<Vec<Evidence>> = (first..last).map(|_| vec![scorer.prior()]).collect();
-        let mut holders: Vec<Option<Vec<usize>>> = Vec::with_capacity(scene.cues.len());
-        for cue in scene.cues {
-            let roles = match cue.kind {
-                Kind::Cue => weigh(&scene, &scorer.weights, cue, mentions, &everybody, &mut all),
-                _ => Vec::new(),
-            };
-            let mention = |(at, _): &(usize, Role)| everybody.get(*at).and_then(|holder| holder.mention);
-            holders.push((!roles.is_empty()).then(|| roles.iter().filter_map(mention).collect()));
-        }
-        for (mention, evidence) in mentions.iter().zip(&mut all) {
-            evidence.extend(by_prefix(document, words, mention, &scorer.weights));
-        }
-        let place =
-            Surroundings { document, words, sentence, scene: &scene, mentions, unlisted, holders: &holders };
-        for (offset, hand) in all.into_iter().enumerate() {
-            visit(&place, offset, first + offset, hand);
-        }
+        let holders = |cue: &CueMatch| match cue.kind {
+            Kind::Cue if knowledge.entry(cue.entry).has_roles() => roles(&scene, cue, &everybody),
+            _ => Vec::new(),
+        };
+        let holders: Vec<Vec<(usize, Role)>> = scene.cues.iter().map(holders).collect();
+        let place = Surroundings {
+            document,
+            words,
+            sentence,
+            scene: &scene,
+            mentions,
+            unlisted,
+            participants: &everybody,
+            roles: &holders,
+        };
+        visit(&place, first);
         first = last;
         next_cue = cues_end;
         next_name = names_end;
@@ -128,18 +147,17 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-/// Adds the evidence of `cue` to each mention of its sentence, and returns the participants with a role.
+/// Adds what `cue`, to which participants have `roles`, says to the evidence of each mention of its sentence.
 fn weigh(
-    scene: &Scene<'_>,
+    around: &Surroundings<'_>,
     weights: &Weights,
     cue: &CueMatch,
-    mentions: &[Mention],
-    everybody: &[Participant],
+    roles: &[(usize, Role)],
     all: &mut [Vec<Evidence>],
-) -> Vec<(usize, Role)> {
-    let document = scene.document;
+) {
+    let (document, scene, mentions) = (around.document, around.scene, around.mentions);
+    let everybody = around.participants;
     let entry = scene.knowledge.entry(cue.entry);
-    let roles = if entry.has_roles() { roles(scene, cue, everybody) } else { Vec::new() };
     let is_mention =
         |participant: usize, at: usize| everybody.get(participant).is_some_and(|p| p.mention == Some(at));
     let cue_quotation =
@@ -191,7 +209,8 @@ fn weigh(
         }
         let (toward_favourable, toward_critical) =
             if value > 0.0 { (micro, Micro::ZERO) } else { (Micro::ZERO, micro) };
-        all[at].push(Evidence {
+        let Some(evidence) = all.get_mut(at) else { continue };
+        evidence.push(Evidence {
             rule,
             source: Source::Entry(cue.entry),
             more: 0,
@@ -202,7 +221,6 @@ fn weigh(
             toward_critical,
         });
     }
-    roles
 }
 
 #[cfg(test)]

@@ -24,7 +24,10 @@ impl Scorer {
     #[must_use]
     pub fn prior(&self) -> Evidence {
         match &self.learned {
-            Some(learned) => Evidence::bias(learned.prior().0, learned.prior().1),
+            Some(learned) => {
+                let [favourable, critical] = learned.header().prior;
+                Evidence::bias(favourable, critical)
+            }
             None => Evidence::bias(self.weights.prior_favourable, self.weights.prior_critical),
         }
     }

@@ -5,7 +5,7 @@ use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
 use crate::ingest::{Article, Offsets};
-use crate::lexicon::{Context, LearnedRow};
+use crate::lexicon::LearnedRow;
 use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
 use crate::text::{Document, Part};
@@ -109,7 +109,7 @@ pub fn one_line(text: &str) -> String {
 #[must_use]
 pub fn cue_range(evidence: &Evidence, document: &Document, knowledge: &Knowledge) -> Option<Range<usize>> {
     let learned = evidence.learned().and_then(|row| knowledge.learned.find_row(row as usize));
-    let words = |row: LearnedRow<'_>| row.context.has_stems() || row.context == Context::Beginning;
+    let words = |row: LearnedRow<'_>| row.context.has_stems();
     let is_words = !evidence.tokens().is_empty()
         && (evidence.entry().is_some() || evidence.rule == Rule::Prefix || learned.is_some_and(words));
     is_words.then(|| document.span(&evidence.tokens()))
@@ -283,7 +283,7 @@ impl View<'_> {
         let file = match (evidence.entry(), self.learned_row(evidence)) {
             (Some(entry), _) => lexicon.files().get(self.knowledge.entry(entry).file),
             (None, Some(row)) => learned.files().get(row.file),
-            (None, None) if evidence.rule == Rule::Prior => learned.files().last(),
+            (None, None) if matches!(evidence.rule, Rule::Prior | Rule::Learned) => learned.files().last(),
             (None, None) => None,
         };
         match file {

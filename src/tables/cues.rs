@@ -1,7 +1,6 @@
 //! The cues of a document, which `explain --without` may leave out.
 
 use super::build::View;
-use crate::lexicon::Context;
 use std::collections::BTreeMap;
 
 /// An expression of the lexicon or a learned term that occurs in a text.
@@ -38,9 +37,7 @@ impl View<'_> {
         for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
             let term = match (evidence.entry(), self.learned_row(evidence)) {
                 (Some(entry), _) => self.knowledge.entry(entry).term.to_owned(),
-                (None, Some(row)) if row.context.has_stems() || row.context == Context::Beginning => {
-                    row.term.to_string()
-                }
+                (None, Some(row)) if row.context.has_stems() => row.term.to_string(),
                 _ => continue,
             };
             let words = self.cue_text(evidence).to_lowercase();

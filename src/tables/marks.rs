@@ -112,9 +112,7 @@ impl View<'_> {
     }
 
     fn is_marked(&self, evidence: &Evidence) -> bool {
-        !evidence.tokens().is_empty()
-            && (evidence.entry().is_some()
-                || evidence.learned().is_some_and(|row| self.knowledge.speaks_of_words(row)))
+        !evidence.tokens().is_empty() && (evidence.entry().is_some() || evidence.is_cue())
     }
 
     fn note(&self, added: &Added) -> String {

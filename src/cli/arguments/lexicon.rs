@@ -42,30 +42,30 @@ The licence of a lexicon is that of its makers; convert states none.")]
 
 #[derive(Debug, Args)]
 pub struct Learn {
-    /// Labelled mentions, JSON lines (see standpoint evaluate mentions --help)
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
+    /// Labelled mentions, JSON lines (see standpoint evaluate mentions --help); FILE:0.5 counts each by half
+    #[arg(value_name = "FILE[:WEIGHT]", required = true)]
+    pub files: Vec<String>,
     /// The table to write
     #[arg(short, long, value_name = "OUT.tsv")]
     pub output: PathBuf,
-    /// Labelled mentions that the figures in the header are measured on
+    /// Labelled mentions that the table is measured on besides
     #[arg(long, value_name = "FILE")]
     pub dev: Vec<PathBuf>,
-    /// Tune the two biases for macro-F1 on the --dev files
-    #[arg(long, requires = "dev")]
-    pub tune_biases: bool,
+    /// Fit the two biases alone, to lay them over the table in force: how often texts like these take a stance
+    #[arg(long, conflicts_with_all = ["rows", "least", "cost", "calibrate"])]
+    pub only_biases: bool,
+    /// Among the files those that biases and scales are set on, for they have as many neutral mentions as news has [default: all]
+    #[arg(long, value_name = "FILE")]
+    pub calibrate: Vec<PathBuf>,
     /// Rows of the table at the most; the strongest are kept
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub rows: usize,
-    /// Labelled mentions that a term must be seen with
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    /// Words that a feature must be seen with
+    #[arg(long, value_name = "N", default_value_t = 3)]
     pub least: u32,
     /// How far the labels are trusted against the penalty on large weights
-    #[arg(long, value_name = "C", default_value_t = 0.04)]
+    #[arg(long, value_name = "C", default_value_t = 0.15)]
     pub cost: f64,
-    /// Fit beside the hand lexicon alone, not on top of the shipped table
-    #[arg(long)]
-    pub from_rules: bool,
     /// Id of the table [default: the name of the file]
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,

@@ -13,8 +13,8 @@ const MASK: u64 = class_mask([
     WordClass::Relative,
 ]);
 
-/// Maximum number: patterns hold it in a byte.
-const MOST: usize = 200;
+/// The most that can be numbered.
+pub const MOST: usize = 200;
 
 /// The closed-class words, numbered in alphabetical order.
 #[derive(Debug, Clone, Default)]

@@ -6,14 +6,13 @@ use super::error::KnowledgeError;
 use super::homographs::Homographs;
 use super::learned::LearnedIndex;
 use super::names::{Names, index_names};
-use super::patterns::{blank_separated, pattern_words};
+use super::patterns::pattern_words;
 use super::references::References;
-use super::silent::Silent;
 use super::trie::{PatternId, Trie, hyphened};
 use crate::actors::Registry;
-use crate::frozen::{Flat, Freeze, FrozenError, Image, Lists, Reader, Writer};
-use crate::lexicon::{Context, Entry, LearnedTable, Lexicon};
-use crate::text::{Form, Language, Symbols, beginning, lower, normalize, tokenize};
+use crate::frozen::{Freeze, FrozenError, Image, Lists, Reader, Writer};
+use crate::lexicon::{Entry, LearnedTable, Lexicon};
+use crate::text::{Form, Language, Symbols, lower, normalize, tokenize};
 
 /// All look-up tables of one language, built once and shared by all workers. It searches no text itself.
 #[derive(Debug, Clone)]
@@ -44,8 +43,6 @@ pub struct Knowledge {
     pub homographs: Homographs,
     /// The rows of the learned table by key; empty without a table.
     pub learned_index: Option<LearnedIndex>,
-    /// For each row of the learned table, 1 if its feature contains a content word.
-    speaking: Flat<u8>,
 }
 
 impl Knowledge {
@@ -85,7 +82,6 @@ impl Knowledge {
             offices,
             homographs,
             learned_index: None,
-            speaking: Flat::default(),
         };
         knowledge.index_learned();
         Ok(knowledge)
@@ -133,26 +129,12 @@ impl Knowledge {
     /// The same without the learned table: only the rules of the lexicon count.
     #[must_use]
     pub fn without_learned(self) -> Self {
-        Self { learned: LearnedTable::default(), learned_index: None, speaking: Flat::default(), ..self }
+        Self { learned: LearnedTable::default(), learned_index: None, ..self }
     }
 
     /// Indexes the learned table by key, and finds which of its features contain a content word.
     fn index_learned(&mut self) {
-        if self.learned.is_empty() {
-            (self.speaking, self.learned_index) = (Flat::default(), None);
-            return;
-        }
-        let silent = Silent::new(&self.language.classes, &self.language.stemming.stemmer());
-        let speaking: Vec<u8> = self.learned.rows().map(|row| u8::from(silent.speaks(&row))).collect();
-        self.learned_index = LearnedIndex::of(&self.learned, &speaking, &self.symbols, &self.closed);
-        self.speaking = speaking.into();
-    }
-
-    /// Whether the feature of a row of the learned table contains a content word, so that it is not only about word
-    /// classes around a mention, sums, names, stop words, days or months.
-    #[must_use]
-    pub fn speaks_of_words(&self, row: u32) -> bool {
-        self.speaking.get(row as usize) == Some(&1)
+        self.learned_index = LearnedIndex::of(&self.learned, &self.symbols, &self.closed, &self.lexicon);
     }
 
     /// Adds symbols for the stem and the beginning of every word of `text`, so that they can be learned.
@@ -165,9 +147,6 @@ impl Knowledge {
                 continue;
             }
             self.symbols.intern(Form::Stem, &stemmer.stem(&lower));
-            if let Some(beginning) = beginning(&lower) {
-                self.symbols.intern(Form::Beginning, beginning);
-            }
         }
     }
 
@@ -182,11 +161,7 @@ impl Knowledge {
 fn intern_learned(learned: &LearnedTable, symbols: &mut Symbols) {
     for row in learned.rows() {
         if row.context.has_stems() {
-            for stem in blank_separated(row.term) {
-                symbols.intern(Form::Stem, stem);
-            }
-        } else if row.context == Context::Beginning {
-            symbols.intern(Form::Beginning, row.term);
+            symbols.intern(Form::Stem, row.term);
         }
     }
 }
@@ -223,7 +198,6 @@ impl Freeze for Knowledge {
         self.references.freeze(writer);
         self.offices.freeze(writer);
         self.homographs.freeze(writer);
-        writer.table(&self.speaking);
         writer.number(u64::from(self.learned_index.is_some()));
         if let Some(index) = &self.learned_index {
             index.freeze(writer);
@@ -244,44 +218,10 @@ impl Freeze for Knowledge {
             references: References::thaw(reader)?,
             offices: Lists::thaw(reader)?,
             homographs: Homographs::thaw(reader)?,
-            speaking: reader.table()?,
             learned_index: match reader.number()? {
                 0 => None,
                 _ => Some(LearnedIndex::thaw(reader)?),
             },
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_of_stop_words_and_months_speak_of_nothing_though_the_table_has_their_stems() {
-        let head = "#! format = 2\n#! prior_favourable = 0\n#! prior_critical = 0\n\
-                    term\tcontext\tfavourable\tcritical\tsupport\n";
-        let rows = [
-            ("onc", "sentence"),
-            ("januari", "near"),
-            ("janua", "beginning"),
-            ("becaus onli", "pair"),
-            ("TARGET onc", "pair"),
-            ("scandal", "sentence"),
-            ("onc scandal", "pair"),
-            ("sever", "beginning"),
-            ("nearest critical agent", "balance"),
-            ("above 0.5", "balance"),
-        ];
-        let rows = rows.map(|(term, context)| format!("{term}\t{context}\t0\t1\t9\n"));
-        let classes =
-            "word\tclasses\nonce\tstop\nbecause\tstop\nonly\tstop\njanuary\tcalendar\nseveral\tstop\n";
-        let mut data = LanguageData::default();
-        data.language.classes = crate::text::Classes::parse("c.tsv", classes).unwrap();
-        let mut learned = LearnedTable::default();
-        learned.layer("mine.tsv", &format!("{head}{}", rows.concat())).unwrap();
-        let knowledge = Knowledge::new(data, Registry::default(), Lexicon::default(), learned).unwrap();
-        let speaking: Vec<bool> = (0..10).map(|row| knowledge.speaks_of_words(row)).collect();
-        assert_eq!(speaking, [false, false, false, false, false, true, true, true, true, false]);
     }
 }

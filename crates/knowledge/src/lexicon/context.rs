@@ -1,63 +1,62 @@
-//! Contexts: the feature templates of a learned table, most by the position of a term relative to a mention.
+//! The contexts of a learned table: what a feature of a unit is about.
+//!
+//! A unit is a word or an expression of the lexicon in its relation to a mention; the table says how likely it is a
+//! reason for the actor, or against it.
 
-/// A feature template: the position of a term relative to a mention, or another property.
+/// What the term of a row is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
 )]
-#[strum(serialize_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 #[repr(u8)]
 pub enum Context {
-    /// The stem occurs anywhere in the sentence.
-    Sentence = 1,
-    /// It occurs after the mention.
-    After,
-    /// It occurs before it.
-    Before,
-    /// It occurs at most three tokens away.
-    Near,
-    /// It is negated.
-    Negated,
-    /// Two adjacent stems (or TARGET, NAME).
-    Pair,
-    /// The stem is one of the five tokens after the mention, in its clause.
-    Next,
-    /// It is one of the four tokens before it.
-    Previous,
-    /// A word of the sentence has this beginning.
-    Beginning,
-    /// Sequence of word classes around the mention.
-    Pattern,
-    /// Properties of the mention and its sentence.
-    Form,
-    /// Number of names before and after the mention.
-    Names,
-    /// Summary of the rule evidence.
-    Balance,
-    /// Negators, hedges and other modifiers, before or after the mention.
-    Modifier,
-    /// Rule evidence of an expression, by the role of the mention.
+    /// The stem of the unit, where it is one word.
+    Word = 1,
+    /// The same behind a negator.
+    NegatedWord,
+    /// The term of the unit, where it is an expression of several words.
+    Phrase,
+    /// The number of the lexicon, by role and sign; the weight is multiplied by its size.
     Number,
+    /// How any unit stands to the mention.
+    Relation,
+    /// How a word without a number stands to the mention.
+    Plain,
+    /// How a unit stands whose number for the mention is positive.
+    Favourable,
+    /// How a unit stands whose number for the mention is negative.
+    Critical,
+    /// How a negated unit stands whose number is positive.
+    NotFavourable,
+    /// How a negated unit stands whose number is negative.
+    NotCritical,
+    /// How a unit stands whose numbers are for others than the mention.
+    Bystander,
+    /// How a verb stands that speaks well of its agent.
+    GoodAgent,
+    /// How a verb stands that speaks ill of its agent.
+    BadAgent,
+    /// How a verb stands that speaks well of its patient.
+    GoodPatient,
+    /// How a verb stands that speaks ill of its patient.
+    BadPatient,
+    /// What mention and sentence are like: how likely any stance is, on either side.
+    Form,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 15] = [
-        Self::Sentence,
-        Self::After,
-        Self::Before,
-        Self::Near,
-        Self::Negated,
-        Self::Pair,
-        Self::Next,
-        Self::Previous,
-        Self::Beginning,
-        Self::Pattern,
-        Self::Form,
-        Self::Names,
-        Self::Balance,
-        Self::Modifier,
-        Self::Number,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The name in a file.
     #[must_use]
@@ -65,13 +64,13 @@ impl Context {
         self.into()
     }
 
-    /// The context with that name.
+    /// The context of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
     }
 
-    /// The context with that number, from 1.
+    /// The context of that number, from 1.
     #[must_use]
     pub fn of_number(number: u32) -> Option<Self> {
         Self::ALL.get(number.checked_sub(1)? as usize).copied()
@@ -83,25 +82,9 @@ impl Context {
         1 << self as u8
     }
 
-    /// Whether its terms are made of stems.
+    /// Whether its terms are stems.
     #[must_use]
     pub fn has_stems(self) -> bool {
-        matches!(
-            self,
-            Self::Sentence
-                | Self::After
-                | Self::Before
-                | Self::Near
-                | Self::Negated
-                | Self::Pair
-                | Self::Next
-                | Self::Previous
-        )
-    }
-
-    /// Whether its terms are rule evidence, whose feature value is a number, rather than words.
-    #[must_use]
-    pub fn is_scale(self) -> bool {
-        self == Self::Number
+        matches!(self, Self::Word | Self::NegatedWord)
     }
 }

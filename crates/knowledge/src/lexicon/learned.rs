@@ -1,18 +1,18 @@
-//! Learned tables: a linear classifier fitted on labelled mentions, a row a feature with two weights.
+//! Learned tables: a term in a context with two weights, fitted on labelled mentions.
 //!
-//! What it is: the file format and its layers. What it is not: it neither fits weights nor searches texts.
+//! What it is: the file format and its layers. What it is not: it neither fits weights nor finds terms in a text.
 
 use super::context::Context;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
 use crate::tsv::{self, FileInfo, Hint, Located, Row, TsvFault};
 use std::path::Path;
 
-/// Version of the format: contexts mean something else in tables of another version.
-pub const FORMAT: &str = "2";
+/// Version of the format: a table of another one means something else by its contexts.
+pub const FORMAT: &str = "3";
 
 const COLUMNS: [&str; 5] = ["term", "context", "favourable", "critical", "support"];
 const REQUIRED: usize = 4;
-/// Largest absolute value of a weight.
+/// The largest weight.
 const LARGEST: f64 = 20.0;
 
 /// A fault of a learned table, with its place.
@@ -22,19 +22,19 @@ pub type LearnedError = Located<LearnedFault>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LearnedFault {
-    /// The file is malformed.
+    /// The form of the file is wrong.
     #[error(transparent)]
     Form(#[from] TsvFault),
-    /// Written for another version of the program.
+    /// It was written for another version of the program.
     #[error("the learned table has format '{found}', this version reads {FORMAT}")]
     Format {
         /// The format of the file.
         found: String,
     },
-    /// A bias is missing or not a number.
+    /// A bias is missing or no number.
     #[error("the line '#! {key} = NUMBER' is missing or holds no number from -20 to 20")]
     Prior {
-        /// Which bias.
+        /// Which.
         key: &'static str,
     },
     /// Not a number, or one out of range.
@@ -45,7 +45,7 @@ pub enum LearnedFault {
         /// The offending cell.
         value: String,
     },
-    /// Unknown context.
+    /// A context that does not exist.
     #[error("unknown context '{context}'")]
     UnknownContext {
         /// The offending cell.
@@ -68,31 +68,32 @@ impl Hint for LearnedFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::Format { .. } => Some("fit it again with 'standpoint lexicon learn'".to_owned()),
-            Self::UnknownContext { .. } => {
-                Some(format!("there are {}", Context::ALL.map(Context::name).join(", ")))
-            }
+            Self::UnknownContext { .. } => Some(format!(
+                "there are {}",
+                Context::ALL.iter().map(|context| context.name()).collect::<Vec<_>>().join(", ")
+            )),
             Self::Duplicate { .. } => Some("keep one of the two".to_owned()),
             Self::Prior { .. } | Self::BadNumber { .. } => None,
         }
     }
 }
 
-/// A row: a feature and what it adds to the two scores.
+/// A row: a term in a context, and what it adds to the two sums.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LearnedRow<'l> {
-    /// Stems separated by blanks, or a name that the context defines.
+    /// Stems apart by blanks, or a name of the context's own.
     pub term: &'l str,
-    /// The context.
+    /// Where it stands.
     pub context: Context,
     /// Added toward favourable, relative to neutral.
     pub favourable: f64,
     /// Added toward critical.
     pub critical: f64,
-    /// Number of labelled mentions with this feature.
+    /// Labelled mentions that it was seen with.
     pub support: u32,
     /// Number of its file in the table.
     pub file: usize,
-    /// Line in that file, from 1.
+    /// Line in that file.
     pub line: u64,
 }
 
@@ -101,6 +102,24 @@ type Record = [u32; 6];
 /// Its weights toward favourable and critical.
 type Weights = [f64; 2];
 
+/// The numbers at the head of a table, each toward favourable and toward critical.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LearnedHeader {
+    /// Biases of a mention: how likely a stance is before any unit is seen.
+    pub prior: [f64; 2],
+    /// Biases of a unit: how likely it is a reason before anything is known of it.
+    pub unit: [f64; 2],
+    /// What the sums over the units are multiplied by.
+    pub scale: [f64; 2],
+}
+
+/// The keys of the header in a file, in the order of the fields.
+pub const HEADER_KEYS: [[&str; 2]; 3] = [
+    ["prior_favourable", "prior_critical"],
+    ["unit_favourable", "unit_critical"],
+    ["scale_favourable", "scale_critical"],
+];
+
 /// The rows of all layers; later files win.
 #[derive(Debug, Clone, Default)]
 pub struct LearnedTable {
@@ -108,10 +127,10 @@ pub struct LearnedTable {
     texts: Blob,
     records: Flat<Record>,
     weights: Flat<Weights>,
-    /// Rows by term; those with the same term differ in context.
+    /// Rows by term; those of one term are told apart by their context.
     index: Index,
-    prior: Option<(f64, f64)>,
-    /// Whether it is the frozen table with no layer added.
+    header: Option<LearnedHeader>,
+    /// Whether it is the frozen one, nothing laid over it.
     frozen: bool,
 }
 
@@ -124,10 +143,10 @@ impl LearnedTable {
             .is_some_and(|header| header.split('\t').any(|cell| cell.trim() == "context"))
     }
 
-    /// Adds a layer: a row replaces one with its term and context, and its biases replace those before.
+    /// Lays a table over what is there: a row takes the place of one with its term and context, and its biases hold.
     ///
     /// # Errors
-    /// The first fault in the file, with its line; the table must then be discarded.
+    /// The first thing wrong in the file, with its line; the table is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LearnedError> {
         self.frozen = false;
         let file = self.files.len();
@@ -136,11 +155,25 @@ impl LearnedTable {
         if format != FORMAT {
             return Err(Located::file(path, LearnedFault::Format { found: format.into() }));
         }
-        let prior = |key: &'static str| {
-            let value = info.keys.get(key).and_then(|value| value.parse().ok()).filter(allowed);
-            value.ok_or_else(|| Located::file(path, LearnedFault::Prior { key }))
+        // A file that says nothing of units leaves those below it as they are; the biases every file has.
+        let below = self.header.unwrap_or(LearnedHeader { scale: [1.0; 2], ..LearnedHeader::default() });
+        let number = |key: &'static str, below: Option<f64>| match info.keys.get(key) {
+            None => below.ok_or_else(|| Located::file(path, LearnedFault::Prior { key })),
+            Some(value) => {
+                let value = value.parse().ok().filter(allowed);
+                value.ok_or_else(|| Located::file(path, LearnedFault::Prior { key }))
+            }
         };
-        self.prior = Some((prior("prior_favourable")?, prior("prior_critical")?));
+        let [prior, unit, scale] = HEADER_KEYS;
+        let pair = |keys: [&'static str; 2], below: Option<[f64; 2]>| {
+            let below = below.map_or([None; 2], |below| below.map(Some));
+            Ok::<_, LearnedError>([number(keys[0], below[0])?, number(keys[1], below[1])?])
+        };
+        self.header = Some(LearnedHeader {
+            prior: pair(prior, None)?,
+            unit: pair(unit, Some(below.unit))?,
+            scale: pair(scale, Some(below.scale))?,
+        });
         self.files.push(info);
         Ok(())
     }
@@ -148,13 +181,13 @@ impl LearnedTable {
     /// [`layer`](Self::layer) for a file on disk.
     ///
     /// # Errors
-    /// As `layer`, and if the file cannot be read.
+    /// As `layer`, and what reading the file may give.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LearnedError> {
         let text = tsv::read(path).map_err(|error| error.map(LearnedFault::from))?;
         self.layer(&path.display().to_string(), &text)
     }
 
-    /// Inserts a row, replacing one of an earlier file with its key.
+    /// Puts a row in, in the place of one of an earlier file with its key.
     fn insert(&mut self, row: &LearnedRow<'_>) -> Result<(), LearnedFault> {
         let hash = hash_of(row.term);
         let same = |other: u32| {
@@ -192,13 +225,13 @@ impl LearnedTable {
         Ok(())
     }
 
-    /// Number of rows.
+    /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// The row with that number, if any.
+    /// The row of that number, if there is one.
     #[must_use]
     pub fn find_row(&self, number: usize) -> Option<LearnedRow<'_>> {
         let &[term, term_end, context, support, file, line] = self.records.get(number)?;
@@ -214,7 +247,7 @@ impl LearnedTable {
         })
     }
 
-    /// The rows, in the order in which their keys first occurred.
+    /// The rows, in the order in which their keys first came.
     pub fn rows(&self) -> impl Iterator<Item = LearnedRow<'_>> + Clone {
         (0..self.len()).filter_map(|at| self.find_row(at))
     }
@@ -222,7 +255,13 @@ impl LearnedTable {
     /// The biases toward favourable and toward critical; none without a table.
     #[must_use]
     pub fn prior(&self) -> Option<(f64, f64)> {
-        self.prior
+        self.header.map(|header| (header.prior[0], header.prior[1]))
+    }
+
+    /// The numbers at the head of the table; none without a table.
+    #[must_use]
+    pub fn header(&self) -> Option<LearnedHeader> {
+        self.header
     }
 
     /// The files, in the order of their layers.
@@ -237,7 +276,7 @@ impl LearnedTable {
         self.files.is_empty()
     }
 
-    /// Whether it is the frozen table with no layer added, so that the tables frozen with it are valid.
+    /// Whether it is the frozen table with nothing laid over it, so that what was frozen beside it holds.
     pub(crate) fn is_frozen(&self) -> bool {
         self.frozen
     }
@@ -275,8 +314,9 @@ impl Freeze for LearnedTable {
         writer.table(&self.records);
         writer.table(&self.weights);
         self.index.freeze(writer);
-        let (favourable, critical) = self.prior.unwrap_or_default();
-        writer.table(&[u64::from(self.prior.is_some()), favourable.to_bits(), critical.to_bits()]);
+        let LearnedHeader { prior, unit, scale } = self.header.unwrap_or_default();
+        writer.number(u64::from(self.header.is_some()));
+        writer.table(&[prior, unit, scale]);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
@@ -286,11 +326,12 @@ impl Freeze for LearnedTable {
             records: reader.table()?,
             weights: reader.table()?,
             index: Index::thaw(reader)?,
-            prior: None,
+            header: None,
             frozen: true,
         };
-        if let [1, favourable, critical] = *reader.table::<u64>()? {
-            table.prior = Some((f64::from_bits(favourable), f64::from_bits(critical)));
+        let there = reader.number()? == 1;
+        if let [prior, unit, scale] = *reader.table::<[f64; 2]>()? {
+            table.header = there.then_some(LearnedHeader { prior, unit, scale });
         }
         Ok(table)
     }
@@ -300,7 +341,7 @@ impl Freeze for LearnedTable {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+    const HEAD: &str = "#! format = 3\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
                         term\tcontext\tfavourable\tcritical\tsupport\n";
 
     fn error(text: &str) -> String {
@@ -311,8 +352,8 @@ mod tests {
     #[test]
     fn a_later_table_wins() {
         let mut table = LearnedTable::default();
-        table.layer("a", &format!("{HEAD}lost\tsentence\t-0.1\t0.5\t9\nwon\tnear\t0.2\t0\t3\n")).unwrap();
-        table.layer("b", &format!("{HEAD}lost\tsentence\t0\t0.7\t2\n")).unwrap();
+        table.layer("a", &format!("{HEAD}lost\tword\t-0.1\t0.5\t9\nwon\tnegated_word\t0.2\t0\t3\n")).unwrap();
+        table.layer("b", &format!("{HEAD}lost\tword\t0\t0.7\t2\n")).unwrap();
         assert_eq!(table.len(), 2);
         assert!((table.find_row(0).unwrap().critical - 0.7).abs() < 1e-12);
         assert_eq!(table.prior(), Some((-0.5, -0.4)));
@@ -322,17 +363,17 @@ mod tests {
     #[test]
     fn errors_name_file_and_line() {
         assert!(error("term\tcontext\tfavourable\tcritical\n").contains("has format ''"));
-        assert!(error(&HEAD.replace("= 2", "= 99")).contains("has format '99'"));
+        assert!(error(&HEAD.replace("= 3", "= 99")).contains("has format '99'"));
         assert!(error(&HEAD.replace("-0.4", "NaN")).contains("'#! prior_critical = NUMBER'"));
         assert_eq!(
-            error(&format!("{HEAD}lost\tsentence\tinf\t0\t1\n")),
+            error(&format!("{HEAD}lost\tword\tinf\t0\t1\n")),
             "my.tsv:5: favourable = 'inf' is not a number from -20 to 20"
         );
         assert!(
             error(&format!("{HEAD}lost\tabove\t0\t0\t1\n")).starts_with("my.tsv:5: unknown context 'above'")
         );
         assert!(
-            error(&format!("{HEAD}a\tnear\t0\t0\t1\na\tnear\t0\t1\t1\n"))
+            error(&format!("{HEAD}a\tword\t0\t0\t1\na\tword\t0\t1\t1\n"))
                 .contains("stands in line 5 already")
         );
     }

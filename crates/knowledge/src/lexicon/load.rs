@@ -179,6 +179,17 @@ impl Lexicon {
         self.of_record(&self.records[at], &self.numbers[at])
     }
 
+    /// The number of the entry of that term and kind, if it is switched on.
+    #[must_use]
+    pub fn find(&self, term: &str, kind: Kind) -> Option<u32> {
+        let same = |other: u32| {
+            let other = self.numbered_entry(other);
+            other.kind == kind && other.term == term
+        };
+        let number = self.index.find(hash_of(term), same)?;
+        (self.live.get(number as usize) == Some(&1)).then_some(number)
+    }
+
     /// SHA-256 over the hashes of the files, in layer order: identifies the lexicon that a learned table was fitted
     /// with.
     #[must_use]

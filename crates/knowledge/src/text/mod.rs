@@ -27,7 +27,7 @@ pub use quotations::{Quotation, quotations};
 pub use sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 #[cfg(feature = "sentences")]
 pub use sentences::sentences;
-pub use symbols::{Form, Symbol, Symbols, beginning};
+pub use symbols::{Form, Symbol, Symbols};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use voice::Voice;

@@ -24,21 +24,6 @@ pub enum Form {
     Lower,
     /// The Snowball stem of the lower case.
     Stem,
-    /// The first letters of the lower case (see [`beginning`]).
-    Beginning,
-}
-
-/// Letters of a beginning.
-const BEGINNING: usize = 5;
-/// Shorter words have no beginning.
-const BEGINNING_OF: usize = 6;
-
-/// The first five characters of a word of six or more.
-#[must_use]
-pub fn beginning(lower: &str) -> Option<&str> {
-    let mut places = lower.char_indices();
-    let (end, _) = places.nth(BEGINNING)?;
-    (1 + places.count() >= BEGINNING_OF - BEGINNING).then(|| lower.get(..end)).flatten()
 }
 
 /// The table of all symbols of one run.
@@ -47,7 +32,6 @@ pub struct Symbols {
     exact: Index,
     lower: Index,
     stem: Index,
-    beginning: Index,
     /// The forms in the order of their symbols, concatenated.
     texts: Cow<'static, str>,
     /// The end of each symbol's form in `texts`; that of [`Symbol::NONE`] is empty.
@@ -78,7 +62,6 @@ impl Symbols {
             exact: Index::with_capacity(symbols / 4),
             lower: Index::with_capacity(symbols / 4),
             stem: Index::with_capacity(symbols / 4),
-            beginning: Index::with_capacity(symbols / 16),
             texts: String::with_capacity(symbols * 8).into(),
             ends: ends.into(),
             openings: Flat::default(),
@@ -102,7 +85,6 @@ impl Symbols {
             Form::Exact => &self.exact,
             Form::Lower => &self.lower,
             Form::Stem => &self.stem,
-            Form::Beginning => &self.beginning,
         }
     }
 
@@ -122,7 +104,6 @@ impl Symbols {
             Form::Exact => &mut self.exact,
             Form::Lower => &mut self.lower,
             Form::Stem => &mut self.stem,
-            Form::Beginning => &mut self.beginning,
         };
         names.insert(hash_of(text), new, |symbol| hash_of(text_of(texts, ends, symbol)));
         Symbol(new)
@@ -167,7 +148,7 @@ fn text_of<'t>(texts: &'t str, ends: &[u32], symbol: u32) -> &'t str {
 
 impl Freeze for Symbols {
     fn freeze(&self, writer: &mut Writer) {
-        for names in [&self.exact, &self.lower, &self.stem, &self.beginning] {
+        for names in [&self.exact, &self.lower, &self.stem] {
             names.freeze(writer);
         }
         writer.text(&self.texts);
@@ -180,7 +161,6 @@ impl Freeze for Symbols {
             exact: Index::thaw(reader)?,
             lower: Index::thaw(reader)?,
             stem: Index::thaw(reader)?,
-            beginning: Index::thaw(reader)?,
             texts: Cow::Borrowed(reader.text()?),
             ends: reader.table()?,
             openings: reader.table()?,
@@ -203,13 +183,5 @@ mod tests {
         assert_eq!(symbols.forms(Form::Lower), [(lower, "oslo")]);
         symbols.set_opening(lower, 7);
         assert_eq!((symbols.opening(lower), symbols.opening(exact), symbols.len()), (7, 0, 2));
-    }
-
-    #[test]
-    fn beginnings_are_those_of_words_of_six_letters_or_more() {
-        assert_eq!(
-            (beginning("abcdef"), beginning("abcde"), beginning("äöüßéx")),
-            (Some("abcde"), None, Some("äöüßé"))
-        );
     }
 }

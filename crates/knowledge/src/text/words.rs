@@ -6,7 +6,7 @@
 
 use super::classes::WordClass;
 use super::language::Language;
-use super::symbols::{Form, Symbol, Symbols, beginning};
+use super::symbols::{Form, Symbol, Symbols};
 use super::tokenize::{Token, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
@@ -26,8 +26,6 @@ pub struct WordInfo {
     pub lower: Symbol,
     /// Symbol of the stem.
     pub stem: Symbol,
-    /// Symbol of its beginning.
-    pub beginning: Symbol,
     /// The term it counts as.
     pub term: TermId,
     /// Bits of [`WordClass`](super::WordClass).
@@ -256,7 +254,6 @@ impl<'k> WordTable<'k> {
             exact,
             lower: lower_symbol,
             stem: stem_symbol,
-            beginning: beginning(&lower).map_or(Symbol::NONE, |text| self.symbols.get(Form::Beginning, text)),
             openings: [stem_symbol, lower_symbol, exact].map(|symbol| self.symbols.opening(symbol)),
             term,
             classes,

@@ -1,0 +1,241 @@
+//! How a unit stands to an actor: distance, side, clauses, prepositions, roles, quotation, negation.
+
+use super::feature::{Places, Surroundings, Unit};
+use super::score::distance;
+use crate::index::relation::{Between, Ending, Neighbour, Relation, Side, VerbRole, distance_step};
+use crate::lexicon::Kind;
+use crate::mentions::Mention;
+use crate::syntax::{Role, VerbForm, verb_group};
+use crate::text::{Gap, WordClass, WordInfo};
+use std::ops::Range;
+
+/// Tokens that a negator reaches, to the end of its clause.
+const NEGATOR_REACH: usize = 4;
+
+/// How a unit stands to an actor.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Standing {
+    pub relations: Vec<Relation>,
+    pub distance: usize,
+    pub negated: bool,
+    pub hedged: bool,
+    pub other_clause: bool,
+    pub nearer_actor: bool,
+    pub quoted_unit: bool,
+    /// The role of the actor to the unit; none where others have the roles, or nobody.
+    pub role: Option<Role>,
+}
+
+/// What stands between a unit and the actor.
+struct Gapped {
+    side: Side,
+    between: Range<usize>,
+}
+
+impl Surroundings<'_> {
+    fn info(&self, at: usize) -> Option<&WordInfo> {
+        self.document.tokens.get(at).map(|token| self.words.info(token))
+    }
+
+    fn is(&self, at: usize, class: WordClass) -> bool {
+        self.info(at).is_some_and(|info| info.is(class))
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_some_and(|token| self.document.quotation_at(token.start as usize).is_some())
+    }
+
+    /// How a unit stands to the nearest place of an actor; none where it stands nowhere.
+    pub(super) fn standing(&self, unit: &Unit, places: &Places, actor: usize) -> Option<Standing> {
+        let nearest =
+            places.targets.iter().min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
+        let after = nearest.end <= unit.tokens.start;
+        let gapped = Gapped {
+            side: if after { Side::After } else { Side::Before },
+            between: if after { nearest.end..unit.tokens.start } else { unit.tokens.end..nearest.start },
+        };
+        let side = gapped.side;
+        let tokens = distance(&unit.tokens, nearest);
+        let mut relations = vec![Relation::Distance(side, distance_step(tokens + 1))];
+        self.between(&gapped, nearest, places, &mut relations);
+        self.around(unit, places, side, &mut relations);
+        let clauses = self.scene.clause(unit.tokens.start).abs_diff(self.scene.clause(nearest.start));
+        relations.push(Relation::Clauses(side, clauses.min(3)));
+        let (quoted_unit, quoted) = (self.is_quoted(unit.tokens.start), self.is_quoted(nearest.start));
+        relations.push(Relation::Quoted(side, quoted_unit, quoted));
+        if self.info(nearest.end.saturating_sub(1)).is_some_and(|info| info.possessive) {
+            relations.push(Relation::Possessed(side, (distance_step(tokens + 1) + 1).min(4)));
+        }
+        let other = places.others.iter().map(|other| distance(&unit.tokens, other)).min();
+        let nearer_actor = other.is_some_and(|other| other < tokens);
+        if other.is_some() {
+            relations.push(if nearer_actor { Relation::OtherNearer } else { Relation::OthersFarther });
+        }
+        let mention = self.mentions.iter().find(|mention| mention.tokens == *nearest);
+        match mention.and_then(|mention: &Mention| mention.speaker) {
+            Some(speaker) if speaker == actor => relations.push(Relation::Speaks(side)),
+            Some(_) => relations.push(Relation::OtherSpeaks(side)),
+            None => {}
+        }
+        let role = self.role(unit, actor, &mut relations);
+        let group = verb_group(self.document, self.words, self.sentence.tokens.start, unit.tokens.start);
+        if group.passive {
+            relations.push(Relation::Passive(side));
+        }
+        if group.form == VerbForm::Infinitive {
+            relations.push(Relation::Infinitive(side));
+        }
+        let (negator, hedged) = self.modified(unit);
+        let negated = negator || group.negated;
+        if hedged {
+            relations.push(Relation::Hedged);
+        }
+        if negated {
+            relations.push(Relation::Negated);
+        }
+        Some(Standing {
+            relations,
+            distance: tokens,
+            negated,
+            hedged,
+            other_clause: clauses > 0,
+            nearer_actor,
+            quoted_unit: quoted_unit && !quoted,
+            role,
+        })
+    }
+
+    /// What stands between a unit and the actor, and before the actor.
+    fn between(&self, gapped: &Gapped, nearest: &Range<usize>, places: &Places, into: &mut Vec<Relation>) {
+        let Gapped { side, between } = gapped;
+        let side = *side;
+        let inside = |tokens: &Range<usize>| tokens.start >= between.start && tokens.end <= between.end;
+        let names = places.others.iter().filter(|other| inside(other)).count();
+        into.push(Relation::Names(side, names.min(2) as u16));
+        let parted = |at: usize| {
+            let token = self.document.tokens.get(at).filter(|_| at < self.sentence.tokens.end);
+            token.is_some_and(|token| token.gap.has(Gap::COMMA | Gap::BREAK))
+        };
+        let commas = (between.start..between.end + 1).filter(|&at| parted(at)).count();
+        into.push(Relation::Commas(side, commas.min(3) as u16));
+        let beside = match side {
+            Side::After => between.start,
+            Side::Before => between.end.wrapping_sub(1),
+        };
+        let preposition = |at: usize| {
+            let info = self.info(at).filter(|info| {
+                info.is(WordClass::Preposition) || info.is(WordClass::By) || info.is(WordClass::Of)
+            })?;
+            self.scene.knowledge.closed.number(info)
+        };
+        for at in between.clone() {
+            if let Some(word) = preposition(at) {
+                let relation =
+                    if at == beside { Relation::Beside(side, word) } else { Relation::Inside(side, word) };
+                if !into.contains(&relation) {
+                    into.push(relation);
+                }
+            }
+        }
+        let before = nearest.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
+        if let Some(word) = before.and_then(preposition) {
+            into.push(Relation::Governs(side, word));
+        }
+        if between.clone().any(|at| self.is(at, WordClass::Be)) {
+            into.push(Relation::Between(side, Between::Be));
+        }
+        for (kind, what) in [(Kind::Speech, Between::Speech), (Kind::Contrast, Between::Contrast)] {
+            if self.scene.cues.iter().any(|cue| cue.kind == kind && inside(&cue.tokens)) {
+                into.push(Relation::Between(side, what));
+            }
+        }
+    }
+
+    /// How a unit ends, and what stands beside it.
+    fn around(&self, unit: &Unit, places: &Places, side: Side, into: &mut Vec<Relation>) {
+        let last = unit.tokens.end - 1;
+        let ending = [
+            (WordClass::Participle, Ending::Participle),
+            (WordClass::Gerund, Ending::Gerund),
+            (WordClass::Adverb, Ending::Adverb),
+            (WordClass::Inflected, Ending::Inflected),
+        ];
+        let ending = ending.into_iter().find(|(class, _)| self.is(last, *class));
+        into.push(Relation::Ends(side, ending.map_or(Ending::Plain, |(_, ending)| ending)));
+        let joins = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.gap.joins());
+        let before = unit.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
+        let follows = match before {
+            None => Neighbour::Edge,
+            Some(at) => self.neighbour(at, joins(unit.tokens.start), places, true),
+        };
+        into.push(Relation::Follows(side, follows));
+        let after = Some(unit.tokens.end).filter(|at| *at < self.sentence.tokens.end);
+        let precedes = match after {
+            None => Neighbour::Edge,
+            Some(at) => self.neighbour(at, joins(at), places, false),
+        };
+        into.push(Relation::Precedes(side, precedes));
+    }
+
+    fn neighbour(&self, at: usize, joins: bool, places: &Places, before: bool) -> Neighbour {
+        let Some(info) = self.info(at) else { return Neighbour::Edge };
+        let among = |names: &[Range<usize>]| names.iter().any(|name| name.contains(&at));
+        let possessive = info.possessive && before;
+        if !joins && !(before && (among(&places.targets) || among(&places.others))) {
+            return Neighbour::Punctuation;
+        }
+        match (among(&places.targets), among(&places.others)) {
+            (true, _) if possessive => Neighbour::PossessiveMention,
+            (true, _) => Neighbour::Mention,
+            (_, true) if possessive => Neighbour::PossessiveName,
+            (_, true) => Neighbour::Name,
+            _ if info.is(WordClass::By) => Neighbour::By,
+            _ if info.is(WordClass::Of) => Neighbour::Of,
+            _ if info.is(WordClass::Be) => Neighbour::Be,
+            _ if info.is(WordClass::To) => Neighbour::To,
+            _ if info.is(WordClass::Have) || info.is(WordClass::Auxiliary) => Neighbour::Auxiliary,
+            _ if info.is(WordClass::Determiner) => Neighbour::Determiner,
+            _ if possessive => Neighbour::Possessive,
+            _ if info.is(WordClass::Preposition) => Neighbour::Preposition,
+            _ => Neighbour::Word,
+        }
+    }
+
+    /// The role of the actor to an expression that has roles.
+    fn role(&self, unit: &Unit, actor: usize, into: &mut Vec<Relation>) -> Option<Role> {
+        let index = unit.cue?;
+        let cue = self.scene.cues.get(index)?;
+        if !self.scene.knowledge.entry(cue.entry).has_roles() {
+            return None;
+        }
+        let roles = self.roles.get(index).map_or(&[][..], Vec::as_slice);
+        let is_mine = |(at, _): &&(usize, Role)| {
+            let mention = self.participants.get(*at).and_then(|participant| participant.mention);
+            mention.and_then(|at| self.mentions.get(at)).is_some_and(|mention| mention.actor == actor)
+        };
+        let mine = roles.iter().find(is_mine).map(|(_, role)| *role);
+        into.push(Relation::Role(match mine {
+            Some(Role::Agent) => VerbRole::Agent,
+            Some(Role::Patient) => VerbRole::Patient,
+            None if roles.is_empty() => VerbRole::Nobody,
+            None => VerbRole::Others,
+        }));
+        mine
+    }
+
+    /// Whether a negator and a hedge of its clause stand before a unit.
+    fn modified(&self, unit: &Unit) -> (bool, bool) {
+        let clause = self.scene.clause(unit.tokens.start);
+        let (mut negated, mut hedged) = (false, false);
+        for other in self.scene.cues {
+            let before = other.tokens.end <= unit.tokens.start && other.tokens != unit.tokens;
+            if !before || self.scene.clause(other.tokens.start) != clause {
+                continue;
+            }
+            negated |= other.kind == Kind::Negator && unit.tokens.start - other.tokens.end < NEGATOR_REACH;
+            hedged |= other.kind == Kind::Hedge;
+        }
+        (negated, hedged)
+    }
+}
