@@ -1,9 +1,9 @@
 //! Features, their sentence context, and the trait that receives them.
 
+use super::scene::Scene;
 use crate::index::key::Key;
 use crate::lexicon::Context;
 use crate::mentions::{Mention, Unlisted};
-use crate::syntax::Scene;
 use crate::text::{Document, Sentence, Symbol, WordTable};
 use std::ops::Range;
 

@@ -5,12 +5,14 @@ use super::feature::Surroundings;
 use super::learned::{Met, score_by_table};
 use super::micro::Micro;
 use super::modifiers::modify;
+use super::participants::{Participant, participants};
+use super::roles::{Role, roles};
+use super::scene::Scene;
 use super::scorer::Scorer;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, FoundBy, Mention};
-use crate::syntax::{Participant, Role, Scene, participants, roles};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 

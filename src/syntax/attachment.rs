@@ -316,3 +316,124 @@ fn of_adverb(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> Option<At
     };
     Some(Attached { attachment, ..found })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{marked, words};
+    use super::Attachment::*;
+    use super::*;
+
+    /// How the expression between asterisks depends on each name, and whether another holds it.
+    fn expect(text: &str, expected: &[(&str, Attachment, bool)]) {
+        let found: Vec<(String, Attachment, bool)> = marked(text, |chunks, unit| {
+            let names = chunks.names().iter().enumerate();
+            let attached = names.map(|(at, name)| {
+                let attached = attachment(chunks, unit, at);
+                (words(chunks, name), attached.attachment, attached.held_by_other)
+            });
+            attached.collect()
+        });
+        let expected: Vec<(String, Attachment, bool)> =
+            expected.iter().map(|(name, how, held)| ((*name).to_owned(), *how, *held)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_verb_has_subject_object_and_agent() {
+        expect(
+            "Northland *praised* Southland.",
+            &[("Northland", Subject, false), ("Southland", Object, false)],
+        );
+        expect(
+            "Northland was *praised* by Southland.",
+            &[("Northland", PassiveSubject, false), ("Southland", ByAgent, false)],
+        );
+        expect(
+            "Northland *apologised* to Norway.",
+            &[("Northland", Subject, false), ("Norway", Toward, false)],
+        );
+        expect(
+            "Northland's troops *attacked* Norway.",
+            &[("Northland", Subject, true), ("Norway", Object, false)],
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_belongs_to_its_antecedent() {
+        expect(
+            "Northland, which *attacked* Southland, left.",
+            &[("Northland", Relative, false), ("Southland", Object, false)],
+        );
+        expect("Northland, which is *corrupt*, left.", &[("Northland", Relative, false)]);
+    }
+
+    #[test]
+    fn a_copula_predicates_its_complement_of_its_subject() {
+        expect("Northland is *corrupt*.", &[("Northland", Complement, false)]);
+        expect("Northland is not *corrupt*.", &[("Northland", Complement, false)]);
+        expect("Northland seems deeply *corrupt*.", &[("Northland", Complement, false)]);
+        expect("Northland is a *liar*.", &[("Northland", Complement, false)]);
+        expect("Northland's critics are *liars*.", &[("Northland", Complement, true)]);
+    }
+
+    #[test]
+    fn an_attribute_belongs_to_the_head_of_its_phrase() {
+        expect("The *corrupt* Northland left.", &[("Northland", Attribute, false)]);
+        expect("The *corrupt* minister Ada Quill left.", &[("Ada Quill", Attribute, false)]);
+        expect("The *corrupt* minister attacked Norway.", &[("Norway", ObjectOfGoverningVerb, true)]);
+        expect("The *corrupt* Northland minister left.", &[("Northland", Attribute, true)]);
+        expect("Northland's *corrupt* minister left.", &[("Northland", Possessor, true)]);
+    }
+
+    #[test]
+    fn an_apposition_describes_its_host() {
+        expect("Ada Quill, a *liar*, left.", &[("Ada Quill", Apposition, false)]);
+        expect("The *liar*, Ada Quill, left.", &[("Ada Quill", Apposition, false)]);
+        expect("The *liar* Ada Quill left.", &[("Ada Quill", Apposition, false)]);
+    }
+
+    #[test]
+    fn a_noun_has_a_possessor_and_prepositions() {
+        expect("Northland *troops* left.", &[("Northland", Possessor, false)]);
+        expect(
+            "Northland's *crimes* shocked Southland.",
+            &[("Northland", Possessor, false), ("Southland", ObjectOfGoverningVerb, true)],
+        );
+        expect("*Critics* of Northland left.", &[("Northland", Of, false)]);
+        expect("An *attack* on Northland failed.", &[("Northland", Toward, false)]);
+        expect(
+            "The *criticism* of Northland by Southland grew.",
+            &[("Northland", Of, false), ("Southland", ByAgent, false)],
+        );
+    }
+
+    #[test]
+    fn a_noun_depends_on_the_names_of_its_verb() {
+        expect("Northland faces *criticism*.", &[("Northland", SubjectOfGoverningVerb, false)]);
+        expect(
+            "Northland faces *criticism* from Southland.",
+            &[("Northland", SubjectOfGoverningVerb, false), ("Southland", ByAgent, false)],
+        );
+        expect("The *scandal* hurt Northland.", &[("Northland", ObjectOfGoverningVerb, false)]);
+        expect(
+            "Southland called Northland a *liar*.",
+            &[("Southland", SubjectOfGoverningVerb, true), ("Northland", ObjectOfGoverningVerb, false)],
+        );
+    }
+
+    #[test]
+    fn an_adverb_depends_on_the_names_of_its_verb() {
+        expect(
+            "Northland *brutally* attacked Southland.",
+            &[("Northland", SubjectOfGoverningVerb, false), ("Southland", ObjectOfGoverningVerb, false)],
+        );
+    }
+
+    #[test]
+    fn beyond_its_clause_an_expression_is_about_somebody_else() {
+        expect(
+            "Northland left; Southland is *corrupt*.",
+            &[("Northland", Elsewhere, true), ("Southland", Complement, false)],
+        );
+    }
+}

@@ -12,12 +12,9 @@ mod chunks;
 mod event;
 mod governing;
 mod object;
-mod participants;
 mod phrase;
 mod predicate;
 mod predication;
-mod roles;
-mod scene;
 mod subject;
 mod tag;
 mod tokens;
@@ -25,11 +22,8 @@ mod verb_groups;
 
 pub use attachment::{Attached, Attachment, attachment};
 pub use chunks::Chunks;
-pub use participants::{Participant, participants};
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
-pub use roles::{Role, roles};
-pub use scene::Scene;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 
 #[cfg(test)]

@@ -113,3 +113,43 @@ pub(super) fn names_in(tokens: &SentenceTokens<'_>, phrase: &Phrase) -> Vec<Slot
     }
     slots
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{chunked, words};
+    use super::*;
+
+    /// The noun phrases of a text, each with its head.
+    fn read(text: &str) -> Vec<(String, String)> {
+        chunked(text, |chunks| {
+            let phrases = chunks.phrases.iter();
+            let shown = phrases.map(|phrase| {
+                (words(chunks, &phrase.tokens), words(chunks, &(phrase.head..phrase.head + 1)))
+            });
+            shown.collect()
+        })
+    }
+
+    #[test]
+    fn a_phrase_reaches_from_its_determiner_to_its_head() {
+        let found = read("The deeply corrupt minister of Northland left Ada Quill in such a mess.");
+        let expected = [
+            ("The deeply corrupt minister", "minister"),
+            ("Northland", "Northland"),
+            ("Ada Quill", "Quill"),
+            ("such a mess", "mess"),
+        ];
+        assert_eq!(found, expected.map(|(phrase, head)| (phrase.to_owned(), head.to_owned())));
+    }
+
+    #[test]
+    fn a_name_is_head_possessor_or_modifier() {
+        let places = |text: &str| {
+            chunked(text, |chunks| chunks.names_in(0).into_iter().map(|slot| slot.place).collect::<Vec<_>>())
+        };
+        assert_eq!(places("Minister Ada Quill left."), [Place::Head]);
+        assert_eq!(places("Northland's Ada Quill left."), [Place::Possessor, Place::Head]);
+        assert_eq!(places("Northland officials left."), [Place::Modifier]);
+        assert_eq!(places("Northland itself left."), [Place::Head]);
+    }
+}

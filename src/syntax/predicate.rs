@@ -60,4 +60,8 @@ pub struct Predicate {
     pub subject: Vec<Slot>,
     /// The objects and [`Place::By`] of a verb; the patient of an event.
     pub object: Vec<Slot>,
+    /// The noun phrase that is the subject, with a name in it or not.
+    pub subject_phrase: Option<Range<usize>>,
+    /// The noun phrase that is the direct object, with a name in it or not.
+    pub object_phrase: Option<Range<usize>>,
 }

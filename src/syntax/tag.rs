@@ -287,3 +287,48 @@ impl Tagger<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::marked;
+    use super::*;
+
+    fn tag(text: &str) -> Tag {
+        marked(text, |chunks, unit| chunks.tag(unit.start).unwrap())
+    }
+
+    #[test]
+    fn verbs_are_told_from_nouns_by_their_neighbours() {
+        for verb in [
+            "Northland *attacks* Southland.",
+            "Northland *faces* criticism.",
+            "Northland has *attacked* it.",
+            "It wants to *attack* Southland.",
+            "It left after *attacking* Southland.",
+            "Northland, *criticized* by Southland, left.",
+            "The plan, which *failed*, was old.",
+        ] {
+            assert_eq!(tag(verb), Tag::Verb, "{verb}");
+        }
+        for noun in [
+            "The *attacks* on Southland failed.",
+            "Northland's *attack* failed.",
+            "Northland *troops* attacked it.",
+            "Northland is *corrupt*.",
+            "The *disgraced* minister left.",
+            "*Disgraced* ministers left.",
+            "Northland-*backed* rebels left.",
+        ] {
+            assert_eq!(tag(noun), Tag::Nominal, "{noun}");
+        }
+    }
+
+    #[test]
+    fn to_and_that_are_told_by_what_follows() {
+        assert_eq!(tag("It wants *to* attack."), Tag::To);
+        assert_eq!(tag("It went *to* Southland."), Tag::Preposition);
+        assert_eq!(tag("A plan *that* failed."), Tag::Relative);
+        assert_eq!(tag("It said *that* Northland failed."), Tag::Subordinator);
+        assert_eq!(tag("They mocked *her*."), Tag::Pronoun);
+    }
+}
