@@ -1,8 +1,12 @@
 //! Units: the words and expressions of a sentence that may be reasons for or against an actor.
 
+use crate::index::relation::Neighbour;
 use crate::lexicon::Kind;
 use crate::mentions::{Mention, Unlisted};
-use crate::syntax::{Participant, Role, Scene};
+use super::participants::Participant;
+use super::roles::Role;
+use super::scene::Scene;
+use crate::syntax::Chunks;
 use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 
@@ -24,6 +28,10 @@ pub struct Surroundings<'a> {
     pub participants: &'a [Participant],
     /// For each expression of the scene the participants that have a role to it.
     pub roles: &'a [Vec<(usize, Role)>],
+    /// Its noun phrases and verb groups; its names are the participants.
+    pub chunks: &'a Chunks<'a>,
+    /// The kind of each of its tokens.
+    pub kinds: &'a [Neighbour],
 }
 
 /// A word or expression in its relation to an actor.

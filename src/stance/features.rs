@@ -5,7 +5,7 @@ use super::feature::{Places, Surroundings, Unit};
 use super::relation::Standing;
 use crate::index::key::{FormTerm, Key, NumberTerm};
 use crate::lexicon::{Context, Entry};
-use crate::syntax::Role;
+use super::roles::Role;
 use crate::text::{Symbol, WordClass};
 use std::ops::Range;
 

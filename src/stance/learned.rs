@@ -12,7 +12,7 @@ use super::relation::Standing;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
-use crate::syntax::Role;
+use super::roles::Role;
 use crate::text::Symbol;
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.

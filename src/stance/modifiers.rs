@@ -1,10 +1,10 @@
 //! Modifiers: the effect of negators, intensifiers, hedges and contrasts of a sentence on a cue.
 
 use super::evidence::shift;
+use super::scene::Scene;
 use super::weights::Weights;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
-use crate::syntax::Scene;
 
 /// The number `value` of `cue` after negation, scaling, hedging and contrast, and the bits of the modifiers applied.
 #[must_use]

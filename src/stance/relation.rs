@@ -5,7 +5,8 @@ use super::score::distance;
 use crate::index::relation::{Between, Ending, Neighbour, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
-use crate::syntax::{Role, VerbForm, verb_group};
+use super::roles::Role;
+use crate::syntax::{VerbForm, attachment, verb_group};
 use crate::text::{Gap, WordClass, WordInfo};
 use std::ops::Range;
 
@@ -60,6 +61,14 @@ impl Surroundings<'_> {
         let mut relations = vec![Relation::Distance(side, distance_step(tokens + 1))];
         self.between(&gapped, nearest, places, &mut relations);
         self.around(unit, places, side, &mut relations);
+        self.around_mention(nearest, places, side, &mut relations);
+        relations.push(Relation::Path(side, self.path(&gapped.between, side, places)));
+        if let Some(name) = self.participants.iter().position(|somebody| somebody.tokens == *nearest) {
+            let attached = attachment(self.chunks, &unit.tokens, name);
+            let number = attached.attachment as u8;
+            relations.push(Relation::Attached(number, attached.held_by_other));
+            relations.push(Relation::AttachedOn(side, number, attached.held_by_other));
+        }
         let clauses = self.scene.clause(unit.tokens.start).abs_diff(self.scene.clause(nearest.start));
         relations.push(Relation::Clauses(side, clauses.min(3)));
         let (quoted_unit, quoted) = (self.is_quoted(unit.tokens.start), self.is_quoted(nearest.start));
@@ -163,43 +172,24 @@ impl Surroundings<'_> {
         ];
         let ending = ending.into_iter().find(|(class, _)| self.is(last, *class));
         into.push(Relation::Ends(side, ending.map_or(Ending::Plain, |(_, ending)| ending)));
-        let joins = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.gap.joins());
-        let before = unit.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
-        let follows = match before {
-            None => Neighbour::Edge,
-            Some(at) => self.neighbour(at, joins(unit.tokens.start), places, true),
-        };
+        let (follows, before) = self.before(unit.tokens.start, places);
         into.push(Relation::Follows(side, follows));
-        let after = Some(unit.tokens.end).filter(|at| *at < self.sentence.tokens.end);
-        let precedes = match after {
-            None => Neighbour::Edge,
-            Some(at) => self.neighbour(at, joins(at), places, false),
-        };
+        let (precedes, after) = self.after(unit.tokens.end, places);
         into.push(Relation::Precedes(side, precedes));
+        let closed = |at: Option<usize>| self.scene.knowledge.closed.number(self.info(at?)?);
+        into.extend(closed(before).map(|word| Relation::FollowsWord(side, word)));
+        into.extend(closed(after).map(|word| Relation::PrecedesWord(side, word)));
     }
 
-    fn neighbour(&self, at: usize, joins: bool, places: &Places, before: bool) -> Neighbour {
-        let Some(info) = self.info(at) else { return Neighbour::Edge };
-        let among = |names: &[Range<usize>]| names.iter().any(|name| name.contains(&at));
-        let possessive = info.possessive && before;
-        if !joins && !(before && (among(&places.targets) || among(&places.others))) {
-            return Neighbour::Punctuation;
-        }
-        match (among(&places.targets), among(&places.others)) {
-            (true, _) if possessive => Neighbour::PossessiveMention,
-            (true, _) => Neighbour::Mention,
-            (_, true) if possessive => Neighbour::PossessiveName,
-            (_, true) => Neighbour::Name,
-            _ if info.is(WordClass::By) => Neighbour::By,
-            _ if info.is(WordClass::Of) => Neighbour::Of,
-            _ if info.is(WordClass::Be) => Neighbour::Be,
-            _ if info.is(WordClass::To) => Neighbour::To,
-            _ if info.is(WordClass::Have) || info.is(WordClass::Auxiliary) => Neighbour::Auxiliary,
-            _ if info.is(WordClass::Determiner) => Neighbour::Determiner,
-            _ if possessive => Neighbour::Possessive,
-            _ if info.is(WordClass::Preposition) => Neighbour::Preposition,
-            _ => Neighbour::Word,
-        }
+    /// What stands before and after the mention.
+    fn around_mention(&self, nearest: &Range<usize>, places: &Places, side: Side, into: &mut Vec<Relation>) {
+        let (follows, _) = self.before(nearest.start, places);
+        into.push(Relation::MentionFollows(side, follows));
+        let possessive = self.info(nearest.end.saturating_sub(1)).is_some_and(|info| info.possessive);
+        let (precedes, after) = self.after(nearest.end, places);
+        into.push(Relation::MentionPrecedes(side, if possessive { Neighbour::Possessive } else { precedes }));
+        let word = after.and_then(|at| self.scene.knowledge.closed.number(self.info(at)?));
+        into.extend(word.map(|word| Relation::MentionPrecedesWord(side, word)));
     }
 
     /// The role of the actor to an expression that has roles.

@@ -5,12 +5,16 @@ use super::feature::Surroundings;
 use super::learned::score_by_table;
 use super::micro::Micro;
 use super::modifiers::modify;
+use super::neighbour::kinds;
+use super::participants::{Participant, participants};
+use super::roles::{Role, known_verbs, roles_in};
+use super::scene::Scene;
 use super::scorer::Scorer;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, FoundBy, Mention};
-use crate::syntax::{Participant, Role, Scene, participants, roles};
+use crate::syntax::Chunks;
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 
@@ -97,8 +101,12 @@ pub fn surroundings(
         let mentions = &found.mentions[first..last];
         let unlisted = &found.unlisted[next_name..names_end];
         let everybody = participants(mentions, unlisted);
+        let names: Vec<Range<usize>> = everybody.iter().map(|somebody| somebody.tokens.clone()).collect();
+        let verbs = known_verbs(&scene);
+        let chunks = Chunks::new(document, words, sentence, &clauses, &names, &verbs);
+        let kinds = kinds(&scene, sentence, &names);
         let holders = |cue: &CueMatch| match cue.kind {
-            Kind::Cue if knowledge.entry(cue.entry).has_roles() => roles(&scene, cue, &everybody),
+            Kind::Cue if knowledge.entry(cue.entry).has_roles() => roles_in(&scene, &chunks, cue, &everybody),
             _ => Vec::new(),
         };
         let holders: Vec<Vec<(usize, Role)>> = scene.cues.iter().map(holders).collect();
@@ -111,6 +119,8 @@ pub fn surroundings(
             unlisted,
             participants: &everybody,
             roles: &holders,
+            chunks: &chunks,
+            kinds: &kinds,
         };
         visit(&place, first);
         first = last;

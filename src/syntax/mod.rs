@@ -1,14 +1,30 @@
-//! Syntax: agents and patients of the verbs of a sentence, by word order and closed-class words; there is no parser.
+//! Syntax: the one account of a sentence, by word order, closed-class words and endings; there is no parser.
 //!
-//! A [`Scene`] is a sentence with its clauses and expressions, a [`Participant`] a name in it. [`verb_group`]
-//! distinguishes active from passive, [`roles()`] finds the agent and the patient of a verb.
+//! [`Chunks`] are the noun phrases and verb groups of a sentence (shallow parsing). [`predicate()`] finds the subject
+//! and object of a verb, an event noun or a complement, [`attachment()`] how an expression of any word class depends on
+//! a name.
+//!
+//! What it is: functions over tokens, and token ranges of names and known verbs. What it is not: it knows neither
+//! actors nor the lexicon.
 
-mod participants;
-mod roles;
-mod scene;
+mod attachment;
+mod chunks;
+mod event;
+mod governing;
+mod object;
+mod phrase;
+mod predicate;
+mod predication;
+mod subject;
+mod tag;
+mod tokens;
 mod verb_groups;
 
-pub use participants::{Participant, participants};
-pub use roles::{Role, roles};
-pub use scene::Scene;
+pub use attachment::{Attached, Attachment, attachment};
+pub use chunks::Chunks;
+pub use predicate::{Place, Predicate, PredicateKind, Slot};
+pub use predication::predicate;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
+
+#[cfg(test)]
+mod sample;

@@ -14,15 +14,19 @@ pub enum Side {
     Before,
 }
 
-/// What stands beside a unit.
+/// The kind of a token, or of what parts it from the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[repr(u16)]
 pub enum Neighbour {
     /// The beginning or the end of the sentence.
     Edge,
-    /// A comma, bracket or the like.
-    Punctuation,
+    /// A comma.
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// A bracket, dash or other mark.
+    Mark,
     /// The mention.
     Mention,
     /// The mention with a possessive ending.
@@ -47,8 +51,106 @@ pub enum Neighbour {
     Of,
     /// Another preposition.
     Preposition,
+    /// A coordinating conjunction.
+    Coordinator,
+    /// A relative pronoun.
+    Relative,
+    /// A subordinating conjunction.
+    Subordinator,
+    /// A personal pronoun.
+    Pronoun,
+    /// A negator.
+    Negator,
+    /// An adverb.
+    Adverb,
+    /// A reporting verb.
+    Speech,
+    /// A past form or participle.
+    Participle,
+    /// A gerund.
+    Gerund,
+    /// A third person or a plural.
+    Inflected,
+    /// A number.
+    Number,
+    /// A word with a capital.
+    Capital,
     /// Any other word.
     Word,
+}
+
+/// A step on the path between unit and mention: a [`Neighbour`], coarser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[repr(u16)]
+pub enum Step {
+    /// The path has ended.
+    End,
+    /// Any number of further steps.
+    Many,
+    /// A comma.
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// A bracket, dash or other mark.
+    Mark,
+    /// A name.
+    Name,
+    /// A form of *be*.
+    Be,
+    /// Another auxiliary, or *to*.
+    Auxiliary,
+    /// A determiner.
+    Determiner,
+    /// *of*.
+    Of,
+    /// *by*.
+    By,
+    /// Another preposition.
+    Preposition,
+    /// A conjunction.
+    Conjunction,
+    /// A relative pronoun.
+    Relative,
+    /// A personal pronoun.
+    Pronoun,
+    /// An adverb or negator.
+    Adverb,
+    /// A reporting verb.
+    Speech,
+    /// A past form or participle.
+    Participle,
+    /// A gerund.
+    Gerund,
+    /// Any other word.
+    Word,
+}
+
+impl Neighbour {
+    /// The step of a path over it.
+    #[must_use]
+    pub fn step(self) -> Step {
+        match self {
+            Self::Edge | Self::Mark => Step::Mark,
+            Self::Comma => Step::Comma,
+            Self::Quote => Step::Quote,
+            Self::Mention | Self::PossessiveMention | Self::Name | Self::PossessiveName => Step::Name,
+            Self::Be => Step::Be,
+            Self::To | Self::Auxiliary => Step::Auxiliary,
+            Self::Determiner => Step::Determiner,
+            Self::By => Step::By,
+            Self::Of => Step::Of,
+            Self::Preposition => Step::Preposition,
+            Self::Coordinator | Self::Subordinator => Step::Conjunction,
+            Self::Relative => Step::Relative,
+            Self::Pronoun => Step::Pronoun,
+            Self::Negator | Self::Adverb => Step::Adverb,
+            Self::Speech => Step::Speech,
+            Self::Participle => Step::Participle,
+            Self::Gerund => Step::Gerund,
+            Self::Possessive | Self::Inflected | Self::Number | Self::Capital | Self::Word => Step::Word,
+        }
+    }
 }
 
 /// How a unit ends.
@@ -117,10 +219,26 @@ pub enum Relation {
     Between(Side, Between),
     /// How the unit ends.
     Ends(Side, Ending),
-    /// What stands before the unit.
+    /// The token before the unit.
     Follows(Side, Neighbour),
-    /// What stands after it.
+    /// The token after it.
     Precedes(Side, Neighbour),
+    /// A closed-class word before the unit.
+    FollowsWord(Side, u8),
+    /// A closed-class word after it.
+    PrecedesWord(Side, u8),
+    /// The token before the mention.
+    MentionFollows(Side, Neighbour),
+    /// The token after the mention.
+    MentionPrecedes(Side, Neighbour),
+    /// A closed-class word after the mention.
+    MentionPrecedesWord(Side, u8),
+    /// The tokens between, from left to right.
+    Path(Side, [Step; 3]),
+    /// The attachment of the unit to the mention, by its number, and whether another name or noun is closer to it.
+    Attached(u8, bool),
+    /// The attachment, on one side.
+    AttachedOn(Side, u8, bool),
     /// Whether the unit and the mention stand in quotations.
     Quoted(Side, bool, bool),
     /// The mention has a possessive ending; distance, 1 to 4.
@@ -152,7 +270,28 @@ const DISTANCE_NAMES: [&str; 7] = ["1", "2", "3-4", "5-7", "8-12", "13-20", "21+
 /// Numbers of one kind of relation.
 const BLOCK: u16 = 2 * MOST as u16;
 /// One more than the largest number of a relation.
-pub const RELATIONS: usize = 22 * BLOCK as usize;
+pub const RELATIONS: usize = PATHS as usize + 2 * (STEPS as usize).pow(3);
+/// The number of the first path.
+const PATHS: u16 = 28 * BLOCK;
+const STEPS: u16 = 20;
+
+/// The attachments of a unit to a mention, by their numbers: those that syntax finds.
+pub const ATTACHMENTS: [&str; 14] = [
+    "subject",
+    "passive_subject",
+    "object",
+    "by_agent",
+    "complement",
+    "attribute",
+    "apposition",
+    "possessor",
+    "of",
+    "toward",
+    "relative",
+    "subject_of_governing_verb",
+    "object_of_governing_verb",
+    "elsewhere",
+];
 
 impl Relation {
     /// Its number, below [`RELATIONS`].
@@ -181,6 +320,19 @@ impl Relation {
             Self::Infinitive(side) => (19, side, 0),
             Self::Hedged => (20, Side::After, 0),
             Self::Negated => (21, Side::After, 0),
+            Self::FollowsWord(side, word) => (22, side, u16::from(word)),
+            Self::PrecedesWord(side, word) => (23, side, u16::from(word)),
+            Self::MentionFollows(side, what) => (24, side, what as u16),
+            Self::MentionPrecedes(side, what) => (24, side, 100 + what as u16),
+            Self::MentionPrecedesWord(side, word) => (25, side, u16::from(word)),
+            Self::Attached(attachment, held) => {
+                (26, if held { Side::Before } else { Side::After }, u16::from(attachment))
+            }
+            Self::AttachedOn(side, attachment, held) => (27, side, u16::from(attachment) * 2 + u16::from(held)),
+            Self::Path(side, [first, second, third]) => {
+                let path = (first as u16 * STEPS + second as u16) * STEPS + third as u16;
+                return PATHS + path * 2 + side as u16;
+            }
         };
         kind * BLOCK + rest * 2 + side as u16
     }
@@ -227,13 +379,37 @@ pub fn relations(closed: &ClosedWords) -> Vec<(Relation, String)> {
             put(Relation::Ends(side, ending), &format!("{} ending", <&str>::from(ending)));
         }
         for &what in Neighbour::VARIANTS {
-            put(Relation::Follows(side, what), &format!("behind {}", <&str>::from(what)));
-            put(Relation::Precedes(side, what), &format!("ahead of {}", <&str>::from(what)));
+            let name = <&str>::from(what);
+            put(Relation::Follows(side, what), &format!("behind {name}"));
+            put(Relation::Precedes(side, what), &format!("ahead of {name}"));
+            put(Relation::MentionFollows(side, what), &format!("MENTION behind {name}"));
+            put(Relation::MentionPrecedes(side, what), &format!("MENTION ahead of {name}"));
+        }
+        for (number, word) in (0u8..).zip(closed.words()) {
+            put(Relation::FollowsWord(side, number), &format!("behind '{word}'"));
+            put(Relation::PrecedesWord(side, number), &format!("ahead of '{word}'"));
+            put(Relation::MentionPrecedesWord(side, number), &format!("MENTION {word}"));
+        }
+        for (number, attachment) in (0u8..).zip(ATTACHMENTS) {
+            put(Relation::AttachedOn(side, number, false), &format!("as {attachment}"));
+            put(Relation::AttachedOn(side, number, true), &format!("as {attachment}, another is closer"));
+        }
+        for &first in Step::VARIANTS {
+            for &second in Step::VARIANTS {
+                for &third in Step::VARIANTS {
+                    let [a, b, c] = [first, second, third].map(<&str>::from);
+                    put(Relation::Path(side, [first, second, third]), &format!("path {a} {b} {c}"));
+                }
+            }
         }
         put(Relation::Speaks(side), "the actor speaks");
         put(Relation::OtherSpeaks(side), "another speaks");
         put(Relation::Passive(side), "passive");
         put(Relation::Infinitive(side), "infinitive");
+    }
+    for (number, attachment) in (0u8..).zip(ATTACHMENTS) {
+        all.push((Relation::Attached(number, false), format!("attached as {attachment}")));
+        all.push((Relation::Attached(number, true), format!("attached as {attachment}, another is closer")));
     }
     all.push((Relation::OtherNearer, "another name is nearer".to_owned()));
     all.push((Relation::OthersFarther, "other names are farther".to_owned()));

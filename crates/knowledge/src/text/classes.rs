@@ -81,6 +81,20 @@ pub enum WordClass {
     Inflected = 1 << 33,
     /// A contraction with a negator (n't); told by its ending.
     Contracted = 1 << 34,
+    /// A regular past form, finite or participle (accused); told by its ending.
+    Preterite = 1 << 35,
+    /// A verb, other than *be*, that predicates its complement of its subject (seem, remain).
+    Copula = 1 << 36,
+    /// A noun of a person by what they do or are (liar, hero, critic).
+    Person = 1 << 37,
+    /// A noun of a person by their stance toward the possessor (critic, ally), who is its patient.
+    Partisan = 1 << 38,
+    /// A verb whose subject is the patient of the event noun that is its object (face criticism).
+    Receive = 1 << 39,
+    /// A preposition that leads from an event noun to its patient (of, on, against).
+    Aimed = 1 << 40,
+    /// A preposition of the reason after a passive (over, for).
+    Cause = 1 << 41,
 }
 
 /// The combined bits of several classes.

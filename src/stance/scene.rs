@@ -1,4 +1,4 @@
-//! Scene: the sentence context that the rules of syntax read.
+//! Scene: the sentence context that roles and modifiers read.
 
 use crate::index::Knowledge;
 use crate::mentions::CueMatch;

@@ -1,0 +1,141 @@
+//! The tokens of a sentence with what is known of them before any syntax: classes, names, known verbs, clauses.
+
+use crate::text::{Document, Gap, Part, Sentence, WordClass, WordInfo, WordTable};
+use std::ops::Range;
+
+/// The tokens of a sentence.
+pub struct SentenceTokens<'a> {
+    pub(super) document: &'a Document,
+    pub(super) words: &'a WordTable<'a>,
+    /// Its tokens, as indices into those of the document.
+    pub(super) range: Range<usize>,
+    clauses: &'a [u16],
+    pub(super) names: &'a [Range<usize>],
+    verbs: &'a [usize],
+    /// Whether it is written like a headline, so that a participle may do without its auxiliary.
+    pub(super) headline: bool,
+    /// The name of each token.
+    owners: Vec<Option<usize>>,
+    /// Whether each token is in round or square brackets.
+    aside: Vec<bool>,
+}
+
+impl<'a> SentenceTokens<'a> {
+    /// `clauses` has the clause number of each token of the sentence, `names` the tokens of its names, in order, and
+    /// `verbs` the tokens, in order, that the lexicon knows as verbs (in their context some are nouns).
+    pub(super) fn new(
+        document: &'a Document,
+        words: &'a WordTable<'a>,
+        sentence: &Sentence,
+        clauses: &'a [u16],
+        names: &'a [Range<usize>],
+        verbs: &'a [usize],
+    ) -> Self {
+        let end = sentence.tokens.end.min(document.tokens.len());
+        let range = sentence.tokens.start.min(end)..end;
+        let mut owners = vec![None; range.len()];
+        for (number, name) in names.iter().enumerate() {
+            for at in name.clone() {
+                if let Some(owner) = at.checked_sub(range.start).and_then(|at| owners.get_mut(at)) {
+                    owner.get_or_insert(number);
+                }
+            }
+        }
+        let text = document.text.get(sentence.range.clone()).unwrap_or_default();
+        let closing = |c: char| !c.is_alphanumeric();
+        let ends = text.chars().rev().take_while(|c| closing(*c)).any(|c| matches!(c, '.' | '!' | '?' | '…'));
+        let headline = sentence.part == Part::Title || sentence.headline || !ends;
+        let aside = asides(document, sentence, &range);
+        Self { document, words, range, clauses, names, verbs, headline, owners, aside }
+    }
+
+    pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
+        let token = self.document.tokens.get(at).filter(|_| self.range.contains(&at))?;
+        Some(self.words.info(token))
+    }
+
+    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
+        self.info(at).is_some_and(|info| info.is(class))
+    }
+
+    /// The gap before a token; a border outside the sentence.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        let inside = at > self.range.start && at < self.range.end;
+        let token = self.document.tokens.get(at).filter(|_| inside);
+        token.map_or(Gap(Gap::PARAGRAPH), |token| token.gap)
+    }
+
+    pub(super) fn owner(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.range.start).and_then(|at| self.owners.get(at)).copied().flatten()
+    }
+
+    pub(super) fn is_known_verb(&self, at: usize) -> bool {
+        self.verbs.binary_search(&at).is_ok()
+    }
+
+    pub(super) fn clause(&self, at: usize) -> u16 {
+        at.checked_sub(self.range.start).and_then(|at| self.clauses.get(at)).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        at.checked_sub(self.range.start).and_then(|at| self.aside.get(at)).copied().unwrap_or(false)
+    }
+
+    /// Whether a token and the one before it may belong to one phrase: no punctuation but the point of an abbreviation.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        self.gap(at).joins() || self.gap(at).0 == Gap::STOP | Gap::SPACE
+    }
+
+    /// Whether a token follows the one before it without a comma or more; quotation marks do not count.
+    pub(super) fn is_near(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        self.joins(at) || !gap.has(Gap::COMMA | Gap::BREAK | Gap::STOP | Gap::PARAGRAPH)
+    }
+
+    pub(super) fn has_comma(&self, at: usize) -> bool {
+        self.gap(at).has(Gap::COMMA)
+    }
+
+    /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,
+    /// as what is in them is passed over; nor is the point of an abbreviation.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        let stop = gap.has(Gap::STOP) && gap.0 != Gap::STOP | Gap::SPACE;
+        let bracket = at.checked_sub(1).is_some_and(|before| self.is_aside(before)) != self.is_aside(at);
+        gap.has(Gap::PARAGRAPH) || stop || gap.has(Gap::BREAK) && !bracket
+    }
+
+    /// Whether a hard border is between two tokens, outside brackets.
+    pub(super) fn is_parted(&self, left: usize, right: usize) -> bool {
+        let inside = self.is_aside(left) && self.is_aside(right);
+        (left + 1..=right).any(|at| self.is_border(at) && (inside || !self.is_aside(at)))
+    }
+
+    /// Whether the name has its possessive form: *Northland's*, *his* before a noun.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        let possessive = |info: &WordInfo| {
+            info.possessive || info.is(WordClass::Determiner) && info.is(WordClass::Personal)
+        };
+        self.info(at).is_some_and(possessive)
+    }
+}
+
+/// For each token whether a bracket is open before it.
+fn asides(document: &Document, sentence: &Sentence, range: &Range<usize>) -> Vec<bool> {
+    let mut from = sentence.range.start;
+    let mut depth = 0usize;
+    let tokens = document.tokens.get(range.clone()).unwrap_or_default();
+    let inside = tokens.iter().map(|token| {
+        let gap = document.text.get(from..token.start as usize).unwrap_or_default();
+        for c in gap.chars() {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        from = token.end as usize;
+        depth > 0
+    });
+    inside.collect()
+}
