@@ -81,6 +81,18 @@ pub enum WordClass {
     Inflected = 1 << 33,
     /// A contraction with a negator (n't); told by its ending.
     Contracted = 1 << 34,
+    /// A verb of weather and the like, whose subject *it* refers to nothing (rained, matters).
+    Impersonal = 1 << 35,
+    /// A word of extraposition: *it* before it announces a clause (it seems that, it takes an hour to, it is clear).
+    Extraposed = 1 << 36,
+    /// A title of women (Mrs, Queen).
+    FemaleTitle = 1 << 37,
+    /// A title of men (Mr, King).
+    MaleTitle = 1 << 38,
+    /// A noun for those who act for a state (government, army, troops).
+    State = 1 << 39,
+    /// The name of a news agency, as in credits.
+    Agency = 1 << 40,
 }
 
 /// The combined bits of several classes.
