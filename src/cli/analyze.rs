@@ -2,40 +2,24 @@
 
 use super::arguments::{Analyze, InputArgs, TopicCount};
 use super::conclude::conclude;
+use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
 use super::warning::Warning;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, setup};
 use serde_json::{Value, json};
-use setup::usage;
-use standpoint::actors::Registry;
-use standpoint::ingest::Inputs;
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, DiscoverError, Engine};
+use standpoint::pipeline::{AnalyzeOptions, Engine};
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::sync::Arc;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let stdin = match options.discover {
-        Some(_) if setup::reads_stdin(&options.input) => Some(spooled()?),
-        _ => None,
-    };
-    let stdin = stdin.as_ref().map(tempfile::NamedTempFile::path);
-    let knowledge = match options.discover {
-        Some(most) => {
-            let inputs = setup::inputs_with(&options.input, stdin)?;
-            let sources = knowledge::sources(&options.knowledge.lexicon, messages)?;
-            let registry = knowledge::registry(&options.knowledge.actors)?;
-            let registry = with_discovered(registry, inputs, most, &options.input, messages)?;
-            knowledge::load_beside(registry, &sources, &options.knowledge, messages)?
-        }
-        None => knowledge::load(&options.knowledge, messages)?,
-    };
-    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
+    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
-    let inputs = setup::inputs_with(&options.input, stdin)?;
+    let inputs = discovered.inputs(&options.input)?;
     let directory = Directory::create(&options.output, existing, &options.input.inputs)?;
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
@@ -51,8 +35,9 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     };
     let progress = messages.progress();
     let bar = progress.clone();
-    let engine =
-        Engine::new(knowledge, settings).with_interrupt(interrupt::watch()).with_progress(move || bar.inc(1));
+    let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
+        .with_interrupt(interrupt::watch())
+        .with_progress(move || bar.inc(1));
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
     let draft = draft?;
@@ -72,37 +57,6 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     messages.info(&analyzed);
     messages.detail(&Notice::StageTimes(stages));
     Ok(success)
-}
-
-/// Copies stdin to a temporary file, so that it can be read twice.
-fn spooled() -> Result<tempfile::NamedTempFile, Failure> {
-    let failed =
-        |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
-    if std::io::stdin().is_terminal() {
-        return Err(Failure::usage(setup::NOTHING));
-    }
-    let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
-    std::io::copy(&mut std::io::stdin(), &mut file).map_err(failed)?;
-    Ok(file)
-}
-
-/// Adds the most frequent unlisted names of the inputs to the registry.
-fn with_discovered(
-    registry: Registry,
-    inputs: Inputs,
-    most: usize,
-    input: &InputArgs,
-    messages: &Messages,
-) -> Result<Registry, Failure> {
-    let knowledge = knowledge::actors_alone(registry)?;
-    let settings = setup::settings(input, &knowledge)?;
-    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
-    let (registry, names) = engine.add_discovered(inputs, most).map_err(|error| match error {
-        DiscoverError::Run(error) => Failure::from(error),
-        DiscoverError::Actors(error) => usage(error),
-    })?;
-    messages.info(&Notice::NamesTaken(names));
-    Ok(registry)
 }
 
 /// The number of topics, as typed on the command line.

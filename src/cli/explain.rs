@@ -2,9 +2,10 @@
 
 use super::arguments::Explain;
 use super::conclude::conclude;
+use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, setup};
 use standpoint::output::{
     ExplainStyle, OutputError, OutputFault, write_comparison, write_explanation, write_file, write_html,
 };
@@ -12,6 +13,7 @@ use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Width in columns if the terminal does not report it.
 const WIDTH: usize = 100;
@@ -20,14 +22,14 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.html {
         refuse_other_file(path, &options)?;
     }
-    let inputs = setup::inputs(&options.input)?;
-    let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
+    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let inputs = discovered.inputs(&options.input)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
-    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {

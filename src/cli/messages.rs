@@ -13,6 +13,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::ingest::Ledger;
 use standpoint::output::sanitize;
+use standpoint::pipeline::Outcome;
 use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -110,6 +111,14 @@ impl Messages {
         }
         if let Some(warning) = Warning::of_topics(asked, found) {
             self.warn(&warning);
+        }
+    }
+
+    /// Reports if a run that looked for actors found none.
+    pub fn sought(&self, outcome: &Outcome) {
+        let found = outcome.sought.as_ref().filter(|sought| sought.mentions == 0);
+        if let Some(sought) = found.filter(|_| outcome.documents > 0) {
+            self.info(&Notice::NobodyFound { documents: outcome.documents, names: sought.unlisted() });
         }
     }
 

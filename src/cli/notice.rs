@@ -40,6 +40,13 @@ pub enum Notice<'a> {
     StageTimes(Stages),
     /// Unlisted names that became actors.
     NamesTaken(usize),
+    /// No actor is mentioned in any document.
+    NobodyFound {
+        /// Documents looked through.
+        documents: u64,
+        /// Names in them that no actor goes by.
+        names: usize,
+    },
     /// How the number of topics was chosen.
     TopicsChosen(&'a ChoiceCurve),
     /// `topics --save` has written a model.
@@ -155,6 +162,14 @@ pub enum Notice<'a> {
 impl Message for Notice<'_> {
     fn hint(&self, used: &Used) -> Option<String> {
         let hint = match self {
+            Self::NobodyFound { names, .. } => match (*names > 0 && !used.discover, used.actors) {
+                (true, false) => {
+                    "try --discover 20, or list yours with --actors FILE ('standpoint actors discover' begins one)"
+                }
+                (true, true) => "try --discover 20",
+                (false, false) => "list yours with --actors FILE",
+                (false, true) => return None,
+            },
             Self::MoreWarnings(_) | Self::MoreSkipped(_) if !used.verbose => "-v lists all",
             Self::FittedElsewhere { .. } if !used.rules_only => {
                 "'standpoint lexicon learn' fits one beside this lexicon"
@@ -200,6 +215,17 @@ impl fmt::Display for Notice<'_> {
             ),
             Self::NamesTaken(names) => {
                 write!(f, "{} taken for actors that the registry does not have", counted(*names, "name"))
+            }
+            Self::NobodyFound { documents, names } => {
+                f.write_str("no listed actor found in ")?;
+                match documents {
+                    1 => f.write_str("the text")?,
+                    _ => write!(f, "{}", counted(*documents, "document"))?,
+                }
+                match names {
+                    0 => Ok(()),
+                    _ => write!(f, "; {} there that no actor goes by", counted(*names, "name")),
+                }
             }
             Self::TopicsChosen(curve) => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {
@@ -353,6 +379,22 @@ mod tests {
         assert_eq!(warnings.text(&verbose), "2 more warnings");
         assert_eq!(text(&Notice::MoreSkipped(1)), "1 more skipped; -v lists all");
         assert_eq!(Notice::MoreSkipped(1).text(&verbose), "1 more skipped");
+    }
+
+    #[test]
+    fn where_nobody_is_found_it_is_said_what_to_do() {
+        let notice = Notice::NobodyFound { documents: 2, names: 8 };
+        let sentence = "no listed actor found in 2 documents; 8 names there that no actor goes by";
+        assert_eq!(notice.to_string(), sentence);
+        let advice =
+            "try --discover 20, or list yours with --actors FILE ('standpoint actors discover' begins one)";
+        assert_eq!(text(&notice), format!("{sentence}; {advice}"));
+        let actors = Used { actors: true, ..Used::default() };
+        assert_eq!(notice.text(&actors), format!("{sentence}; try --discover 20"));
+        let both = Used { discover: true, ..actors };
+        assert_eq!(notice.text(&both), sentence);
+        let empty = Notice::NobodyFound { documents: 1, names: 0 };
+        assert_eq!(text(&empty), "no listed actor found in the text; list yours with --actors FILE");
     }
 
     #[test]

@@ -2,17 +2,19 @@
 
 use super::arguments::Stance;
 use super::conclude::conclude_rows;
+use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::print::Printer;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, setup};
 use standpoint::pipeline::Engine;
+use std::sync::Arc;
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
-    let inputs = setup::inputs(&options.input)?;
-    let knowledge = knowledge::load(&options.knowledge, messages)?;
-    let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
-    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
+    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let inputs = discovered.inputs(&options.input)?;
+    let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
+    let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
     if options.evidence {
         let mut printer = Printer::new(&options.format);
         let outcome = engine.evidence(inputs, |row| printer.write(&row));

@@ -21,6 +21,10 @@ pub struct Used {
     pub id_column: bool,
     /// `--rules-only`
     pub rules_only: bool,
+    /// `--actors`
+    pub actors: bool,
+    /// `--discover`
+    pub discover: bool,
     /// `--corpus` of `evaluate topics`
     pub corpus: bool,
 }
@@ -31,8 +35,14 @@ impl Used {
         let used = Self { verbose: arguments.verbose > 0, ..Self::default() };
         match &arguments.command {
             Command::Analyze(options) => used.input(&options.input).knowledge(&options.knowledge),
-            Command::Stance(options) => used.input(&options.input).knowledge(&options.knowledge),
-            Command::Explain(options) => used.input(&options.input).knowledge(&options.knowledge),
+            Command::Stance(options) => {
+                let discover = options.discover.is_some();
+                Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
+            }
+            Command::Explain(options) => {
+                let discover = options.discover.is_some();
+                Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
+            }
             Command::Sample(options) => used.input(&options.input).knowledge(&options.knowledge),
             Command::Topics(options) => used.input(&options.input),
             Command::Terms(options) => used.input(&options.input),
@@ -63,7 +73,7 @@ impl Used {
     }
 
     fn knowledge(self, options: &KnowledgeArgs) -> Self {
-        Self { rules_only: options.rules_only, ..self }
+        Self { rules_only: options.rules_only, actors: !options.actors.actors.is_empty(), ..self }
     }
 }
 
@@ -97,6 +107,10 @@ mod tests {
         let rules_only = Used { rules_only: true, ..Used::default() };
         assert_eq!(used("standpoint evaluate mentions gold.jsonl --rules-only"), rules_only);
         assert_eq!(used("standpoint lexicon learn gold.jsonl -o mine.tsv --rules-only"), rules_only);
+        let names = Used { actors: true, discover: true, ..Used::default() };
+        for command in ["stance", "explain"] {
+            assert_eq!(used(&format!("standpoint {command} in --actors mine.tsv --discover 3")), names);
+        }
         let corpus = Used { corpus: true, ..Used::default() };
         assert_eq!(used("standpoint evaluate topics r --corpus in"), corpus);
     }

@@ -70,7 +70,9 @@ impl<'a> Merge<'a> {
             .collect();
         let mut by_last: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for form in discovery.names.keys() {
-            if kinds[form.as_str()] == ActorKind::Person && form.contains(' ') {
+            let kind = kinds[form.as_str()];
+            let person = kind == ActorKind::Person && form.contains(' ');
+            if person || kind == ActorKind::Other && may_be_person(form, discovery, &kinds, name_words) {
                 by_last.entry(form.rsplit(' ').next().unwrap_or_default()).or_default().push(form);
             }
         }
@@ -191,6 +193,22 @@ impl<'a> Merge<'a> {
             examples: names[name].counts.examples.clone(),
         })
     }
+}
+
+/// Whether a name of unknown kind may be that of a person whose given name is not listed: two words without the head of
+/// another kind, of which the second occurs alone too and is no place then (Lee Osei, Osei).
+fn may_be_person(
+    form: &str,
+    discovery: &Discovery,
+    kinds: &BTreeMap<&str, ActorKind>,
+    name_words: &NameWords,
+) -> bool {
+    let Some((first, last)) = form.split_once(' ').filter(|(_, last)| !last.contains(' ')) else {
+        return false;
+    };
+    let plain = |word: &str| name_words.kind(word).is_none() && name_words.part(word).is_none();
+    let alone = discovery.names.contains_key(last) && kinds.get(last) == Some(&ActorKind::Other);
+    alone && plain(first) && plain(last) && name_words.part(&first.to_lowercase()).is_none()
 }
 
 /// Whether a word is a female, and whether a male given name.

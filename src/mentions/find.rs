@@ -1,11 +1,14 @@
 //! Finds aliases and expressions in one pass over a document's tokens, and turns the matches into annotations.
 
+use super::capitals::is_common_word;
 use super::context::Discourse;
+use super::credits::is_credit;
 use super::listed::{AliasMatch, add, alias_on, follower, is_other_name, mention_of};
 use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
 use super::resolve::{resolve_references, shared_descriptor};
+use super::titles::{may_be, may_follow_title, only_namesake, titled_gender};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
 use crate::index::Knowledge;
@@ -151,19 +154,42 @@ impl<'a> Finder<'a, '_> {
         }
         if info.capital
             && self.resolve != Resolve::Names
-            && let holders = self.knowledge.names.of_surname(info.exact)
-            && let Some(&actor) = holders.iter().find(|holder| self.introduced.contains(holder))
+            && let Some(actor) = self.surname_holder(sentence, at, matched)
         {
             self.found.mark_named(&(at..at + 1));
             let (found_by, certainty) = (FoundBy::Surname, certainty::SURNAME);
             self.found.mentions.push(Mention {
                 found_by,
                 certainty,
-                ..Mention::named(actor as usize, index, at..at + 1)
+                ..Mention::named(actor, index, at..at + 1)
             });
             return at + 1;
         }
         at
+    }
+
+    /// The person whose surname is a token: the only one of that surname that the text named, and that a title before
+    /// it allows; after a title that rules out the holder of an alias, the only listed one of that gender.
+    fn surname_holder(&self, sentence: &Sentence, at: usize, matched: &Match) -> Option<usize> {
+        let (document, words, knowledge) = (self.document, self.words, self.knowledge);
+        let surname = words.info(document.tokens.get(at)?).exact;
+        let holders = knowledge.names.of_surname(surname);
+        if holders.is_empty() {
+            return None;
+        }
+        let gender = titled_gender(&AliasMatch { document, words, sentence, tokens: at..at + 1 });
+        let mut named = holders.iter().filter(|holder| {
+            self.introduced.contains(holder)
+                && gender.is_none_or(|gender| may_be(knowledge, **holder as usize, gender))
+        });
+        match (named.next(), named.next()) {
+            (Some(&only), None) => return Some(only as usize),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let is_surname = |number: u32| knowledge.registry.alias(number as usize).kind == AliasKind::Surname;
+        let listed = matched.length == 1 && knowledge.trie.aliases(matched).any(is_surname);
+        gender.filter(|_| listed).and_then(|gender| only_namesake(knowledge, surname, gender))
     }
 
     /// Adds the expressions of a match.
@@ -220,11 +246,24 @@ impl<'a> Finder<'a, '_> {
         let (document, words, knowledge) = (self.document, self.words, self.knowledge);
         let tokens = at..at + matched.length;
         let here = AliasMatch { document, words, sentence, tokens: tokens.clone() };
-        let Some((number, alias)) = alias_on(knowledge, knowledge.trie.aliases(matched), self.date)
-            .or_else(|| self.shared(matched, at))
+        let gender = titled_gender(&here);
+        let allowed = |actor: usize| gender.is_none_or(|gender| may_be(knowledge, actor, gender));
+        let aliases = knowledge.trie.aliases(matched).filter(|&number| {
+            let alias = knowledge.registry.alias(number as usize);
+            gender.is_none_or(|gender| may_follow_title(knowledge, &alias, gender))
+        });
+        let Some((number, alias)) =
+            alias_on(knowledge, aliases, self.date).or_else(|| self.shared(matched, at))
         else {
             return at;
         };
+        if is_common_word(&here, knowledge, &self.found.mentions) {
+            return at;
+        }
+        if is_credit(&here) {
+            self.found.mark_named(&tokens);
+            return tokens.end;
+        }
         let kind = alias.actor.map_or(ActorKind::Other, |actor| knowledge.registry.actor(actor).kind);
         if is_other_name(&here, &alias, kind, &self.found.named) {
             return at;
@@ -244,7 +283,8 @@ impl<'a> Finder<'a, '_> {
         match meant {
             None => {}
             Some(None) => return tokens.end,
-            Some(Some(actor)) => mention.actor = actor,
+            Some(Some(actor)) if allowed(actor) => mention.actor = actor,
+            Some(Some(_)) => {}
         }
         let actor = mention.actor;
         if alias.kind == AliasKind::Name {

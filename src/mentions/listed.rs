@@ -18,7 +18,8 @@ pub(super) struct AliasMatch<'a> {
 }
 
 impl AliasMatch<'_> {
-    fn before(&self) -> Option<(&Token, &WordInfo)> {
+    /// The token before it in its sentence.
+    pub(super) fn before(&self) -> Option<(&Token, &WordInfo)> {
         let at = self.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
         let token = self.document.tokens.get(at)?;
         Some((token, self.words.info(token)))
@@ -42,7 +43,8 @@ impl AliasMatch<'_> {
             })
     }
 
-    fn gap(&self) -> Gap {
+    /// The gap before it.
+    pub(super) fn gap(&self) -> Gap {
         self.document.tokens.get(self.tokens.start).map(|token| token.gap).unwrap_or_default()
     }
 }

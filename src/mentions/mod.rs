@@ -5,7 +5,10 @@
 //! [`CueMatch`]es.
 
 mod candidates;
+mod capitals;
 mod context;
+mod credits;
+mod expletive;
 mod find;
 mod listed;
 mod masking;
@@ -15,6 +18,7 @@ mod nouns;
 mod offices;
 mod pronouns;
 mod resolve;
+mod titles;
 mod voice;
 
 pub use find::{find, find_with};

@@ -2,14 +2,12 @@
 
 use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
-use super::mention::certainty;
+use super::expletive::{continues_expletive, is_intensive, is_no_subject, thing_since};
+use super::mention::{FoundBy, certainty};
 use crate::actors::ActorKind;
 use crate::index::Reference;
 use crate::lexicon::Kind;
-use crate::text::{Gap, Token, WordClass};
-
-/// Tokens after "it" within which a form of *be* suggests an expletive or non-actor "it".
-const COPULA_REACH: usize = 3;
+use crate::text::{Gap, WordClass};
 
 /// The antecedent of a pronoun, and its certainty.
 pub(super) fn pronoun(
@@ -24,12 +22,20 @@ pub(super) fn pronoun(
     if strict && !may_be_subject(discourse, here) {
         return None;
     }
+    let reflexive = reference.dependent && !discourse.info(here.tokens.start).is(WordClass::Determiner);
+    if !persons && reflexive && is_intensive(discourse, here) {
+        return None;
+    }
     for back in 0..=REACH {
         let among = candidates(discourse, here, reference, back);
         match among.as_slice() {
             [] => {}
             [(start, Antecedent::Actor(actor))] => {
-                if !persons && (strict || back > 0) && !is_subject(discourse, *start) {
+                if !persons
+                    && ((strict || back > 0) && !is_subject(discourse, *start)
+                        || strict && back > 0 && is_possessor(discourse, here, *start)
+                        || is_thing(discourse, here, *actor, back))
+                {
                     return None;
                 }
                 let sure = if back == 0 { certainty::PRONOUN } else { certainty::FAR_PRONOUN };
@@ -37,12 +43,31 @@ pub(super) fn pronoun(
             }
             // Several persons in the same sentence are ambiguous; a new sentence continues the previous subject.
             [(start, Antecedent::Actor(actor)), ..] if back > 0 && is_subject(discourse, *start) => {
-                return Some((*actor, certainty::FAR_PRONOUN));
+                let thing = !persons
+                    && (strict && is_possessor(discourse, here, *start)
+                        || is_thing(discourse, here, *actor, back));
+                return (!thing).then_some((*actor, certainty::FAR_PRONOUN));
             }
             _ => return None,
         }
     }
     None
+}
+
+/// Whether something other than `actor` is meant, which is mentioned in the sentence so many back: a thing that the
+/// sentence speaks of since, or nobody.
+fn is_thing(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>, actor: usize, back: usize) -> bool {
+    let mut here_mentions = here.before().iter().rev().take_while(|mention| mention.sentence == here.index);
+    let last = here_mentions.find(|mention| mention.actor == actor);
+    let from = last.map_or(here.sentence.tokens.start, |mention| mention.tokens.end);
+    thing_since(discourse, here, from) || back > 0 && continues_expletive(discourse, here)
+}
+
+/// Whether the mention that starts there is a name in the genitive: *it* after "Norway's plan failed" may be the plan.
+fn is_possessor(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>, start: usize) -> bool {
+    here.before().iter().rev().find(|mention| mention.tokens.start == start).is_some_and(|mention| {
+        mention.found_by != FoundBy::Pronoun && discourse.info(mention.tokens.end - 1).possessive
+    })
 }
 
 /// Whether a pronoun may be the subject of a clause, and is not expletive ("it is hard to").
@@ -57,31 +82,7 @@ fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
                 || before.is(WordClass::Relative)
                 || here.found.cues.iter().any(|cue| cue.kind == Kind::Speech && cue.tokens.end == at)
         };
-    let word = |step: usize| {
-        let at = here.tokens.end + step;
-        (at < here.sentence.tokens.end).then(|| &discourse.document.tokens[at])
-    };
-    let Some(next) = word(0) else { return false };
-    // "It is", "it will be", but not "it is trying".
-    let is_copula = (0..COPULA_REACH).any(|step| {
-        word(step).is_some_and(|verb| discourse.words.info(verb).is(WordClass::Be))
-            && !goes_on(discourse, word(step + 1), word(step + 2))
-    });
-    opens && next.gap.0 == Gap::SPACE && !is_copula
-}
-
-/// Whether a form of *be* is followed by a progressive ("is trying to"), not by a predicate of a fact ("is worrying
-/// that", "is nothing").
-fn goes_on(discourse: &Discourse<'_, '_>, verb: Option<&Token>, next: Option<&Token>) -> bool {
-    let is_gerund = |verb: &Token| {
-        let info = discourse.words.info(verb);
-        info.is(WordClass::Gerund) && !info.is(WordClass::NoGerund)
-    };
-    let of_a_fact = |token: &Token| {
-        let info = discourse.words.info(token);
-        info.is(WordClass::Relative) || info.is(WordClass::Subordinator)
-    };
-    verb.is_some_and(is_gerund) && !next.is_some_and(of_a_fact)
+    opens && !is_no_subject(discourse, here)
 }
 
 /// Whether a mention that starts there looks like the subject of its sentence: at its beginning or after an
@@ -133,5 +134,10 @@ mod tests {
         assert_eq!(pronouns("Northland sent aid. It also sent troops."), ["north pronoun: It"]);
         assert_eq!(pronouns("Northland sent aid. It is trying to help."), ["north pronoun: It"]);
         assert!(pronouns("Northland sent aid. It is hard to say.").is_empty());
+    }
+
+    #[test]
+    fn it_after_a_genitive_may_be_what_is_owned() {
+        assert!(pronouns("Northland's plan failed. It cost a lot.").is_empty());
     }
 }

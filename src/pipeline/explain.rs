@@ -3,6 +3,7 @@
 use super::analyst::Analysis;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::sought::Sought;
 use crate::ingest::Inputs;
 use crate::tables::{Explanation, Shown};
 
@@ -15,18 +16,23 @@ impl Engine {
         &self,
         inputs: Inputs,
         shown: Shown,
-        sink: impl FnMut(Explanation) -> Result<(), E>,
+        mut sink: impl FnMut(Explanation) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
-        self.run(
+        let mut sought = Sought::default();
+        let outcome = self.run(
             inputs,
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let explanation = analysis.view(analyst.knowledge).explanation(shown);
-                Ok(Processed::of(&analysis.article, explanation))
+                Ok(Processed::of(&analysis.article, (explanation, Sought::of(&analysis))))
             },
-            sink,
-        )
+            |(explanation, of_article)| {
+                sought.add(of_article);
+                sink(explanation)
+            },
+        )?;
+        Ok(Outcome { sought: Some(sought), ..outcome })
     }
 
     /// Passes the complete analysis of each document to `sink`, in the order of the inputs.
@@ -36,16 +42,21 @@ impl Engine {
     pub fn analyses<E>(
         &self,
         inputs: Inputs,
-        sink: impl FnMut(Analysis) -> Result<(), E>,
+        mut sink: impl FnMut(Analysis) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
-        self.run(
+        let mut sought = Sought::default();
+        let outcome = self.run(
             inputs,
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 Ok(Processed { receipt: analysis.article.receipt(), result: analysis })
             },
-            sink,
-        )
+            |analysis| {
+                sought.add(Sought::of(&analysis));
+                sink(analysis)
+            },
+        )?;
+        Ok(Outcome { sought: Some(sought), ..outcome })
     }
 }

@@ -3,6 +3,7 @@
 use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
+use super::sought::Sought;
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
@@ -39,6 +40,8 @@ pub struct Outcome {
     pub ledger: Ledger,
     /// Number of processed documents.
     pub documents: u64,
+    /// The mentions, where the products are stances or explanations.
+    pub sought: Option<Sought>,
 }
 
 /// A processed article: its receipt for the ledger, and the result.

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::sought::Sought;
 use crate::ingest::Inputs;
 use crate::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
 
@@ -15,16 +16,21 @@ impl Engine {
         inputs: Inputs,
         mut sink: impl FnMut(StanceRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
-        self.run(
+        let mut sought = Sought::default();
+        let outcome = self.run(
             inputs,
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let rows = analysis.view(analyst.knowledge).stance_rows();
-                Ok(Processed::of(&analysis.article, rows))
+                Ok(Processed::of(&analysis.article, (rows, Sought::of(&analysis))))
             },
-            |rows| rows.into_iter().try_for_each(&mut sink),
-        )
+            |(rows, of_article)| {
+                sought.add(of_article);
+                rows.into_iter().try_for_each(&mut sink)
+            },
+        )?;
+        Ok(Outcome { sought: Some(sought), ..outcome })
     }
 
     /// Passes every piece of evidence with its mention and sentence to `sink`, in the order of the inputs.
@@ -37,20 +43,23 @@ impl Engine {
         mut sink: impl FnMut(EvidenceLineRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let (mut mentions, mut evidence) = (0, 0);
-        self.run(
+        let mut sought = Sought::default();
+        let outcome = self.run(
             inputs,
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let tables = analysis.view(analyst.knowledge).mention_tables(EvidenceRows::All);
-                Ok(Processed::of(&analysis.article, tables))
+                Ok(Processed::of(&analysis.article, (tables, Sought::of(&analysis))))
             },
-            |mut tables| {
+            |(mut tables, of_article)| {
+                sought.add(of_article);
                 tables.number(mentions, evidence);
                 mentions += tables.mentions.len() as u64;
                 evidence += tables.evidence.len() as u64;
                 tables.evidence_lines().try_for_each(&mut sink)
             },
-        )
+        )?;
+        Ok(Outcome { sought: Some(sought), ..outcome })
     }
 }

@@ -1,6 +1,7 @@
 //! Actors, from a user's view: discovery, lists of other tools, the check, references, roll-up to countries.
 
-use crate::support::{Place, Row};
+use crate::support::{Output, Place, Row};
+use std::collections::BTreeSet;
 
 const COUNCIL: [&str; 3] = [
     "Yesterday morning Councillor Ada Quillfeather asked the Westport Housing Authority (WHA) politely for a list of \
@@ -89,6 +90,95 @@ fn analyze_takes_the_most_frequent_names_for_actors_and_marks_them() {
     let text = "Ada Quillfeather praised Norway. Ada Quillfeather left.";
     place.run_on(text, &["analyze", "-o", "out", "-f", "--discover", "5"]).code(0);
     assert_eq!(place.column("actors", "actor_id"), ["NOR", "ada-quillfeather"]);
+}
+
+#[test]
+fn stance_and_explain_take_names_for_actors_too() {
+    let place = council();
+    let (rows, said) = place.output(&["stance", "in", "--discover", "2"], 0);
+    assert!(said.contains("2 names taken for actors that the registry does not have"), "{said}");
+    let actors: BTreeSet<&str> = rows.lines().skip(1).filter_map(|row| row.split(',').nth(1)).collect();
+    assert_eq!(actors, BTreeSet::from(["ada-quillfeather", "westport-housing-authority"]));
+    // From stdin too, which is read twice.
+    let text = "Ada Quillfeather praised Norway. Ada Quillfeather left.";
+    let rows = place.run_on(text, &["stance", "--discover", "5"]).code(0).printed();
+    assert!(rows.contains("ada-quillfeather"), "{rows}");
+    let shown = place.run_on(text, &["explain", "--discover", "5"]).code(0).said();
+    assert!(shown.contains("1 name taken for actors"), "{shown}");
+}
+
+#[test]
+fn where_no_actor_is_found_it_is_said_with_what_to_do() {
+    let place = council();
+    for command in ["stance", "explain"] {
+        let (_, said) = place.output(&[command, "in"], 0);
+        assert!(said.contains("no listed actor found in 3 documents; "), "{said}");
+        assert!(
+            said.contains("names there that no actor goes by; try --discover 20, or list yours"),
+            "{said}"
+        );
+        let (_, said) = place.output(&[command, "in", "--discover", "2"], 0);
+        assert!(!said.contains("no listed actor"), "{said}");
+        let (_, said) = place.output(&[command, "in", "-q"], 0);
+        assert!(said.is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn a_surname_joins_the_full_name_whatever_the_given_name() {
+    let place = Place::new();
+    let text = "The crowd cheered Quorbin Osei all night. Then Osei was carried off the pitch.";
+    place.write("in/a.txt", text);
+    let (list, _) = place.output(&["actors", "discover", "in"], 0);
+    let ids: BTreeSet<&str> = list
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    assert_eq!(ids, BTreeSet::from(["quorbin-osei"]));
+}
+
+#[test]
+fn a_title_tells_two_persons_of_one_surname_apart() {
+    let place = Place::new();
+    let text = "Hillary Clinton opened the debate. Bill Clinton watched. Mr Clinton left. Mrs Clinton stayed. \
+                Then Clinton spoke.";
+    let found = place.mentions(text, &[]);
+    assert_mentions(
+        &found,
+        &[
+            ("Hillary Clinton", "hillary-clinton", "name"),
+            ("Bill Clinton", "bill-clinton", "name"),
+            ("Clinton", "bill-clinton", "surname"),
+            ("Clinton", "hillary-clinton", "surname"),
+        ],
+    );
+}
+
+#[test]
+fn it_that_is_nobody_or_a_thing_is_no_mention() {
+    let place = Place::new();
+    let text = "Norway signed the deal with Poland. It rained all day.\n\n\
+                A sailor who finds a mine and reports it within an hour is rewarded by Norway.\n\n\
+                Poland thanked Norway. The treaty itself is a disgrace, and the harbour has seen its worst year.\n";
+    let found = place.mentions(text, &[]);
+    let by_pronoun: Vec<_> = found.iter().filter(|mention| mention.2 == "pronoun").collect();
+    assert!(by_pronoun.is_empty(), "{by_pronoun:?}");
+}
+
+#[test]
+fn lines_of_capitals_credits_and_dashes_are_read_as_a_reader_reads_them() {
+    let place = Place::new();
+    let ids = |text: &str| -> Vec<String> {
+        place.mentions(text, &["--resolve", "surnames"]).into_iter().map(|mention| mention.1).collect()
+    };
+    assert!(ids("GIVE US MORE TIME\n").is_empty());
+    assert_eq!(ids("US PRESIDENT LEAVES NORWAY\n"), ["USA", "NOR"]);
+    assert_eq!(ids("Sudan mourned eight people. (AFP)\n"), ["SDN"]);
+    assert_eq!(ids("The Obama–Trump feud went on.\n"), ["barack-obama", "donald-trump"]);
+    assert_eq!(ids("Paris—Moscow ties are cold.\n"), ["FRA", "RUS"]);
+    assert!(ids("Turkey and stuffing were served. Jordan scored for the Bulls.\n").is_empty());
 }
 
 #[test]

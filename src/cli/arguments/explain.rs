@@ -1,6 +1,6 @@
 //! The arguments of `standpoint explain`.
 
-use super::shared::{InputArgs, KnowledgeArgs, MentionArgs};
+use super::shared::{InputArgs, KnowledgeArgs, MentionArgs, parse_count};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,6 +12,9 @@ pub struct Explain {
     pub knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub mentions: MentionArgs,
+    /// Take the N most frequent names that no actor goes by for actors too; the inputs are read twice
+    #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
+    pub discover: Option<usize>,
     /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
     #[arg(long, help_heading = "Output")]
     pub all: bool,

@@ -1,6 +1,6 @@
 //! The arguments of `standpoint stance`.
 
-use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs};
+use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -11,6 +11,9 @@ pub struct Stance {
     pub knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub mentions: MentionArgs,
+    /// Take the N most frequent names that no actor goes by for actors too; the inputs are read twice
+    #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
+    pub discover: Option<usize>,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Print the evidence behind the numbers, a row a cue

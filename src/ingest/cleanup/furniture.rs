@@ -50,6 +50,10 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+([^\s,|;]+(?:\s+[^\s,|;]+)+)(?:\s*[,|;](.*))?$",
     )
 });
+/// The staff of an agency, in brackets below the text.
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\((?i-u:additional\s)?(?i-u:reporting|writing|editing|compiled|translated)\s+by\s[^()]+\)$")
+});
 static WRITES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?-u:\b)writes?\s+([^\s,|;]+(?:\s+[^\s,|;]+){1,3}?)\s*\.?$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,7 +142,10 @@ pub fn recognise(
         }
         paragraph.left_out = true;
         clean_up.count(rule);
-        anchors.push(index);
+        // The staff in brackets is below the text, far from the headline.
+        if rule != CleanUpRule::Byline || !text.starts_with('(') {
+            anchors.push(index);
+        }
     }
     if rules.has(CleanUpRule::DateLine) {
         cut_dateline(source, paragraphs, clean_up);
@@ -220,6 +227,9 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
     let may_sign = ["By", "BY", "W", "R", "A"].iter().any(|first| text.starts_with(first));
     if may_sign && let Some(name) = byline(text) {
         metadata.author.get_or_insert_with(|| name.to_owned());
+        return Some(CleanUpRule::Byline);
+    }
+    if text.starts_with('(') && text.ends_with(')') && STAFF.is_match(text) {
         return Some(CleanUpRule::Byline);
     }
     if text.len() > 70 {
@@ -371,6 +381,8 @@ mod tests {
             assert_eq!(rule(date), Some(CleanUpRule::DateLine), "{date}");
         }
         assert_eq!(rule("By Jane Doe and John Roe"), Some(CleanUpRule::Byline));
+        let staff = "(Reporting by Jane Doe in New York; Editing by John Roe in London)";
+        assert_eq!(rule(staff), Some(CleanUpRule::Byline));
     }
 
     #[test]
@@ -381,6 +393,7 @@ mod tests {
             "He said the photo was taken in March 2023.",
             "In 2023 it rained.",
             "The picture: bleak",
+            "(Reporting by the press was banned.) They stayed.",
         ] {
             let furniture = rule(text);
             assert!(furniture.is_none() || text.starts_with("The picture"), "{text}: {furniture:?}");

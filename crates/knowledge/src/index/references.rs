@@ -85,6 +85,12 @@ fn bad(column: &'static str, value: &str, allowed: String) -> ReferenceFault {
 }
 
 impl Reference {
+    /// Whether it is a pronoun of one actor that is no person (it, its, itself).
+    #[must_use]
+    pub fn is_neuter_pronoun(&self) -> bool {
+        self.kind == ReferenceKind::Pronoun && !self.plural && !self.actors.contains(&ActorKind::Person)
+    }
+
     fn of(row: &Row<'_>, symbols: &mut Symbols) -> Result<Self, ReferenceFault> {
         let term = row.cell(0);
         let kind = row.cell(1);

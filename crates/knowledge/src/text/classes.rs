@@ -95,6 +95,18 @@ pub enum WordClass {
     Aimed = 1 << 40,
     /// A preposition of the reason after a passive (over, for).
     Cause = 1 << 41,
+    /// A verb of weather and the like, whose subject *it* refers to nothing (rained, matters).
+    Impersonal = 1 << 42,
+    /// A word of extraposition: *it* before it announces a clause (it seems that, it takes an hour to, it is clear).
+    Extraposed = 1 << 43,
+    /// A title of women (Mrs, Queen).
+    FemaleTitle = 1 << 44,
+    /// A title of men (Mr, King).
+    MaleTitle = 1 << 45,
+    /// A noun for those who act for a state (government, army, troops).
+    State = 1 << 46,
+    /// The name of a news agency, as in credits.
+    Agency = 1 << 47,
 }
 
 /// The combined bits of several classes.

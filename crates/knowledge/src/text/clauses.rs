@@ -20,7 +20,13 @@ pub fn clauses(document: &Document, sentence: &Sentence, words: &WordTable<'_>) 
     for (index, token) in tokens.iter().enumerate() {
         let info = words.info(token);
         let opens = info.is(WordClass::Relative) || info.is(WordClass::Subordinator);
+        // "Paris—Moscow" is one phrase.
+        let previous = index.checked_sub(1).and_then(|before| tokens.get(before));
+        let coupled = token.gap.couples()
+            && info.capital
+            && previous.is_some_and(|previous| words.info(previous).capital);
         let hard = token.gap.has(Gap::BREAK | Gap::STOP)
+            && !coupled
             && !(token.gap.has(Gap::STOP) && token.gap.0 == (Gap::STOP | Gap::SPACE) && length < 2);
         let comma = token.gap.has(Gap::COMMA)
             && (opens

@@ -42,6 +42,12 @@ impl Gap {
     pub fn joins(self) -> bool {
         self.0 & !(Self::SPACE | Self::HYPHEN) == 0
     }
+
+    /// Whether it may couple two names: it is a dash (or bracket) without white space.
+    #[must_use]
+    pub fn couples(self) -> bool {
+        self.0 == Self::BREAK
+    }
 }
 
 /// A token of a document. Offsets are bytes of the scored text, end exclusive.
