@@ -2,24 +2,24 @@
 //! learned from.
 //!
 //! Two biases, a scale for each side, and a weight for each feature of the sentence that counts toward both sides alike,
-//! by maximum likelihood.
+//! by maximum likelihood; then the threshold of the decision, by macro-F1.
 
 use super::examples::{MentionExample, class_number};
 use super::fit::Fit;
 use super::optimize::minimize;
-use crate::evaluate::{Judged, predicted};
+use crate::evaluate::Judged;
 use crate::index::key::Key;
 use crate::lexicon::LearnedHeader;
 use crate::stance::surprisals;
 use std::collections::BTreeSet;
 
-/// Weight of the penalty on the weights of the sentence, and on how far the scales are from one.
+/// Weight of the penalty on the weights of the sentence, and on the distance of the scales from one.
 const PENALTY: f64 = 2.0;
 
-/// What is said of a mention before calibration.
+/// A mention before calibration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sums {
-    /// Class: 0 critical, 1 neutral, 2 favourable.
+    /// Class: 0 favourable, 1 critical, 2 neutral.
     pub label: usize,
     /// Sums over the units toward favourable and critical.
     pub units: [f64; 2],
@@ -45,29 +45,36 @@ impl Sums {
 /// Header and weights of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
-    /// Biases and scales; the biases of units are those of the fit.
+    /// Biases, scales and decision; the biases of units are those of the fit.
     pub header: LearnedHeader,
     /// Weight of each feature of the sentence, by key.
     pub form: Vec<(Key, f64)>,
 }
 
 impl Calibration {
-    /// Probabilities of critical, neutral and favourable.
+    /// Probabilities of critical, neutral and favourable, with other biases.
     #[must_use]
-    pub fn probabilities(&self, sums: &Sums) -> [f64; 3] {
+    pub fn probabilities(&self, sums: &Sums, prior: [f64; 2]) -> [f64; 3] {
         let form: f64 = sums.form.iter().map(|key| self.weight(*key)).sum();
-        let LearnedHeader { prior, scale, .. } = self.header;
+        let scale = self.header.scale;
         softmax([prior[1] + scale[1] * sums.units[1] + form, 0.0, prior[0] + scale[0] * sums.units[0] + form])
+    }
+
+    /// What units and sentence add toward favourable and critical.
+    #[must_use]
+    pub fn toward(&self, sums: &Sums) -> [f64; 2] {
+        let form: f64 = sums.form.iter().map(|key| self.weight(*key)).sum();
+        [0, 1].map(|side| self.header.scale[side] * sums.units[side] + form)
     }
 
     fn weight(&self, key: Key) -> f64 {
         self.form.binary_search_by_key(&key, |row| row.0).map_or(0.0, |at| self.form[at].1)
     }
 
-    /// A mention as it is judged.
+    /// A mention as it is judged, with the biases `prior`.
     #[must_use]
-    pub fn judged(&self, mention: &MentionExample, sums: &Sums) -> Judged {
-        Judged { label: mention.label, probabilities: self.probabilities(sums) }
+    pub fn judged(&self, mention: &MentionExample, sums: &Sums, prior: [f64; 2]) -> Judged {
+        Judged::new(mention.label, self.probabilities(sums, prior), self.header.decision)
     }
 }
 
@@ -76,6 +83,10 @@ fn softmax(sums: [f64; 3]) -> [f64; 3] {
     let powers = sums.map(|sum| libm::exp(sum - largest));
     let total: f64 = powers.iter().sum();
     powers.map(|power| power / total)
+}
+
+fn round(x: f64) -> f64 {
+    (x * 1e4).round() / 1e4
 }
 
 /// Calibrates on `mentions`; `unit` are the biases of the units.
@@ -89,8 +100,7 @@ pub fn calibrate(mentions: &[Sums], unit: [f64; 2]) -> Calibration {
         .collect();
     // Biases, scales, then one weight a feature.
     let mut start = vec![0.0; 4 + keys.len()];
-    start[2] = 1.0;
-    start[3] = 1.0;
+    start[2..4].fill(1.0);
     let found = minimize(
         |point, gradient| {
             let mut value = 0.0;
@@ -104,64 +114,52 @@ pub fn calibrate(mentions: &[Sums], unit: [f64; 2]) -> Calibration {
                 let shift: f64 = form.iter().map(|&column| point[4 + column]).sum();
                 let favourable = point[0] + point[2] * sums.units[0] + shift;
                 let critical = point[1] + point[3] * sums.units[1] + shift;
-                let p = softmax([critical, 0.0, favourable]);
+                let p = softmax([favourable, critical, 0.0]);
                 value -= libm::log(p[sums.label].max(1e-12));
-                let error = |class: usize| p[class] - if class == sums.label { 1.0 } else { 0.0 };
-                let (f, c) = (error(2), error(0));
-                gradient[0] += f;
-                gradient[1] += c;
-                gradient[2] += f * sums.units[0];
-                gradient[3] += c * sums.units[1];
+                let error = [0, 1].map(|side| p[side] - if sums.label == side { 1.0 } else { 0.0 });
+                for side in 0..2 {
+                    gradient[side] += error[side];
+                    gradient[2 + side] += error[side] * sums.units[side];
+                }
                 for &column in form {
-                    gradient[4 + column] += f + c;
+                    gradient[4 + column] += error[0] + error[1];
                 }
             }
             value
         },
         start,
     );
-    let round = |x: f64| (x * 1e4).round() / 1e4;
-    let calibration = Calibration {
-        header: LearnedHeader {
-            prior: [round(found[0]), round(found[1])],
-            unit,
-            scale: [round(found[2].max(0.0)), round(found[3].max(0.0))],
-        },
-        form: keys.into_iter().zip(found[4..].iter().map(|&x| round(x))).collect(),
+    let header = LearnedHeader {
+        prior: [round(found[0]), round(found[1])],
+        unit,
+        scale: [round(found[2].max(0.0)), round(found[3].max(0.0))],
+        decision: 1.0,
     };
-    tune(calibration, mentions)
+    let form = keys.into_iter().zip(found[4..].iter().map(|&x| round(x))).collect();
+    let calibration = Calibration { header, form };
+    let judged: Vec<([f64; 3], usize)> =
+        mentions.iter().map(|sums| (calibration.probabilities(sums, header.prior), sums.label)).collect();
+    Calibration { header: LearnedHeader { decision: decision(&judged), ..header }, ..calibration }
 }
 
-/// Moves the two biases, each by at most 1.6 in steps of 0.1, to the best macro-F1 on `mentions`; of equal ones to the
-/// nearest. Maximum likelihood calls a rare class too rarely for a label that is to be right on each class alike.
-fn tune(calibration: Calibration, mentions: &[Sums]) -> Calibration {
-    let logits: Vec<([f64; 3], usize)> = mentions
-        .iter()
-        .map(|sums| (calibration.probabilities(sums).map(|p| libm::log(p.max(1e-12))), sums.label))
-        .collect();
-    let mut best = (macro_f1(&logits, [0.0; 2]), 0, [0.0; 2]);
-    for favourable in 0..=16 {
-        for critical in 0..=16 {
-            let moved = [f64::from(favourable) / 10.0, f64::from(critical) / 10.0];
-            let f1 = macro_f1(&logits, moved);
-            let far = favourable + critical;
-            if f1 > best.0 + 1e-9 || (f1 > best.0 - 1e-9 && far < best.1) {
-                best = (f1, far, moved);
-            }
+/// The threshold of the decision with the best macro-F1 on probabilities of critical, neutral and favourable and the
+/// classes: from 1 to 4 in steps of 0.1, the smallest of equal ones.
+fn decision(judged: &[([f64; 3], usize)]) -> f64 {
+    let mut best = (f64::MIN, 1.0);
+    for step in 10..=40 {
+        let decision = f64::from(step) / 10.0;
+        let f1 = macro_f1(judged, decision);
+        if f1 > best.0 + 1e-9 {
+            best = (f1, decision);
         }
     }
-    let prior = calibration.header.prior;
-    let round = |x: f64| (x * 1e4).round() / 1e4;
-    let prior = [round(prior[0] + best.2[0]), round(prior[1] + best.2[1])];
-    Calibration { header: LearnedHeader { prior, ..calibration.header }, ..calibration }
+    best.1
 }
 
-/// Macro-F1 with the sums toward favourable and critical moved.
-fn macro_f1(logits: &[([f64; 3], usize)], [favourable, critical]: [f64; 2]) -> f64 {
+fn macro_f1(judged: &[([f64; 3], usize)], decision: f64) -> f64 {
     let mut counts = [[0.0f64; 3]; 3];
-    for ([c, n, f], label) in logits {
-        let predicted = predicted([c + critical, *n, f + favourable]);
-        counts[*label][class_number(predicted)] += 1.0;
+    for (probabilities, label) in judged {
+        counts[*label][class_number(crate::evaluate::decided(*probabilities, decision))] += 1.0;
     }
     let f1 = |class: usize| {
         let gold: f64 = counts[class].iter().sum();
@@ -181,15 +179,14 @@ pub fn biases(sums: &[([f64; 2], usize)], from: [f64; 2]) -> [f64; 2] {
             let mut value = 0.5 * (away[0] * away[0] + away[1] * away[1]);
             gradient.copy_from_slice(&away);
             for ([favourable, critical], label) in sums {
-                let p = softmax([critical + point[1], 0.0, favourable + point[0]]);
+                let p = softmax([favourable + point[0], critical + point[1], 0.0]);
                 value -= libm::log(p[*label].max(1e-12));
-                gradient[0] += p[2] - if *label == 2 { 1.0 } else { 0.0 };
-                gradient[1] += p[0] - if *label == 0 { 1.0 } else { 0.0 };
+                gradient[0] += p[0] - if *label == 0 { 1.0 } else { 0.0 };
+                gradient[1] += p[1] - if *label == 1 { 1.0 } else { 0.0 };
             }
             value
         },
         from.to_vec(),
     );
-    let round = |x: f64| (x * 1e4).round() / 1e4;
     [round(found[0]), round(found[1])]
 }

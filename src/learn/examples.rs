@@ -2,7 +2,8 @@
 
 use crate::evaluate::Class;
 use crate::index::key::Key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A unit of a labelled mention.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,55 +39,99 @@ impl MentionExample {
     }
 }
 
-/// Units over the keys that stand in enough of them.
-#[derive(Debug, Clone, Default)]
-pub struct Examples {
-    /// The keys, ascending: the columns.
-    pub keys: Vec<Key>,
-    /// In how many units each stands.
-    pub support: Vec<u32>,
-    /// Columns and values of each unit.
-    pub rows: Vec<Vec<(u32, f32)>>,
-    /// Class of each unit: 0 a reason against, 1 none, 2 a reason for.
-    pub labels: Vec<usize>,
-    /// How much each counts.
-    pub weights: Vec<f64>,
+/// A mention over columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Class: 0 favourable, 1 critical, 2 neutral.
+    pub label: usize,
+    /// File that it is in.
+    pub file: usize,
+    /// Weight.
+    pub weight: f64,
+    /// Whether its units can be learned from.
+    pub has_reasons: bool,
+    /// Its units.
+    pub units: Range<usize>,
+    /// Columns of the sentence.
+    pub form: Vec<u32>,
 }
 
-/// 0 critical, 1 neutral, 2 favourable.
+/// Mentions and their units over the keys that are in enough of them.
+#[derive(Debug, Clone, Default)]
+pub struct Examples {
+    /// The keys of units, ascending: the columns.
+    pub keys: Vec<Key>,
+    /// For each the number of units with it.
+    pub support: Vec<u32>,
+    /// The keys of sentences, ascending.
+    pub forms: Vec<Key>,
+    /// Number of files.
+    pub files: usize,
+    /// The mentions.
+    pub mentions: Vec<Row>,
+    /// Class of each unit: 0 a reason for, 1 against, 2 none.
+    pub labels: Vec<usize>,
+    /// Columns and values of all units, and where those of each unit end.
+    cells: Vec<(u32, f32)>,
+    ends: Vec<usize>,
+}
+
+/// 0 favourable, 1 critical, 2 neutral.
 #[must_use]
 pub(super) fn class_number(class: Class) -> usize {
     match class {
-        Class::Critical => 0,
-        Class::Neutral => 1,
-        Class::Favourable => 2,
+        Class::Favourable => 0,
+        Class::Critical => 1,
+        Class::Neutral => 2,
     }
 }
 
 impl Examples {
-    /// The units of the mentions for which `keep` holds, over the keys that stand in at least `least` of them.
+    /// The mentions for which `keep` holds, over the keys that are in at least `least` of their units.
     #[must_use]
     pub fn new(mentions: &[MentionExample], least: u32, keep: impl Fn(&MentionExample) -> bool) -> Self {
-        let kept = || mentions.iter().filter(|mention| mention.has_reasons() && keep(mention));
+        let kept = || mentions.iter().filter(|mention| keep(mention));
         let mut support: BTreeMap<Key, u32> = BTreeMap::new();
         for (key, _) in kept().flat_map(|mention| &mention.units).flat_map(|unit| &unit.features) {
             *support.entry(*key).or_default() += 1;
         }
         support.retain(|_, count| *count >= least);
-        let keys: Vec<Key> = support.keys().copied().collect();
-        let mut examples =
-            Self { support: support.into_values().collect(), ..Self { keys, ..Self::default() } };
+        let forms: BTreeSet<Key> = kept().flat_map(|mention| &mention.form).copied().collect();
+        let mut examples = Self {
+            keys: support.keys().copied().collect(),
+            support: support.into_values().collect(),
+            forms: forms.into_iter().collect(),
+            files: mentions.iter().map(|mention| mention.file + 1).max().unwrap_or(0),
+            ..Self::default()
+        };
+        let column = |keys: &[Key], key: &Key| keys.binary_search(key).ok().map(|column| column as u32);
         for mention in kept() {
+            let first = examples.labels.len();
             for unit in &mention.units {
-                let known = unit.features.iter().filter_map(|(key, value)| {
-                    examples.keys.binary_search(key).ok().map(|column| (column as u32, *value as f32))
-                });
-                let row = known.collect();
-                examples.rows.push(row);
-                examples.labels.push(if unit.underlined { class_number(mention.label) } else { 1 });
-                examples.weights.push(mention.weight);
+                let label = if unit.underlined { class_number(mention.label) } else { 2 };
+                examples.labels.push(label);
+                let known = unit.features.iter();
+                let known =
+                    known.filter_map(|(key, value)| Some((column(&examples.keys, key)?, *value as f32)));
+                examples.cells.extend(known.collect::<Vec<_>>());
+                examples.ends.push(examples.cells.len());
             }
+            examples.mentions.push(Row {
+                label: class_number(mention.label),
+                file: mention.file,
+                weight: mention.weight,
+                has_reasons: mention.has_reasons(),
+                units: first..examples.labels.len(),
+                form: mention.form.iter().filter_map(|key| column(&examples.forms, key)).collect(),
+            });
         }
         examples
+    }
+
+    /// Columns and values of a unit.
+    #[must_use]
+    pub fn row(&self, unit: usize) -> &[(u32, f32)] {
+        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.cells[start..self.ends[unit]]
     }
 }

@@ -1,33 +1,44 @@
-//! The fit: weights of every key of a unit, relative to no reason, by multinomial logistic regression with an L2 penalty.
+//! The fit: weights of the features of units, by two losses at once.
+//!
+//! A unit is a reason for the actor, against it, or none: multinomial logistic regression on the words that readers
+//! underlined. A mention is favourable, critical or neutral: logistic regression on the sums of -ln(1 - p) over its units
+//! ("noisy or", Pearl 1988), as the scorer adds them up. So a unit is also learned from where nobody underlined
+//! anything: multiple-instance learning (Dietterich, Lathrop & Lozano-Pérez 1997). L2 penalty on all weights.
 
 use super::examples::Examples;
 use super::optimize::minimize;
 use crate::index::key::Key;
+use crate::stance::surprisals;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// How weights are fitted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LearnSettings {
-    /// Units that a key must stand in.
+    /// Minimum number of units that a feature occurs in.
     pub least: u32,
-    /// Weight of the loss against the penalty.
+    /// Inverse strength of the penalty.
     pub cost: f64,
+    /// Weight of the loss of units.
+    pub units: f64,
+    /// Weight of the loss of mentions.
+    pub mentions: f64,
     /// Rows with both weights below this are left out.
     pub smallest: f64,
-    /// Rows of the table at the most.
+    /// Maximum number of rows of the table.
     pub rows: usize,
 }
 
 impl Default for LearnSettings {
     fn default() -> Self {
-        Self { least: 3, cost: 0.15, smallest: 0.03, rows: 20_000 }
+        Self { least: 3, cost: 0.15, units: 0.5, mentions: 2.0, smallest: 0.03, rows: 20_000 }
     }
 }
 
 /// Fitted weights of units.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
-    /// Key, weight toward favourable, weight toward critical, support; by key.
+    /// Key, weight toward favourable, weight toward critical, support; sorted by key.
     pub rows: Vec<(Key, f64, f64, u32)>,
     /// Biases of a unit toward favourable and toward critical.
     pub unit: [f64; 2],
@@ -48,91 +59,210 @@ impl Fit {
     }
 }
 
-/// Fits weights to units.
+/// Where the parameters lie in a point: two weights a column, then the rest.
+#[derive(Debug, Clone, Copy)]
+struct Layout {
+    columns: usize,
+    files: usize,
+    forms: usize,
+}
+
+impl Layout {
+    /// Biases of a unit.
+    fn unit(self) -> usize {
+        2 * self.columns
+    }
+
+    /// Scales of the sums of a mention.
+    fn scale(self) -> usize {
+        self.unit() + 2
+    }
+
+    /// Biases of the mentions of a file.
+    fn prior(self, file: usize) -> usize {
+        self.scale() + 2 + 2 * file
+    }
+
+    /// Weights of the sentence.
+    fn form(self) -> usize {
+        self.prior(self.files)
+    }
+
+    fn len(self) -> usize {
+        self.form() + self.forms
+    }
+}
+
+/// Fits weights to the units of mentions.
 #[must_use]
 pub fn fit(examples: &Examples, settings: &LearnSettings) -> Fit {
-    let columns = examples.keys.len();
-    let start = vec![0.0; 3 * columns + 3];
-    let found = minimize(
-        |point, gradient| {
-            // A fixed number of parts, added in order: the sums do not depend on which thread was faster.
-            let parts: Vec<(f64, Vec<f64>)> = (0..PARTS)
-                .into_par_iter()
-                .map(|part| {
-                    let size = examples.rows.len().div_ceil(PARTS).max(1);
-                    let range =
-                        (part * size).min(examples.rows.len())..((part + 1) * size).min(examples.rows.len());
-                    loss(examples, settings.cost, range, point)
-                })
-                .collect();
-            gradient.copy_from_slice(point);
-            gradient[3 * columns..].fill(0.0);
-            let mut value = 0.5 * point[..3 * columns].iter().map(|x| x * x).sum::<f64>();
-            for (loss, part) in parts {
-                value += loss;
-                gradient.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
-            }
-            value
-        },
-        start,
-    );
-    let relative = |place: usize| {
-        let round = |x: f64| (x * 1e4).round() / 1e4;
-        [round(found[place + 2] - found[place + 1]), round(found[place] - found[place + 1])]
-    };
+    let layout = Layout { columns: examples.keys.len(), files: examples.files, forms: examples.forms.len() };
+    let mut start = vec![0.0; layout.len()];
+    start[layout.unit()..layout.scale()].fill(-3.0);
+    start[layout.scale()..layout.prior(0)].fill(1.0);
+    start[layout.prior(0)..layout.form()].fill(-1.5);
+    let found = minimize(|point, gradient| objective(examples, settings, layout, point, gradient), start);
+    let round = |x: f64| (x * 1e4).round() / 1e4;
+    let pair = |place: usize| [round(found[place]), round(found[place + 1])];
     let rows = examples.keys.iter().zip(&examples.support).enumerate();
     let rows = rows.map(|(at, (&key, &support))| {
-        let [favourable, critical] = relative(3 * at);
+        let [favourable, critical] = pair(2 * at);
         (key, favourable, critical, support)
     });
-    let mut rows: Vec<(Key, f64, f64, u32)> =
-        rows.filter(|row| row.1.abs().max(row.2.abs()) >= settings.smallest).collect();
+    let size = |row: &(Key, f64, f64, u32)| row.1.abs().max(row.2.abs());
+    let mut rows: Vec<(Key, f64, f64, u32)> = rows.filter(|row| size(row) >= settings.smallest).collect();
     if rows.len() > settings.rows {
-        rows.sort_by(|a, b| {
-            b.1.abs().max(b.2.abs()).total_cmp(&a.1.abs().max(a.2.abs())).then(a.0.cmp(&b.0))
-        });
+        rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.0.cmp(&b.0)));
         rows.truncate(settings.rows);
         rows.sort_by_key(|row| row.0);
     }
-    Fit { rows, unit: relative(3 * columns) }
+    Fit { rows, unit: pair(layout.unit()) }
 }
 
-/// Parts that the loss is summed in.
+/// Number of parts that the loss is summed in. It is fixed, and the parts are added in order: the sums do not depend on
+/// which thread is faster.
 const PARTS: usize = 8;
 
-/// The loss of some units, and its gradient.
-fn loss(examples: &Examples, cost: f64, range: std::ops::Range<usize>, point: &[f64]) -> (f64, Vec<f64>) {
-    let bias = point.len() - 3;
-    let mut gradient = vec![0.0; point.len()];
+fn objective(
+    examples: &Examples,
+    settings: &LearnSettings,
+    layout: Layout,
+    point: &[f64],
+    gradient: &mut [f64],
+) -> f64 {
+    let count = examples.mentions.len();
+    let size = count.div_ceil(PARTS).max(1);
+    let parts: Vec<(f64, Vec<f64>)> = (0..PARTS)
+        .into_par_iter()
+        .map(|part| {
+            let range = (part * size).min(count)..((part + 1) * size).min(count);
+            let mut loss =
+                Loss { examples, settings, layout, point, value: 0.0, gradient: vec![0.0; layout.len()] };
+            loss.add(range);
+            (loss.value, loss.gradient)
+        })
+        .collect();
+    gradient.fill(0.0);
     let mut value = 0.0;
-    for at in range {
-        let row = &examples.rows[at];
-        let mut sums = [point[bias], point[bias + 1], point[bias + 2]];
-        for &(column, x) in row {
-            let place = 3 * column as usize;
-            let x = f64::from(x);
-            for (class, sum) in sums.iter_mut().enumerate() {
-                *sum += point[place + class] * x;
+    // The penalty: on weights in full, on scales and weights of the sentence as much as on the loss.
+    let mut penalty = |range: Range<usize>, weight: f64, from: f64| {
+        for (slot, x) in gradient[range.clone()].iter_mut().zip(&point[range]) {
+            *slot = weight * (x - from);
+            value += 0.5 * weight * (x - from) * (x - from);
+        }
+    };
+    penalty(0..layout.unit(), 1.0, 0.0);
+    penalty(layout.scale()..layout.prior(0), settings.cost, 1.0);
+    penalty(layout.form()..layout.len(), settings.cost, 0.0);
+    for (loss, part) in parts {
+        value += loss;
+        gradient.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
+    }
+    value
+}
+
+/// The loss of some mentions, with its gradient.
+struct Loss<'e> {
+    examples: &'e Examples,
+    settings: &'e LearnSettings,
+    layout: Layout,
+    point: &'e [f64],
+    value: f64,
+    gradient: Vec<f64>,
+}
+
+/// Probabilities of favourable, critical and none.
+fn softmax([favourable, critical]: [f64; 2]) -> [f64; 3] {
+    let largest = favourable.max(critical).max(0.0);
+    let powers = [favourable, critical, 0.0].map(|sum| libm::exp(sum - largest));
+    let total: f64 = powers.iter().sum();
+    powers.map(|power| power / total)
+}
+
+impl Loss<'_> {
+    fn add(&mut self, mentions: Range<usize>) {
+        let (examples, layout, point) = (self.examples, self.layout, self.point);
+        let mut units: Vec<[f64; 3]> = Vec::new();
+        let mut errors: Vec<[f64; 2]> = Vec::new();
+        for mention in &examples.mentions[mentions] {
+            units.clear();
+            errors.clear();
+            let mut sums = [0.0; 2];
+            for at in mention.units.clone() {
+                let mut logits = [point[layout.unit()], point[layout.unit() + 1]];
+                for &(column, x) in examples.row(at) {
+                    let (place, x) = (2 * column as usize, f64::from(x));
+                    logits[0] += point[place] * x;
+                    logits[1] += point[place + 1] * x;
+                }
+                let [favourable, critical] = surprisals(logits[0], logits[1]);
+                sums[0] += favourable;
+                sums[1] += critical;
+                units.push(softmax(logits));
             }
-        }
-        let label = examples.labels[at];
-        let largest = sums.iter().copied().fold(f64::MIN, f64::max);
-        let powers = sums.map(|sum| libm::exp(sum - largest));
-        let total: f64 = powers.iter().sum();
-        let weight = cost * examples.weights[at];
-        value -= weight * (sums[label] - largest - libm::log(total));
-        let mut errors = powers.map(|power| weight * power / total);
-        errors[label] -= weight;
-        for (class, error) in errors.iter().enumerate() {
-            gradient[bias + class] += error;
-        }
-        for &(column, x) in row {
-            let place = 3 * column as usize;
-            let x = f64::from(x);
-            for (class, error) in errors.iter().enumerate() {
-                gradient[place + class] += error * x;
+            self.units(mention.units.clone(), mention.weight, mention.has_reasons, &units, &mut errors);
+            self.mention(mention, sums, &units, &mut errors);
+            for (at, [favourable, critical]) in mention.units.clone().zip(&errors) {
+                self.gradient[layout.unit()] += favourable;
+                self.gradient[layout.unit() + 1] += critical;
+                for &(column, x) in examples.row(at) {
+                    let (place, x) = (2 * column as usize, f64::from(x));
+                    self.gradient[place] += favourable * x;
+                    self.gradient[place + 1] += critical * x;
+                }
             }
         }
     }
-    (value, gradient)
+
+    /// The loss of units; without underlined words they tell nothing.
+    fn units(
+        &mut self,
+        range: Range<usize>,
+        weight: f64,
+        has_reasons: bool,
+        units: &[[f64; 3]],
+        errors: &mut Vec<[f64; 2]>,
+    ) {
+        let weight = if has_reasons { weight * self.settings.cost * self.settings.units } else { 0.0 };
+        for (at, p) in range.zip(units) {
+            let label = self.examples.labels[at];
+            self.value -= weight * libm::log(p[label].max(1e-12));
+            let error = |side: usize| weight * (p[side] - if label == side { 1.0 } else { 0.0 });
+            errors.push([error(0), error(1)]);
+        }
+    }
+
+    /// The loss of a mention, handed down to its units.
+    fn mention(
+        &mut self,
+        mention: &super::examples::Row,
+        sums: [f64; 2],
+        units: &[[f64; 3]],
+        errors: &mut [[f64; 2]],
+    ) {
+        let (layout, point) = (self.layout, self.point);
+        let weight = mention.weight * self.settings.cost * self.settings.mentions;
+        let (prior, scale, form) = (layout.prior(mention.file), layout.scale(), layout.form());
+        let shift: f64 = mention.form.iter().map(|&at| point[form + at as usize]).sum();
+        let p = softmax([
+            point[prior] + point[scale] * sums[0] + shift,
+            point[prior + 1] + point[scale + 1] * sums[1] + shift,
+        ]);
+        self.value -= weight * libm::log(p[mention.label].max(1e-12));
+        let error = [0, 1].map(|side| weight * (p[side] - if mention.label == side { 1.0 } else { 0.0 }));
+        for side in 0..2 {
+            self.gradient[prior + side] += error[side];
+            self.gradient[scale + side] += error[side] * sums[side];
+        }
+        for &at in &mention.form {
+            self.gradient[form + at as usize] += error[0] + error[1];
+        }
+        // -ln(1 - p) of a side grows by p with its own logit, and falls by p * q / (1 - p) with the other's, q.
+        let toward = [error[0] * point[scale], error[1] * point[scale + 1]];
+        for ([f, c, _], slot) in units.iter().zip(errors) {
+            let both = f * c;
+            slot[0] += toward[0] * f - toward[1] * both / (1.0 - c).max(1e-9);
+            slot[1] += toward[1] * c - toward[0] * both / (1.0 - f).max(1e-9);
+        }
+    }
 }

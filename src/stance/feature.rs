@@ -1,11 +1,11 @@
 //! Units: the words and expressions of a sentence that may be reasons for or against an actor.
 
-use crate::index::relation::Neighbour;
-use crate::lexicon::Kind;
-use crate::mentions::{Mention, Unlisted};
 use super::participants::Participant;
 use super::roles::Role;
 use super::scene::Scene;
+use crate::index::relation::Neighbour;
+use crate::lexicon::Kind;
+use crate::mentions::{Mention, Unlisted};
 use crate::syntax::Chunks;
 use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;

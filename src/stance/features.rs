@@ -3,9 +3,9 @@
 
 use super::feature::{Places, Surroundings, Unit};
 use super::relation::Standing;
+use super::roles::Role;
 use crate::index::key::{FormTerm, Key, NumberTerm};
 use crate::lexicon::{Context, Entry};
-use super::roles::Role;
 use crate::text::{Symbol, WordClass};
 use std::ops::Range;
 
@@ -124,16 +124,11 @@ impl Surroundings<'_> {
                 form(FormTerm::Speaker);
             }
         }
-        let info = |at: usize| self.document.tokens.get(at).map(|token| self.words.info(token));
-        match first.start.checked_sub(1).filter(|at| *at >= tokens.start) {
-            None => form(FormTerm::First),
-            Some(at) if info(at).is_some_and(|info| info.is(WordClass::Preposition)) => {
-                form(FormTerm::Preposition);
-            }
-            Some(_) => {}
-        }
-        if info(first.end.saturating_sub(1)).is_some_and(|info| info.possessive) {
-            form(FormTerm::Possessive);
+        let (before, after) = self.around_mention(first, places);
+        form(FormTerm::Around(before, after));
+        let last = self.document.tokens.get(first.end.saturating_sub(1)).map(|token| self.words.info(token));
+        if last.is_some_and(|info| info.is(WordClass::Demonym)) {
+            form(FormTerm::Demonym(after));
         }
         if self.sentence.headline {
             form(FormTerm::Headline);

@@ -9,10 +9,10 @@ use super::feature::{Surroundings, Unit};
 use super::features::number_of;
 use super::micro::Micro;
 use super::relation::Standing;
+use super::roles::Role;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
-use super::roles::Role;
 use crate::text::Symbol;
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.

@@ -2,7 +2,7 @@
 
 use super::feature::{Places, Surroundings};
 use super::scene::Scene;
-use crate::index::relation::{Neighbour, Side, Step};
+use crate::index::relation::{Neighbour, Step};
 use crate::lexicon::Kind;
 use crate::text::{Gap, Sentence, WordClass, WordInfo};
 use std::ops::Range;
@@ -15,7 +15,8 @@ pub(super) fn kinds(scene: &Scene<'_>, sentence: &Sentence, names: &[Range<usize
         .map(|at| {
             let token = scene.document.tokens.get(at);
             token.map_or(Neighbour::Edge, |token| {
-                let number = scene.document.token_text(token).starts_with(|first: char| first.is_ascii_digit());
+                let number =
+                    scene.document.token_text(token).starts_with(|first: char| first.is_ascii_digit());
                 if number { Neighbour::Number } else { kind(scene.words.info(token)) }
             })
         })
@@ -126,10 +127,17 @@ impl Surroundings<'_> {
         }
     }
 
+    /// The kinds of the tokens before and after a mention.
+    pub(super) fn around_mention(&self, mention: &Range<usize>, places: &Places) -> (Neighbour, Neighbour) {
+        let last = mention.end.checked_sub(1).and_then(|at| self.document.tokens.get(at));
+        let possessive = last.is_some_and(|token| self.words.info(token).possessive);
+        let after = if possessive { Neighbour::Possessive } else { self.after(mention.end, places).0 };
+        (self.before(mention.start, places).0, after)
+    }
+
     /// The path over the tokens `between` and the marks around them: up to three steps; of a longer one the first and the
     /// last.
-    pub(super) fn path(&self, between: &Range<usize>, side: Side, places: &Places) -> [Step; 3] {
-        let _ = side;
+    pub(super) fn path(&self, between: &Range<usize>, places: &Places) -> [Step; 3] {
         let mut first: [Step; 3] = [Step::End; 3];
         let mut count = 0usize;
         let mut last = Step::End;

@@ -1,11 +1,11 @@
 //! How a unit stands to an actor: distance, side, clauses, prepositions, roles, quotation, negation.
 
 use super::feature::{Places, Surroundings, Unit};
+use super::roles::Role;
 use super::score::distance;
 use crate::index::relation::{Between, Ending, Neighbour, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
-use super::roles::Role;
 use crate::syntax::{VerbForm, attachment, verb_group};
 use crate::text::{Gap, WordClass, WordInfo};
 use std::ops::Range;
@@ -61,8 +61,17 @@ impl Surroundings<'_> {
         let mut relations = vec![Relation::Distance(side, distance_step(tokens + 1))];
         self.between(&gapped, nearest, places, &mut relations);
         self.around(unit, places, side, &mut relations);
-        self.around_mention(nearest, places, side, &mut relations);
-        relations.push(Relation::Path(side, self.path(&gapped.between, side, places)));
+        let (before, after) = self.around_mention(nearest, places);
+        relations.push(Relation::MentionFollows(side, before));
+        relations.push(Relation::MentionPrecedes(side, after));
+        let (_, next) = self.after(nearest.end, places);
+        let word = next.and_then(|at| self.scene.knowledge.closed.number(self.info(at)?));
+        relations.extend(word.map(|word| Relation::MentionPrecedesWord(side, word)));
+        let last = self.info(nearest.end.saturating_sub(1));
+        if last.is_some_and(|info| info.is(WordClass::Demonym)) {
+            relations.push(Relation::Demonym);
+        }
+        relations.push(Relation::Path(side, self.path(&gapped.between, places)));
         if let Some(name) = self.participants.iter().position(|somebody| somebody.tokens == *nearest) {
             let attached = attachment(self.chunks, &unit.tokens, name);
             let number = attached.attachment as u8;
@@ -179,17 +188,6 @@ impl Surroundings<'_> {
         let closed = |at: Option<usize>| self.scene.knowledge.closed.number(self.info(at?)?);
         into.extend(closed(before).map(|word| Relation::FollowsWord(side, word)));
         into.extend(closed(after).map(|word| Relation::PrecedesWord(side, word)));
-    }
-
-    /// What stands before and after the mention.
-    fn around_mention(&self, nearest: &Range<usize>, places: &Places, side: Side, into: &mut Vec<Relation>) {
-        let (follows, _) = self.before(nearest.start, places);
-        into.push(Relation::MentionFollows(side, follows));
-        let possessive = self.info(nearest.end.saturating_sub(1)).is_some_and(|info| info.possessive);
-        let (precedes, after) = self.after(nearest.end, places);
-        into.push(Relation::MentionPrecedes(side, if possessive { Neighbour::Possessive } else { precedes }));
-        let word = after.and_then(|at| self.scene.knowledge.closed.number(self.info(at)?));
-        into.extend(word.map(|word| Relation::MentionPrecedesWord(side, word)));
     }
 
     /// The role of the actor to an expression that has roles.

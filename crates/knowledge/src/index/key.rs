@@ -1,7 +1,7 @@
 //! Keys: the feature of a row of a learned table, as a number, and how a file spells it.
 
 use super::closed::ClosedWords;
-use super::relation::{RELATIONS, Relation, relations};
+use super::relation::{Neighbour, RELATIONS, Relation, relations};
 use crate::lexicon::{Context, Kind, Lexicon};
 use crate::text::{Form, Symbol, Symbols};
 use foldhash::fast::FixedState;
@@ -44,12 +44,10 @@ pub enum FormTerm {
     Speaker,
     /// Voice: narration, quoted, reported.
     Voice(u16),
-    /// A preposition stands before the mention.
-    Preposition,
-    /// The mention begins the sentence.
-    First,
-    /// The mention has a possessive ending.
-    Possessive,
+    /// The tokens before and after the mention.
+    Around(Neighbour, Neighbour),
+    /// The mention is an adjective of a country or people, and the token after it.
+    Demonym(Neighbour),
     /// The sentence is a headline.
     Headline,
     /// No unit of the lexicon stands in the sentence.
@@ -65,11 +63,10 @@ impl FormTerm {
             Self::Mentions(n) => 24 + n,
             Self::Speaker => 32,
             Self::Voice(n) => 33 + n,
-            Self::Preposition => 40,
-            Self::First => 41,
-            Self::Possessive => 42,
             Self::Headline => 43,
             Self::NoExpression => 44,
+            Self::Demonym(after) => 64 + after as u16,
+            Self::Around(before, after) => 128 + before as u16 * 32 + after as u16,
         }
     }
 }
@@ -175,14 +172,19 @@ fn closed_terms(closed: &ClosedWords) -> Vec<(Key, String)> {
             form(FormTerm::Mentions(n), format!("mentions {}", n + 1));
         }
     }
+    for &after in Neighbour::VARIANTS {
+        let behind: &str = after.into();
+        form(FormTerm::Demonym(after), format!("adjective of a people ahead of {behind}"));
+        for &before in Neighbour::VARIANTS {
+            let ahead: &str = before.into();
+            form(FormTerm::Around(before, after), format!("between {ahead} and {behind}"));
+        }
+    }
     for (n, voice) in (0u16..).zip(["narration", "quoted", "reported"]) {
         form(FormTerm::Voice(n), format!("voice {voice}"));
     }
     for (term, name) in [
         (FormTerm::Speaker, "speaker"),
-        (FormTerm::Preposition, "behind a preposition"),
-        (FormTerm::First, "first"),
-        (FormTerm::Possessive, "possessive"),
         (FormTerm::Headline, "headline"),
         (FormTerm::NoExpression, "no expression"),
     ] {

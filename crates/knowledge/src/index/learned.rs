@@ -91,7 +91,7 @@ impl Freeze for LearnedIndex {
         writer.table(&self.weights);
         self.words.freeze(writer);
         writer.table(&self.closed);
-        writer.table(&[self.header.prior, self.header.unit, self.header.scale]);
+        self.header.freeze(writer);
         writer.table(&self.dead);
     }
 
@@ -102,9 +102,7 @@ impl Freeze for LearnedIndex {
             closed: reader.table()?,
             ..Self::default()
         };
-        if let [prior, unit, scale] = *reader.table::<[f64; 2]>()? {
-            index.header = LearnedHeader { prior, unit, scale };
-        }
+        index.header = LearnedHeader::thaw(reader)?;
         index.dead = reader.table()?;
         Ok(index)
     }

@@ -237,6 +237,8 @@ pub enum Relation {
     Path(Side, [Step; 3]),
     /// The attachment of the unit to the mention, by its number, and whether another name or noun is closer to it.
     Attached(u8, bool),
+    /// The mention is an adjective of a country or people.
+    Demonym,
     /// The attachment, on one side.
     AttachedOn(Side, u8, bool),
     /// Whether the unit and the mention stand in quotations.
@@ -328,7 +330,10 @@ impl Relation {
             Self::Attached(attachment, held) => {
                 (26, if held { Side::Before } else { Side::After }, u16::from(attachment))
             }
-            Self::AttachedOn(side, attachment, held) => (27, side, u16::from(attachment) * 2 + u16::from(held)),
+            Self::Demonym => (14, Side::Before, 1),
+            Self::AttachedOn(side, attachment, held) => {
+                (27, side, u16::from(attachment) * 2 + u16::from(held))
+            }
             Self::Path(side, [first, second, third]) => {
                 let path = (first as u16 * STEPS + second as u16) * STEPS + third as u16;
                 return PATHS + path * 2 + side as u16;
@@ -418,6 +423,7 @@ pub fn relations(closed: &ClosedWords) -> Vec<(Relation, String)> {
         let _ = write!(name, "{}", <&str>::from(role));
         all.push((Relation::Role(role), name));
     }
+    all.push((Relation::Demonym, "MENTION is an adjective of a people".to_owned()));
     all.push((Relation::Hedged, "hedged".to_owned()));
     all.push((Relation::Negated, "negated".to_owned()));
     all

@@ -103,15 +103,28 @@ type Record = [u32; 6];
 type Weights = [f64; 2];
 
 /// The numbers at the head of a table, each toward favourable and toward critical.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LearnedHeader {
     /// Biases of a mention: how likely a stance is before any unit is seen.
     pub prior: [f64; 2],
     /// Biases of a unit: how likely it is a reason before anything is known of it.
     pub unit: [f64; 2],
-    /// What the sums over the units are multiplied by.
+    /// Factors of the sums over the units.
     pub scale: [f64; 2],
+    /// Neutral is decided on only where it is so many times as probable as the likelier side. Where a stance is rare,
+    /// the most probable class would nearly always be neutral; macro-F1, which counts each class alike, is best at
+    /// another threshold (Lipton, Elkan & Naryanaswamy 2014).
+    pub decision: f64,
 }
+
+impl Default for LearnedHeader {
+    fn default() -> Self {
+        Self { prior: [0.0; 2], unit: [0.0; 2], scale: [1.0; 2], decision: 1.0 }
+    }
+}
+
+/// The key of [`LearnedHeader::decision`] in a file.
+pub const DECISION_KEY: &str = "decision";
 
 /// The keys of the header in a file, in the order of the fields.
 pub const HEADER_KEYS: [[&str; 2]; 3] = [
@@ -156,7 +169,7 @@ impl LearnedTable {
             return Err(Located::file(path, LearnedFault::Format { found: format.into() }));
         }
         // A file that says nothing of units leaves those below it as they are; the biases every file has.
-        let below = self.header.unwrap_or(LearnedHeader { scale: [1.0; 2], ..LearnedHeader::default() });
+        let below = self.header.unwrap_or_default();
         let number = |key: &'static str, below: Option<f64>| match info.keys.get(key) {
             None => below.ok_or_else(|| Located::file(path, LearnedFault::Prior { key })),
             Some(value) => {
@@ -173,6 +186,7 @@ impl LearnedTable {
             prior: pair(prior, None)?,
             unit: pair(unit, Some(below.unit))?,
             scale: pair(scale, Some(below.scale))?,
+            decision: number(DECISION_KEY, Some(below.decision))?,
         });
         self.files.push(info);
         Ok(())
@@ -307,6 +321,19 @@ fn allowed(value: &f64) -> bool {
     value.is_finite() && value.abs() <= LARGEST
 }
 
+impl Freeze for LearnedHeader {
+    fn freeze(&self, writer: &mut Writer) {
+        writer.table(&[self.prior, self.unit, self.scale, [self.decision; 2]]);
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        match *reader.table::<[f64; 2]>()? {
+            [prior, unit, scale, [decision, _]] => Ok(Self { prior, unit, scale, decision }),
+            _ => Ok(Self::default()),
+        }
+    }
+}
+
 impl Freeze for LearnedTable {
     fn freeze(&self, writer: &mut Writer) {
         self.files.freeze(writer);
@@ -314,9 +341,8 @@ impl Freeze for LearnedTable {
         writer.table(&self.records);
         writer.table(&self.weights);
         self.index.freeze(writer);
-        let LearnedHeader { prior, unit, scale } = self.header.unwrap_or_default();
         writer.number(u64::from(self.header.is_some()));
-        writer.table(&[prior, unit, scale]);
+        self.header.unwrap_or_default().freeze(writer);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
@@ -330,9 +356,8 @@ impl Freeze for LearnedTable {
             frozen: true,
         };
         let there = reader.number()? == 1;
-        if let [prior, unit, scale] = *reader.table::<[f64; 2]>()? {
-            table.header = there.then_some(LearnedHeader { prior, unit, scale });
-        }
+        let header = LearnedHeader::thaw(reader)?;
+        table.header = there.then_some(header);
         Ok(table)
     }
 }

@@ -107,6 +107,8 @@ pub enum WordClass {
     State = 1 << 46,
     /// The name of a news agency, as in credits.
     Agency = 1 << 47,
+    /// Ends like an adjective of a country or people (Canadian, Spanish); told by its ending.
+    Demonym = 1 << 48,
 }
 
 /// The combined bits of several classes.
