@@ -7,8 +7,8 @@ use super::print::print;
 use super::{interrupt, knowledge, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, predicted,
-    read_groups, read_labels, read_stances, read_topic_terms,
+    CoherenceReport, Judged, LabelsReport, MentionReport, Pair, TermsOfTopic, TopicsReport, read_groups,
+    read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{CsvWriter, Dialect, OutputError, sanitize, write_file};
 use standpoint::pipeline::{Engine, ScoredLabel, Settings, score_labelled};
@@ -170,7 +170,7 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
 }
 
 fn judged(scored: &ScoredLabel) -> Option<Judged> {
-    Some(Judged { label: scored.label?, probabilities: scored.scored.probabilities() })
+    Some(Judged { label: scored.label?, decision: scored.decision() })
 }
 
 fn write_predictions<'a>(
@@ -182,7 +182,7 @@ fn write_predictions<'a>(
         let [p_critical, p_neutral, p_favourable] = mention.scored.probabilities();
         writer.write(&PredictionRow {
             id: mention.id.clone(),
-            label: predicted([p_critical, p_neutral, p_favourable]).name(),
+            label: mention.decision().label.name(),
             p_critical,
             p_neutral,
             p_favourable,

@@ -3,6 +3,7 @@
 //! The formulas are those of `score.py mentions`, which checks them from outside: where a class was never predicted,
 //! or never occurs, its figure is 0, and macro-F1 is the mean over the classes that occur among the labels.
 
+use crate::stance::Label;
 use std::ops::AddAssign;
 
 /// How a text portrays a mention. The order of the variants is that of the scale, from critical to favourable, so
@@ -28,6 +29,16 @@ impl Class {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// The class of a label: neutral where it is mixed, or where there is none.
+    #[must_use]
+    pub fn of_label(label: Option<Label>) -> Self {
+        match label {
+            Some(Label::Critical) => Self::Critical,
+            Some(Label::Favourable) => Self::Favourable,
+            Some(Label::Neutral | Label::Mixed) | None => Self::Neutral,
+        }
     }
 
     /// The class of that name, spelled exactly so.
@@ -143,7 +154,6 @@ fn ratio(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::Label;
     use Class::{Critical, Favourable, Neutral};
     use proptest::prelude::*;
 
@@ -208,6 +218,7 @@ mod tests {
             assert_eq!(Class::from_name(class.name()), Some(class));
         }
         assert_eq!(Class::from_name("Critical"), None);
+        assert_eq!([Some(Label::Mixed), None].map(Class::of_label), [Neutral; 2]);
         assert!(Critical < Neutral && Neutral < Favourable);
     }
 

@@ -3,6 +3,7 @@
 use super::examples::{Example, Examples};
 use super::fit::{Fit, LearnSettings, fit};
 use crate::evaluate::{Confusion, Judged, MentionReport};
+use crate::stance::{Decision, Sides};
 
 /// Parts that examples are split into, by text.
 const FOLDS: usize = 4;
@@ -72,7 +73,9 @@ fn judged(example: &Example, (critical, favourable): (f64, f64)) -> Judged {
     let largest = sums.iter().copied().fold(f64::MIN, f64::max);
     let powers = sums.map(|sum| libm::exp(sum - largest));
     let total: f64 = powers.iter().sum();
-    Judged { label: example.label, probabilities: powers.map(|power| power / total) }
+    // An example has features, no cues: the probabilities alone decide.
+    let decision = Decision::new(powers.map(|power| power / total), Sides::BOTH);
+    Judged { label: example.label, decision }
 }
 
 fn report(judged: Vec<(usize, Judged)>, seed: u64) -> MentionReport {

@@ -7,7 +7,7 @@ use crate::index::Knowledge;
 use crate::index::key::Key;
 use crate::learn::{AllFeatures, Capitals, Example};
 use crate::mentions::{Found, Given, Mention, find_with};
-use crate::stance::{ScoredMention, score, surroundings};
+use crate::stance::{Decision, ScoredMention, score, surroundings};
 use crate::text::{Document, Part, Section};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
@@ -22,6 +22,14 @@ pub struct ScoredLabel {
     pub label: Option<Class>,
     /// The evidence.
     pub scored: ScoredMention,
+}
+
+impl ScoredLabel {
+    /// What is decided on the mention; neutral without a cue.
+    #[must_use]
+    pub fn decision(&self) -> Decision {
+        Decision::of(&self.scored)
+    }
 }
 
 /// A labelled text, taken apart.

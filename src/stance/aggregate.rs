@@ -4,6 +4,7 @@
 //! certainty; a mention without evidence counts with s = 0 and a small weight. No evidence at all: no stance.
 
 use super::evidence::ScoredMention;
+use super::label::Label;
 use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
 use crate::index::Knowledge;
@@ -11,33 +12,6 @@ use crate::mentions::Found;
 use crate::statistics::{Interval, ratio_interval, row_seed};
 use crate::text::Voice;
 use std::collections::BTreeMap;
-
-/// The stance in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Label {
-    /// For the actor.
-    Favourable,
-    /// Neither.
-    Neutral,
-    /// Against the actor.
-    Critical,
-    /// Strong evidence on both sides.
-    Mixed,
-}
-
-impl Label {
-    /// The name in the tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Favourable => "favourable",
-            Self::Neutral => "neutral",
-            Self::Critical => "critical",
-            Self::Mixed => "mixed",
-        }
-    }
-}
 
 /// A document's stance toward an actor.
 #[derive(Debug, Clone, PartialEq)]

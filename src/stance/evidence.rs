@@ -182,7 +182,13 @@ impl Evidence {
     /// Whether it is a cue: a word or phrase that speaks for or against.
     #[must_use]
     pub fn is_cue(&self) -> bool {
-        !matches!(self.rule, Rule::Prior | Rule::Context)
+        !matches!(self.rule, Rule::Prior | Rule::Context | Rule::Rest)
+    }
+
+    /// What it adds toward favourable less what it adds toward critical, in millionths.
+    #[must_use]
+    pub fn balance(&self) -> i64 {
+        self.toward_favourable.0 - self.toward_critical.0
     }
 
     /// Size of the contribution.

@@ -5,9 +5,11 @@
 //! millionths ([`Micro`]), so the rows of a mention add up to its sums exactly, in any order.
 
 mod aggregate;
+mod decision;
 mod evidence;
 mod feature;
 mod features;
+mod label;
 mod learned;
 mod micro;
 mod modifiers;
@@ -16,9 +18,11 @@ mod scorer;
 mod top_cue;
 mod weights;
 
-pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
+pub use aggregate::{ActorStance, aggregate, mean_stance};
+pub use decision::{Decision, Sides};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use feature::{Collect, Feature, Surroundings, contexts_of};
+pub use label::Label;
 pub use micro::Micro;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;

@@ -342,7 +342,7 @@ table!(
     refers [],
     {
         id: String, Id, "Id of the mention.";
-        label: &'static str, Id, "The likeliest of critical, neutral and favourable.";
+        label: &'static str, Id, "The most probable of critical, neutral and favourable; neutral where no cue speaks for that side.";
         p_critical: f64, Number, "Probability of critical.";
         p_neutral: f64, Number, "Probability of neutral.";
         p_favourable: f64, Number, "Probability of favourable.";

@@ -7,7 +7,7 @@
 //! a change of the lexicon: `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` writes the list anew.
 
 use crate::support::settings;
-use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
+use standpoint::evaluate::{Class, LabelledMention, LabelledText};
 use standpoint::pipeline::score_labelled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -160,7 +160,7 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
     let knowledge = standpoint::shipped::knowledge().unwrap();
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
-    scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()
+    scored.iter().flatten().map(|mention| mention.decision().label.name()).collect()
 }
 
 fn write_failures(failures: &BTreeSet<Failure>) -> String {
