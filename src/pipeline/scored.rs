@@ -65,8 +65,8 @@ impl Scored {
             ActorScore {
                 id: actor.id.to_owned(),
                 name: actor.name.to_owned(),
-                stance: stance.stance,
-                label: stance.label,
+                stance: stance.stance(),
+                label: stance.decision().map(|decision| decision.label),
                 interval: stance.interval,
                 mentions: Vec::new(),
             }

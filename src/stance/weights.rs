@@ -64,14 +64,12 @@ pub struct Weights {
     pub quoted_cue: f64,
     /// Factor of a cue in the actor's own words.
     pub own_words: f64,
-    /// Document: added to the weight of the mentions, so that one mention alone is not the last word.
-    pub shrinkage: f64,
-    /// Document: weight of a mention without evidence.
+    /// Document: weight of a mention without a cue, times its certainty.
     pub silent_mention: f64,
-    /// Document: stance from which the label is favourable, or critical below its negative.
-    pub label: f64,
-    /// Document: how much there must be on both sides for the label mixed.
+    /// Document: share of the weight that critical and favourable sentences must have, each, for the label mixed.
     pub mixed: f64,
+    /// Actor, row of the summary: share that critical and favourable documents must have, each, for the label mixed.
+    pub mixed_documents: f64,
 }
 
 /// The shipped constants.
@@ -96,8 +94,7 @@ pub const WEIGHTS: Weights = Weights {
     after_contrast: 1.2,
     quoted_cue: 0.8,
     own_words: 0.5,
-    shrinkage: 0.5,
     silent_mention: 0.2,
-    label: 0.1,
     mixed: 0.15,
+    mixed_documents: 0.25,
 };

@@ -7,7 +7,7 @@ use crate::index::Knowledge;
 use crate::ingest::{Article, Offsets};
 use crate::lexicon::{Context, LearnedRow};
 use crate::mentions::Found;
-use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
+use crate::stance::{ActorStance, Evidence, Rule, ScoredMention};
 use crate::text::{Document, Part};
 
 /// Characters of a sentence in a table; Excel cells end at 32,767.
@@ -292,8 +292,8 @@ impl View<'_> {
         let rows = self.stances.iter().map(|stance| StanceRow {
             doc_id: self.article.doc_id.clone(),
             actor_id: id(self.actor(stance.actor)),
-            stance: stance.stance,
-            label: stance.label.map_or("", Label::name),
+            stance: stance.stance(),
+            label: stance.decision().map_or("", |decision| decision.label.name()),
             ci_low: stance.interval.map(|interval| interval.low),
             ci_high: stance.interval.map(|interval| interval.high),
             stance_narration: stance.narration,

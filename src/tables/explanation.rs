@@ -2,7 +2,7 @@
 
 use super::build::{TOP, View, one_line};
 use super::ids::sentence_id;
-use crate::stance::{Label, Rule, ScoredMention};
+use crate::stance::{Rule, ScoredMention};
 use crate::text::Part;
 
 /// What a stretch of text is.
@@ -172,8 +172,8 @@ impl View<'_> {
             actors.push(ActorArithmetic {
                 actor_id: actor.id.to_owned(),
                 name: actor.name.to_owned(),
-                stance: stance.stance,
-                label: stance.label.map_or("", Label::name),
+                stance: stance.stance(),
+                label: stance.decision().map_or("", |decision| decision.label.name()),
                 interval: stance.interval.map(|interval| (interval.low, interval.high)),
                 mentions: stance.mentions,
                 top_cue: stance.top_cue.as_ref().map(|top| (self.words(&top.tokens), top.share)),
