@@ -190,6 +190,7 @@ impl View<'_> {
         let rows = self.found.mentions.iter().zip(self.scored).map(|(mention, scored)| {
             let range = self.document.span(&mention.tokens);
             let (start, end) = offsets.range(&range);
+            let decision = scored.decision();
             MentionRow {
                 mention_id: String::new(),
                 doc_id: self.article.doc_id.clone(),
@@ -205,6 +206,8 @@ impl View<'_> {
                 toward_favourable: scored.toward_favourable.to_f64(),
                 toward_critical: scored.toward_critical.to_f64(),
                 stance: scored.stance(),
+                label: decision.map_or("", |decision| decision.label.name()),
+                confidence: decision.map(|decision| decision.confidence),
             }
         });
         rows.collect()
@@ -303,6 +306,7 @@ impl View<'_> {
             sentences: stance.sentences as u64,
             top_cue: stance.top_cue.as_ref().map(|top| self.words(&top.tokens)),
             top_cue_share: stance.top_cue.as_ref().map(|top| top.share),
+            confidence: stance.decision().map(|decision| decision.confidence),
         });
         rows.collect()
     }

@@ -131,6 +131,8 @@ impl Totals {
                 critical: sum.documents_with(Label::Critical),
                 mixed: sum.documents_with(Label::Mixed),
                 origin: if knowledge.registry.is_discovered(at) { "discovered" } else { "registry" },
+                label: pool.map_or("", |pool| pool.decision.label.name()),
+                confidence: pool.map(|pool| pool.decision.confidence),
             }
         });
         rows.collect()
@@ -172,6 +174,8 @@ impl Totals {
                 documents: sum.documents,
                 mentions: sum.mentions,
                 cues: sum.cues,
+                label: pool.map_or("", |pool| pool.decision.label.name()),
+                confidence: pool.map(|pool| pool.decision.confidence),
                 actor_id: actor.to_owned(),
                 period,
                 source,
@@ -185,6 +189,8 @@ impl Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge};
+    use crate::stance::{Decision, Sides, WEIGHTS};
 
     #[test]
     fn periods_are_named_after_iso_8601() {
@@ -193,5 +199,48 @@ mod tests {
             [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].map(|p| p.of(date));
         assert_eq!(names, ["2031-02-14", "2031-W07", "2031-02", "2031-Q1", "2031"]);
         assert_eq!(Period::Month.of(None), "");
+    }
+
+    /// The rows of `actors.csv` and `summary.csv` on an actor in documents with these probabilities, each decided by
+    /// itself.
+    fn rows(documents: &[[f64; 3]]) -> (ActorTotalRow, SummaryRow) {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let mut totals = Totals::default();
+        for &probabilities in documents {
+            let label = Decision::new(probabilities, Sides::BOTH).label;
+            let opinion = Opinion { probabilities, weight: 1.0, label, sides: Sides::BOTH };
+            let stance = ActorStance {
+                actor: 0,
+                pool: Pool::of(&[opinion], WEIGHTS.mixed),
+                interval: None,
+                narration: None,
+                quoted: None,
+                mentions: 1,
+                cues: 1,
+                sentences: 1,
+                top_cue: None,
+            };
+            totals.add(None, None, &[stance]);
+        }
+        let mixed = WEIGHTS.mixed_documents;
+        let actor = totals.actors(&knowledge, mixed, 1).remove(0);
+        (actor, totals.summary(&knowledge, &[], Period::Month, mixed, 1).remove(0))
+    }
+
+    #[test]
+    fn the_label_above_documents_is_that_of_their_mean_or_mixed_by_their_shares() {
+        let (good, bad, neither) = ([0.1, 0.3, 0.6], [0.7, 0.2, 0.1], [0.1, 0.7, 0.2]);
+        for (documents, label, confidence) in [
+            (vec![good], "favourable", 0.6),
+            (vec![good, good, neither], "favourable", 1.4 / 3.0),
+            (vec![good, neither, neither], "neutral", 1.7 / 3.0),
+            (vec![good, bad, neither, neither], "mixed", 2.1 / 4.0),
+            (vec![good, bad, neither, neither, neither], "neutral", 2.6 / 5.0),
+        ] {
+            let (actor, summary) = rows(&documents);
+            assert_eq!((actor.label, summary.label), (label, label), "{documents:?}");
+            assert!(actor.confidence.is_some_and(|found| (found - confidence).abs() < 1e-12), "{actor:?}");
+            assert_eq!((actor.confidence, actor.stance), (summary.confidence, summary.stance));
+        }
     }
 }

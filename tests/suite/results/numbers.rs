@@ -147,6 +147,26 @@ fn pool<'r>(rows: impl Iterator<Item = &'r Row>, words: &BTreeMap<(String, Strin
     Pool::of(&opinions, WEIGHTS.mixed).filter(|_| any)
 }
 
+/// Fails unless the label of a row is that of the pool, or neutral for want of a cue, and its confidence goes with it.
+#[track_caller]
+fn assert_decided(row: &Row, pool: Option<Pool>) {
+    let label = row["label"].as_str();
+    let Some(pool) = pool else {
+        assert_eq!((label, row["confidence"].as_str()), ("", ""), "{row:?}");
+        return;
+    };
+    let decided = pool.decision.label.name();
+    assert!(label == decided || label == "neutral" && decided != "mixed", "{decided} in {row:?}");
+    let [critical, neutral, favourable] = pool.probabilities;
+    let confidence = match label {
+        "critical" => critical,
+        "neutral" => neutral,
+        "favourable" => favourable,
+        _ => critical + favourable,
+    };
+    assert_near(&row["confidence"], Some(confidence), row);
+}
+
 #[test]
 fn what_stands_above_a_mention_follows_from_its_mentions() {
     let mut by_stance: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
@@ -167,13 +187,20 @@ fn what_stands_above_a_mention_follows_from_its_mentions() {
             pool(mentions.iter().filter(|mention| keep(&mention["voice"])), &words)
         };
         let stance = |pool: Option<Pool>| pool.map(|pool| pool.stance());
-        assert_near(&row["stance"], stance(of(&|_| true)), &row);
+        let all = of(&|_| true);
+        assert_near(&row["stance"], stance(all), &row);
+        assert_decided(&row, all);
         assert_near(&row["stance_narration"], stance(of(&|voice| voice == "narration")), &row);
         assert_near(&row["stance_quoted"], stance(of(&|voice| voice != "narration")), &row);
         assert_eq!(row["mentions"], mentions.len().to_string());
         by_actor.entry(row["actor_id"].clone()).or_default().extend(number(&row["stance"]));
     }
     for row in SAMPLE.rows("actors") {
+        let count = |label: &str| row[label].parse::<f64>().unwrap();
+        let labelled: f64 = ["critical", "neutral", "favourable", "mixed"].map(count).iter().sum();
+        let share = |side: &str| (count(side) + count("mixed")) / labelled;
+        let both = ["critical", "favourable"].iter().all(|side| share(side) >= WEIGHTS.mixed_documents);
+        assert_eq!(row["label"] == "mixed", both, "{row:?}");
         let stances = &by_actor[&row["actor_id"]];
         let mean = stances.iter().sum::<f64>() / stances.len() as f64;
         assert_near(&row["stance"], (!stances.is_empty()).then_some(mean), &row);
