@@ -58,7 +58,7 @@ impl Default for AnalyzeOptions {
             topics: Choice::default(),
             terms: TermOptions::default().most,
             names: false,
-            evidence: EvidenceRows::Top,
+            evidence: EvidenceRows::Cues,
             period: Period::Month,
             sentences: 1,
             language: "en".to_owned(),

@@ -43,7 +43,7 @@ pub struct MentionScore {
     pub label: Option<Label>,
     /// Probability of the label.
     pub confidence: Option<f64>,
-    /// What adds up to it: the prior, the eight strongest cues, and one piece for the rest.
+    /// What adds up to it: the six strongest cues, and one piece each for the others, the context and the prior.
     pub evidence: Vec<CueScore>,
 }
 
@@ -79,7 +79,7 @@ impl Scored {
             }
         };
         let mut actors: Vec<ActorScore> = view.stances.iter().map(actor).collect();
-        let tables = view.mention_tables(EvidenceRows::Top);
+        let tables = view.mention_tables(EvidenceRows::Cues);
         let mut evidence: Vec<Vec<CueScore>> = tables.mentions.iter().map(|_| Vec::new()).collect();
         for (mention, row) in &tables.evidence {
             if let Some(pieces) = evidence.get_mut(*mention) {

@@ -27,13 +27,14 @@ impl Engine {
         )
     }
 
-    /// Gives every piece of evidence with its mention and sentence, in the order of the inputs.
+    /// Gives `which` evidence with its mention and sentence, in the order of the inputs.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
     pub fn evidence<E>(
         &self,
         inputs: Inputs,
+        which: EvidenceRows,
         mut sink: impl FnMut(EvidenceLineRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let (mut mentions, mut evidence) = (0, 0);
@@ -42,7 +43,7 @@ impl Engine {
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let tables = analysis.view(analyst.knowledge).mention_tables(EvidenceRows::All);
+                let tables = analysis.view(analyst.knowledge).mention_tables(which);
                 Ok(Processed::of(&analysis.article, tables))
             },
             |mut tables| {

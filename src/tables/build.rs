@@ -17,9 +17,9 @@ const MAX_SENTENCE_CHARACTERS: usize = 1000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum EvidenceRows {
-    /// The eight strongest of a mention, and one row for the rest.
-    #[cfg_attr(feature = "cli", value(help = None))]
-    Top,
+    /// The six strongest cues of a mention, and one row each for the others, the context and the prior.
+    #[cfg_attr(feature = "cli", value(alias = "top", help = None))]
+    Cues,
     /// All.
     #[cfg_attr(feature = "cli", value(help = None))]
     All,
@@ -28,8 +28,8 @@ pub enum EvidenceRows {
     None,
 }
 
-/// Rows of evidence for a mention under [`EvidenceRows::Top`], the prior and the rest not counted.
-pub const TOP: usize = 8;
+/// Cues of a mention that have rows of their own under [`EvidenceRows::Cues`].
+pub const MOST_CUES: usize = 6;
 
 /// Everything known of one document.
 pub struct View<'a> {
@@ -214,7 +214,7 @@ impl View<'_> {
     }
 
     fn evidence_rows(&self, offsets: &Offsets<'_>, which: EvidenceRows) -> Vec<(usize, EvidenceRow)> {
-        let most = if which == EvidenceRows::All { usize::MAX } else { TOP };
+        let most = if which == EvidenceRows::All { usize::MAX } else { MOST_CUES };
         let mut rows = Vec::new();
         for (mention, scored) in self.scored.iter().enumerate() {
             for evidence in scored.rows(most) {

@@ -1,6 +1,6 @@
 //! The explanation of a document: its text with mentions and cues marked, and for each mention its arithmetic.
 
-use super::build::{TOP, View, one_line};
+use super::build::{MOST_CUES, View, one_line};
 use super::ids::sentence_id;
 use crate::stance::{Rule, ScoredMention};
 use crate::text::Part;
@@ -102,7 +102,7 @@ pub struct ActorArithmetic {
 /// Which evidence of a mention has a line of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// As in `evidence.csv`: the strongest eight.
+    /// As in `evidence.csv`: the strongest six cues.
     Strongest,
     /// All.
     All,
@@ -186,7 +186,7 @@ impl View<'_> {
 
     /// The prior, the expressions of the lexicon in the order of the text, learned terms by their weight, the rest.
     fn lines(&self, scored: &ScoredMention, which: Shown) -> Vec<Line> {
-        let most = if which == Shown::All { usize::MAX } else { TOP };
+        let most = if which == Shown::All { usize::MAX } else { MOST_CUES };
         let mut rows = scored.rows(most);
         rows.sort_by_key(|row| match row.rule {
             Rule::Prior => (0, 0),
