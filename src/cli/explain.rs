@@ -6,16 +6,20 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, knowledge, setup, without};
 use standpoint::output::{
-    ExplainStyle, OutputError, OutputFault, write_comparison, write_explanation, write_file, write_html,
+    ExplainStyle, OutputError, OutputFault, write_brief, write_comparison, write_explanation, write_file,
+    write_html,
 };
 use standpoint::pipeline::{Analysis, Engine, Settings, cues_called, cues_described};
 use standpoint::stance::Scorer;
 use standpoint::tables::{Explanation, Shown};
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 /// Columns where the terminal does not say.
 const WIDTH: usize = 100;
+
+/// What writes an explanation as text.
+type WriteText = fn(&mut dyn Write, &Explanation, ExplainStyle) -> io::Result<()>;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.html {
@@ -48,9 +52,9 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         }
         outcome
     } else if options.without.is_empty() {
-        engine.explain(inputs, shown, |explanation| {
-            write_explanation(&mut out, &explanation, style).map_err(&fail)
-        })?
+        let write_text: WriteText = if options.all { write_explanation } else { write_brief };
+        engine
+            .explain(inputs, shown, |explanation| write_text(&mut out, &explanation, style).map_err(&fail))?
     } else {
         let mut analyzed: Vec<Analysis> = Vec::new();
         let outcome = engine.analyses(inputs, |analysis| {

@@ -1,6 +1,7 @@
 //! What leaving a cue out changes, as text: each actor's stance before and after, and the mentions that differ.
 
-use super::explain::{ExplainStyle, counted, signed};
+use super::figures::{counted, signed};
+use super::marked_text::ExplainStyle;
 use super::sanitize::sanitize;
 use crate::tables::{ActorArithmetic, Explanation, MentionArithmetic};
 use anstyle::Style;

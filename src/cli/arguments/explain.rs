@@ -12,7 +12,7 @@ pub struct Explain {
     pub knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub mentions: MentionArgs,
-    /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
+    /// Print the whole text with its cues marked, and the whole arithmetic of each mention
     #[arg(long, help_heading = "Output")]
     pub all: bool,
     /// Write one self-contained page; to stdout, or as --html=FILE to a file
