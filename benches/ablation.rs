@@ -78,8 +78,8 @@ fn by_rules(texts: &[LabelledText], knowledge: &Knowledge, weights: Weights) -> 
         .into_iter()
         .map(|text| {
             let judge = |mention: standpoint::pipeline::ScoredLabel| {
-                let probabilities = mention.scored.probabilities();
-                mention.label.map(|label| Judged { label, probabilities })
+                let decision = mention.decision();
+                mention.label.map(|label| Judged { label, decision })
             };
             text.into_iter().filter_map(judge).collect()
         })

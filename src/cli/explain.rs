@@ -7,16 +7,20 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::{interrupt, setup};
 use standpoint::output::{
-    ExplainStyle, OutputError, OutputFault, write_comparison, write_explanation, write_file, write_html,
+    ExplainStyle, OutputError, OutputFault, write_brief, write_comparison, write_explanation, write_file,
+    write_html,
 };
 use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 /// Width in columns if the terminal does not report it.
 const WIDTH: usize = 100;
+
+/// What writes an explanation as text.
+type WriteText = fn(&mut dyn Write, &Explanation, ExplainStyle) -> io::Result<()>;
 
 pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.html {
@@ -49,9 +53,9 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
         }
         outcome
     } else if options.without.is_empty() {
-        engine.explain(inputs, shown, |explanation| {
-            write_explanation(&mut out, &explanation, style).map_err(&fail)
-        })?
+        let write_text: WriteText = if options.all { write_explanation } else { write_brief };
+        engine
+            .explain(inputs, shown, |explanation| write_text(&mut out, &explanation, style).map_err(&fail))?
     } else {
         let outcome = engine.explain_without(inputs, &options.without, |LeftOut { before, after, cues }| {
             write_comparison(&mut out, &before, &after, &cues, style).map_err(&fail)

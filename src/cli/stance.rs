@@ -1,6 +1,6 @@
 //! `standpoint stance`: prints the stance of each document toward each actor.
 
-use super::arguments::Stance;
+use super::arguments::{EvidenceChoice, Stance};
 use super::conclude::conclude_rows;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
@@ -8,6 +8,7 @@ use super::messages::Messages;
 use super::print::Printer;
 use super::{interrupt, setup};
 use standpoint::pipeline::Engine;
+use standpoint::tables::EvidenceRows;
 use std::sync::Arc;
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
@@ -15,9 +16,13 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    if options.evidence {
+    if let Some(choice) = options.evidence {
+        let which = match choice {
+            EvidenceChoice::Cues => EvidenceRows::Cues,
+            EvidenceChoice::All => EvidenceRows::All,
+        };
         let mut printer = Printer::new(&options.format);
-        let outcome = engine.evidence(inputs, |row| printer.write(&row));
+        let outcome = engine.evidence(inputs, which, |row| printer.write(&row));
         return conclude_rows(outcome, printer, None, &options.input, messages);
     }
     let mut printer = Printer::new(&options.format);

@@ -3,6 +3,7 @@
 //! The formulas are those of `score.py mentions`, an independent check: the figures of a class that is never predicted
 //! or never occurs are 0, and macro-F1 is the mean over the classes that occur among the labels.
 
+use crate::stance::Label;
 use std::ops::AddAssign;
 
 /// How a text portrays a mention. Variants are in the order of the scale, from critical to favourable, so that they can
@@ -30,7 +31,17 @@ impl Class {
         self.into()
     }
 
-    /// The class with that exact name.
+    /// The class of a label: neutral where it is mixed, or where there is none.
+    #[must_use]
+    pub fn of_label(label: Option<Label>) -> Self {
+        match label {
+            Some(Label::Critical) => Self::Critical,
+            Some(Label::Favourable) => Self::Favourable,
+            Some(Label::Neutral | Label::Mixed) | None => Self::Neutral,
+        }
+    }
+
+    /// The class of that name, spelled exactly so.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok()
@@ -143,7 +154,6 @@ fn ratio(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::Label;
     use Class::{Critical, Favourable, Neutral};
     use proptest::prelude::*;
 
@@ -208,6 +218,7 @@ mod tests {
             assert_eq!(Class::from_name(class.name()), Some(class));
         }
         assert_eq!(Class::from_name("Critical"), None);
+        assert_eq!([Some(Label::Mixed), None].map(Class::of_label), [Neutral; 2]);
         assert!(Critical < Neutral && Neutral < Favourable);
     }
 

@@ -53,11 +53,7 @@ impl PairStance {
     /// The label as a class: neutral if mixed or missing.
     #[must_use]
     pub fn class(&self) -> Class {
-        match self.label {
-            Some(Label::Critical) => Class::Critical,
-            Some(Label::Favourable) => Class::Favourable,
-            Some(Label::Neutral | Label::Mixed) | None => Class::Neutral,
-        }
+        Class::of_label(self.label)
     }
 }
 

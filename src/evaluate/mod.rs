@@ -33,7 +33,7 @@ pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, 
 pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
 pub use labels_report::{Agreement, LabelsReport};
 pub use rank::{auc, spearman};
-pub use report::{Judged, MentionReport, predicted};
+pub use report::{Judged, MentionReport};
 pub use sampling::{Candidate, Sampler};
 pub use sheet::{SheetError, SheetFault};
 pub use topics_report::{Groups, TopicsReport, read_groups};

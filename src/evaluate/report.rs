@@ -3,6 +3,7 @@
 use super::calibration::{Calibration, calibration};
 use super::confusion::{Class, Confusion};
 use super::interval::macro_f1_interval;
+use crate::stance::Decision;
 use crate::statistics::Interval;
 use std::fmt;
 
@@ -11,27 +12,15 @@ use std::fmt;
 pub struct Judged {
     /// Gold label.
     pub label: Class,
-    /// Probabilities of critical, neutral and favourable.
-    pub probabilities: [f64; 3],
+    /// What was decided; neutral without a cue.
+    pub decision: Decision,
 }
 
 impl Judged {
-    /// The most likely class; of ties neutral, then critical.
+    /// The class that was decided on.
     #[must_use]
     pub fn predicted(&self) -> Class {
-        predicted(self.probabilities)
-    }
-}
-
-/// The most likely class given probabilities of critical, neutral and favourable; of ties neutral, then critical.
-#[must_use]
-pub fn predicted([critical, neutral, favourable]: [f64; 3]) -> Class {
-    if neutral >= critical && neutral >= favourable {
-        Class::Neutral
-    } else if critical >= favourable {
-        Class::Critical
-    } else {
-        Class::Favourable
+        Class::of_label(Some(self.decision.label))
     }
 }
 
@@ -59,10 +48,7 @@ impl MentionReport {
         let confident: Vec<(f64, bool)> = texts
             .iter()
             .flatten()
-            .map(|judged| {
-                let confidence = judged.probabilities.iter().copied().fold(0.0, f64::max).min(1.0);
-                (confidence, judged.predicted() == judged.label)
-            })
+            .map(|judged| (judged.decision.confidence.min(1.0), judged.predicted() == judged.label))
             .collect();
         Self {
             confusion,
@@ -131,16 +117,12 @@ pub(super) fn write_matrix(out: &mut fmt::Formatter<'_>, confusion: &Confusion) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ties_are_neutral() {
-        assert_eq!(predicted([0.4, 0.4, 0.2]), Class::Neutral);
-        assert_eq!(predicted([0.4, 0.2, 0.4]), Class::Critical);
-    }
+    use crate::stance::Sides;
 
     #[test]
     fn the_report_names_every_figure() {
-        let judged = |label, probabilities| Judged { label, probabilities };
+        let judged =
+            |label, probabilities| Judged { label, decision: Decision::new(probabilities, Sides::BOTH) };
         let texts = [
             vec![judged(Class::Critical, [0.8, 0.1, 0.1])],
             vec![judged(Class::Neutral, [0.1, 0.8, 0.1]), judged(Class::Favourable, [0.7, 0.2, 0.1])],

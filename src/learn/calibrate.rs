@@ -7,10 +7,10 @@
 use super::examples::{MentionExample, class_number};
 use super::fit::Fit;
 use super::optimize::minimize;
-use crate::evaluate::Judged;
+use crate::evaluate::{Class, Judged};
 use crate::index::key::Key;
 use crate::lexicon::LearnedHeader;
-use crate::stance::surprisals;
+use crate::stance::{Decision, Sides, surprisals};
 use std::collections::BTreeSet;
 
 /// Weight of the penalty on the weights of the sentence, and on the distance of the scales from one.
@@ -74,7 +74,8 @@ impl Calibration {
     /// A mention as it is judged, with the biases `prior`.
     #[must_use]
     pub fn judged(&self, mention: &MentionExample, sums: &Sums, prior: [f64; 2]) -> Judged {
-        Judged::new(mention.label, self.probabilities(sums, prior), self.header.decision)
+        let decision = Decision::new(self.probabilities(sums, prior), Sides::BOTH, self.header.decision);
+        Judged { label: mention.label, decision }
     }
 }
 
@@ -159,7 +160,8 @@ fn decision(judged: &[([f64; 3], usize)]) -> f64 {
 fn macro_f1(judged: &[([f64; 3], usize)], decision: f64) -> f64 {
     let mut counts = [[0.0f64; 3]; 3];
     for (probabilities, label) in judged {
-        counts[*label][class_number(crate::evaluate::decided(*probabilities, decision))] += 1.0;
+        let decided = Decision::new(*probabilities, Sides::BOTH, decision).label;
+        counts[*label][class_number(Class::of_label(Some(decided)))] += 1.0;
     }
     let f1 = |class: usize| {
         let gold: f64 = counts[class].iter().sum();

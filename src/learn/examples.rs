@@ -2,6 +2,7 @@
 
 use crate::evaluate::Class;
 use crate::index::key::Key;
+use crate::lexicon::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -56,6 +57,9 @@ pub struct Row {
     pub form: Vec<u32>,
 }
 
+/// Minimum number of units that a relation occurs in.
+const LEAST_OF_A_RELATION: u32 = 20;
+
 /// Mentions and their units over the keys that are in enough of them.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
@@ -78,7 +82,7 @@ pub struct Examples {
 
 /// 0 favourable, 1 critical, 2 neutral.
 #[must_use]
-pub(super) fn class_number(class: Class) -> usize {
+pub fn class_number(class: Class) -> usize {
     match class {
         Class::Favourable => 0,
         Class::Critical => 1,
@@ -95,7 +99,11 @@ impl Examples {
         for (key, _) in kept().flat_map(|mention| &mention.units).flat_map(|unit| &unit.features) {
             *support.entry(*key).or_default() += 1;
         }
-        support.retain(|_, count| *count >= least);
+        let is_open = |key: &Key| {
+            key.context().is_some_and(|context| context.has_stems() || context == Context::Phrase)
+        };
+        support
+            .retain(|key, count| *count >= if is_open(key) { least } else { LEAST_OF_A_RELATION.max(least) });
         let forms: BTreeSet<Key> = kept().flat_map(|mention| &mention.form).copied().collect();
         let mut examples = Self {
             keys: support.keys().copied().collect(),

@@ -5,7 +5,7 @@
 //! ("noisy or", Pearl 1988), as the scorer adds them up. So a unit is also learned from where nobody underlined
 //! anything: multiple-instance learning (Dietterich, Lathrop & Lozano-Pérez 1997). L2 penalty on all weights.
 
-use super::examples::Examples;
+use super::examples::{Examples, Row};
 use super::optimize::minimize;
 use crate::index::key::Key;
 use crate::stance::surprisals;
@@ -233,13 +233,7 @@ impl Loss<'_> {
     }
 
     /// The loss of a mention, handed down to its units.
-    fn mention(
-        &mut self,
-        mention: &super::examples::Row,
-        sums: [f64; 2],
-        units: &[[f64; 3]],
-        errors: &mut [[f64; 2]],
-    ) {
+    fn mention(&mut self, mention: &Row, sums: [f64; 2], units: &[[f64; 3]], errors: &mut [[f64; 2]]) {
         let (layout, point) = (self.layout, self.point);
         let weight = mention.weight * self.settings.cost * self.settings.mentions;
         let (prior, scale, form) = (layout.prior(mention.file), layout.scale(), layout.form());

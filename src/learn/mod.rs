@@ -12,7 +12,7 @@ mod table;
 mod validate;
 
 pub use calibrate::{Calibration, Sums, biases, calibrate};
-pub use examples::{Examples, MentionExample, UnitExample};
+pub use examples::{Examples, MentionExample, Row, UnitExample, class_number};
 pub use fit::{Fit, LearnSettings, fit};
 pub use table::{Header, write_biases, write_table};
 pub use validate::{Learned, learn, report_of};

@@ -3,7 +3,7 @@
 use super::validate::Learned;
 use crate::index::Knowledge;
 use crate::index::key::Spelling;
-use crate::lexicon::{FORMAT, HEADER_KEYS, LearnedHeader};
+use crate::lexicon::{DECISION_KEY, FORMAT, HEADER_KEYS, LearnedHeader};
 use crate::text::{Form, Symbol};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -77,6 +77,9 @@ fn head(header: &Header, numbers: &LearnedHeader, all: bool) -> String {
         for (key, number) in keys.into_iter().zip(pair) {
             let _ = writeln!(text, "#! {key} = {}", six(number));
         }
+    }
+    if all {
+        let _ = writeln!(text, "#! {DECISION_KEY} = {}", six(numbers.decision));
     }
     for note in &header.notes {
         let _ = writeln!(text, "# {note}");

@@ -1,21 +1,21 @@
 //! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
-use super::calibrate::{Calibration, Sums, calibrate};
-use super::examples::{Examples, MentionExample};
+use super::calibrate::{Calibration, Sums, biases, calibrate};
+use super::examples::{Examples, MentionExample, class_number};
 use super::fit::{Fit, LearnSettings, fit};
 use crate::evaluate::{Judged, MentionReport};
 
 /// Parts that examples are split into, by text.
 const FOLDS: usize = 3;
 
-/// What was learned.
+/// A learned model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Learned {
     /// Weights of units, from all mentions.
     pub fit: Fit,
     /// Biases and scales, from held-out mentions.
     pub calibration: Calibration,
-    /// Figures on held-out mentions, for each file.
+    /// Figures on held-out mentions, for each file, with biases of its own.
     pub held_out: Vec<MentionReport>,
 }
 
@@ -44,24 +44,35 @@ pub fn learn(
         pairs.iter().filter(|(m, _)| calibrates(m.file)).map(|(_, sums)| sums.clone()).collect();
     let calibration = calibrate(&chosen, fit.unit);
     let files = mentions.iter().map(|mention| mention.file + 1).max().unwrap_or(0);
-    let held_out = (0..files)
-        .map(|file| {
-            let of_file = pairs.iter().filter(|(mention, _)| mention.file == file);
-            report(
-                of_file.map(|(mention, sums)| (mention.text, calibration.judged(mention, sums))).collect(),
-                seed,
-            )
-        })
-        .collect();
+    let held_out = (0..files).map(|file| {
+        let of_file: Vec<&(&MentionExample, Sums)> =
+            pairs.iter().filter(|(mention, _)| mention.file == file).collect();
+        let prior = own_biases(&calibration, of_file.iter().map(|(mention, sums)| (*mention, sums)));
+        let judged =
+            of_file.iter().map(|(mention, sums)| (mention.text, calibration.judged(mention, sums, prior)));
+        report(judged.collect(), seed)
+    });
+    let held_out = held_out.collect();
     Learned { fit, calibration, held_out }
 }
 
-/// Figures of what was learned on other mentions.
+/// The biases that fit some mentions best.
+fn own_biases<'m>(
+    calibration: &Calibration,
+    mentions: impl Iterator<Item = (&'m MentionExample, &'m Sums)>,
+) -> [f64; 2] {
+    let sums: Vec<([f64; 2], usize)> =
+        mentions.map(|(mention, sums)| (calibration.toward(sums), class_number(mention.label))).collect();
+    biases(&sums, calibration.header.prior)
+}
+
+/// Figures of a model on other mentions, with its own biases.
 #[must_use]
 pub fn report_of(learned: &Learned, mentions: &[MentionExample], seed: u64) -> MentionReport {
+    let prior = learned.calibration.header.prior;
     let judged = mentions.iter().map(|mention| {
         let sums = Sums::of(&learned.fit, mention);
-        (mention.text, learned.calibration.judged(mention, &sums))
+        (mention.text, learned.calibration.judged(mention, &sums, prior))
     });
     report(judged.collect(), seed)
 }

@@ -1,6 +1,7 @@
 //! The effect of leaving out a cue, as text: each actor's stance before and after, and the affected mentions.
 
-use super::explain::{ExplainStyle, counted, signed};
+use super::figures::{counted, signed};
+use super::marked_text::ExplainStyle;
 use super::sanitize::sanitize;
 use crate::tables::{ActorArithmetic, Explanation, MentionArithmetic};
 use anstyle::Style;

@@ -117,8 +117,15 @@ impl<'k> Analyst<'k> {
         if let Some(countries) = &self.countries {
             found.roll_up(countries);
         }
-        let stances =
-            aggregate(&found, &scored, self.knowledge, &scorer.weights, self.settings.seed, &article.doc_id);
+        let stances = aggregate(
+            &document,
+            &found,
+            &scored,
+            self.knowledge,
+            &scorer.weights,
+            self.settings.seed,
+            &article.doc_id,
+        );
         Analysis { article, document, found, scored, stances }
     }
 

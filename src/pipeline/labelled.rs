@@ -6,7 +6,7 @@ use crate::evaluate::{Class, EvidencePiece, LabelledMention, LabelledText, TextR
 use crate::index::Knowledge;
 use crate::learn::{MentionExample, UnitExample};
 use crate::mentions::{Found, Given, Mention, find_with};
-use crate::stance::{Evidence, ScoredMention, UnitFeatures, score, surroundings};
+use crate::stance::{Decision, Evidence, ScoredMention, UnitFeatures, score, surroundings};
 use crate::tables::{cue_range, one_line};
 use crate::text::{Document, Part, Section};
 use std::ops::Range;
@@ -26,7 +26,15 @@ pub struct ScoredLabel {
     pub evidence: Vec<EvidencePiece>,
 }
 
-/// A labelled text, tokenised and annotated.
+impl ScoredLabel {
+    /// What is decided on the mention; neutral without a cue.
+    #[must_use]
+    pub fn decision(&self) -> Decision {
+        Decision::of(&self.scored)
+    }
+}
+
+/// A labelled text, taken apart.
 pub struct LabelledDocument {
     /// The text.
     pub document: Document,

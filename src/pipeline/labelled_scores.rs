@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::labelled::{ScoredLabel, score_labelled};
-use crate::evaluate::{EvidenceReport, Judged, LabelledText, MentionEvidence, MentionReport, predicted};
+use crate::evaluate::{Class, EvidenceReport, Judged, LabelledText, MentionEvidence, MentionReport};
 use crate::tables::{PredictionEvidenceRow, PredictionRow, prediction_row};
 
 /// Labelled texts with the scores of their mentions.
@@ -46,7 +46,7 @@ impl ScoredLabel {
     /// The label with what was predicted; none without a label.
     #[must_use]
     pub fn judged(&self) -> Option<Judged> {
-        Some(Judged { label: self.label?, probabilities: self.scored.probabilities() })
+        Some(Judged { label: self.label?, decision: self.decision() })
     }
 
     /// The evidence beside the underlined words; none without a label.
@@ -54,7 +54,7 @@ impl ScoredLabel {
     pub fn mention_evidence(&self) -> Option<MentionEvidence<'_>> {
         Some(MentionEvidence {
             label: self.label?,
-            predicted: predicted(self.scored.probabilities()),
+            predicted: Class::of_label(Some(self.decision().label)),
             cues: self.cues.as_deref().unwrap_or_default(),
             evidence: &self.evidence,
         })
@@ -79,7 +79,7 @@ impl ScoredLabel {
     /// The row of the mention.
     #[must_use]
     pub fn prediction(&self) -> PredictionRow {
-        let label = predicted(self.scored.probabilities()).name();
+        let label = self.decision().label.name();
         prediction_row(self.id.clone(), label, &self.scored)
     }
 }

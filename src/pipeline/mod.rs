@@ -49,7 +49,7 @@ pub use flow::{Outcome, Processed, RunError};
 pub use interrupt::Interrupt;
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use labelled_scores::LabelledScores;
-pub use learn::LearnReport;
+pub use learn::{BiasReport, LabelledFile, LearnReport, class_counts};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::Settings;

@@ -58,7 +58,7 @@ impl Default for AnalyzeOptions {
             topics: Choice::default(),
             terms: TermOptions::default().most,
             names: false,
-            evidence: EvidenceRows::Top,
+            evidence: EvidenceRows::Cues,
             period: Period::Month,
             sentences: 1,
             language: "en".to_owned(),
@@ -255,7 +255,8 @@ impl Results {
             rows.insert(name, close(directory, name, file)?);
         }
         save(directory, dialect, &mut rows, &self.documents)?;
-        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, settings.seed))?;
+        let mixed = settings.scorer.weights.mixed_documents;
+        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, mixed, settings.seed))?;
         let sentences = topic_sentences(topics, &self.first_sentences);
         save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
         let most = 3 * options.sentences;
@@ -265,7 +266,7 @@ impl Results {
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         save(directory, dialect, &mut rows, &terms)?;
-        let summary = self.totals.summary(knowledge, &topic_of, options.period, settings.seed);
+        let summary = self.totals.summary(knowledge, &topic_of, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let manifest = Manifest {

@@ -3,7 +3,7 @@
 use super::analyst::Analysis;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
-use crate::evaluate::{Candidate, Class, Sampler, predicted};
+use crate::evaluate::{Candidate, Class, Sampler};
 use crate::index::Knowledge;
 use crate::ingest::Inputs;
 use crate::tables::{EvidenceRows, SampleRow};
@@ -18,10 +18,7 @@ impl Analysis {
         let mentions = tables.mentions.iter().zip(&self.scored).zip(&self.found.mentions);
         mentions
             .map(|((row, scored), mention)| Candidate {
-                predicted: match scored.stance() {
-                    Some(_) => predicted(scored.probabilities()),
-                    None => Class::Neutral,
-                },
+                predicted: Class::of_label(scored.decision().map(|decision| decision.label)),
                 narration: mention.voice == Voice::Narration,
                 start: row.start,
                 row: SampleRow {

@@ -22,6 +22,8 @@ pub struct ActorScore {
     pub stance: Option<f64>,
     /// The stance as a label; none without evidence.
     pub label: Option<Label>,
+    /// Probability of the label; for mixed that of the two sides together.
+    pub confidence: Option<f64>,
     /// 95 % interval of the stance over sentences; none with one sentence or without evidence.
     pub interval: Option<Interval>,
     /// Its mentions, in the order of the text.
@@ -37,7 +39,11 @@ pub struct MentionScore {
     pub sentence: String,
     /// p(favourable) - p(critical), -1 to 1; none without evidence.
     pub stance: Option<f64>,
-    /// The evidence that adds up to it: the prior, the eight strongest cues, and one piece for the rest.
+    /// In a word, never mixed; none without evidence.
+    pub label: Option<Label>,
+    /// Probability of the label.
+    pub confidence: Option<f64>,
+    /// What adds up to it: the six strongest cues, and one piece each for the others, the context and the prior.
     pub evidence: Vec<CueScore>,
 }
 
@@ -65,14 +71,15 @@ impl Scored {
             ActorScore {
                 id: actor.id.to_owned(),
                 name: actor.name.to_owned(),
-                stance: stance.stance,
-                label: stance.label,
+                stance: stance.stance(),
+                label: stance.decision().map(|decision| decision.label),
+                confidence: stance.decision().map(|decision| decision.confidence),
                 interval: stance.interval,
                 mentions: Vec::new(),
             }
         };
         let mut actors: Vec<ActorScore> = view.stances.iter().map(actor).collect();
-        let tables = view.mention_tables(EvidenceRows::Top);
+        let tables = view.mention_tables(EvidenceRows::Cues);
         let mut evidence: Vec<Vec<CueScore>> = tables.mentions.iter().map(|_| Vec::new()).collect();
         for (mention, row) in &tables.evidence {
             if let Some(pieces) = evidence.get_mut(*mention) {
@@ -85,12 +92,15 @@ impl Scored {
                 });
             }
         }
-        for (row, evidence) in tables.mentions.iter().zip(evidence) {
+        for ((row, scored), evidence) in tables.mentions.iter().zip(view.scored).zip(evidence) {
+            let decision = scored.decision();
             if let Some(actor) = actors.iter_mut().find(|actor| actor.id == row.actor_id) {
                 actor.mentions.push(MentionScore {
                     mention: row.mention.clone(),
                     sentence: tables.sentence_text(row).to_owned(),
                     stance: row.stance,
+                    label: decision.map(|decision| decision.label),
+                    confidence: decision.map(|decision| decision.confidence),
                     evidence,
                 });
             }

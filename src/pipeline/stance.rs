@@ -33,13 +33,14 @@ impl Engine {
         Ok(Outcome { sought: Some(sought), ..outcome })
     }
 
-    /// Passes every piece of evidence with its mention and sentence to `sink`, in the order of the inputs.
+    /// Passes the evidence, as much of it as `which` says, with its mention and sentence to `sink`, in the order of the inputs.
     ///
     /// # Errors
     /// Wrong inputs, what `sink` returns, or an interruption.
     pub fn evidence<E>(
         &self,
         inputs: Inputs,
+        which: EvidenceRows,
         mut sink: impl FnMut(EvidenceLineRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let (mut mentions, mut evidence) = (0, 0);
@@ -49,7 +50,7 @@ impl Engine {
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let tables = analysis.view(analyst.knowledge).mention_tables(EvidenceRows::All);
+                let tables = analysis.view(analyst.knowledge).mention_tables(which);
                 Ok(Processed::of(&analysis.article, (tables, Sought::of(&analysis))))
             },
             |(mut tables, of_article)| {

@@ -3,52 +3,25 @@
 //! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its certainty;
 //! a mention without evidence has s = 0 and a small weight. Without any evidence there is no stance.
 
+use super::decision::Decision;
 use super::evidence::ScoredMention;
+use super::pool::{Opinion, Pool};
 use super::top_cue::{Sums, TopCue, top_cue};
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::mentions::Found;
 use crate::statistics::{Interval, ratio_interval, row_seed};
-use crate::text::Voice;
+use crate::text::{Document, Voice};
 use std::collections::BTreeMap;
-
-/// The label of a stance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Label {
-    /// Favourable.
-    Favourable,
-    /// Neutral.
-    Neutral,
-    /// Critical.
-    Critical,
-    /// Mixed: strong evidence on both sides.
-    Mixed,
-}
-
-impl Label {
-    /// The name in the tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Favourable => "favourable",
-            Self::Neutral => "neutral",
-            Self::Critical => "critical",
-            Self::Mixed => "mixed",
-        }
-    }
-}
 
 /// A document's stance toward an actor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActorStance {
     /// Index into the registry's actors.
     pub actor: usize,
-    /// In [-1, 1]; none without evidence.
-    pub stance: Option<f64>,
-    /// The label; none without evidence.
-    pub label: Option<Label>,
-    /// 95 % bootstrap interval over the sentences with a mention; none with fewer than two, or without evidence.
+    /// What its mentions come to; none without a cue.
+    pub pool: Option<Pool>,
+    /// 95 % interval of the stance over sentences; none with fewer than two that count, or without a cue.
     pub interval: Option<Interval>,
     /// Stance over the mentions in the outlet's own words.
     pub narration: Option<f64>,
@@ -64,29 +37,74 @@ pub struct ActorStance {
     pub top_cue: Option<TopCue>,
 }
 
-/// The shrunken mean of the module's formula over `(stance, weight)`; the stance of a mention without evidence is none.
-#[must_use]
-pub fn mean_stance(mentions: impl Iterator<Item = (Option<f64>, f64)>, weights: &Weights) -> Option<f64> {
-    let (mut sum, mut weight, mut any) = (0.0, weights.shrinkage, false);
-    for (stance, certainty) in mentions {
-        let (s, w) = weighed(stance, certainty, weights);
-        sum += s;
-        weight += w;
-        any |= stance.is_some();
+impl ActorStance {
+    /// p(favourable) - p(critical), in [-1, 1]; none without a cue.
+    #[must_use]
+    pub fn stance(&self) -> Option<f64> {
+        self.pool.map(|pool| pool.stance())
     }
-    any.then(|| sum / weight)
-}
 
-fn weighed(stance: Option<f64>, certainty: f64, weights: &Weights) -> (f64, f64) {
-    match stance {
-        Some(stance) => (stance * certainty, certainty),
-        None => (0.0, certainty * weights.silent_mention),
+    /// The label and its probability; none without a cue.
+    #[must_use]
+    pub fn decision(&self) -> Option<Decision> {
+        self.pool.map(|pool| pool.decision)
     }
 }
 
-/// One row per mentioned actor, by actor id. `seed` and `doc_id` seed the bootstrap.
+/// A mention as it counts in its document.
+struct Vote {
+    /// The first sentence with the words of its own.
+    place: usize,
+    has_cue: bool,
+    opinion: Opinion,
+}
+
+impl Vote {
+    /// Whether it says more than another of its place.
+    fn is_stronger(&self, other: &Self) -> bool {
+        let size = |vote: &Self| vote.opinion.stance().abs();
+        self.has_cue && (!other.has_cue || size(self) > size(other))
+    }
+}
+
+/// One opinion a place, the strongest, in the order of the text; none without a cue.
+fn opinions<'v>(votes: impl Iterator<Item = &'v Vote>) -> Vec<Opinion> {
+    let mut strongest: BTreeMap<usize, &Vote> = BTreeMap::new();
+    let mut any = false;
+    for vote in votes {
+        any |= vote.has_cue;
+        let kept = strongest.entry(vote.place).or_insert(vote);
+        if vote.is_stronger(kept) {
+            *kept = vote;
+        }
+    }
+    if any { strongest.into_values().map(|vote| vote.opinion).collect() } else { Vec::new() }
+}
+
+/// For each mention the first sentence whose words are those of its own.
+fn places(document: &Document, found: &Found) -> Vec<usize> {
+    let mut first: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let mut last: Option<(usize, usize)> = None;
+    let mut places = Vec::with_capacity(found.mentions.len());
+    for mention in &found.mentions {
+        let place = match last {
+            Some((sentence, place)) if sentence == mention.sentence => place,
+            _ => {
+                let range = document.sentences.get(mention.sentence).map(|sentence| sentence.range.clone());
+                let text = range.and_then(|range| document.text.get(range)).unwrap_or_default();
+                *first.entry(text.split_whitespace().collect()).or_insert(mention.sentence)
+            }
+        };
+        last = Some((mention.sentence, place));
+        places.push(place);
+    }
+    places
+}
+
+/// One row an actor that is mentioned, in the order of the actors' ids. `seed` and `doc_id` seed the intervals.
 #[must_use]
 pub fn aggregate(
+    document: &Document,
     found: &Found,
     scored: &[ScoredMention],
     knowledge: &Knowledge,
@@ -99,60 +117,36 @@ pub fn aggregate(
         let id = knowledge.registry.actor(mention.actor).id;
         by_actor.entry(id).or_insert((mention.actor, Vec::new())).1.push(at);
     }
-    let stances: Vec<Option<f64>> = scored.iter().map(ScoredMention::stance).collect();
+    let votes: Vec<Vote> = scored
+        .iter()
+        .zip(&found.mentions)
+        .zip(places(document, found))
+        .map(|((scored, mention), place)| Vote {
+            place,
+            has_cue: scored.has_evidence(),
+            opinion: Opinion::of(scored, mention.certainty, weights),
+        })
+        .collect();
     let mut rows = Vec::with_capacity(by_actor.len());
     let mut sums = Sums::default();
     for (id, (actor, mentions)) in by_actor {
-        let pairs = |keep: &dyn Fn(Voice) -> bool| {
-            mean_stance(
-                mentions
-                    .iter()
-                    .filter(|&&at| keep(found.mentions[at].voice))
-                    .map(|&at| (stances[at], found.mentions[at].certainty)),
-                weights,
-            )
+        let of_voice = |keep: &dyn Fn(Voice) -> bool| {
+            opinions(mentions.iter().filter(|&&at| keep(found.mentions[at].voice)).map(|&at| &votes[at]))
         };
-        let stance = pairs(&|_| true);
-        let mut sentences: Vec<(usize, f64, f64, bool)> = Vec::new();
-        let (mut for_it, mut against, mut weight) = (0.0, 0.0, weights.shrinkage);
-        for &at in &mentions {
-            let mention = &found.mentions[at];
-            let (s, w) = weighed(stances[at], mention.certainty, weights);
-            weight += w;
-            for_it += s.max(0.0);
-            against -= s.min(0.0);
-            match sentences.last_mut() {
-                Some(last) if last.0 == mention.sentence => {
-                    last.1 += s;
-                    last.2 += w;
-                    last.3 |= stances[at].is_some();
-                }
-                _ => sentences.push((mention.sentence, s, w, stances[at].is_some())),
-            }
-        }
-        let units: Vec<(f64, f64)> = sentences.iter().map(|s| (s.1, s.2)).collect();
-        let stated = sentences.iter().filter(|s| s.3).count();
-        let label = stance.map(|stance| {
-            if for_it / weight >= weights.mixed && against / weight >= weights.mixed {
-                Label::Mixed
-            } else if stance >= weights.label {
-                Label::Favourable
-            } else if stance <= -weights.label {
-                Label::Critical
-            } else {
-                Label::Neutral
-            }
-        });
+        let stance_of =
+            |keep: &dyn Fn(Voice) -> bool| Pool::of(&of_voice(keep), weights.mixed).map(|pool| pool.stance());
+        let all = of_voice(&|_| true);
+        let units: Vec<(f64, f64)> =
+            all.iter().map(|opinion| (opinion.stance() * opinion.weight, opinion.weight)).collect();
+        let mut sentences: Vec<usize> = mentions.iter().map(|&at| found.mentions[at].sentence).collect();
+        sentences.dedup();
         let (cues, top) = top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), &mut sums);
         rows.push(ActorStance {
             actor,
-            stance,
-            label,
-            interval: (stated > 0)
-                .then(|| ratio_interval(&units, weights.shrinkage, row_seed(seed, &[doc_id, id])))
-                .flatten(),
-            narration: pairs(&|voice| voice == Voice::Narration),
-            quoted: pairs(&|voice| voice != Voice::Narration),
+            pool: Pool::of(&all, weights.mixed),
+            interval: ratio_interval(&units, row_seed(seed, &[doc_id, id])),
+            narration: stance_of(&|voice| voice == Voice::Narration),
+            quoted: stance_of(&|voice| voice != Voice::Narration),
             mentions: mentions.len(),
             cues,
             sentences: sentences.len(),
@@ -164,45 +158,54 @@ pub fn aggregate(
 
 #[cfg(test)]
 mod tests {
+    use super::super::label::Label;
     use super::super::score::score;
     use super::super::scorer::Scorer;
     use super::super::weights::WEIGHTS;
     use super::*;
     use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
 
-    /// The rows of a text, by actor id, with the stances of its mentions.
-    fn rows(text: &str) -> (Vec<ActorStance>, Vec<Option<f64>>) {
+    /// The rows of a text, in the order of the actors' ids, with its mentions.
+    fn rows(text: &str) -> (Vec<ActorStance>, Vec<ScoredMention>) {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {
             let scored = score(document, words, found, &knowledge, &Scorer::of(&knowledge));
-            let stances = scored.iter().map(ScoredMention::stance).collect();
-            (aggregate(found, &scored, &knowledge, &WEIGHTS, 1, "d"), stances)
+            (aggregate(document, found, &scored, &knowledge, &WEIGHTS, 1, "d"), scored)
         })
+    }
+
+    fn label(row: &ActorStance) -> Option<Label> {
+        row.decision().map(|decision| decision.label)
     }
 
     #[test]
     fn without_evidence_there_is_no_stance() {
         let (rows, _) = rows("Northland was late.");
         let [north] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((north.stance, north.label, north.interval), (None, None, None));
+        assert_eq!((north.stance(), north.decision(), north.interval), (None, None, None));
         assert_eq!((north.mentions, north.cues, north.sentences), (1, 0, 1));
         assert_eq!(north.top_cue, None);
     }
 
     #[test]
-    fn one_mention_is_drawn_toward_neutral() {
-        let (rows, stances) = rows("Northland was great.");
-        let expected = stances[0].unwrap() / (1.0 + WEIGHTS.shrinkage);
-        assert!((rows[0].stance.unwrap() - expected).abs() < 1e-12);
-        assert_eq!(rows[0].label, Some(Label::Favourable));
+    fn a_document_of_one_mention_has_its_probabilities_and_its_label() {
+        for text in ["Northland was great.", "Northland was bad.", "Northland was not great."] {
+            let (rows, scored) = rows(text);
+            let pool = rows[0].pool.unwrap();
+            assert_eq!(Some(pool.probabilities), Some(scored[0].probabilities()));
+            assert_eq!(Some(pool.decision), scored[0].decision());
+            assert_eq!(rows[0].stance(), scored[0].stance());
+            assert_eq!((rows[0].cues, rows[0].interval), (1, None));
+        }
+        let (rows, _) = rows("Northland was great.");
+        assert_eq!(label(&rows[0]), Some(Label::Favourable));
         assert_eq!(rows[0].top_cue, Some(TopCue { tokens: 2..3, share: 1.0 }));
-        assert_eq!((rows[0].cues, rows[0].interval), (1, None));
     }
 
     #[test]
     fn strong_evidence_on_both_sides_is_mixed() {
         let (rows, _) = rows("Northland was great. Northland was bad.");
-        assert_eq!(rows[0].label, Some(Label::Mixed));
+        assert_eq!(label(&rows[0]), Some(Label::Mixed));
         assert_eq!((rows[0].mentions, rows[0].cues, rows[0].sentences), (2, 2, 2));
         assert!(rows[0].interval.is_some_and(|interval| interval.low < 0.0 && interval.high > 0.0));
     }
@@ -211,14 +214,39 @@ mod tests {
     fn the_outlets_words_and_those_of_others_are_told_apart() {
         let (rows, _) = rows("Ada Quill said Northland was great.");
         let [ada, north] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((ada.narration, ada.quoted), (ada.stance, None));
-        assert_eq!((north.narration, north.quoted), (None, north.stance));
+        assert_eq!((ada.narration, ada.quoted), (ada.stance(), None));
+        assert_eq!((north.narration, north.quoted), (None, north.stance()));
     }
 
     #[test]
-    fn a_mention_without_evidence_has_a_small_weight() {
-        let mean = mean_stance([(Some(0.6), 1.0), (None, 1.0)].into_iter(), &WEIGHTS).unwrap();
-        assert!((mean - 0.6 / (WEIGHTS.shrinkage + 1.0 + WEIGHTS.silent_mention)).abs() < 1e-12);
-        assert_eq!(mean_stance([(None, 1.0)].into_iter(), &WEIGHTS), None);
+    fn a_mention_without_evidence_is_neutral_with_a_small_weight() {
+        let (rows, scored) = rows("Northland was great. Northland was late.");
+        let [critical, neutral, favourable] = scored[0].probabilities();
+        let (silent, all) = (WEIGHTS.silent_mention, 1.0 + WEIGHTS.silent_mention);
+        let wanted = [critical / all, (neutral + silent) / all, favourable / all];
+        let pool = rows[0].pool.unwrap();
+        for (found, wanted) in pool.probabilities.into_iter().zip(wanted) {
+            assert!((found - wanted).abs() < 1e-12, "{pool:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_counts_once_by_its_strongest_mention() {
+        let (rows, scored) = rows("Northland was late, but Northland was great.");
+        let strongest = scored
+            .iter()
+            .filter_map(ScoredMention::stance)
+            .fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
+        assert_eq!((rows[0].mentions, rows[0].sentences, rows[0].stance()), (2, 1, Some(strongest)));
+    }
+
+    #[test]
+    fn sentences_of_the_same_words_count_once() {
+        let (twice, _) = rows("Northland was great. Ada Quill left.  Northland  was great.");
+        let (once, _) = rows("Northland was great. Ada Quill left.");
+        let north = |rows: &[ActorStance]| rows.iter().find(|row| row.mentions > 0 && row.cues > 0).cloned();
+        let (twice, once) = (north(&twice).unwrap(), north(&once).unwrap());
+        assert_eq!((twice.pool, twice.interval), (once.pool, None));
+        assert_eq!((twice.mentions, twice.sentences), (2, 2));
     }
 }

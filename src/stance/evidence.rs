@@ -173,6 +173,12 @@ impl Evidence {
         !matches!(self.rule, Rule::Prior | Rule::Context | Rule::Rest)
     }
 
+    /// What it adds toward favourable less what it adds toward critical, in millionths.
+    #[must_use]
+    pub fn balance(&self) -> i64 {
+        self.toward_favourable.0 - self.toward_critical.0
+    }
+
     /// Absolute size of the contribution.
     #[must_use]
     pub fn weight(&self) -> i64 {
@@ -191,6 +197,8 @@ pub struct ScoredMention {
     pub toward_favourable: Micro,
     /// Sum of all `toward_critical`.
     pub toward_critical: Micro,
+    /// The threshold of the decision ([`Decision::new`](super::Decision::new)).
+    pub threshold: f64,
 }
 
 impl ScoredMention {

@@ -55,6 +55,7 @@ pub fn score_by_table(
         toward_favourable: prior.toward_favourable,
         toward_critical: prior.toward_critical,
         evidence: vec![prior.clone()],
+        threshold: header.decision,
     };
     let Some(actor) = place.mentions.get(at).map(|mention| mention.actor) else { return scored };
     let places = place.places(actor);

@@ -5,14 +5,17 @@
 //! scores exactly, in any order.
 
 mod aggregate;
+mod decision;
 mod evidence;
 mod feature;
 mod features;
+mod label;
 mod learned;
 mod micro;
 mod modifiers;
 mod neighbour;
 mod participants;
+mod pool;
 mod relation;
 mod roles;
 mod scene;
@@ -21,13 +24,16 @@ mod scorer;
 mod top_cue;
 mod weights;
 
-pub use aggregate::{ActorStance, Label, aggregate, mean_stance};
+pub use aggregate::{ActorStance, aggregate};
+pub use decision::{Decision, Sides};
 pub use evidence::{Evidence, Rule, ScoredMention, Source};
 pub use feature::{Surroundings, Unit};
 pub use features::UnitFeatures;
+pub use label::Label;
 pub use learned::surprisals;
 pub use micro::Micro;
 pub use participants::{Participant, participants};
+pub use pool::{Opinion, Pool};
 pub use roles::{Role, known_verbs, roles, roles_in};
 pub use scene::Scene;
 pub use score::{Visit, score, surroundings};

@@ -3,7 +3,7 @@
 use super::feature::{Places, Surroundings, Unit};
 use super::roles::Role;
 use super::score::distance;
-use crate::index::relation::{Between, Ending, Neighbour, Relation, Side, VerbRole, distance_step};
+use crate::index::relation::{Between, Ending, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
 use crate::syntax::{VerbForm, attachment, verb_group};

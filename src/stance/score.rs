@@ -60,6 +60,7 @@ fn score_by_rules(place: &Surroundings<'_>, first: usize, scorer: &Scorer) -> Ve
                 toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
                 toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
                 evidence,
+                threshold: scorer.threshold(),
             }
         })
         .collect()

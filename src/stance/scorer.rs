@@ -32,6 +32,12 @@ impl Scorer {
         }
     }
 
+    /// The threshold of the decision.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        self.learned.as_ref().map_or(self.weights.threshold, |learned| learned.header().decision)
+    }
+
     /// A mention without evidence: the bias only.
     #[must_use]
     pub fn silent(&self) -> ScoredMention {
@@ -41,6 +47,7 @@ impl Scorer {
             toward_favourable: prior.toward_favourable,
             toward_critical: prior.toward_critical,
             evidence: vec![prior],
+            threshold: self.threshold(),
         }
     }
 }

@@ -64,14 +64,14 @@ pub struct Weights {
     pub quoted_cue: f64,
     /// Factor of a cue in the actor's own words.
     pub own_words: f64,
-    /// Document: shrinkage, added to the weight of the mentions, so that a single mention does not decide.
-    pub shrinkage: f64,
-    /// Document: weight of a mention without evidence.
+    /// The threshold of the decision without a learned table.
+    pub threshold: f64,
+    /// Document: weight of a mention without a cue, times its certainty.
     pub silent_mention: f64,
-    /// Document: stance from which the label is favourable, or critical below its negative.
-    pub label: f64,
-    /// Document: minimum evidence on both sides for the label mixed.
+    /// Document: share of the weight that critical and favourable sentences must have, each, for the label mixed.
     pub mixed: f64,
+    /// Actor, row of the summary: share that critical and favourable documents must have, each, for the label mixed.
+    pub mixed_documents: f64,
 }
 
 /// The shipped constants.
@@ -96,8 +96,8 @@ pub const WEIGHTS: Weights = Weights {
     after_contrast: 1.2,
     quoted_cue: 0.8,
     own_words: 0.5,
-    shrinkage: 0.5,
+    threshold: 1.0,
     silent_mention: 0.2,
-    label: 0.1,
     mixed: 0.15,
+    mixed_documents: 0.25,
 };

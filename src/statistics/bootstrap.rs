@@ -83,11 +83,11 @@ const COUNTED: usize = 4;
 /// Percentile interval of the ratio sum(numerator) / (sum(denominator) + shrinkage) over resamples of `units`; none
 /// with fewer than two units. With few units it is exact, over all resamples (Fisher & Hall 1991), without `seed`.
 #[must_use]
-pub fn ratio_interval(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Option<Interval> {
+pub fn ratio_interval(units: &[(f64, f64)], seed: u64) -> Option<Interval> {
     match units.len() {
         0 | 1 => None,
-        2..=COUNTED => Some(counted(units, shrinkage)),
-        _ => Some(drawn(units, shrinkage, seed)),
+        2..=COUNTED => Some(counted(units)),
+        _ => Some(drawn(units, seed)),
     }
 }
 
@@ -95,10 +95,10 @@ fn ratio(numerator: f64, denominator: f64) -> f64 {
     if denominator > 0.0 { numerator / denominator } else { 0.0 }
 }
 
-/// Over all resamples, each weighted by the number of ways to draw it.
-fn counted(units: &[(f64, f64)], shrinkage: f64) -> Interval {
+/// Over all resamples, each with the number of ways to draw it.
+fn counted(units: &[(f64, f64)]) -> Interval {
     let mut resamples: Vec<(f64, u32)> = Vec::with_capacity(35);
-    add_resamples(units, units.len() as u32, (0.0, shrinkage), 1, &mut resamples);
+    add_resamples(units, units.len() as u32, (0.0, 0.0), 1, &mut resamples);
     resamples.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let all: u32 = resamples.iter().map(|resample| resample.1).sum();
     // The smallest value with a cumulative share above 1/40, and above 39/40.
@@ -137,13 +137,13 @@ fn add_resamples(
     }
 }
 
-/// Over random resamples.
-fn drawn(units: &[(f64, f64)], shrinkage: f64, seed: u64) -> Interval {
+/// Over resamples drawn at random.
+fn drawn(units: &[(f64, f64)], seed: u64) -> Interval {
     let add = |sums: &mut (f64, f64), unit: &(f64, f64)| {
         sums.0 += unit.0;
         sums.1 += unit.1;
     };
-    resample::<DRAWS, _, _>(units, Picks::Two, seed, &(0.0, shrinkage), add, |sums| ratio(sums.0, sums.1))
+    resample::<DRAWS, _, _>(units, Picks::Two, seed, &(0.0, 0.0), add, |sums| ratio(sums.0, sums.1))
 }
 
 #[cfg(test)]
@@ -153,16 +153,16 @@ mod tests {
     #[test]
     fn covers_the_mean_and_is_the_same_twice() {
         let units: Vec<_> = (0..30).map(|i| (f64::from(i) / 30.0, 1.0)).collect();
-        let first = ratio_interval(&units, 0.0, 7).unwrap();
+        let first = ratio_interval(&units, 7).unwrap();
         assert!(first.low < 0.48 && first.high > 0.48 && first.low > 0.2 && first.high < 0.8);
-        assert_eq!(Some(first), ratio_interval(&units, 0.0, 7));
-        assert_ne!(Some(first), ratio_interval(&units, 0.0, 8));
+        assert_eq!(Some(first), ratio_interval(&units, 7));
+        assert_ne!(Some(first), ratio_interval(&units, 8));
     }
 
     #[test]
     fn with_few_units_it_is_that_of_all_resamples() {
         // Of 0 and 1 a quarter of the resamples are (0, 0), and a quarter (1, 1).
-        let two = ratio_interval(&[(0.0, 1.0), (1.0, 1.0)], 0.0, 1).unwrap();
+        let two = ratio_interval(&[(0.0, 1.0), (1.0, 1.0)], 1).unwrap();
         assert_eq!((two.low, two.high), (0.0, 1.0));
         for units in
             [vec![(0.3, 1.0), (-0.2, 0.5), (0.9, 1.0)], vec![(0.1, 1.0), (0.5, 2.0), (0.2, 0.4), (0.8, 1.0)]]
@@ -172,21 +172,21 @@ mod tests {
             let mut all: Vec<f64> = (0..n.pow(n as u32))
                 .map(|draw| {
                     let picks = (0..n).map(|place| units[draw / n.pow(place as u32) % n]);
-                    let (a, b) = picks.fold((0.0, 0.5), |(a, b), (n, d)| (a + n, b + d));
+                    let (a, b) = picks.fold((0.0, 0.0), |(a, b), (n, d)| (a + n, b + d));
                     a / b
                 })
                 .collect();
             all.sort_by(f64::total_cmp);
-            let found = ratio_interval(&units, 0.5, 1).unwrap();
+            let found = ratio_interval(&units, 1).unwrap();
             assert!((found.low - all[all.len() / 40]).abs() < 1e-12, "{found:?} {all:?}");
             assert!((found.high - all[all.len() * 39 / 40]).abs() < 1e-12, "{found:?} {all:?}");
-            assert_eq!(Some(found), ratio_interval(&units, 0.5, 2));
+            assert_eq!(Some(found), ratio_interval(&units, 2));
         }
     }
 
     #[test]
     fn none_with_one_unit() {
-        assert_eq!(ratio_interval(&[(1.0, 1.0)], 0.5, 1), None);
+        assert_eq!(ratio_interval(&[(1.0, 1.0)], 1), None);
     }
 
     #[test]

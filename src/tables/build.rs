@@ -7,7 +7,7 @@ use crate::index::Knowledge;
 use crate::ingest::{Article, Offsets};
 use crate::lexicon::LearnedRow;
 use crate::mentions::Found;
-use crate::stance::{ActorStance, Evidence, Label, Rule, ScoredMention};
+use crate::stance::{ActorStance, Evidence, Rule, ScoredMention};
 use crate::text::{Document, Part};
 use std::ops::Range;
 
@@ -18,9 +18,9 @@ const MAX_SENTENCE_CHARACTERS: usize = 1000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum EvidenceRows {
-    /// The eight strongest pieces of a mention, and one row for the rest.
-    #[cfg_attr(feature = "cli", value(help = None))]
-    Top,
+    /// The six strongest cues of a mention, and one row each for the others, the context and the prior.
+    #[cfg_attr(feature = "cli", value(alias = "top", help = None))]
+    Cues,
     /// All.
     #[cfg_attr(feature = "cli", value(help = None))]
     All,
@@ -29,8 +29,8 @@ pub enum EvidenceRows {
     None,
 }
 
-/// Rows of evidence per mention under [`EvidenceRows::Top`], without the prior and the rest.
-pub const TOP: usize = 8;
+/// Cues of a mention that have rows of their own under [`EvidenceRows::Cues`].
+pub const MOST_CUES: usize = 6;
 
 /// All results for one document.
 pub struct View<'a> {
@@ -201,6 +201,7 @@ impl View<'_> {
         let rows = self.found.mentions.iter().zip(self.scored).map(|(mention, scored)| {
             let range = self.document.span(&mention.tokens);
             let (start, end) = offsets.range(&range);
+            let decision = scored.decision();
             MentionRow {
                 mention_id: String::new(),
                 doc_id: self.article.doc_id.clone(),
@@ -216,13 +217,15 @@ impl View<'_> {
                 toward_favourable: scored.toward_favourable.to_f64(),
                 toward_critical: scored.toward_critical.to_f64(),
                 stance: scored.stance(),
+                label: decision.map_or("", |decision| decision.label.name()),
+                confidence: decision.map(|decision| decision.confidence),
             }
         });
         rows.collect()
     }
 
     fn evidence_rows(&self, offsets: &Offsets<'_>, which: EvidenceRows) -> Vec<(usize, EvidenceRow)> {
-        let most = if which == EvidenceRows::All { usize::MAX } else { TOP };
+        let most = if which == EvidenceRows::All { usize::MAX } else { MOST_CUES };
         let mut rows = Vec::new();
         for (mention, scored) in self.scored.iter().enumerate() {
             for evidence in scored.rows(most) {
@@ -299,8 +302,8 @@ impl View<'_> {
         let rows = self.stances.iter().map(|stance| StanceRow {
             doc_id: self.article.doc_id.clone(),
             actor_id: id(self.actor(stance.actor)),
-            stance: stance.stance,
-            label: stance.label.map_or("", Label::name),
+            stance: stance.stance(),
+            label: stance.decision().map_or("", |decision| decision.label.name()),
             ci_low: stance.interval.map(|interval| interval.low),
             ci_high: stance.interval.map(|interval| interval.high),
             stance_narration: stance.narration,
@@ -310,6 +313,7 @@ impl View<'_> {
             sentences: stance.sentences as u64,
             top_cue: stance.top_cue.as_ref().map(|top| self.words(&top.tokens)),
             top_cue_share: stance.top_cue.as_ref().map(|top| top.share),
+            confidence: stance.decision().map(|decision| decision.confidence),
         });
         rows.collect()
     }

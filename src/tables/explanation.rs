@@ -1,9 +1,10 @@
 //! The explanation of a document: its text with marked mentions and cues, and the arithmetic of each mention.
 
-use super::build::{TOP, View, one_line};
+use super::build::{MOST_CUES, View, one_line};
 use super::ids::sentence_id;
-use crate::stance::{Label, Rule, ScoredMention};
+use crate::stance::{Rule, ScoredMention};
 use crate::text::Part;
+use std::collections::BTreeSet;
 
 /// The kind of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Mark {
     Mention(String),
     /// A cue that adds more toward favourable than toward critical, over all mentions that it affects.
     Favourable,
-    /// A cue that adds more toward critical.
+    /// A cue that adds more toward critical to it.
     Critical,
 }
 
@@ -76,6 +77,10 @@ pub struct MentionArithmetic {
     pub sums: (f64, f64),
     /// p(favourable) - p(critical).
     pub stance: f64,
+    /// In a word.
+    pub label: &'static str,
+    /// Probability of the label.
+    pub confidence: f64,
 }
 
 /// An actor of the document.
@@ -89,20 +94,28 @@ pub struct ActorArithmetic {
     pub stance: Option<f64>,
     /// The stance as a label.
     pub label: &'static str,
+    /// Probability of the label; for mixed that of the two sides together.
+    pub confidence: Option<f64>,
     /// 95 % interval.
     pub interval: Option<(f64, f64)>,
     /// Number of all mentions, with and without evidence.
     pub mentions: usize,
     /// The cue with the largest weight, and its share of the weight of all cues.
     pub top_cue: Option<(String, f64)>,
+    /// The sentences that say most of it, the strongest first, with its mentions and the cues that speak of it marked:
+    /// three at the most.
+    pub strongest: Vec<MarkedSentence>,
     /// The mentions with evidence.
     pub arithmetic: Vec<MentionArithmetic>,
 }
 
+/// Sentences of an actor in [`ActorArithmetic::strongest`].
+const STRONGEST: usize = 3;
+
 /// Which evidence of a mention has a line of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// As in `evidence.csv`: the strongest eight.
+    /// As in `evidence.csv`: the strongest six cues.
     Strongest,
     /// All.
     All,
@@ -156,7 +169,7 @@ impl View<'_> {
             let mentions =
                 self.found.mentions.iter().zip(self.scored).filter(|(m, _)| m.actor == stance.actor);
             let arithmetic = mentions.filter_map(|(mention, scored)| {
-                let value = scored.stance()?;
+                let (value, decision) = (scored.stance()?, scored.decision()?);
                 let range = self.document.span(&mention.tokens);
                 Some(MentionArithmetic {
                     sentence_id: sentence_id(mention.sentence),
@@ -167,16 +180,20 @@ impl View<'_> {
                     lines: self.lines(scored, which),
                     sums: (scored.toward_favourable.to_f64(), scored.toward_critical.to_f64()),
                     stance: value,
+                    label: decision.label.name(),
+                    confidence: decision.confidence,
                 })
             });
             actors.push(ActorArithmetic {
                 actor_id: actor.id.to_owned(),
                 name: actor.name.to_owned(),
-                stance: stance.stance,
-                label: stance.label.map_or("", Label::name),
+                stance: stance.stance(),
+                label: stance.decision().map_or("", |decision| decision.label.name()),
+                confidence: stance.decision().map(|decision| decision.confidence),
                 interval: stance.interval.map(|interval| (interval.low, interval.high)),
                 mentions: stance.mentions,
                 top_cue: stance.top_cue.as_ref().map(|top| (self.words(&top.tokens), top.share)),
+                strongest: self.strongest(stance.actor),
                 arithmetic: arithmetic.collect(),
             });
         }
@@ -184,9 +201,25 @@ impl View<'_> {
         actors
     }
 
-    /// The prior, expressions of the lexicon in text order, learned terms by weight, the rest.
+    /// The sentences with the largest stances toward an actor, whichever way; those of the same words once.
+    fn strongest(&self, actor: usize) -> Vec<MarkedSentence> {
+        let mentions = self.found.mentions.iter().zip(self.scored).filter(|(m, _)| m.actor == actor);
+        let mut stances: Vec<(f64, usize)> = mentions
+            .filter_map(|(mention, scored)| Some((scored.stance()?.abs(), mention.sentence)))
+            .collect();
+        stances.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut shown: BTreeSet<String> = BTreeSet::new();
+        let sentences = stances.into_iter().filter_map(|(_, at)| {
+            let sentence = self.document.sentences.get(at)?;
+            let is_new = shown.insert(one_line(self.span(&sentence.range)));
+            if is_new { self.marked_for(actor, at) } else { None }
+        });
+        sentences.take(STRONGEST).collect()
+    }
+
+    /// The prior, the expressions of the lexicon in the order of the text, learned terms by their weight, the rest.
     fn lines(&self, scored: &ScoredMention, which: Shown) -> Vec<Line> {
-        let most = if which == Shown::All { usize::MAX } else { TOP };
+        let most = if which == Shown::All { usize::MAX } else { MOST_CUES };
         let mut rows = scored.rows(most);
         rows.sort_by_key(|row| match row.rule {
             Rule::Prior => (0, 0),

@@ -3,27 +3,48 @@
 use super::build::View;
 use super::explanation::{Mark, MarkedSentence, Span};
 use super::ids::sentence_id;
-use crate::stance::Evidence;
+use crate::mentions::Mention;
+use crate::stance::{Evidence, Rule};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Minimum contribution of a marked learned term, in millionths, favourable less critical, over all mentions: a lower
-/// threshold would mark half of an article.
+/// Millionths that a learned term must add to an actor, favourable less critical and over its mentions, to be marked:
+/// below that, half of an article would be.
 const WEAK: i64 = 150_000;
 
-/// The contributions of a cue to the mentions of each actor.
+/// What is marked.
+#[derive(Clone, Copy)]
+enum Scope {
+    /// Every actor, and the cues that speak of any.
+    Document,
+    /// An actor in a sentence, and the cues that speak of it there: the strongest is marked however weak it is.
+    Actor { actor: usize, sentence: usize },
+}
+
+impl Scope {
+    fn holds(self, mention: &Mention) -> bool {
+        match self {
+            Self::Document => true,
+            Self::Actor { actor, sentence } => mention.actor == actor && mention.sentence == sentence,
+        }
+    }
+}
+
+/// What a cue at a place of the text adds to the mentions of each actor.
 #[derive(Default)]
 struct Added {
-    /// Whether it is an expression of the lexicon.
+    /// Whether an expression of the lexicon is there, or the prefix of a compound.
     expression: bool,
     /// Millionths toward favourable and toward critical, by index of the actor.
     by_actor: BTreeMap<usize, (i64, i64)>,
 }
 
 impl Added {
+    /// Favourable less critical, for the actor that it adds most to.
     fn balance(&self) -> i64 {
-        self.by_actor.values().map(|(favourable, critical)| favourable - critical).sum()
+        let balances = self.by_actor.values().map(|(favourable, critical)| favourable - critical);
+        balances.max_by_key(|balance| balance.abs()).unwrap_or(0)
     }
 }
 
@@ -31,33 +52,51 @@ impl Added {
 type Marked = (Range<usize>, Mark, String);
 
 impl View<'_> {
+    /// The sentences of the document, with the mentions of every actor and the cues that speak of one marked.
     pub(super) fn marked_sentences(&self) -> Vec<MarkedSentence> {
-        let marks = self.marks();
-        let mut next = 0;
+        let marks = self.marks(Scope::Document);
+        let mut rest = marks.as_slice();
         let mut sentences = Vec::with_capacity(self.document.sentences.len());
         let mut last_end = 0;
         for (at, sentence) in self.document.sentences.iter().enumerate() {
             let gap = self.document.text.get(last_end..sentence.range.start).unwrap_or_default();
             last_end = sentence.range.end;
-            let mut spans = Vec::new();
-            let mut place = sentence.range.start;
-            while let Some((range, mark, note)) =
-                marks.get(next).filter(|(range, ..)| range.start < sentence.range.end)
-            {
-                next += 1;
-                self.push_span(&mut spans, place..range.start, Mark::Plain, "");
-                self.push_span(&mut spans, range.clone(), mark.clone(), note);
-                place = range.end;
-            }
-            self.push_span(&mut spans, place..sentence.range.end, Mark::Plain, "");
+            let (here, others) =
+                rest.split_at(rest.partition_point(|(range, ..)| range.start < sentence.range.end));
+            rest = others;
             sentences.push(MarkedSentence {
                 sentence_id: sentence_id(at),
                 part: sentence.part,
                 paragraph: at == 0 || gap.contains('\n'),
-                spans,
+                spans: self.spans(&sentence.range, here),
             });
         }
         sentences
+    }
+
+    /// A sentence by itself, with the mentions of one actor and the cues that speak of it marked.
+    pub(super) fn marked_for(&self, actor: usize, sentence: usize) -> Option<MarkedSentence> {
+        let found = self.document.sentences.get(sentence)?;
+        let marks = self.marks(Scope::Actor { actor, sentence });
+        Some(MarkedSentence {
+            sentence_id: sentence_id(sentence),
+            part: found.part,
+            paragraph: false,
+            spans: self.spans(&found.range, &marks),
+        })
+    }
+
+    /// The text of a sentence, cut at its marks.
+    fn spans(&self, sentence: &Range<usize>, marks: &[Marked]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut place = sentence.start;
+        for (range, mark, note) in marks {
+            self.push_span(&mut spans, place..range.start, Mark::Plain, "");
+            self.push_span(&mut spans, range.clone(), mark.clone(), note);
+            place = range.end;
+        }
+        self.push_span(&mut spans, place..sentence.end, Mark::Plain, "");
+        spans
     }
 
     fn push_span(&self, spans: &mut Vec<Span>, range: Range<usize>, mark: Mark, note: &str) {
@@ -67,8 +106,9 @@ impl View<'_> {
         }
     }
 
-    /// Mentions, then expressions of the lexicon, then learned terms by weight, without overlaps; in text order.
-    fn marks(&self) -> Vec<Marked> {
+    /// Mentions, then expressions of the lexicon, then learned terms by their weight, where nothing is marked yet; in
+    /// the order of the text.
+    fn marks(&self, scope: Scope) -> Vec<Marked> {
         let mut marks: BTreeMap<usize, Marked> = BTreeMap::new();
         let mut put = |range: Range<usize>, mark: Mark, note: String| {
             let before = marks.range(..range.end).next_back();
@@ -77,14 +117,25 @@ impl View<'_> {
             }
         };
         for (mention, scored) in self.found.mentions.iter().zip(self.scored) {
+            if !scope.holds(mention) {
+                continue;
+            }
             let actor = self.actor(mention.actor);
-            let stance = scored.stance().map_or("no evidence".to_owned(), |stance| format!("{stance:+.3}"));
+            let said = match (scored.stance(), scored.decision()) {
+                (Some(stance), Some(decision)) => format!("{stance:+.3} {}", decision.label.name()),
+                _ => "no evidence".to_owned(),
+            };
             let note =
-                format!("{}: {stance} ({}, {})", actor.name, mention.found_by.name(), mention.voice.name());
+                format!("{}: {said} ({}, {})", actor.name, mention.found_by.name(), mention.voice.name());
             put(self.document.span(&mention.tokens), Mark::Mention(actor.id.to_owned()), note);
         }
-        let mut cues: Vec<((usize, usize), Added)> = self.added().into_iter().collect();
-        cues.retain(|(_, added)| added.balance().abs() >= if added.expression { 1 } else { WEAK });
+        let mut cues: Vec<((usize, usize), Added)> = self.added(scope).into_iter().collect();
+        let strongest = cues.iter().map(|(_, added)| added.balance().abs()).max().unwrap_or(0);
+        let least = match scope {
+            Scope::Document => WEAK,
+            Scope::Actor { .. } => strongest.clamp(1, WEAK),
+        };
+        cues.retain(|(_, added)| added.balance().abs() >= if added.expression { 1 } else { least });
         cues.sort_by_key(|((start, end), added)| match added.expression {
             true => (0, 0, *start, Reverse(*end)),
             false => (1, -added.balance().abs(), *start, Reverse(*end)),
@@ -96,13 +147,16 @@ impl View<'_> {
         marks.into_values().collect()
     }
 
-    /// The contributions of expressions and of learned terms in the text, by their tokens.
-    fn added(&self) -> BTreeMap<(usize, usize), Added> {
+    /// What each cue that is words of the text adds, by its tokens.
+    fn added(&self, scope: Scope) -> BTreeMap<(usize, usize), Added> {
         let mut places: BTreeMap<(usize, usize), Added> = BTreeMap::new();
         for (mention, scored) in self.found.mentions.iter().zip(self.scored) {
+            if !scope.holds(mention) {
+                continue;
+            }
             for evidence in scored.evidence.iter().filter(|evidence| self.is_marked(evidence)) {
                 let added = places.entry((evidence.tokens().start, evidence.tokens().end)).or_default();
-                added.expression |= evidence.entry().is_some();
+                added.expression |= is_expression(evidence);
                 let (favourable, critical) = added.by_actor.entry(mention.actor).or_default();
                 *favourable += evidence.toward_favourable.0;
                 *critical += evidence.toward_critical.0;
@@ -112,7 +166,8 @@ impl View<'_> {
     }
 
     fn is_marked(&self, evidence: &Evidence) -> bool {
-        !evidence.tokens().is_empty() && (evidence.entry().is_some() || evidence.is_cue())
+        let is_words = || evidence.learned().is_some();
+        evidence.is_cue() && !evidence.tokens().is_empty() && (is_expression(evidence) || is_words())
     }
 
     fn note(&self, added: &Added) -> String {
@@ -126,4 +181,8 @@ impl View<'_> {
         };
         added.by_actor.iter().filter_map(line).collect::<Vec<_>>().join("; ")
     }
+}
+
+fn is_expression(evidence: &Evidence) -> bool {
+    evidence.entry().is_some() || evidence.rule == Rule::Prefix
 }

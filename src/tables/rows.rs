@@ -96,6 +96,8 @@ table!(
         toward_favourable: f64, Number, "Sum of the evidence toward favourable, relative to neutral.";
         toward_critical: f64, Number, "Sum of the evidence toward critical, relative to neutral.";
         stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
+        label: &'static str, Id, "critical, neutral or favourable: the most probable; neutral where no cue speaks for that side, empty without evidence.";
+        confidence: Option<f64>, Number, "Probability of the label, 0 to 1.";
     }
 );
 
@@ -126,7 +128,7 @@ table!(
         actor_id: String, Id, "The actor.";
         stance: Option<f64>, Number, "-1 (critical) to 1 (favourable); empty without evidence.";
         label: &'static str, Id, "favourable, neutral, critical, mixed; empty without evidence.";
-        ci_low: Option<f64>, Number, "Lower end of the 95 % interval over sentences; empty with one sentence.";
+        ci_low: Option<f64>, Number, "Lower end of the 95 % interval over sentences; empty where only one counts.";
         ci_high: Option<f64>, Number, "Upper end.";
         stance_narration: Option<f64>, Number, "Stance over the mentions in the outlet's own words.";
         stance_quoted: Option<f64>, Number, "Stance over the mentions in quoted and reported speech.";
@@ -135,6 +137,7 @@ table!(
         sentences: u64, Integer, "Sentences with a mention.";
         top_cue: Option<String>, Text, "The cue that weighs most, in the words of the text, in lower case.";
         top_cue_share: Option<f64>, Number, "Its share of the weight of all cues, 0 to 1.";
+        confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
     }
 );
 
@@ -156,6 +159,8 @@ table!(
         critical: u64, Integer, "Documents with that label.";
         mixed: u64, Integer, "Documents with that label.";
         origin: &'static str, Id, "registry, or discovered in the texts (--discover).";
+        label: &'static str, Id, "favourable, neutral, critical, mixed: that of the mean of the documents' probabilities; empty without evidence.";
+        confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
     }
 );
 
@@ -288,6 +293,8 @@ table!(
         documents: u64, Integer, "Documents that mention the actor.";
         mentions: u64, Integer, "Mentions.";
         cues: u64, Integer, "Words and expressions that speak for or against it, each once a document.";
+        label: &'static str, Id, "favourable, neutral, critical, mixed: that of the mean of the documents' probabilities; empty without evidence.";
+        confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
     }
 );
 
@@ -342,7 +349,7 @@ table!(
     refers [],
     {
         id: String, Id, "Id of the mention.";
-        label: &'static str, Id, "The likeliest of critical, neutral and favourable.";
+        label: &'static str, Id, "The most probable of critical, neutral and favourable; neutral where no cue speaks for that side.";
         p_critical: f64, Number, "Probability of critical.";
         p_neutral: f64, Number, "Probability of neutral.";
         p_favourable: f64, Number, "Probability of favourable.";

@@ -3,7 +3,7 @@
 use super::ids::topic_id;
 use super::rows::{ActorTotalRow, SummaryRow};
 use crate::index::Knowledge;
-use crate::stance::{ActorStance, Label};
+use crate::stance::{ActorStance, Label, Opinion, Pool};
 use crate::statistics::{Interval, ratio_interval, row_seed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -52,8 +52,7 @@ impl Period {
 struct Record {
     document: u32,
     actor: u32,
-    stance: Option<f64>,
-    label: Option<Label>,
+    opinion: Option<Opinion>,
     mentions: u32,
     cues: u32,
 }
@@ -70,8 +69,7 @@ struct Sum {
     documents: u64,
     mentions: u64,
     cues: u64,
-    stances: Vec<(f64, f64)>,
-    labels: [u64; 4],
+    opinions: Vec<Opinion>,
 }
 
 impl Sum {
@@ -79,19 +77,17 @@ impl Sum {
         self.documents += 1;
         self.mentions += u64::from(record.mentions);
         self.cues += u64::from(record.cues);
-        self.stances.extend(record.stance.map(|stance| (stance, 1.0)));
-        if let Some(label) = record.label {
-            self.labels[label as usize] += 1;
-        }
+        self.opinions.extend(record.opinion);
     }
 
-    fn mean(&self) -> Option<f64> {
-        let sum: f64 = self.stances.iter().map(|(stance, _)| stance).sum();
-        (!self.stances.is_empty()).then(|| sum / self.stances.len() as f64)
+    /// Documents with that label.
+    fn documents_with(&self, label: Label) -> u64 {
+        self.opinions.iter().filter(|opinion| opinion.label == label).count() as u64
     }
 
     fn interval(&self, seed: u64, key: &[&str]) -> Option<Interval> {
-        ratio_interval(&self.stances, 0.0, row_seed(seed, key))
+        let units: Vec<(f64, f64)> = self.opinions.iter().map(|opinion| (opinion.stance(), 1.0)).collect();
+        ratio_interval(&units, row_seed(seed, key))
     }
 }
 
@@ -103,16 +99,15 @@ impl Totals {
         self.records.extend(stances.iter().map(|stance| Record {
             document,
             actor: stance.actor as u32,
-            stance: stance.stance,
-            label: stance.label,
+            opinion: stance.pool.map(|pool| pool.opinion()),
             mentions: stance.mentions as u32,
             cues: stance.cues as u32,
         }));
     }
 
-    /// The rows of `actors.csv`, by id.
+    /// The rows of `actors.csv`, by id. `mixed` is the share of documents from which on both sides make a row mixed.
     #[must_use]
-    pub fn actors(&self, knowledge: &Knowledge, seed: u64) -> Vec<ActorTotalRow> {
+    pub fn actors(&self, knowledge: &Knowledge, mixed: f64, seed: u64) -> Vec<ActorTotalRow> {
         let registry = &knowledge.registry;
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
         for record in &self.records {
@@ -121,21 +116,23 @@ impl Totals {
         }
         let rows = sums.into_iter().map(|(id, (at, sum))| {
             let interval = sum.interval(seed, &["actors", id]);
-            let label = |label: Label| sum.labels[label as usize];
+            let pool = Pool::of(&sum.opinions, mixed);
             ActorTotalRow {
                 actor_id: id.to_owned(),
                 name: registry.actor(at).name.to_owned(),
                 kind: registry.actor(at).kind.name(),
                 documents: sum.documents,
                 mentions: sum.mentions,
-                stance: sum.mean(),
+                stance: pool.map(|pool| pool.stance()),
                 ci_low: interval.map(|interval| interval.low),
                 ci_high: interval.map(|interval| interval.high),
-                favourable: label(Label::Favourable),
-                neutral: label(Label::Neutral),
-                critical: label(Label::Critical),
-                mixed: label(Label::Mixed),
+                favourable: sum.documents_with(Label::Favourable),
+                neutral: sum.documents_with(Label::Neutral),
+                critical: sum.documents_with(Label::Critical),
+                mixed: sum.documents_with(Label::Mixed),
                 origin: if knowledge.registry.is_discovered(at) { "discovered" } else { "registry" },
+                label: pool.map_or("", |pool| pool.decision.label.name()),
+                confidence: pool.map(|pool| pool.decision.confidence),
             }
         });
         rows.collect()
@@ -148,6 +145,7 @@ impl Totals {
         knowledge: &Knowledge,
         topics: &[Option<usize>],
         period: Period,
+        mixed: f64,
         seed: u64,
     ) -> Vec<SummaryRow> {
         let registry = &knowledge.registry;
@@ -167,13 +165,16 @@ impl Totals {
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
             let topic_id = topic.map(topic_id).unwrap_or_default();
             let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
+            let pool = Pool::of(&sum.opinions, mixed);
             SummaryRow {
-                stance: sum.mean(),
+                stance: pool.map(|pool| pool.stance()),
                 ci_low: interval.map(|interval| interval.low),
                 ci_high: interval.map(|interval| interval.high),
                 documents: sum.documents,
                 mentions: sum.mentions,
                 cues: sum.cues,
+                label: pool.map_or("", |pool| pool.decision.label.name()),
+                confidence: pool.map(|pool| pool.decision.confidence),
                 actor_id: actor.to_owned(),
                 period,
                 source,
@@ -187,6 +188,8 @@ impl Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge};
+    use crate::stance::{Decision, Sides, WEIGHTS};
 
     #[test]
     fn periods_are_named_after_iso_8601() {
@@ -195,5 +198,48 @@ mod tests {
             [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].map(|p| p.of(date));
         assert_eq!(names, ["2031-02-14", "2031-W07", "2031-02", "2031-Q1", "2031"]);
         assert_eq!(Period::Month.of(None), "");
+    }
+
+    /// The rows of `actors.csv` and `summary.csv` on an actor in documents with these probabilities, each decided by
+    /// itself.
+    fn rows(documents: &[[f64; 3]]) -> (ActorTotalRow, SummaryRow) {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let mut totals = Totals::default();
+        for &probabilities in documents {
+            let label = Decision::new(probabilities, Sides::BOTH).label;
+            let opinion = Opinion { probabilities, weight: 1.0, label, sides: Sides::BOTH };
+            let stance = ActorStance {
+                actor: 0,
+                pool: Pool::of(&[opinion], WEIGHTS.mixed),
+                interval: None,
+                narration: None,
+                quoted: None,
+                mentions: 1,
+                cues: 1,
+                sentences: 1,
+                top_cue: None,
+            };
+            totals.add(None, None, &[stance]);
+        }
+        let mixed = WEIGHTS.mixed_documents;
+        let actor = totals.actors(&knowledge, mixed, 1).remove(0);
+        (actor, totals.summary(&knowledge, &[], Period::Month, mixed, 1).remove(0))
+    }
+
+    #[test]
+    fn the_label_above_documents_is_that_of_their_mean_or_mixed_by_their_shares() {
+        let (good, bad, neither) = ([0.1, 0.3, 0.6], [0.7, 0.2, 0.1], [0.1, 0.7, 0.2]);
+        for (documents, label, confidence) in [
+            (vec![good], "favourable", 0.6),
+            (vec![good, good, neither], "favourable", 1.4 / 3.0),
+            (vec![good, neither, neither], "neutral", 1.7 / 3.0),
+            (vec![good, bad, neither, neither], "mixed", 2.1 / 4.0),
+            (vec![good, bad, neither, neither, neither], "neutral", 2.6 / 5.0),
+        ] {
+            let (actor, summary) = rows(&documents);
+            assert_eq!((actor.label, summary.label), (label, label), "{documents:?}");
+            assert!(actor.confidence.is_some_and(|found| (found - confidence).abs() < 1e-12), "{actor:?}");
+            assert_eq!((actor.confidence, actor.stance), (summary.confidence, summary.stance));
+        }
     }
 }

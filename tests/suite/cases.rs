@@ -6,8 +6,9 @@
 //! Cases that the scorer gets wrong are kept and listed in `known_failures.tsv`, so that every change is visible. After
 //! a change of the lexicon, `STANDPOINT_UPDATE_CASES=1 cargo test --test suite cases::` updates the list.
 
-use crate::support::settings;
-use standpoint::evaluate::{Class, LabelledMention, LabelledText, predicted};
+use crate::support::{Output, Place, Row, settings};
+use serde_json::json;
+use standpoint::evaluate::{Class, LabelledMention, LabelledText};
 use standpoint::pipeline::score_labelled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -161,7 +162,62 @@ fn predictions(cases: &[Case]) -> Vec<&'static str> {
     let knowledge = standpoint::shipped::knowledge().unwrap();
     let texts: Vec<LabelledText> = cases.iter().map(labelled).collect();
     let scored = score_labelled(&texts, &knowledge, &settings(&knowledge));
-    scored.iter().flatten().map(|mention| predicted(mention.scored.probabilities()).name()).collect()
+    scored.iter().flatten().map(|mention| mention.decision().label.name()).collect()
+}
+
+/// The rows of a table, by the columns that are its key.
+fn rows_by(table: &str, key: &[&str]) -> BTreeMap<Vec<String>, Row> {
+    let rows = csv::Reader::from_reader(table.as_bytes()).into_deserialize().map(|row| row.unwrap());
+    rows.map(|row: Row| (key.iter().map(|column| row[*column].clone()).collect(), row)).collect()
+}
+
+#[test]
+fn a_document_of_one_mention_has_the_label_that_evaluate_mentions_gives_the_mention() {
+    let (cases, _) = all_cases();
+    let names: BTreeSet<&str> = cases.iter().filter_map(|case| mention(case.text())).collect();
+    let ids: BTreeMap<&str, String> =
+        names.into_iter().zip(1..).map(|(name, number)| (name, format!("actor-{number}"))).collect();
+    let mut actors = "actor_id\tname\tkind\talias\n".to_owned();
+    for (name, id) in &ids {
+        let _ = writeln!(actors, "{id}\t{name}\tperson\t{name}");
+    }
+    let (mut documents, mut gold) = (String::new(), String::new());
+    for case in &cases {
+        let LabelledText { id, text, mentions, .. } = labelled(case);
+        let code_points = |bytes: usize| text[..bytes].chars().count();
+        let (start, end) = (code_points(mentions[0].range.start), code_points(mentions[0].range.end));
+        let mention = json!({"id": id, "start": start, "end": end, "label": case.cell(0)});
+        let _ = writeln!(gold, "{}", json!({"id": id, "text": text, "mentions": [mention]}));
+        let _ = writeln!(documents, "{}", json!({"id": id, "text": text}));
+    }
+    let place = Place::new().file("documents.jsonl", documents).file("gold.jsonl", gold);
+    place.write("actors.tsv", actors);
+    let evaluate = ["evaluate", "mentions", "gold.jsonl", "--predictions", "predictions.csv"];
+    place.run(&[&evaluate[..], &["--actors", "actors.tsv"]].concat()).code(0);
+    let predictions = rows_by(&place.read("predictions.csv"), &["id"]);
+    let printed = place.run(&["stance", "documents.jsonl", "--actors", "actors.tsv"]).code(0).printed();
+    let stances = rows_by(&printed, &["doc_id", "actor_id"]);
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    for case in &cases {
+        let actor = ids[mention(case.text()).unwrap()].clone();
+        let row = stances.get(&[case.place.clone(), actor][..]);
+        let Some(row) = row.filter(|row| row["mentions"] == "1") else { continue };
+        let prediction = &predictions[&[case.place.clone()][..]];
+        assert_eq!(row["stance"], prediction["stance"], "{}", case.place);
+        if row["label"].is_empty() {
+            assert_eq!(
+                (prediction["label"].as_str(), row["stance"].as_str()),
+                ("neutral", ""),
+                "{}",
+                case.place
+            );
+        } else {
+            assert_eq!(row["label"], prediction["label"], "{}", case.place);
+            assert_eq!(row["confidence"], prediction[&format!("p_{}", row["label"])], "{}", case.place);
+        }
+        *seen.entry(prediction["label"].as_str()).or_default() += 1;
+    }
+    assert!(LABELS.iter().all(|label| seen.get(label).is_some_and(|&count| count >= 20)), "{seen:?}");
 }
 
 fn write_failures(failures: &BTreeSet<Failure>) -> String {

@@ -64,30 +64,80 @@ fn arithmetic(text: &str) -> Vec<Vec<(String, [f64; 2])>> {
 
 #[test]
 fn what_is_shown_adds_up_to_the_sums() {
-    let place = with_article();
-    for flags in [&[][..], &["--all"]] {
-        let tables = arithmetic(&stdout(place.learned(flags)));
-        assert_eq!(tables.len(), 4);
-        for table in tables {
-            let ((_, sum), lines) = table.split_last().unwrap();
-            for side in [0, 1] {
-                let added: f64 = lines.iter().map(|(_, numbers)| numbers[side]).sum();
-                let rounding = 0.0005 * (lines.len() + 1) as f64;
-                assert!((added - sum[side]).abs() <= rounding, "{added} is not {} in {lines:?}", sum[side]);
-            }
+    let tables = arithmetic(&stdout(with_article().learned(&["--all"])));
+    assert_eq!(tables.len(), 4);
+    for table in tables {
+        let ((_, sum), lines) = table.split_last().unwrap();
+        for side in [0, 1] {
+            let added: f64 = lines.iter().map(|(_, numbers)| numbers[side]).sum();
+            let rounding = 0.0005 * (lines.len() + 1) as f64;
+            assert!((added - sum[side]).abs() <= rounding, "{added} is not {} in {lines:?}", sum[side]);
         }
     }
 }
 
-#[test]
-fn weaker_terms_are_one_row_unless_all_are_asked_for() {
-    let place = with_article();
-    for table in arithmetic(&stdout(place.learned(&[]))) {
-        // The prior, eight cues, the context, the rest, the sum.
-        assert_eq!(table.len(), 12, "{table:?}");
-        assert!(table[0].0.starts_with("(prior)"));
-        assert!(table[9].0.starts_with("(context)") && table[10].0.starts_with("(weaker cues)"), "{table:?}");
+/// The lines of sentences below the line of each actor.
+fn sentences(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut actors: Vec<(String, Vec<String>)> = Vec::new();
+    for line in text.lines() {
+        if line.contains(", confidence ") {
+            actors.push((line.to_owned(), Vec::new()));
+        } else if line.starts_with('S')
+            && let Some((_, sentences)) = actors.last_mut()
+        {
+            sentences.push(line.to_owned());
+        }
     }
+    actors
+}
+
+#[test]
+fn by_default_an_actor_has_its_three_strongest_sentences_and_no_arithmetic() {
+    let text = "The court condemned Peru. Peru was praised for its fairness. Peru betrayed its allies. Corrupt Peru \
+                lied. Nobody came. Chile left. Corrupt Peru lied.\n";
+    let place = Place::new().file("a.txt", text);
+    let printed = stdout(place.explain(&["a.txt", "--rules-only"]));
+    let actors = sentences(&printed);
+    let [(line, sentences)] = actors.as_slice() else { panic!("{printed}") };
+    assert!(line.starts_with("Peru (PER)  "), "{printed}");
+    assert_eq!(sentences[0], "S4   -Corrupt- [Peru|PER] -lied-.");
+    assert_eq!(sentences.len(), 3, "{printed}");
+    assert!(sentences[1].starts_with("S3   ") && sentences[2].starts_with("S2   "), "{printed}");
+    assert!(printed.contains("No cue speaks of Chile (CHL)."), "{printed}");
+    assert!(arithmetic(&printed).is_empty() && !printed.contains("Nobody came"), "{printed}");
+}
+
+#[test]
+fn a_sentence_of_an_actor_has_the_marks_of_that_actor_alone() {
+    let place = Place::new().file("a.txt", "Peru praised Chile.\n");
+    let printed = stdout(place.explain(&["a.txt", "--rules-only"]));
+    let actors = sentences(&printed);
+    assert_eq!(actors.len(), 2, "{printed}");
+    for (line, sentences) in actors {
+        let (own, other) = if line.starts_with("Peru") { ("|PER]", "|CHL]") } else { ("|CHL]", "|PER]") };
+        assert!(sentences[0].contains(own) && !sentences[0].contains(other), "{printed}");
+        assert!(sentences[0].contains("+praised+"), "{printed}");
+    }
+}
+
+#[test]
+fn a_cue_is_marked_in_the_color_of_its_side() {
+    let place = Place::new().file("a.txt", "Peru praised Chile. The court condemned Spain.\n");
+    let printed = stdout(place.explain(&["a.txt", "--rules-only", "--color", "always"]));
+    for marked in ["\u{1b}[32mpraised", "\u{1b}[31mcondemned"] {
+        assert!(printed.contains(marked), "{printed:?}");
+    }
+}
+
+#[test]
+fn weaker_terms_are_one_row_of_the_page_unless_all_are_asked_for() {
+    let place = with_article();
+    let page = stdout(place.learned(&["--html"]));
+    for sum in ["(prior)", "(context)", "(weaker cues)"] {
+        assert_eq!(page.matches(sum).count(), 4, "{sum} in {page}");
+    }
+    // The header, the prior, six cues, the context, the rest, the sum.
+    assert_eq!(page.matches("<tr").count(), 4 * 11, "{page}");
     for table in arithmetic(&stdout(place.learned(&["--all"]))) {
         assert!(
             table.len() > 12 && table.iter().all(|(line, _)| !line.contains("(weaker cues)")),
@@ -98,7 +148,7 @@ fn weaker_terms_are_one_row_unless_all_are_asked_for() {
 
 #[test]
 fn weak_learned_terms_are_not_marked_and_strong_ones_are() {
-    let text = stdout(with_article().learned(&[]));
+    let text = stdout(with_article().learned(&["--all"]));
     assert!(text.contains("-harsh- words"), "{text}");
 }
 

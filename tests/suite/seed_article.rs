@@ -166,7 +166,8 @@ fn assert_page(page: &Page) {
     assert!(page.actors.iter().all(|actor| found.contains(actor)), "{found:?}");
     tables.assert_nowhere(page.furniture);
     // Only sentences with a mention are in a table: the text itself is looked at here.
-    let text = standpoint().current_dir(CORPUS).args(["explain", page.file]).assert().code(0).printed();
+    let text =
+        standpoint().current_dir(CORPUS).args(["explain", "--all", page.file]).assert().code(0).printed();
     assert!(text.contains(&format!(" {}", page.begins)), "'{}' is not in {text}", page.begins);
     assert_eq!(text.matches(page.begins).count(), 1);
 }

@@ -24,8 +24,9 @@ pub struct Analyze {
     /// Write a workbook with a sheet for each table too
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
-    /// Which evidence is written: the strongest eight of a mention and the rest as one row, all, or none
-    #[arg(long, value_enum, default_value = "top", value_name = "WHICH", help_heading = "Output")]
+    /// Which evidence is written: cues (six of a mention at the most, and a row each for the others, the context and the
+    /// prior), all, or none
+    #[arg(long, value_enum, default_value = "cues", value_name = "WHICH", help_heading = "Output")]
     pub evidence: EvidenceRows,
     /// The stretch of time that a row of summary.csv covers
     #[arg(long, value_enum, default_value = "month", value_name = "PERIOD", help_heading = "Output")]

@@ -15,7 +15,7 @@ pub struct Explain {
     /// Take the N most frequent names that no actor goes by for actors too; the inputs are read twice
     #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
     pub discover: Option<usize>,
-    /// Show every row of the arithmetic, not the strongest eight of a mention and the rest as one
+    /// Print the whole text with its cues marked, and the whole arithmetic of each mention
     #[arg(long, help_heading = "Output")]
     pub all: bool,
     /// Write one self-contained page; to stdout, or as --html=FILE to a file

@@ -85,13 +85,13 @@ Examples:
   standpoint topics corpus --k 6
   standpoint topics corpus > topics.csv")]
     Topics(TopicsCommand),
-    /// Print the text with actors and cues marked, and the arithmetic behind each number
+    /// Print each actor's stance with its three strongest sentences, cues marked
     #[command(after_help = "\
 Examples:
   standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
   echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain
   echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint explain --without praised
-  standpoint explain article.txt --color always | less -R
+  standpoint explain article.txt --all --color always | less -R
   standpoint explain article.txt --html=article.html")]
     Explain(Explain),
     /// Measure the scorer against the labels of people

@@ -1,7 +1,7 @@
 //! The arguments of `standpoint stance`.
 
 use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub struct Stance {
@@ -16,7 +16,21 @@ pub struct Stance {
     pub discover: Option<usize>,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Print the evidence behind the numbers, a row a cue
-    #[arg(long, help_heading = "Output")]
-    pub evidence: bool,
+    /// Print the evidence behind the numbers: cues (the default) or all, as analyze writes it
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "cues",
+        help_heading = "Output"
+    )]
+    pub evidence: Option<EvidenceChoice>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvidenceChoice {
+    Cues,
+    All,
 }

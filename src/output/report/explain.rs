@@ -1,6 +1,6 @@
 //! An explanation as an HTML page: the text with marked mentions and cues, and the arithmetic of each actor.
 
-use super::super::explain::{amount, counted, signed};
+use super::super::figures::{amount, counted, signed};
 use super::page::page;
 use super::text::Text;
 use crate::tables::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Span};
@@ -131,6 +131,9 @@ fn scale(stance: f64) -> Markup {
 /// Further facts about an actor: mentions, interval, top cue.
 fn more(actor: &ActorArithmetic) -> String {
     let mut more = vec![counted(actor.mentions, "mention")];
+    if let Some(confidence) = actor.confidence.filter(|_| actor.stance.is_some()) {
+        more.insert(0, format!("confidence {confidence:.2}"));
+    }
     if actor.stance.is_some() && actor.mentions > actor.arithmetic.len() {
         more.push(format!("{} without a cue", actor.mentions - actor.arithmetic.len()));
     }
@@ -152,7 +155,7 @@ fn arithmetic(mention: &MentionArithmetic) -> Markup {
                 (Text(&mention.sentence_id)) " "
                 b { "\u{201c}" (Text(&mention.mention)) "\u{201d}" }
                 " (" (mention.found_by) ", " (mention.voice) ") "
-                span class={ "number" (ink(mention.stance)) } { (number(mention.stance)) }
+                span class={ "number" (ink(mention.stance)) } { (number(mention.stance)) " " (mention.label) }
             }
             thead {
                 tr {
@@ -249,15 +252,19 @@ mod tests {
             lines: vec![line("prior"), line("learned")],
             sums: (1.0, -0.5),
             stance: 0.4,
+            label: "favourable",
+            confidence: 0.6,
         };
         let actor = ActorArithmetic {
             actor_id: text(),
             name: text(),
             stance: Some(-0.4),
             label: "critical",
+            confidence: Some(0.6),
             interval: Some((-0.5, 0.1)),
             mentions: 2,
             top_cue: Some((text(), 0.5)),
+            strongest: Vec::new(),
             arithmetic: vec![mention],
         };
         Explanation {

@@ -102,9 +102,8 @@ proptest! {
                     || cue.learned().is_some())));
         }
         for actor in &analysis.stances {
-            prop_assert_eq!(actor.stance.is_some(), actor.cues > 0);
-            prop_assert_eq!(actor.label.is_some(), actor.stance.is_some());
-            prop_assert!(bounded(actor.stance) && bounded(actor.narration) && bounded(actor.quoted));
+            prop_assert_eq!(actor.pool.is_some(), actor.cues > 0);
+            prop_assert!(bounded(actor.stance()) && bounded(actor.narration) && bounded(actor.quoted));
             if let Some(interval) = actor.interval {
                 prop_assert!(-1.0 <= interval.low && interval.low <= interval.high && interval.high <= 1.0);
             }

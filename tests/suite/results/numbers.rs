@@ -2,7 +2,7 @@
 
 use super::result::{Results, SAMPLE, number};
 use crate::support::{Place, Row};
-use standpoint::stance::{WEIGHTS, mean_stance};
+use standpoint::stance::{Label, Opinion, Pool, Sides, WEIGHTS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number with six decimals at the most as whole millionths, without a float in between.
@@ -52,7 +52,7 @@ fn evidence_of_a_mention_adds_up_to_its_sums_exactly() {
 }
 
 #[test]
-fn more_than_eight_cues_leave_one_row_for_the_rest_and_the_sums_exact() {
+fn more_than_six_cues_leave_one_row_for_the_rest_and_the_sums_exact() {
     let place = Place::new();
     let praise = "Peru is brave, honest, generous, wise, reliable, fair, decent, bold, careful, honourable and kind.\n";
     place.write("in/praise.txt", praise);
@@ -61,12 +61,15 @@ fn more_than_eight_cues_leave_one_row_for_the_rest_and_the_sums_exact() {
         assert_evidence_adds_up(&results);
         results.rows("evidence").iter().map(|row| row["rule"].clone()).collect::<Vec<_>>()
     };
-    let (top, all) = (rows("top"), rows("all"));
+    let (cues, all) = (rows("cues"), rows("all"));
     assert!(all.len() >= 10, "{all:?}");
-    assert_eq!(
-        (top.len(), top.first().unwrap().as_str(), top.last().unwrap().as_str()),
-        (11, "prior", "rest")
-    );
+    let count = |rule: &str| cues.iter().filter(|other| *other == rule).count();
+    let sums = ["prior", "context", "rest"].map(count);
+    assert!(sums.iter().all(|&count| count <= 1), "{cues:?}");
+    assert_eq!(cues.len() - sums.iter().sum::<usize>(), 6, "{cues:?}");
+    assert_eq!((cues.first().unwrap().as_str(), cues.last().unwrap().as_str()), ("prior", "rest"));
+    assert_eq!(rows("top"), cues, "'top' means 'cues'");
+    assert!(place.read("out/datapackage.json").contains("\"evidence\": \"cues\""));
 }
 
 #[test]
@@ -109,35 +112,98 @@ fn no_evidence_is_an_empty_cell_and_never_zero() {
     }
 }
 
-/// p(favourable) - p(critical) of a mention's row.
-fn softmax_stance(row: &Row) -> f64 {
+/// The probabilities of critical, neutral and favourable of a mention's row.
+fn softmax(row: &Row) -> [f64; 3] {
     let favourable = libm::exp(number(&row["toward_favourable"]).unwrap());
     let critical = libm::exp(number(&row["toward_critical"]).unwrap());
-    (favourable - critical) / (favourable + 1.0 + critical)
+    [critical, 1.0, favourable].map(|power| power / (favourable + 1.0 + critical))
+}
+
+/// A mention's row as it counts in its document.
+fn opinion(row: &Row) -> Opinion {
+    let certainty = number(&row["certainty"]).unwrap();
+    if row["stance"].is_empty() {
+        return Opinion::silent(certainty, &WEIGHTS);
+    }
+    let label = match row["label"].as_str() {
+        "favourable" => Label::Favourable,
+        "critical" => Label::Critical,
+        _ => Label::Neutral,
+    };
+    Opinion { probabilities: softmax(row), weight: certainty, label, sides: Sides::BOTH }
+}
+
+/// What rows of mentions come to: of each sentence, and of those with the same words, the one with the largest stance.
+fn pool<'r>(rows: impl Iterator<Item = &'r Row>, words: &BTreeMap<(String, String), String>) -> Option<Pool> {
+    let mut kept: BTreeMap<&str, Opinion> = BTreeMap::new();
+    let mut any = false;
+    for row in rows {
+        any |= !row["stance"].is_empty();
+        let (opinion, place) = (opinion(row), (row["doc_id"].clone(), row["sentence_id"].clone()));
+        let kept = kept.entry(words[&place].as_str()).or_insert(opinion);
+        let has_cue = opinion.sides == Sides::BOTH;
+        if has_cue && (kept.sides != Sides::BOTH || opinion.stance().abs() > kept.stance().abs()) {
+            *kept = opinion;
+        }
+    }
+    let opinions: Vec<Opinion> = kept.into_values().collect();
+    Pool::of(&opinions, WEIGHTS.mixed).filter(|_| any)
+}
+
+/// Fails unless the label of a row is that of the pool, or neutral for want of a cue, and its confidence goes with it.
+#[track_caller]
+fn assert_decided(row: &Row, pool: Option<Pool>) {
+    let label = row["label"].as_str();
+    let Some(pool) = pool else {
+        assert_eq!((label, row["confidence"].as_str()), ("", ""), "{row:?}");
+        return;
+    };
+    let decided = pool.decision.label.name();
+    assert!(label == decided || label == "neutral" && decided != "mixed", "{decided} in {row:?}");
+    let [critical, neutral, favourable] = pool.probabilities;
+    let confidence = match label {
+        "critical" => critical,
+        "neutral" => neutral,
+        "favourable" => favourable,
+        _ => critical + favourable,
+    };
+    assert_near(&row["confidence"], Some(confidence), row);
 }
 
 #[test]
 fn what_stands_above_a_mention_follows_from_its_mentions() {
     let mut by_stance: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
     for row in SAMPLE.rows("mentions") {
-        let wanted = (!row["stance"].is_empty()).then(|| softmax_stance(&row));
-        assert_near(&row["stance"], wanted, &row);
+        let [critical, _, favourable] = softmax(&row);
+        assert_near(&row["stance"], (!row["stance"].is_empty()).then_some(favourable - critical), &row);
         by_stance.entry((row["doc_id"].clone(), row["actor_id"].clone())).or_default().push(row);
     }
+    let words: BTreeMap<(String, String), String> = SAMPLE
+        .rows("sentences")
+        .into_iter()
+        .map(|row| ((row["doc_id"].clone(), row["sentence_id"].clone()), row["text"].clone()))
+        .collect();
     let mut by_actor: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for row in SAMPLE.rows("stance") {
         let mentions = &by_stance[&(row["doc_id"].clone(), row["actor_id"].clone())];
-        let mean = |keep: &dyn Fn(&str) -> bool| {
-            let kept = mentions.iter().filter(|mention| keep(&mention["voice"]));
-            mean_stance(kept.map(|m| (number(&m["stance"]), number(&m["certainty"]).unwrap())), &WEIGHTS)
+        let of = |keep: &dyn Fn(&str) -> bool| {
+            pool(mentions.iter().filter(|mention| keep(&mention["voice"])), &words)
         };
-        assert_near(&row["stance"], mean(&|_| true), &row);
-        assert_near(&row["stance_narration"], mean(&|voice| voice == "narration"), &row);
-        assert_near(&row["stance_quoted"], mean(&|voice| voice != "narration"), &row);
+        let stance = |pool: Option<Pool>| pool.map(|pool| pool.stance());
+        let all = of(&|_| true);
+        assert_near(&row["stance"], stance(all), &row);
+        assert_decided(&row, all);
+        assert_near(&row["stance_narration"], stance(of(&|voice| voice == "narration")), &row);
+        assert_near(&row["stance_quoted"], stance(of(&|voice| voice != "narration")), &row);
         assert_eq!(row["mentions"], mentions.len().to_string());
         by_actor.entry(row["actor_id"].clone()).or_default().extend(number(&row["stance"]));
     }
     for row in SAMPLE.rows("actors") {
+        let count = |label: &str| row[label].parse::<f64>().unwrap();
+        let labelled: f64 = ["critical", "neutral", "favourable", "mixed"].map(count).iter().sum();
+        let share = |side: &str| (count(side) + count("mixed")) / labelled;
+        let both = ["critical", "favourable"].iter().all(|side| share(side) >= WEIGHTS.mixed_documents);
+        assert_eq!(row["label"] == "mixed", both, "{row:?}");
         let stances = &by_actor[&row["actor_id"]];
         let mean = stances.iter().sum::<f64>() / stances.len() as f64;
         assert_near(&row["stance"], (!stances.is_empty()).then_some(mean), &row);

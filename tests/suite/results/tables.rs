@@ -79,7 +79,7 @@ fn numbers_stay_within_their_bounds() {
             "stance" | "stance_narration" | "stance_quoted" | "ci_low" | "ci_high" | "coherence" => {
                 (-1.0, 1.0)
             }
-            "certainty" | "topic_strength" | "stability" | "top_cue_share" => (0.0, 1.0),
+            "certainty" | "confidence" | "topic_strength" | "stability" | "top_cue_share" => (0.0, 1.0),
             _ => return,
         };
         let value = number(cell).unwrap();

@@ -18,7 +18,9 @@ pub use check::{check, finding, place};
 pub use context::Context;
 pub use entry::{Entry, Kind};
 pub use error::{LexiconError, LexiconFault};
-pub use learned::{FORMAT, HEADER_KEYS, LearnedError, LearnedFault, LearnedHeader, LearnedRow, LearnedTable};
+pub use learned::{
+    DECISION_KEY, FORMAT, HEADER_KEYS, LearnedError, LearnedFault, LearnedHeader, LearnedRow, LearnedTable,
+};
 pub use load::Lexicon;
 #[cfg(feature = "foreign")]
 pub use source::{Content, Source, SourceError, SourceFault};
