@@ -10,7 +10,7 @@ use super::optimize::minimize;
 use crate::evaluate::{Class, Judged};
 use crate::index::key::Key;
 use crate::lexicon::LearnedHeader;
-use crate::stance::{Decision, Sides, surprisals};
+use crate::stance::{Decision, Label, Sides, surprisals};
 use std::collections::BTreeSet;
 
 /// Weight of the penalty on the weights of the sentence, and on the distance of the scales from one.
@@ -71,10 +71,10 @@ impl Calibration {
         self.form.binary_search_by_key(&key, |row| row.0).map_or(0.0, |at| self.form[at].1)
     }
 
-    /// A mention as it is judged, with the biases `prior`.
+    /// A mention as it is judged, with the biases and the threshold of `bias`.
     #[must_use]
-    pub fn judged(&self, mention: &MentionExample, sums: &Sums, prior: [f64; 2]) -> Judged {
-        let decision = Decision::new(self.probabilities(sums, prior), Sides::BOTH, self.header.decision);
+    pub fn judged(&self, mention: &MentionExample, sums: &Sums, bias: Bias) -> Judged {
+        let decision = Decision::new(self.probabilities(sums, bias.prior), Sides::BOTH, bias.decision);
         Judged { label: mention.label, decision }
     }
 }
@@ -144,14 +144,19 @@ pub fn calibrate(mentions: &[Sums], unit: [f64; 2]) -> Calibration {
 }
 
 /// The threshold of the decision with the best macro-F1 on probabilities of critical, neutral and favourable and the
-/// classes: from 1 to 4 in steps of 0.1, the smallest of equal ones.
+/// classes.
 fn decision(judged: &[([f64; 3], usize)]) -> f64 {
+    best_threshold(|threshold| macro_f1(judged, threshold))
+}
+
+/// The threshold from 0.5 to 4, in steps of 0.1, with the best figure; of equal ones the smallest.
+fn best_threshold(figure: impl Fn(f64) -> f64) -> f64 {
     let mut best = (f64::MIN, 1.0);
-    for step in 10..=40 {
-        let decision = f64::from(step) / 10.0;
-        let f1 = macro_f1(judged, decision);
-        if f1 > best.0 + 1e-9 {
-            best = (f1, decision);
+    for step in 5..=40 {
+        let threshold = f64::from(step) / 10.0;
+        let figure = figure(threshold);
+        if figure > best.0 + 1e-9 {
+            best = (figure, threshold);
         }
     }
     best.1
@@ -169,6 +174,48 @@ fn macro_f1(judged: &[([f64; 3], usize)], decision: f64) -> f64 {
         2.0 * counts[class][class] / (gold + said).max(1.0)
     };
     (f1(0) + f1(1) + f1(2)) / 3.0
+}
+
+/// How frequent stances are, and what follows for the decision.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bias {
+    /// Biases toward favourable and critical.
+    pub prior: [f64; 2],
+    /// The threshold of the decision.
+    pub decision: f64,
+}
+
+impl Bias {
+    /// Biases by maximum likelihood on `sums` ([`biases`]), and the threshold with the best macro-F1 to be expected
+    /// by the probabilities with them: so few labels do not fix it by chance.
+    #[must_use]
+    pub fn of(sums: &[([f64; 2], usize)], from: [f64; 2]) -> Self {
+        let prior = biases(sums, from);
+        let probabilities: Vec<[f64; 3]> = sums
+            .iter()
+            .map(|([favourable, critical], _)| softmax([critical + prior[1], 0.0, favourable + prior[0]]))
+            .collect();
+        Self { prior, decision: expected_decision(&probabilities) }
+    }
+}
+
+/// The threshold with the best expected macro-F1, if probabilities of critical, neutral and favourable are right.
+fn expected_decision(probabilities: &[[f64; 3]]) -> f64 {
+    best_threshold(|threshold| {
+        let (mut hits, mut sizes) = ([0.0f64; 3], [0.0f64; 3]);
+        for p in probabilities {
+            let decided = Decision::new(*p, Sides::BOTH, threshold).label;
+            let class = match decided {
+                Label::Critical => 0,
+                Label::Favourable => 2,
+                Label::Neutral | Label::Mixed => 1,
+            };
+            hits[class] += p[class];
+            sizes[class] += 1.0;
+            (0..3).for_each(|class| sizes[class] += p[class]);
+        }
+        (0..3).map(|class| 2.0 * hits[class] / sizes[class].max(1e-9)).sum()
+    })
 }
 
 /// The two biases alone, by maximum likelihood on `sums` (of each mention: toward favourable and critical, without

@@ -11,7 +11,7 @@ mod optimize;
 mod table;
 mod validate;
 
-pub use calibrate::{Calibration, Sums, biases, calibrate};
+pub use calibrate::{Bias, Calibration, Sums, biases, calibrate};
 pub use examples::{Examples, MentionExample, Row, UnitExample, class_number};
 pub use fit::{Fit, LearnSettings, fit};
 pub use table::{Header, write_biases, write_table};

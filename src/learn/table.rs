@@ -1,5 +1,6 @@
 //! A fit as the text of a learned table.
 
+use super::calibrate::Bias;
 use super::validate::Learned;
 use crate::index::Knowledge;
 use crate::index::key::Spelling;
@@ -54,8 +55,8 @@ pub fn write_table(learned: &Learned, header: &Header, knowledge: &Knowledge) ->
 
 /// A table of biases alone, which is laid over another one.
 #[must_use]
-pub fn write_biases(prior: [f64; 2], header: &Header) -> String {
-    let numbers = LearnedHeader { prior, ..LearnedHeader::default() };
+pub fn write_biases(bias: Bias, header: &Header) -> String {
+    let numbers = LearnedHeader { prior: bias.prior, decision: bias.decision, ..LearnedHeader::default() };
     head(header, &numbers, false) + "term\tcontext\tfavourable\tcritical\tsupport\n"
 }
 
@@ -78,9 +79,7 @@ fn head(header: &Header, numbers: &LearnedHeader, all: bool) -> String {
             let _ = writeln!(text, "#! {key} = {}", six(number));
         }
     }
-    if all {
-        let _ = writeln!(text, "#! {DECISION_KEY} = {}", six(numbers.decision));
-    }
+    let _ = writeln!(text, "#! {DECISION_KEY} = {}", six(numbers.decision));
     for note in &header.notes {
         let _ = writeln!(text, "# {note}");
     }

@@ -1,6 +1,6 @@
 //! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
-use super::calibrate::{Calibration, Sums, biases, calibrate};
+use super::calibrate::{Bias, Calibration, Sums, calibrate};
 use super::examples::{Examples, MentionExample, class_number};
 use super::fit::{Fit, LearnSettings, fit};
 use crate::evaluate::{Judged, MentionReport};
@@ -47,9 +47,9 @@ pub fn learn(
     let held_out = (0..files).map(|file| {
         let of_file: Vec<&(&MentionExample, Sums)> =
             pairs.iter().filter(|(mention, _)| mention.file == file).collect();
-        let prior = own_biases(&calibration, of_file.iter().map(|(mention, sums)| (*mention, sums)));
+        let bias = own_biases(&calibration, of_file.iter().map(|(mention, sums)| (*mention, sums)));
         let judged =
-            of_file.iter().map(|(mention, sums)| (mention.text, calibration.judged(mention, sums, prior)));
+            of_file.iter().map(|(mention, sums)| (mention.text, calibration.judged(mention, sums, bias)));
         report(judged.collect(), seed)
     });
     let held_out = held_out.collect();
@@ -60,19 +60,20 @@ pub fn learn(
 fn own_biases<'m>(
     calibration: &Calibration,
     mentions: impl Iterator<Item = (&'m MentionExample, &'m Sums)>,
-) -> [f64; 2] {
+) -> Bias {
     let sums: Vec<([f64; 2], usize)> =
         mentions.map(|(mention, sums)| (calibration.toward(sums), class_number(mention.label))).collect();
-    biases(&sums, calibration.header.prior)
+    Bias::of(&sums, calibration.header.prior)
 }
 
 /// Figures of a model on other mentions, with its own biases.
 #[must_use]
 pub fn report_of(learned: &Learned, mentions: &[MentionExample], seed: u64) -> MentionReport {
-    let prior = learned.calibration.header.prior;
+    let header = learned.calibration.header;
+    let bias = Bias { prior: header.prior, decision: header.decision };
     let judged = mentions.iter().map(|mention| {
         let sums = Sums::of(&learned.fit, mention);
-        (mention.text, learned.calibration.judged(mention, &sums, prior))
+        (mention.text, learned.calibration.judged(mention, &sums, bias))
     });
     report(judged.collect(), seed)
 }

@@ -5,7 +5,7 @@ use super::labelled::examples;
 use crate::evaluate::{Class, LabelledText, MentionReport};
 use crate::index::Knowledge;
 use crate::learn::{
-    Header, LearnSettings, Learned, biases, class_number, learn, report_of, write_biases, write_table,
+    Bias, Header, LearnSettings, Learned, class_number, learn, report_of, write_biases, write_table,
 };
 use std::fmt;
 
@@ -84,9 +84,9 @@ pub struct BiasReport {
     /// Number of labelled mentions.
     pub mentions: usize,
     /// The biases toward favourable and critical before.
-    pub before: [f64; 2],
+    pub before: Bias,
     /// And after.
-    pub after: [f64; 2],
+    pub after: Bias,
     /// SHA-256 of the lexicon.
     beside: String,
 }
@@ -106,8 +106,10 @@ impl BiasReport {
 impl fmt::Display for BiasReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "{} mentions", self.mentions)?;
-        writeln!(out, "prior_favourable {} -> {}", self.before[0], self.after[0])?;
-        writeln!(out, "prior_critical {} -> {}", self.before[1], self.after[1])
+        let (before, after) = (self.before, self.after);
+        writeln!(out, "prior_favourable {} -> {}", before.prior[0], after.prior[0])?;
+        writeln!(out, "prior_critical {} -> {}", before.prior[1], after.prior[1])?;
+        writeln!(out, "decision {} -> {}", before.decision, after.decision)
     }
 }
 
@@ -144,7 +146,8 @@ impl Engine {
     /// Fits the two biases of the learned table to the labels of `texts`; none without a table.
     #[must_use]
     pub fn learn_biases(&self, texts: &[LabelledText]) -> Option<BiasReport> {
-        let before = self.knowledge().learned_index.as_ref()?.header().prior;
+        let header = self.knowledge().learned_index.as_ref()?.header();
+        let before = Bias { prior: header.prior, decision: header.decision };
         let scores = self.score_labelled(texts);
         let sums: Vec<([f64; 2], usize)> = scores
             .texts
@@ -152,12 +155,12 @@ impl Engine {
             .flatten()
             .filter_map(|scored| {
                 let (favourable, critical) = (scored.scored.toward_favourable, scored.scored.toward_critical);
-                let toward = [favourable.to_f64() - before[0], critical.to_f64() - before[1]];
+                let toward = [favourable.to_f64() - header.prior[0], critical.to_f64() - header.prior[1]];
                 Some((toward, class_number(scored.label?)))
             })
             .collect();
         let beside = self.knowledge().lexicon.sha256();
-        Some(BiasReport { mentions: sums.len(), before, after: biases(&sums, before), beside })
+        Some(BiasReport { mentions: sums.len(), before, after: Bias::of(&sums, header.prior), beside })
     }
 }
 

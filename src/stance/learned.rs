@@ -16,7 +16,7 @@ use crate::lexicon::Context;
 use crate::text::Symbol;
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
-pub(super) const LEAST: f64 = 0.1;
+pub(super) const LEAST: f64 = 0.25;
 
 /// -ln(1 - p) of the two sides of a softmax over (0, `favourable`, `critical`).
 #[must_use]
