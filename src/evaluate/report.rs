@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn the_report_names_every_figure() {
         let judged =
-            |label, probabilities| Judged { label, decision: Decision::new(probabilities, Sides::BOTH) };
+            |label, probabilities| Judged { label, decision: Decision::new(probabilities, Sides::BOTH, 1.0) };
         let texts = [
             vec![judged(Class::Critical, [0.8, 0.1, 0.1])],
             vec![judged(Class::Neutral, [0.1, 0.8, 0.1]), judged(Class::Favourable, [0.7, 0.2, 0.1])],

@@ -55,6 +55,7 @@ pub fn text_hash(article: &Article) -> String {
 pub struct Analyst<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) settings: &'k Settings,
+    /// The word forms that this worker has seen.
     pub words: WordTable<'k>,
     /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,

@@ -118,15 +118,15 @@ mod tests {
             ([0.3, 0.4, 0.3], Label::Neutral, 0.4),
             ([0.1, 0.2, 0.7], Label::Favourable, 0.7),
         ] {
-            assert_eq!(Decision::new(probabilities, Sides::BOTH), Decision { label, confidence });
+            assert_eq!(Decision::new(probabilities, Sides::BOTH, 1.0), Decision { label, confidence });
         }
     }
 
     #[test]
     fn of_equal_classes_neutral_comes_first_and_then_critical() {
-        assert_eq!(Decision::new([0.4, 0.4, 0.2], Sides::BOTH).label, Label::Neutral);
-        assert_eq!(Decision::new([0.2, 0.4, 0.4], Sides::BOTH).label, Label::Neutral);
-        assert_eq!(Decision::new([0.4, 0.2, 0.4], Sides::BOTH).label, Label::Critical);
+        assert_eq!(Decision::new([0.4, 0.4, 0.2], Sides::BOTH, 1.0).label, Label::Neutral);
+        assert_eq!(Decision::new([0.2, 0.4, 0.4], Sides::BOTH, 1.0).label, Label::Neutral);
+        assert_eq!(Decision::new([0.4, 0.2, 0.4], Sides::BOTH, 1.0).label, Label::Critical);
     }
 
     #[test]
@@ -134,9 +134,9 @@ mod tests {
         let critical = Sides { critical: true, favourable: false };
         let favourable = Sides { critical: false, favourable: true };
         let neutral = |confidence| Decision { label: Label::Neutral, confidence };
-        assert_eq!(Decision::new([0.1, 0.2, 0.7], critical), neutral(0.2));
-        assert_eq!(Decision::new([0.7, 0.2, 0.1], favourable), neutral(0.2));
-        assert_eq!(Decision::new([0.7, 0.2, 0.1], critical).label, Label::Critical);
+        assert_eq!(Decision::new([0.1, 0.2, 0.7], critical, 1.0), neutral(0.2));
+        assert_eq!(Decision::new([0.7, 0.2, 0.1], favourable, 1.0), neutral(0.2));
+        assert_eq!(Decision::new([0.7, 0.2, 0.1], critical, 1.0).label, Label::Critical);
         assert_eq!(critical | favourable, Sides::BOTH);
     }
 

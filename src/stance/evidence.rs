@@ -284,6 +284,7 @@ mod tests {
             evidence: Vec::new(),
             toward_favourable: nothing,
             toward_critical: nothing,
+            threshold: 1.0,
         };
         for (at, critical) in [(4, 1), (8, 5), (2, 9), (3, 2)] {
             scored.add(cue(at, critical));

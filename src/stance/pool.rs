@@ -133,8 +133,8 @@ mod tests {
     use super::*;
 
     fn opinion(probabilities: [f64; 3], weight: f64) -> Opinion {
-        let label = Decision::new(probabilities, Sides::BOTH).label;
-        Opinion { probabilities, weight, label, sides: Sides::BOTH }
+        let label = Decision::new(probabilities, Sides::BOTH, 1.0).label;
+        Opinion { probabilities, weight, label, sides: Sides::BOTH, threshold: 1.0 }
     }
 
     const FOR: [f64; 3] = [0.1, 0.3, 0.6];

@@ -206,8 +206,8 @@ mod tests {
         let knowledge = knowledge(ACTORS, LEXICON);
         let mut totals = Totals::default();
         for &probabilities in documents {
-            let label = Decision::new(probabilities, Sides::BOTH).label;
-            let opinion = Opinion { probabilities, weight: 1.0, label, sides: Sides::BOTH };
+            let label = Decision::new(probabilities, Sides::BOTH, 1.0).label;
+            let opinion = Opinion { probabilities, weight: 1.0, label, sides: Sides::BOTH, threshold: 1.0 };
             let stance = ActorStance {
                 actor: 0,
                 pool: Pool::of(&[opinion], WEIGHTS.mixed),

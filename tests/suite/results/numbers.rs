@@ -4,6 +4,7 @@ use super::result::{Results, SAMPLE, number};
 use crate::support::{Place, Row};
 use standpoint::stance::{Label, Opinion, Pool, Sides, WEIGHTS};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A number with six decimals at the most as whole millionths, without a float in between.
 fn micro(cell: &str) -> i64 {
@@ -92,7 +93,7 @@ fn no_evidence_is_an_empty_cell_and_never_zero() {
     let place = Place::with_articles();
     place.write("corpus/short.txt", "Peru. Chile.\n");
     let results = place.results(&["corpus"], &["--evidence", "all"]);
-    let with_cue = cues(&results.rows("evidence"), &|rule| rule != "prior" && rule != "context");
+    let with_cue = cues(&results.rows("evidence"), &|rule| !["prior", "context", "rest"].contains(&rule));
     let mut without = 0;
     for row in results.rows("mentions") {
         assert_eq!(row["stance"].is_empty(), !with_cue.contains(&row["mention_id"]), "{row:?}");
@@ -119,18 +120,27 @@ fn softmax(row: &Row) -> [f64; 3] {
     [critical, 1.0, favourable].map(|power| power / (favourable + 1.0 + critical))
 }
 
+/// The threshold of the decision of the shipped table.
+fn threshold() -> f64 {
+    static HEADER: LazyLock<f64> = LazyLock::new(|| {
+        let shipped = standpoint::shipped::knowledge().unwrap();
+        shipped.learned.header().unwrap().decision
+    });
+    *HEADER
+}
+
 /// A mention's row as it counts in its document.
 fn opinion(row: &Row) -> Opinion {
     let certainty = number(&row["certainty"]).unwrap();
     if row["stance"].is_empty() {
-        return Opinion::silent(certainty, &WEIGHTS);
+        return Opinion::silent(certainty, threshold(), &WEIGHTS);
     }
     let label = match row["label"].as_str() {
         "favourable" => Label::Favourable,
         "critical" => Label::Critical,
         _ => Label::Neutral,
     };
-    Opinion { probabilities: softmax(row), weight: certainty, label, sides: Sides::BOTH }
+    Opinion { probabilities: softmax(row), weight: certainty, label, sides: Sides::BOTH, threshold: threshold() }
 }
 
 /// What rows of mentions come to: of each sentence, and of those with the same words, the one with the largest stance.

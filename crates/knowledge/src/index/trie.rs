@@ -390,7 +390,6 @@ mod tests {
                 exact: Symbol::NONE,
                 lower,
                 stem,
-                beginning: Symbol::NONE,
                 term: NO_TERM,
                 classes: 0,
                 capital: false,
