@@ -106,7 +106,7 @@ fn cases_are_well_formed() {
     let (cases, mut wrong) = all_cases();
     wrong.extend(problems(&cases));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(cases.len() >= 400, "only {} cases were found", cases.len());
+    assert!(cases.len() >= 750, "only {} cases were found", cases.len());
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn cases_have_all_labels() {
     let (cases, _) = all_cases();
     for label in LABELS {
         let count = cases.iter().filter(|case| case.cell(0) == label).count();
-        assert!(count >= 50, "only {count} cases are {label}");
+        assert!(count >= 200, "only {count} cases are {label}");
     }
 }
 
