@@ -207,7 +207,8 @@ fn may_be_person(
         return false;
     };
     let plain = |word: &str| name_words.kind(word).is_none() && name_words.part(word).is_none();
-    let alone = discovery.names.contains_key(last) && kinds.get(last) == Some(&ActorKind::Other);
+    let unplaced = matches!(kinds.get(last), Some(ActorKind::Other | ActorKind::Person));
+    let alone = discovery.names.contains_key(last) && unplaced;
     alone && plain(first) && plain(last) && name_words.part(&first.to_lowercase()).is_none()
 }
 

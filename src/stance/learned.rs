@@ -18,13 +18,17 @@ use crate::text::Symbol;
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
 pub(super) const LEAST: f64 = 0.25;
 
+/// ln(e^a + e^b).
+fn log_sum(a: f64, b: f64) -> f64 {
+    a.max(b) + libm::log1p(libm::exp(-(a - b).abs()))
+}
+
 /// -ln(1 - p) of the two sides of a softmax over (0, `favourable`, `critical`).
 #[must_use]
 pub fn surprisals(favourable: f64, critical: f64) -> [f64; 2] {
-    let largest = favourable.max(critical).max(0.0);
-    let [none, f, c] = [0.0, favourable, critical].map(|sum| libm::exp(sum - largest));
-    let all = none + f + c;
-    [libm::log(all / (none + c)), libm::log(all / (none + f))]
+    let (no_f, no_c) = (log_sum(0.0, critical), log_sum(0.0, favourable));
+    let all = log_sum(no_f, favourable);
+    [all - no_f, all - no_c]
 }
 
 /// The logits of a unit toward favourable and critical.

@@ -89,11 +89,16 @@ fn is_distant(attachment: Attachment) -> bool {
 }
 
 fn direct(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> Option<Attached> {
-    match carrier(chunks, unit) {
+    if let Some(known) = chunks.found.attachment(unit, name) {
+        return known;
+    }
+    let attached = match carrier(chunks, unit) {
         Carrier::Verb(group) => of_verb(chunks, group, resume(chunks, unit), name),
         Carrier::Nominal(phrase, at) => of_nominal(chunks, unit, phrase, at, name),
         Carrier::Other => of_adverb(chunks, unit, name),
-    }
+    };
+    chunks.found.keep_attachment(unit, name, attached);
+    attached
 }
 
 /// Whether a common noun phrase holds the unit.

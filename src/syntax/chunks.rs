@@ -1,5 +1,6 @@
 //! Chunks: a sentence as noun phrases and verb groups (shallow parsing), the one account that all rules read.
 
+use super::found::FoundAlready;
 use super::phrase::{Phrase, names_in, phrases};
 use super::predicate::{Place, Slot};
 use super::tag::{Tag, tags};
@@ -17,6 +18,7 @@ pub struct Chunks<'a> {
     /// The phrase and the verb group of each token.
     phrase_of: Vec<Option<usize>>,
     group_of: Vec<Option<usize>>,
+    pub(super) found: FoundAlready,
 }
 
 impl<'a> Chunks<'a> {
@@ -34,8 +36,15 @@ impl<'a> Chunks<'a> {
         let tokens = SentenceTokens::new(document, words, sentence, clauses, names, verbs);
         let tags = tags(&tokens);
         let phrases = phrases(&tokens, &tags);
-        let mut chunks =
-            Self { tokens, tags, phrases, groups: Vec::new(), phrase_of: Vec::new(), group_of: Vec::new() };
+        let mut chunks = Self {
+            tokens,
+            tags,
+            phrases,
+            groups: Vec::new(),
+            phrase_of: Vec::new(),
+            group_of: Vec::new(),
+            found: FoundAlready::default(),
+        };
         chunks.groups = chunks.verb_groups();
         chunks.phrase_of = chunks.numbers(chunks.phrases.iter().map(|phrase| &phrase.tokens));
         chunks.group_of = chunks.numbers(chunks.groups.iter().map(|group| &group.tokens));

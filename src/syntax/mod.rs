@@ -10,6 +10,7 @@
 mod attachment;
 mod chunks;
 mod event;
+mod found;
 mod governing;
 mod object;
 mod phrase;

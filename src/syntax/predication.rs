@@ -10,6 +10,7 @@ use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::WordClass;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The chunk that carries an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +54,17 @@ pub(super) struct VerbFrame {
 }
 
 /// The frame of a verb group whose expression ends at token `end`.
-pub(super) fn frame(chunks: &Chunks<'_>, group: usize, end: usize) -> VerbFrame {
+pub(super) fn frame(chunks: &Chunks<'_>, group: usize, end: usize) -> Rc<VerbFrame> {
     let own_end = chunks.groups.get(group).map_or(end, |group| group.tokens.end);
-    let objects = objects(chunks, group, end.max(own_end));
+    let end = end.max(own_end);
+    if let Some(known) = chunks.found.frame(group, end) {
+        return known;
+    }
+    let objects = objects(chunks, group, end);
     let passive = is_passive(chunks, group, &objects);
-    VerbFrame { subject: subject(chunks, group), objects, passive }
+    let frame = Rc::new(VerbFrame { subject: subject(chunks, group), objects, passive });
+    chunks.found.keep_frame(group, end, &frame);
+    frame
 }
 
 /// Whether a group is passive: by its auxiliary, by an agent with *by*, as a reduced clause, or as in a headline, where
@@ -102,7 +109,7 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
             predicate.object = slots(chunks, &frame.objects, frame.passive);
             predicate.subject_phrase = frame.subject.phrase.map(|phrase| chunks.extent(phrase));
             predicate.object_phrase = frame.objects.direct.map(|phrase| chunks.extent(phrase));
-            predicate.subject = frame.subject.slots;
+            predicate.subject = frame.subject.slots.clone();
         }
         Carrier::Nominal(phrase, _) => {
             let end = resume(chunks, unit).max(chunks.extent(phrase).end);

@@ -58,5 +58,5 @@ pub(super) fn marked<R>(text: &str, look: impl FnOnce(&Chunks<'_>, &Range<usize>
 /// The words of some tokens.
 pub(super) fn words(chunks: &Chunks<'_>, tokens: &Range<usize>) -> String {
     let document = chunks.tokens.document;
-    document.text[document.span(tokens)].to_owned()
+    document.text[document.span(tokens)].trim_end_matches("'s").to_owned()
 }

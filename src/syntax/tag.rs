@@ -191,7 +191,9 @@ impl Tagger<'_, '_> {
                 let ends = !tokens.joins(next);
                 let object = self.opens_phrase(next) || self.is_preposition(next);
                 let attribute = !ends && !object;
-                gerund && object || finite && !attribute
+                // "Ford, criticized by Trump, sold cars": an irregular past form hardly modifies a noun.
+                let resumes = tokens.has_comma(at) && is(WordClass::Past) && is(WordClass::Participle);
+                gerund && object || finite && (!attribute || resumes)
             }
         };
         if verb { Tag::Verb } else { Tag::Nominal }

@@ -279,7 +279,7 @@ fn a_learned_table_that_cannot_be_used_is_refused() {
     let table = |format: &str, weight: &str| {
         format!(
             "#! id = mine\n#! version = 1\n#! format = {format}\n#! license = none\n#! prior_favourable = 0\n\
-             #! prior_critical = 0\nterm\tcontext\tfavourable\tcritical\tsupport\nbrave\tsentence\t{weight}\t0\t5\n"
+             #! prior_critical = 0\nterm\tcontext\tfavourable\tcritical\tsupport\nbrave\tword\t{weight}\t0\t5\n"
         )
     };
     place.write("a.txt", "Peru left.\n");

@@ -8,14 +8,14 @@ const TEXT: &str = "Paris praised Berlin for its fairness, but Moscow condemned 
 /// A place with an article and a learned table of eleven terms for each mention of it.
 fn with_article() -> Place {
     let mut table = String::from(
-        "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
+        "#! format = 3\n#! prior_favourable = -0.5\n#! prior_critical = -0.4\n\
          term\tcontext\tfavourable\tcritical\tsupport\n",
     );
-    let stems = ["prais", "condemn", "harsh", "word", "fair", "but", "for", "in", "it"];
+    let stems = ["prais", "condemn", "harsh", "word", "crowd", "meet", "minist", "but", "for", "in"];
     for (weight, stem) in (1..).zip(stems) {
-        table += &format!("{stem}\tsentence\t0.00{weight}\t-0.00{weight}\t9\n");
+        table += &format!("{stem}\tword\t3.{weight}\t2.{weight}\t9\n");
     }
-    table += "harsh\tafter\t0\t0.9\t9\nlength 1\tform\t0.3\t0.1\t9\n";
+    table += "length 1\tform\t0.3\t0.3\t9\n";
     Place::new().file("article.txt", TEXT).file("learned.tsv", table)
 }
 
@@ -139,17 +139,14 @@ fn weaker_terms_are_one_row_of_the_page_unless_all_are_asked_for() {
     // The header, the prior, six cues, the context, the rest, the sum.
     assert_eq!(page.matches("<tr").count(), 4 * 11, "{page}");
     for table in arithmetic(&stdout(place.learned(&["--all"]))) {
-        assert!(
-            table.len() > 12 && table.iter().all(|(line, _)| !line.contains("(weaker cues)")),
-            "{table:?}"
-        );
+        assert!(table.len() > 12, "{table:?}");
     }
 }
 
 #[test]
 fn weak_learned_terms_are_not_marked_and_strong_ones_are() {
     let text = stdout(with_article().learned(&["--all"]));
-    assert!(text.contains("-harsh- words"), "{text}");
+    assert!(text.contains("-harsh-") && text.contains(" at a "), "{text}");
 }
 
 /// The tags of a page, each closed by its own.
@@ -246,8 +243,8 @@ fn leaving_a_cue_out_changes_the_number_and_says_so() {
 
 #[test]
 fn leaving_a_learned_term_out_drops_its_rows() {
-    let text = stdout(with_article().learned(&["--without", "harsh"]));
-    assert!(text.contains("harsh (learned: "), "{text}");
+    let text = stdout(with_article().learned(&["--without", "crowded"]));
+    assert!(text.contains("crowd (learned: word)"), "{text}");
     assert!(text.contains(" → "), "{text}");
 }
 

@@ -134,7 +134,7 @@ fn categories_id_and_output_can_be_chosen() {
 #[test]
 fn what_cannot_be_converted_is_refused_and_nothing_is_written() {
     let native = format!("{HEADER}plockful\tcue\t1\n");
-    let learned = "#! format = 2\nterm\tcontext\tfavourable\tcritical\nplock\tnear\t1\t0\n";
+    let learned = "#! format = 3\nterm\tcontext\tfavourable\tcritical\nplock\tword\t1\t0\n";
     let place = Place::new()
         .file("native.tsv", native)
         .file("learned.tsv", learned)
@@ -203,8 +203,8 @@ fn a_check_names_id_licence_kinds_and_every_finding_of_its_files() {
 
 fn learned(beside: &str) -> String {
     format!(
-        "#! id = mine\n#! format = 2\n{beside}#! prior_favourable = 0\n#! prior_critical = 0\n\
-         term\tcontext\tfavourable\tcritical\tsupport\nplock\tnear\t1\t0\t9\nno such thing\tbalance\t1\t0\t9\n"
+        "#! id = mine\n#! format = 3\n{beside}#! prior_favourable = 0\n#! prior_critical = 0\n\
+         term\tcontext\tfavourable\tcritical\tsupport\nplock\tword\t1\t0\t9\nno such thing\trelation\t1\t0\t9\n"
     )
 }
 
@@ -219,7 +219,7 @@ fn a_learned_table_is_checked_beside_the_lexicon() {
         let place = Place::new().file("l.tsv", learned(beside));
         let text = place.check(&["l.tsv"]);
         assert!(text.contains(&format!("l.tsv: mine, no licence stated, 2 learned rows, {says}")), "{text}");
-        assert!(text.contains("'no such thing' (balance) can never match beside this lexicon"), "{text}");
+        assert!(text.contains("'no such thing' (relation) can never match beside this lexicon"), "{text}");
     }
 }
 
@@ -250,7 +250,7 @@ const ELSEWHERE: &str = "the learned table mine was fitted beside another lexico
 
 #[test]
 fn a_learned_table_beside_another_lexicon_is_told_once_where_the_user_changed_the_lexicon() {
-    let table = learned("#! beside = 0123\n").replace("no such thing\tbalance\t1\t0\t9\n", "");
+    let table = learned("#! beside = 0123\n").replace("no such thing\trelation\t1\t0\t9\n", "");
     let words = format!("{HEADER}plockful\tcue\t1\n");
     let place = Place::new().file("l.tsv", &table).file("words.tsv", &words);
     let stance = |arguments: &[&str]| place.run_on(TEXT, &[&["stance"], arguments].concat()).said();

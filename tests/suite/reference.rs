@@ -194,8 +194,8 @@ fn provide_inputs(place: &Place) {
     write("labels.csv", &fs::read_to_string(LABELS).unwrap());
     write(
         "mine.tsv",
-        "#! format = 2\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
-         term\tcontext\tfavourable\tcritical\tsupport\nthank\tsentence\t0.4\t-0.1\t9\n",
+        "#! format = 3\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
+         term\tcontext\tfavourable\tcritical\tsupport\nthank\tword\t0.4\t-0.1\t9\n",
     );
     for name in ["labelled", "dev1", "dev2", "other"] {
         let lines: Vec<String> = (0..36)
