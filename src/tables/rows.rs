@@ -96,7 +96,7 @@ table!(
         toward_favourable: f64, Number, "Sum of the evidence toward favourable, relative to neutral.";
         toward_critical: f64, Number, "Sum of the evidence toward critical, relative to neutral.";
         stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
-        label: &'static str, Id, "critical, neutral or favourable: the most probable; neutral where no cue speaks for that side, empty without evidence.";
+        label: &'static str, Id, "critical, neutral or favourable: the likelier side, unless neutral is several times as probable or no cue speaks for that side; empty without evidence.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1.";
     }
 );
@@ -109,7 +109,7 @@ table!(
         evidence_id: String, Id, "Its number in the results, from E1.";
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
-        context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
+        context: String, Id, "Of an expression of the lexicon what stands between it and the actor, and the distance in tokens; of another word, word.";
         rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned, context, or rest for all weaker rows together.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
@@ -329,7 +329,7 @@ table!(
         evidence_id: String, Id, "Its number, from E1.";
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
-        context: String, Id, "What changed the number of the lexicon, and the distance in tokens.";
+        context: String, Id, "Of an expression of the lexicon what stands between it and the actor, and the distance in tokens; of another word, word.";
         rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned, context or rest.";
         source: String, Id, "Id of the lexicon.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
@@ -349,7 +349,7 @@ table!(
     refers [],
     {
         id: String, Id, "Id of the mention.";
-        label: &'static str, Id, "The most probable of critical, neutral and favourable; neutral where no cue speaks for that side.";
+        label: &'static str, Id, "critical, neutral or favourable: the likelier side, unless neutral is several times as probable or no cue speaks for that side.";
         p_critical: f64, Number, "Probability of critical.";
         p_neutral: f64, Number, "Probability of neutral.";
         p_favourable: f64, Number, "Probability of favourable.";
@@ -364,7 +364,7 @@ table!(
     {
         id: String, Id, "Id of the mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
-        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned or context.";
+        rule: &'static str, Id, "prior, agent, patient, polarity, prefix, learned, context or rest.";
         toward_favourable: f64, Number, "Added to the sum toward favourable.";
         toward_critical: f64, Number, "Added to the sum toward critical.";
         start: Option<u64>, Integer, "First code point of the cue in the labelled text.";
