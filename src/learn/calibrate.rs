@@ -32,7 +32,7 @@ impl Sums {
     #[must_use]
     pub fn of(fit: &Fit, mention: &MentionExample) -> Self {
         let mut units = [0.0; 2];
-        for unit in &mention.units {
+        for unit in mention.units.iter().filter(|unit| fit.counts(&unit.features)) {
             let [favourable, critical] = fit.logits(&unit.features);
             let added = surprisals(favourable, critical);
             units[0] += added[0];
@@ -238,4 +238,49 @@ pub fn biases(sums: &[([f64; 2], usize)], from: [f64; 2]) -> [f64; 2] {
         from.to_vec(),
     );
     [round(found[0]), round(found[1])]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sums of a hundred mentions, of which so many in ten are favourable.
+    fn sums(favourable: usize) -> Vec<([f64; 2], usize)> {
+        (0..100).map(|at| ([0.0; 2], if at % 10 < favourable { 0 } else { 2 })).collect()
+    }
+
+    #[test]
+    fn biases_are_those_of_the_labels_and_stay_where_there_are_none() {
+        let found = biases(&sums(2), [-1.0, -8.0]);
+        assert!((found[0] - libm::log(0.25)).abs() < 0.1, "{found:?}");
+        assert_eq!(biases(&[], [-1.5, -2.5]), [-1.5, -2.5]);
+    }
+
+    #[test]
+    fn a_rare_class_has_a_threshold_above_one() {
+        let judged: Vec<([f64; 3], usize)> = (0..100)
+            .map(|at| {
+                if at < 20 { ([0.05, 0.55, 0.4], usize::from(at % 4 == 0) * 2) } else { ([0.1, 0.8, 0.1], 2) }
+            })
+            .collect();
+        assert!(decision(&judged) > 1.3, "{}", decision(&judged));
+        let probabilities: Vec<[f64; 3]> = judged.iter().map(|(p, _)| *p).collect();
+        assert!(expected_decision(&probabilities) > 1.3);
+    }
+
+    #[test]
+    fn sums_of_a_side_make_its_class_likely() {
+        let of = |label: usize| {
+            let units = [0, 1].map(|side| if label == side { 2.0 } else { 0.1 });
+            Sums { label, units, form: Vec::new() }
+        };
+        let all: Vec<Sums> = (0..90).map(|at| of(at % 3)).collect();
+        let calibrated = calibrate(&all, [0.0; 2]);
+        for label in 0..3 {
+            let [critical, neutral, favourable] =
+                calibrated.probabilities(&of(label), calibrated.header.prior);
+            let p = [favourable, critical, neutral];
+            assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-12 && p[label] > 0.8, "{label} {p:?}");
+        }
+    }
 }

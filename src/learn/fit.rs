@@ -8,6 +8,7 @@
 use super::examples::{Examples, Row};
 use super::optimize::minimize;
 use crate::index::key::Key;
+use crate::lexicon::Context;
 use crate::stance::surprisals;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -31,7 +32,7 @@ pub struct LearnSettings {
 
 impl Default for LearnSettings {
     fn default() -> Self {
-        Self { least: 3, cost: 0.15, units: 0.5, mentions: 2.0, smallest: 0.03, rows: 20_000 }
+        Self { least: 3, cost: 0.02, units: 0.5, mentions: 2.0, smallest: 0.01, rows: 25_000 }
     }
 }
 
@@ -45,6 +46,15 @@ pub struct Fit {
 }
 
 impl Fit {
+    /// Whether a unit can be a reason, as for the scorer: an expression of the lexicon, or a word with a row.
+    #[must_use]
+    pub fn counts(&self, features: &[(Key, f64)]) -> bool {
+        let of = |context: Context| features.iter().find(|(key, _)| key.context() == Some(context));
+        let word = of(Context::Word)
+            .is_some_and(|(key, _)| self.rows.binary_search_by_key(key, |row| row.0).is_ok());
+        word || of(Context::Plain).is_none()
+    }
+
     /// The logits of a unit toward favourable and critical.
     #[must_use]
     pub fn logits(&self, features: &[(Key, f64)]) -> [f64; 2] {
@@ -258,5 +268,79 @@ impl Loss<'_> {
             slot[0] += toward[0] * f - toward[1] * both / (1.0 - c).max(1e-9);
             slot[1] += toward[1] * c - toward[0] * both / (1.0 - f).max(1e-9);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{MentionExample, UnitExample};
+    use super::*;
+    use crate::evaluate::Class;
+    use crate::index::key::{FormTerm, Key, NumberTerm};
+
+    fn key(positive: bool, negated: bool) -> Key {
+        Key::number(NumberTerm::Role, positive, negated)
+    }
+
+    /// Mentions: whatever has a positive number is underlined for, a negative one against, and else nothing.
+    fn mentions() -> Vec<MentionExample> {
+        let unit = |underlined, key| UnitExample { underlined, features: vec![(key, 1.0)] };
+        let mention = |label, text, units| MentionExample {
+            label,
+            text,
+            file: text % 2,
+            weight: 1.0,
+            units,
+            form: vec![Key::form(FormTerm::Names((text % 3) as u16))],
+        };
+        let some = (0..160usize).map(|text| match text % 4 {
+            0 => mention(
+                Class::Favourable,
+                text,
+                vec![unit(true, key(true, false)), unit(false, key(true, true))],
+            ),
+            1 => mention(
+                Class::Critical,
+                text,
+                vec![unit(true, key(false, false)), unit(false, key(true, true))],
+            ),
+            _ => mention(Class::Neutral, text, vec![unit(false, key(true, true))]),
+        });
+        some.collect()
+    }
+
+    #[test]
+    fn the_gradient_is_that_of_the_loss() {
+        let examples = Examples::new(&mentions(), 1, |_| true);
+        let (settings, files) = (LearnSettings::default(), examples.files);
+        let layout = Layout { columns: examples.keys.len(), files, forms: examples.forms.len() };
+        let point: Vec<f64> = (0..layout.len()).map(|at| 0.3 + 0.17 * (at % 5) as f64).collect();
+        let value = |point: &[f64]| {
+            let mut gradient = vec![0.0; point.len()];
+            let value = objective(&examples, &settings, layout, point, &mut gradient);
+            (value, gradient)
+        };
+        let (_, gradient) = value(&point);
+        for at in 0..point.len() {
+            let moved = |by: f64| {
+                let mut moved = point.clone();
+                moved[at] += by;
+                value(&moved).0
+            };
+            let slope = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+            assert!((slope - gradient[at]).abs() < 1e-5, "{at}: {slope} {}", gradient[at]);
+        }
+    }
+
+    #[test]
+    fn what_is_underlined_for_a_side_has_weight_on_it() {
+        let settings = LearnSettings { least: 1, cost: 10.0, ..LearnSettings::default() };
+        let fitted = fit(&Examples::new(&mentions(), 1, |_| true), &settings);
+        let [favourable, critical] = fitted.logits(&[(key(true, false), 1.0)]);
+        assert!(favourable > 1.0 && critical < 0.0, "{favourable} {critical}");
+        let [favourable, critical] = fitted.logits(&[(key(false, false), 1.0)]);
+        assert!(critical > 1.0 && favourable < 0.0, "{favourable} {critical}");
+        let [favourable, critical] = fitted.logits(&[(key(true, true), 1.0)]);
+        assert!(favourable < 0.0 && critical < 0.0, "{favourable} {critical}");
     }
 }

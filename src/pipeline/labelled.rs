@@ -93,7 +93,7 @@ impl Analyst<'_> {
                 id: mention.id.clone(),
                 label: mention.label,
                 cues: mention.cues.clone(),
-                evidence: pieces(&scored, &document, self.knowledge, &borders),
+                evidence: pieces(&scored, &document, &borders),
                 scored,
             }
         });
@@ -102,15 +102,10 @@ impl Analyst<'_> {
 }
 
 /// The evidence of a mention with its words. `borders` are the bytes at which the code points of the text start.
-fn pieces(
-    scored: &ScoredMention,
-    document: &Document,
-    knowledge: &Knowledge,
-    borders: &[usize],
-) -> Vec<EvidencePiece> {
+fn pieces(scored: &ScoredMention, document: &Document, borders: &[usize]) -> Vec<EvidencePiece> {
     let code_point = |byte: usize| borders.partition_point(|border| *border < byte);
     let piece = |evidence: &Evidence| {
-        let bytes = cue_range(evidence, document, knowledge);
+        let bytes = cue_range(evidence, document);
         let words = bytes.clone().and_then(|bytes| document.text.get(bytes));
         EvidencePiece {
             cue: words.map(one_line).unwrap_or_default(),

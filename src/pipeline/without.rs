@@ -92,7 +92,8 @@ pub fn cues_described(meant: &[CueInText], there: &[CueInText], knowledge: &Know
     terms.into_iter().map(describe).collect()
 }
 
-/// Disables the expressions among `cues`, whatever their kind, by a layer whose scores are 0.
+/// Disables the expressions among `cues`: a layer makes cues neutral, so that their words have no number and are no
+/// units of the learned table either, and gives expressions of other kinds the score 0.
 ///
 /// # Errors
 /// None for cues that were found with `lexicon`.
@@ -103,6 +104,9 @@ pub fn without_expressions(lexicon: &mut Lexicon, cues: &[CueInText]) -> Result<
     let mut any = false;
     for entry in lexicon.entries().filter(|entry| terms.contains(entry.term)) {
         any = true;
+        if entry.kind == Kind::Cue {
+            let _ = writeln!(layer, "{}\tneutral\t\t\t\t\t", entry.term);
+        }
         let _ = writeln!(layer, "{}\t{}\t0\t0\t0\t0\t0", entry.term, Kind::name(entry.kind));
     }
     if any { lexicon.layer(LAYER, &layer) } else { Ok(()) }

@@ -126,6 +126,16 @@ impl Surroundings<'_> {
         }
         let (before, after) = self.around_mention(first, places);
         form(FormTerm::Around(before, after));
+        let closed = |at: Option<usize>| {
+            let token = self.document.tokens.get(at?)?;
+            self.scene.knowledge.closed.number(self.words.info(token))
+        };
+        if let Some(word) = closed(self.before(first.start, places).1) {
+            form(FormTerm::Behind(word));
+        }
+        if let Some(word) = closed(self.after(first.end, places).1) {
+            form(FormTerm::AheadOf(word));
+        }
         let last = self.document.tokens.get(first.end.saturating_sub(1)).map(|token| self.words.info(token));
         if last.is_some_and(|info| info.is(WordClass::Demonym)) {
             form(FormTerm::Demonym(after));

@@ -31,6 +31,11 @@ pub fn surprisals(favourable: f64, critical: f64) -> [f64; 2] {
     [all - no_f, all - no_c]
 }
 
+/// Whether a unit can be a reason: it is an expression of the lexicon, or a word that the table knows for one.
+fn counts(index: &LearnedIndex, place: &Surroundings<'_>, unit: &Unit) -> bool {
+    unit.cue.is_some() || index.row(Key::word(Context::Word, place.stem(unit))).is_some()
+}
+
 /// The logits of a unit toward favourable and critical.
 fn logits(index: &LearnedIndex, place: &Surroundings<'_>, unit: &Unit, standing: &Standing) -> [f64; 2] {
     let mut sums = index.header().unit;
@@ -77,6 +82,9 @@ pub fn score_by_table(
     });
     let mut rest = Evidence { rule: Rule::Rest, ..Evidence::bias(0.0, 0.0) };
     for unit in &units {
+        if !counts(index, place, unit) {
+            continue;
+        }
         let Some(standing) = place.standing(unit, &places, actor) else { continue };
         let [favourable, critical] = logits(index, place, unit, &standing);
         let [favourable, critical] = surprisals(favourable, critical);

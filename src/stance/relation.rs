@@ -227,3 +227,81 @@ impl Surroundings<'_> {
         (negated, hedged)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::surroundings;
+    use super::*;
+    use crate::index::relation::relations;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+
+    /// How the unit with those words stands to the first mention of an actor, by the names of the relations.
+    fn stands(text: &str, actor: &str, unit: &str) -> Vec<String> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let names = relations(&knowledge.closed);
+        read(&knowledge, text, None, |document, words, found| {
+            let mut all = Vec::new();
+            surroundings(document, words, found, &knowledge, &mut |place, _| {
+                let mention = place.mentions.iter().find(|m| knowledge.registry.actor(m.actor).id == actor);
+                let Some(mention) = mention else { return };
+                let places = place.places(mention.actor);
+                let of_text = |unit: &Unit| &document.text[document.span(&unit.tokens)];
+                let units = place.units(&places);
+                let Some(unit) = units.iter().find(|there| of_text(there) == unit) else { return };
+                let standing = place.standing(unit, &places, mention.actor).unwrap();
+                let name = |relation: &Relation| {
+                    names.iter().find(|(other, _)| other == relation).map(|(_, name)| name.clone())
+                };
+                all = standing.relations.iter().map(|relation| name(relation).unwrap()).collect();
+            });
+            all
+        })
+    }
+
+    #[track_caller]
+    fn holds(text: &str, actor: &str, unit: &str, expected: &[&str]) {
+        let found = stands(text, actor, unit);
+        for name in expected {
+            assert!(found.iter().any(|there| there == name), "{name} is not in {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_agent_of_a_passive_and_its_subject_are_told_apart() {
+        let text = "Northland was praised by Southland.";
+        holds(
+            text,
+            "north",
+            "praised",
+            &["attached as passive_subject", "role: patient", "after, path be end end"],
+        );
+        holds(text, "south", "praised", &["attached as by_agent", "role: agent", "before, path by end end"]);
+    }
+
+    #[test]
+    fn negation_distance_and_other_names_are_relations() {
+        holds(
+            "Northland is not great.",
+            "north",
+            "great",
+            &["negated", "attached as complement", "after, 3-4 tokens"],
+        );
+        holds(
+            "Northland met Ada Quill, who was great.",
+            "north",
+            "great",
+            &["another name is nearer", "after, 1 names between"],
+        );
+    }
+
+    #[test]
+    fn what_stands_around_the_mention_is_a_relation() {
+        holds("Northlander crowds saw bad days.", "north", "bad", &["after, MENTION behind edge"]);
+        holds(
+            "Crowds in Northland saw bad days.",
+            "north",
+            "bad",
+            &["after, MENTION behind preposition", "after, in MENTION"],
+        );
+    }
+}

@@ -252,19 +252,19 @@ mod tests {
         let north = &scored("Northland was great.")[0];
         let rules: Vec<Rule> = north.evidence.iter().map(|evidence| evidence.rule).collect();
         assert_eq!(rules, [Rule::Prior, Rule::Polarity]);
-        // 3 / (1 + 1 / 15), halved for it is favourable.
-        assert_eq!(north.evidence[1].toward_favourable, Micro(1_406_250));
+        // 3 / (1 + 1 / 15) × 2.97, for it is favourable.
+        assert_eq!(north.evidence[1].toward_favourable, Micro(8_353_125));
         assert_eq!(north.evidence[1].context(), "distance=1");
-        assert_eq!(north.toward_critical, Micro(-50_000));
+        assert_eq!(north.toward_critical, Micro(-2_130_000));
     }
 
     #[test]
     fn agent_and_patient_have_numbers_of_their_own() {
         let scored = scored("Northland praised Southland.");
         let said = |at: usize| (scored[at].evidence[1].rule, scored[at].evidence[1].toward_favourable);
-        // 1 × 0.75 / 2 and 2 × 0.4 / 2.
-        assert_eq!(said(0), (Rule::Agent, Micro(375_000)));
-        assert_eq!(said(1), (Rule::Patient, Micro(400_000)));
+        // 1 × 0.75 × 2.97 and 2 × 0.4 × 2.97.
+        assert_eq!(said(0), (Rule::Agent, Micro(2_227_500)));
+        assert_eq!(said(1), (Rule::Patient, Micro(2_376_000)));
     }
 
     #[test]
@@ -272,8 +272,8 @@ mod tests {
         let ada = &scored("Northland praised Southland while Ada Quill watched.")[2];
         assert_eq!(ada.evidence[1].rule, Rule::Polarity);
         assert_eq!(ada.evidence[1].context(), "other_clause nearer_actor distance=2");
-        // 1 × 0.5 / (1 + 2 / 15) × 0.6 × 0.5 / 2.
-        assert_eq!(ada.evidence[1].toward_favourable, Micro(66_176));
+        // 1 × 0.5 / (1 + 2 / 15) × 0.6 × 0.5 × 2.97.
+        assert_eq!(ada.evidence[1].toward_favourable, Micro(393_088));
     }
 
     #[test]

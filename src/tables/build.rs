@@ -107,12 +107,8 @@ pub fn one_line(text: &str) -> String {
 
 /// The bytes of the words that a contribution is that of; none where it is not that of words in their place.
 #[must_use]
-pub fn cue_range(evidence: &Evidence, document: &Document, knowledge: &Knowledge) -> Option<Range<usize>> {
-    let learned = evidence.learned().and_then(|row| knowledge.learned.find_row(row as usize));
-    let words = |row: LearnedRow<'_>| row.context.has_stems();
-    let is_words = !evidence.tokens().is_empty()
-        && (evidence.entry().is_some() || evidence.rule == Rule::Prefix || learned.is_some_and(words));
-    is_words.then(|| document.span(&evidence.tokens()))
+pub fn cue_range(evidence: &Evidence, document: &Document) -> Option<Range<usize>> {
+    (evidence.is_cue() && !evidence.tokens().is_empty()).then(|| document.span(&evidence.tokens()))
 }
 
 fn id(actor: Actor<'_>) -> String {
@@ -260,7 +256,7 @@ impl View<'_> {
 
     /// Whether the evidence is tied to words of the text.
     fn is_words(&self, evidence: &Evidence) -> bool {
-        cue_range(evidence, self.document, self.knowledge).is_some()
+        cue_range(evidence, self.document).is_some()
     }
 
     /// The modifiers applied to a lexicon score; for a learned feature its context, and its term if that is not in the

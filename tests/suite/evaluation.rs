@@ -399,3 +399,52 @@ fn coherence_and_diversity_need_texts_but_no_labels() {
     let said = place.refused(&["evaluate", "topics", "wrong.csv"]);
     assert!(said.contains("the column 'stem' is missing") && said.contains("topic_terms.csv"), "{said}");
 }
+
+/// Labelled mentions, of which every `polar`th is critical.
+fn labels(count: usize, polar: usize) -> String {
+    let line = |at: usize| {
+        let label = if at.is_multiple_of(polar) { "critical" } else { "neutral" };
+        let text = if at.is_multiple_of(polar) { "Peru lied again." } else { "Peru left at noon." };
+        format!(
+            "{{\"id\":\"{at}\",\"text\":\"{text}\",\"mentions\":[{{\"id\":\"{at}:0\",\"start\":0,\"end\":4,\"label\":\"{label}\"}}]}}\n"
+        )
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn biases_alone_are_fitted_and_lie_over_the_shipped_table() {
+    let place = Place::new().file("many.jsonl", labels(60, 2)).file("few.jsonl", labels(60, 30));
+    for name in ["many", "few"] {
+        let (jsonl, tsv) = (format!("{name}.jsonl"), format!("{name}.tsv"));
+        let (printed, _) = place.output(&["lexicon", "learn", "--only-biases", &jsonl, "-o", &tsv], 0);
+        assert!(printed.contains("60 mentions") && printed.contains("prior_critical"), "{printed}");
+    }
+    place.write("a.txt", "Peru lied again.\n");
+    let stance = |table: &str| -> f64 {
+        let (printed, _) = place.output(&["stance", "a.txt", "--lexicon", table], 0);
+        let header: Vec<&str> = printed.lines().next().unwrap().split(',').collect();
+        let at = header.iter().position(|cell| *cell == "stance").unwrap();
+        printed.lines().nth(1).unwrap().split(',').nth(at).unwrap().parse().unwrap()
+    };
+    assert!(stance("many.tsv") < stance("few.tsv"), "where stances are frequent the same cue says more");
+}
+
+#[test]
+fn labels_that_do_not_do_for_biases_are_refused_with_their_place() {
+    let cues = "{\"id\":\"1\",\"text\":\"Peru lied.\",\"mentions\":[{\"id\":\"1:0\",\"start\":0,\"end\":4,\"label\":\"critical\",\"cues\":[[5,99]]}]}\n";
+    let place = Place::new()
+        .file("ten.jsonl", labels(10, 2))
+        .file("one.jsonl", labels(40, 1))
+        .file("outside.jsonl", cues);
+    for (arguments, said) in [
+        (["--only-biases", "ten.jsonl"], "ten.jsonl:10: the labels end after 10 mentions"),
+        (["--only-biases", "one.jsonl"], "one.jsonl:40: all labels to the last line are of one class"),
+        (["--only-biases", "outside.jsonl"], "outside.jsonl:1: a cue of mention '1:0' stands from 5 to 99"),
+        (["--only-biases", "ten.jsonl:0"], "ten.jsonl:0: the weight of a file is a number above 0"),
+    ] {
+        let all = [&["lexicon", "learn", "-o", "mine.tsv"], arguments.as_slice()].concat();
+        let found = place.refused(&all);
+        assert!(found.contains(said), "{found}");
+    }
+}

@@ -48,6 +48,10 @@ pub enum FormTerm {
     Around(Neighbour, Neighbour),
     /// The mention is an adjective of a country or people, and the token after it.
     Demonym(Neighbour),
+    /// A closed-class word before the mention.
+    Behind(u8),
+    /// A closed-class word after the mention.
+    AheadOf(u8),
     /// The sentence is a headline.
     Headline,
     /// No unit of the lexicon stands in the sentence.
@@ -65,6 +69,8 @@ impl FormTerm {
             Self::Voice(n) => 33 + n,
             Self::Headline => 43,
             Self::NoExpression => 44,
+            Self::Behind(word) => 2048 + u16::from(word),
+            Self::AheadOf(word) => 2304 + u16::from(word),
             Self::Demonym(after) => 64 + after as u16,
             Self::Around(before, after) => 128 + before as u16 * 32 + after as u16,
         }
@@ -171,6 +177,10 @@ fn closed_terms(closed: &ClosedWords) -> Vec<(Key, String)> {
         if n < 3 {
             form(FormTerm::Mentions(n), format!("mentions {}", n + 1));
         }
+    }
+    for (number, word) in (0u8..).zip(closed.words()) {
+        form(FormTerm::Behind(number), format!("behind '{word}'"));
+        form(FormTerm::AheadOf(number), format!("ahead of '{word}'"));
     }
     for &after in Neighbour::VARIANTS {
         let behind: &str = after.into();

@@ -123,6 +123,14 @@ impl Default for LearnedHeader {
     }
 }
 
+/// Whether a table has biases of units: it is a whole one, not a layer.
+fn is_whole(text: &str) -> bool {
+    let [_, [unit, _], _] = HEADER_KEYS;
+    let keys =
+        text.lines().take_while(|line| line.starts_with('#')).filter_map(|line| line.strip_prefix("#!"));
+    keys.filter_map(|line| line.split_once('=')).any(|(key, _)| key.trim() == unit)
+}
+
 /// The key of [`LearnedHeader::decision`] in a file.
 pub const DECISION_KEY: &str = "decision";
 
@@ -156,11 +164,16 @@ impl LearnedTable {
             .is_some_and(|header| header.split('\t').any(|cell| cell.trim() == "context"))
     }
 
-    /// Lays a table over what is there: a row takes the place of one with its term and context, and its biases hold.
+    /// Lays a table over what is there: a row takes the place of one with its term and context, and its biases hold. A
+    /// table with biases of units is a whole one, and replaces what is there: fitted apart, their rows do not mix.
     ///
     /// # Errors
     /// The first thing wrong in the file, with its line; the table is then to be thrown away.
     pub fn layer(&mut self, path: &str, text: &str) -> Result<(), LearnedError> {
+        if is_whole(text) {
+            // The files stay, so that rows count their file from the first.
+            *self = Self { files: std::mem::take(&mut self.files), ..Self::default() };
+        }
         self.frozen = false;
         let file = self.files.len();
         let info = tsv::parse(path, text, &COLUMNS, REQUIRED, |row| self.insert(&learned_row(file, &row)?))?;
