@@ -13,7 +13,7 @@ use super::roles::Role;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
-use crate::text::Symbol;
+use crate::text::{Symbol, WordClass, class_mask};
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
 pub(super) const LEAST: f64 = 0.25;
@@ -34,6 +34,33 @@ pub fn surprisals(favourable: f64, critical: f64) -> [f64; 2] {
 /// Whether a unit can be a reason: it is an expression of the lexicon, or a word that the table knows for one.
 fn counts(index: &LearnedIndex, place: &Surroundings<'_>, unit: &Unit) -> bool {
     unit.cue.is_some() || index.row(Key::word(Context::Word, place.stem(unit))).is_some()
+}
+
+/// Words of grammar, which help to say how likely a stance is but are no cue that a reader would underline.
+const GRAMMAR: u64 = class_mask([
+    WordClass::Be,
+    WordClass::Have,
+    WordClass::Auxiliary,
+    WordClass::Determiner,
+    WordClass::Coordinator,
+    WordClass::Subordinator,
+    WordClass::Relative,
+    WordClass::Subject,
+    WordClass::Personal,
+    WordClass::Not,
+    WordClass::To,
+    WordClass::Of,
+    WordClass::By,
+]);
+
+/// Whether a unit is a word of grammar or a negator, hedge, contrast or the like.
+fn is_grammatical(place: &Surroundings<'_>, unit: &Unit) -> bool {
+    if unit.cue.is_some() {
+        return false;
+    }
+    let token = place.document.tokens.get(unit.tokens.start);
+    let of_grammar = token.is_some_and(|token| place.words.info(token).classes & GRAMMAR != 0);
+    of_grammar || place.scene.cues.iter().any(|cue| cue.tokens.contains(&unit.tokens.start))
 }
 
 /// The logits of a unit toward favourable and critical.
@@ -90,7 +117,7 @@ pub fn score_by_table(
         let [favourable, critical] = surprisals(favourable, critical);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
         let evidence = evidence(index, place, unit, &standing, favourable, critical);
-        if favourable.max(critical) >= LEAST {
+        if favourable.max(critical) >= LEAST && !is_grammatical(place, unit) {
             scored.add(evidence);
         } else {
             rest.toward_favourable += evidence.toward_favourable;
