@@ -1,6 +1,6 @@
 //! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
-use super::calibrate::{Bias, Calibration, Sums, calibrate};
+use super::calibrate::{Bias, Calibration, Sums, biases, calibrate};
 use super::examples::{Examples, MentionExample, class_number};
 use super::fit::{Fit, LearnSettings, fit};
 use crate::evaluate::{Judged, MentionReport};
@@ -63,7 +63,8 @@ fn own_biases<'m>(
 ) -> Bias {
     let sums: Vec<([f64; 2], usize)> =
         mentions.map(|(mention, sums)| (calibration.toward(sums), class_number(mention.label))).collect();
-    Bias::of(&sums, calibration.header.prior)
+    let header = calibration.header;
+    Bias { prior: biases(&sums, header.prior), decision: header.decision }
 }
 
 /// Figures of a model on other mentions, with its own biases.

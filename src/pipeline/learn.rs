@@ -5,7 +5,7 @@ use super::labelled::examples;
 use crate::evaluate::{Class, LabelledText, MentionReport};
 use crate::index::Knowledge;
 use crate::learn::{
-    Bias, Header, LearnSettings, Learned, class_number, learn, report_of, write_biases, write_table,
+    Bias, Header, LearnSettings, Learned, biases, class_number, learn, report_of, write_biases, write_table,
 };
 use std::fmt;
 
@@ -108,8 +108,7 @@ impl fmt::Display for BiasReport {
         writeln!(out, "{} mentions", self.mentions)?;
         let (before, after) = (self.before, self.after);
         writeln!(out, "prior_favourable {} -> {}", before.prior[0], after.prior[0])?;
-        writeln!(out, "prior_critical {} -> {}", before.prior[1], after.prior[1])?;
-        writeln!(out, "decision {} -> {}", before.decision, after.decision)
+        writeln!(out, "prior_critical {} -> {}", before.prior[1], after.prior[1])
     }
 }
 
@@ -160,7 +159,12 @@ impl Engine {
             })
             .collect();
         let beside = self.knowledge().lexicon.sha256();
-        Some(BiasReport { mentions: sums.len(), before, after: Bias::of(&sums, header.prior), beside })
+        Some(BiasReport {
+            mentions: sums.len(),
+            before,
+            after: Bias { prior: biases(&sums, header.prior), decision: header.decision },
+            beside,
+        })
     }
 }
 

@@ -19,7 +19,7 @@ Examples:
   standpoint stance corpus --lexicon mine.tsv
 
 A table is a whole one and replaces the shipped one; cross-validation says what it is worth on each file.
---only-biases fits two biases and the threshold of the decision, which lie over the shipped table: fifty labels, of
+--only-biases fits the two biases alone, which lie over the shipped table: fifty labels, of
 texts as they come, do for news that takes sides more or less often than news in general.")]
     Learn(Learn),
     /// Look for mistakes in lexicons (the shipped one if none is named)
