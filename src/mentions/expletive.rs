@@ -121,10 +121,9 @@ fn past_auxiliaries(
 fn is_progressive(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>, at: usize) -> bool {
     let Some(verb) = past_auxiliaries(discourse, here, at).0 else { return false };
     let info = discourse.info(verb);
-    let gerund = info.is(WordClass::Gerund)
-        && !info.is(WordClass::NoGerund)
-        && !info.is(WordClass::Impersonal)
-        && !(info.is(WordClass::Extraposed) && announces_clause(discourse, here, verb));
+    let announces = || info.is(WordClass::Extraposed) && announces_clause(discourse, here, verb);
+    let no_gerund = info.is(WordClass::NoGerund) || info.is(WordClass::Impersonal);
+    let gerund = info.is(WordClass::Gerund) && !no_gerund && !announces();
     let next = word_at(discourse, here, verb + 1);
     let of_a_fact = next.is_some_and(|next| next.is(WordClass::Relative) || next.is(WordClass::Subordinator));
     gerund && !of_a_fact

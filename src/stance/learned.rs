@@ -16,7 +16,7 @@ use crate::lexicon::Context;
 use crate::text::{Symbol, WordClass, class_mask};
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
-pub(super) const LEAST: f64 = 0.25;
+pub(super) const LEAST: f64 = 0.5;
 
 /// ln(e^a + e^b).
 fn log_sum(a: f64, b: f64) -> f64 {
