@@ -13,7 +13,7 @@ fn with_article() -> Place {
     );
     let stems = ["prais", "condemn", "harsh", "word", "crowd", "meet", "minist", "but", "for", "in"];
     for (weight, stem) in (1..).zip(stems) {
-        table += &format!("{stem}\tword\t3.{weight}\t2.{weight}\t9\n");
+        table += &format!("{stem}\tword\t5.{weight}\t4.{weight}\t9\n");
     }
     table += "length 1\tform\t0.3\t0.3\t9\n";
     Place::new().file("article.txt", TEXT).file("learned.tsv", table)
@@ -243,7 +243,10 @@ fn leaving_a_cue_out_changes_the_number_and_says_so() {
 
 #[test]
 fn leaving_a_learned_term_out_drops_its_rows() {
-    let text = stdout(with_article().learned(&["--without", "crowded"]));
+    let table = "#! format = 3\n#! prior_favourable = -3\n#! prior_critical = -3\n\
+                 term\tcontext\tfavourable\tcritical\tsupport\ncrowd\tword\t4\t0\t9\n";
+    let place = Place::new().file("article.txt", TEXT).file("learned.tsv", table);
+    let text = stdout(place.learned(&["--without", "crowded"]));
     assert!(text.contains("crowd (learned: word)"), "{text}");
     assert!(text.contains(" → "), "{text}");
 }
