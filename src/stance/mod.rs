@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod decision;
+mod distance;
 mod evidence;
 mod feature;
 mod features;

@@ -1,8 +1,8 @@
 //! How a unit stands to an actor: distance, side, clauses, prepositions, roles, quotation, negation.
 
+use super::distance::distance;
 use super::feature::{Places, Surroundings, Unit};
 use super::roles::Role;
-use super::score::distance;
 use crate::index::relation::{Between, Ending, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;

@@ -1,5 +1,6 @@
 //! Scoring: every mention with every cue of its sentence.
 
+use super::distance::distance;
 use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
 use super::feature::Surroundings;
 use super::learned::score_by_table;
@@ -152,10 +153,6 @@ fn by_prefix(
         toward_favourable,
         toward_critical,
     })
-}
-
-pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
-    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
 /// Adds what `cue`, to which participants have `roles`, says to the evidence of each mention of its sentence.

@@ -1,7 +1,7 @@
 //! What was found in a sentence already: frames of verbs and attachments of units, which every mention asks for again.
 
-use super::attachment::Attached;
-use super::predication::VerbFrame;
+use super::attached::Attached;
+use super::frame::VerbFrame;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::cell::RefCell;

@@ -7,10 +7,12 @@
 //! What it is: functions over tokens, and token ranges of names and known verbs. What it is not: it knows neither
 //! actors nor the lexicon.
 
+mod attached;
 mod attachment;
 mod chunks;
 mod event;
 mod found;
+mod frame;
 mod governing;
 mod object;
 mod phrase;
@@ -21,7 +23,8 @@ mod tag;
 mod tokens;
 mod verb_groups;
 
-pub use attachment::{Attached, Attachment, attachment};
+pub use attached::{Attached, Attachment};
+pub use attachment::attachment;
 pub use chunks::Chunks;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;

@@ -1,6 +1,7 @@
 //! The objects of a verb group: the noun phrase after it, and the prepositional phrases that follow.
 
 use super::chunks::Chunks;
+use super::frame::Objects;
 use super::predicate::{Place, Slot};
 use super::tag::Tag;
 use crate::text::WordClass;
@@ -9,19 +10,6 @@ use crate::text::WordClass;
 const MOST_PHRASES: usize = 4;
 /// Maximum number of coordinated verbs that share an object.
 const MOST_SHARED: usize = 4;
-
-/// The objects of a verb.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Objects {
-    /// The direct object, the first of a list.
-    pub direct: Option<usize>,
-    /// A second phrase after it: the complement of the object (*called Northland a liar*), or the second object.
-    pub second: Option<usize>,
-    /// Each preposition with the phrase after it.
-    pub prepositions: Vec<(usize, usize)>,
-    /// Whether the direct object is the antecedent of a relative clause (*Northland, which Southland attacked*).
-    pub gap: bool,
-}
 
 /// The phrase right after `end`.
 pub(super) fn direct_object(chunks: &Chunks<'_>, end: usize) -> Option<usize> {

@@ -2,10 +2,11 @@
 
 use super::chunks::Chunks;
 use super::event::event;
+use super::frame::{Filling, Objects, VerbFrame};
 use super::governing::{Link, governing};
-use super::object::{Objects, objects, slots};
+use super::object::{objects, slots};
 use super::predicate::{Place, Predicate, PredicateKind, Slot};
-use super::subject::{Filling, is_reduced, subject};
+use super::subject::{is_reduced, subject};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::WordClass;
@@ -44,13 +45,6 @@ pub(super) fn resume(chunks: &Chunks<'_>, unit: &Range<usize>) -> usize {
     let last = unit.end.saturating_sub(1);
     let preposition = unit.len() > 1 && chunks.tag(last) == Some(Tag::Preposition);
     if preposition { last } else { unit.end }
-}
-
-/// A verb with what fills its slots.
-pub(super) struct VerbFrame {
-    pub subject: Filling,
-    pub objects: Objects,
-    pub passive: bool,
 }
 
 /// The frame of a verb group whose expression ends at token `end`.

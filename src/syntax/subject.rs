@@ -2,33 +2,11 @@
 //! and embedded clauses, or the gap that another phrase fills.
 
 use super::chunks::Chunks;
+use super::frame::Filling;
 use super::object::direct_object;
 use super::predicate::{Place, Slot};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
-
-/// What fills a slot.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Filling {
-    /// The noun phrase; the last of a list.
-    pub phrase: Option<usize>,
-    /// The names in it.
-    pub slots: Vec<Slot>,
-    /// Whether it is the antecedent of a relative clause.
-    pub relative: bool,
-}
-
-impl Filling {
-    /// As the gap of another predicate.
-    fn gap(mut self) -> Self {
-        for slot in &mut self.slots {
-            if matches!(slot.place, Place::Head | Place::List | Place::Apposition) {
-                slot.place = Place::Gap;
-            }
-        }
-        self
-    }
-}
 
 /// Maximum number of predicates that a subject is shared across.
 const MOST_SHARED: usize = 6;
