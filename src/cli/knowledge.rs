@@ -127,7 +127,6 @@ pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(
 }
 
 /// The last learned table, if the user has changed the lexicon and the table says that it was fitted with another one.
-/// A table fitted with this lexicon was fitted on top of those below it.
 fn fitted_elsewhere<'t>(learned: &'t LearnedTable, lexicon: &Lexicon, sources: &[Source]) -> Option<&'t str> {
     if sources.iter().all(|source| matches!(source.content, Content::Learned(_))) {
         return None;

@@ -95,14 +95,7 @@ fn competes(discourse: &Discourse<'_, '_>, tokens: &Range<usize>, reference: &Re
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
-
-    /// The resolved pronouns of a text.
-    fn pronouns(text: &str) -> Vec<String> {
-        let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
-        found.retain(|mention| mention.contains(" pronoun: "));
-        found
-    }
+    use super::super::sample::pronouns;
 
     #[test]
     fn an_object_is_somebody_else_than_those_of_its_clause() {

@@ -242,14 +242,7 @@ fn is_name(here: &Anaphor<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
-
-    /// The resolved pronouns of a text.
-    fn pronouns(text: &str) -> Vec<String> {
-        let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
-        found.retain(|mention| mention.contains(" pronoun: "));
-        found
-    }
+    use super::super::sample::pronouns;
 
     #[test]
     fn the_it_of_weather_and_of_extraposition_is_nobody() {

@@ -103,14 +103,7 @@ fn is_subject(discourse: &Discourse<'_, '_>, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{ACTORS, LEXICON, knowledge, mentions};
-
-    /// The resolved pronouns of a text.
-    fn pronouns(text: &str) -> Vec<String> {
-        let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
-        found.retain(|mention| mention.contains(" pronoun: "));
-        found
-    }
+    use super::super::sample::pronouns;
 
     #[test]
     fn a_pronoun_means_the_only_person_that_it_fits() {

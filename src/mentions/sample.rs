@@ -75,3 +75,10 @@ pub(crate) fn mentions(knowledge: &Knowledge, text: &str, date: Option<Date>) ->
         found.mentions.iter().map(mention).collect()
     })
 }
+
+/// The resolved pronouns of a text about [`ACTORS`].
+pub(crate) fn pronouns(text: &str) -> Vec<String> {
+    let mut found = mentions(&knowledge(ACTORS, LEXICON), text, None);
+    found.retain(|mention| mention.contains(" pronoun: "));
+    found
+}

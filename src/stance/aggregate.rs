@@ -1,7 +1,7 @@
 //! Aggregation: from mentions to a document's stance toward an actor.
 //!
-//! stance = sum(w s) / (sum(w) + shrinkage) over the mentions, where s is the stance of a mention and w its certainty;
-//! a mention without evidence has s = 0 and a small weight. Without any evidence there is no stance.
+//! The probabilities of its sentences are pooled ([`Pool`]), weighted by the certainty of the mention; sentences of the
+//! same words count once, and one without a cue is neutral with a small weight. Without any cue there is no stance.
 
 use super::decision::Decision;
 use super::evidence::ScoredMention;

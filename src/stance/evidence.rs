@@ -16,12 +16,12 @@ pub enum Rule {
     Polarity,
     /// The actor is in a compound with a prefix of direction (pro-Russian, anti-NATO).
     Prefix,
-    /// A row of the learned table with a content word.
+    /// A word without a number in the lexicon that the learned table takes for a reason.
     Learned,
-    /// A row of the learned table without a content word: stop words, word classes around the mention, properties of
-    /// the mention and its sentence. It shifts the scores of the cues, and is no evidence alone.
+    /// The form of the sentence and what is around the mention: how likely any stance is, alike for both sides. It is no
+    /// evidence alone.
     Context,
-    /// The sum of the weaker evidence of the mention.
+    /// The sum over the units that are no cues of their own.
     Rest,
 }
 

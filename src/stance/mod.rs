@@ -1,7 +1,8 @@
 //! Stance: mentions and cues -> evidence -> the stance of a mention, and of a document toward an actor.
 //!
-//! One additive formula. Every cue in the sentence of a mention contributes its number for the role of the actor, times
-//! named factors ([`Weights`]). Contributions are whole millionths ([`Micro`]), so the rows of a mention add up to its
+//! One additive formula. With a learned table every word and phrase in the sentence of a mention is a reason for the
+//! actor, against it, or none, with probabilities that add up ([`score()`]); by the rules alone every cue contributes its
+//! number for the role of the actor, times named factors ([`Weights`]). Contributions are whole millionths ([`Micro`]), so the rows of a mention add up to its
 //! scores exactly, in any order.
 
 mod aggregate;
