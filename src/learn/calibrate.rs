@@ -12,6 +12,7 @@ use crate::index::key::Key;
 use crate::lexicon::LearnedHeader;
 use crate::stance::{Decision, Sides, surprisals};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Weight of the penalty on the weights of the sentence, and on the distance of the scales from one.
 const PENALTY: f64 = 2.0;
@@ -32,7 +33,7 @@ impl Sums {
     #[must_use]
     pub fn of(fit: &Fit, mention: &MentionExample) -> Self {
         let mut units = [0.0; 2];
-        for unit in mention.units.iter().filter(|unit| fit.counts(&unit.features)) {
+        for unit in mention.units.iter().filter(|unit| fit.counts(unit)) {
             let [favourable, critical] = fit.logits(&unit.features);
             let added = surprisals(favourable, critical);
             units[0] += added[0];
@@ -55,7 +56,7 @@ impl Calibration {
     /// Probabilities of critical, neutral and favourable, with other biases.
     #[must_use]
     pub fn probabilities(&self, sums: &Sums, prior: [f64; 2]) -> [f64; 3] {
-        let form: f64 = sums.form.iter().map(|key| self.weight(*key)).sum();
+        let form = self.form_of(sums);
         let scale = self.header.scale;
         softmax([prior[1] + scale[1] * sums.units[1] + form, 0.0, prior[0] + scale[0] * sums.units[0] + form])
     }
@@ -63,8 +64,13 @@ impl Calibration {
     /// What units and sentence add toward favourable and critical.
     #[must_use]
     pub fn toward(&self, sums: &Sums) -> [f64; 2] {
-        let form: f64 = sums.form.iter().map(|key| self.weight(*key)).sum();
+        let form = self.form_of(sums);
         [0, 1].map(|side| self.header.scale[side] * sums.units[side] + form)
+    }
+
+    /// What the sentence adds toward both sides.
+    fn form_of(&self, sums: &Sums) -> f64 {
+        sums.form.iter().map(|key| self.weight(*key)).sum()
     }
 
     fn weight(&self, key: Key) -> f64 {
@@ -90,57 +96,94 @@ fn round(x: f64) -> f64 {
     (x * 1e4).round() / 1e4
 }
 
-/// Calibrates on `mentions`; `unit` are the biases of the units.
+/// Calibrates: scales and the weights of the sentence on all `mentions`, which stand with the file that they are in and get
+/// biases for each, so that what kinds of text have in common is learned from all kinds; then biases and threshold on
+/// those of the files for which `calibrates` holds. `unit` are the biases of the units.
 #[must_use]
-pub fn calibrate(mentions: &[Sums], unit: [f64; 2]) -> Calibration {
-    let keys: Vec<Key> =
-        mentions.iter().flat_map(|sums| &sums.form).copied().collect::<BTreeSet<_>>().into_iter().collect();
+pub fn calibrate(
+    mentions: &[(usize, Sums)],
+    calibrates: impl Fn(usize) -> bool,
+    unit: [f64; 2],
+) -> Calibration {
+    let (form, scale) = form_weights(mentions);
+    let mut header = LearnedHeader { prior: [0.0; 2], unit, scale, decision: 1.0 };
+    let chosen: Vec<&Sums> =
+        mentions.iter().filter(|(file, _)| calibrates(*file)).map(|(_, sums)| sums).collect();
+    let calibration = Calibration { header, form };
+    let toward: Vec<([f64; 2], usize)> =
+        chosen.iter().map(|sums| (calibration.toward(sums), sums.label)).collect();
+    header.prior = biases(&toward, [0.0; 2]);
+    let calibration = Calibration { header, ..calibration };
+    let judged: Vec<([f64; 3], usize)> =
+        chosen.iter().map(|sums| (calibration.probabilities(sums, header.prior), sums.label)).collect();
+    Calibration { header: LearnedHeader { decision: decision(&judged), ..header }, ..calibration }
+}
+
+/// The weight of each feature of the sentence and the scales, which all files share, beside biases for each.
+fn form_weights(mentions: &[(usize, Sums)]) -> (Vec<(Key, f64)>, [f64; 2]) {
+    let forms = || mentions.iter().flat_map(|(_, sums)| &sums.form);
+    let keys: Vec<Key> = forms().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let columns: Vec<Vec<usize>> = mentions
         .iter()
-        .map(|sums| sums.form.iter().filter_map(|key| keys.binary_search(key).ok()).collect())
+        .map(|(_, sums)| sums.form.iter().filter_map(|key| keys.binary_search(key).ok()).collect())
         .collect();
-    // Biases, scales, then one weight a feature.
-    let mut start = vec![0.0; 4 + keys.len()];
-    start[2..4].fill(1.0);
+    let files = mentions.iter().map(|(file, _)| file + 1).max().unwrap_or(0);
+    // Biases of each file, scales, then one weight a feature.
+    let (scale, first) = (2 * files, 2 * files + 2);
+    let mut start = vec![0.0; first + keys.len()];
+    start[scale..first].fill(1.0);
     let found = minimize(
         |point, gradient| {
-            let mut value = 0.0;
-            gradient.fill(0.0);
-            for (at, x) in point.iter().enumerate().skip(2) {
-                let from = if at < 4 { 1.0 } else { 0.0 };
-                value += 0.5 * PENALTY * (x - from) * (x - from);
-                gradient[at] += PENALTY * (x - from);
+            let mut loss = Loss { value: 0.0, gradient };
+            loss.begin(point, scale..first);
+            for (at, x) in point.iter().enumerate().skip(first) {
+                loss.value += 0.5 * PENALTY * x * x;
+                loss.gradient[at] += PENALTY * x;
             }
-            for (sums, form) in mentions.iter().zip(&columns) {
-                let shift: f64 = form.iter().map(|&column| point[4 + column]).sum();
-                let favourable = point[0] + point[2] * sums.units[0] + shift;
-                let critical = point[1] + point[3] * sums.units[1] + shift;
-                let p = softmax([favourable, critical, 0.0]);
-                value -= libm::log(p[sums.label].max(1e-12));
-                let error = [0, 1].map(|side| p[side] - if sums.label == side { 1.0 } else { 0.0 });
-                for side in 0..2 {
-                    gradient[side] += error[side];
-                    gradient[2 + side] += error[side] * sums.units[side];
-                }
+            for ((file, sums), form) in mentions.iter().zip(&columns) {
+                let shift: f64 = form.iter().map(|&column| point[first + column]).sum();
+                let error = loss.add(point, 2 * file, scale, sums, shift);
                 for &column in form {
-                    gradient[4 + column] += error[0] + error[1];
+                    loss.gradient[first + column] += error;
                 }
             }
-            value
+            loss.value
         },
         start,
     );
-    let header = LearnedHeader {
-        prior: [round(found[0]), round(found[1])],
-        unit,
-        scale: [round(found[2].max(0.0)), round(found[3].max(0.0))],
-        decision: 1.0,
-    };
-    let form = keys.into_iter().zip(found[4..].iter().map(|&x| round(x))).collect();
-    let calibration = Calibration { header, form };
-    let judged: Vec<([f64; 3], usize)> =
-        mentions.iter().map(|sums| (calibration.probabilities(sums, header.prior), sums.label)).collect();
-    Calibration { header: LearnedHeader { decision: decision(&judged), ..header }, ..calibration }
+    let form = keys.into_iter().zip(found[first..].iter().map(|&x| round(x))).collect();
+    (form, [0, 1].map(|side| round(found[scale + side].max(0.0))))
+}
+
+/// The negative log likelihood of mentions, with its gradient.
+struct Loss<'g> {
+    value: f64,
+    gradient: &'g mut [f64],
+}
+
+impl Loss<'_> {
+    /// Begins with the penalty on the distance of the scales from one.
+    fn begin(&mut self, point: &[f64], scales: Range<usize>) {
+        self.gradient.fill(0.0);
+        for at in scales {
+            self.value += 0.5 * PENALTY * (point[at] - 1.0) * (point[at] - 1.0);
+            self.gradient[at] += PENALTY * (point[at] - 1.0);
+        }
+    }
+
+    /// Adds a mention whose biases and scales stand at two places of the point; `shift` is what the sentence adds to both
+    /// sides. Returns the error of both sides together.
+    fn add(&mut self, point: &[f64], bias: usize, scale: usize, sums: &Sums, shift: f64) -> f64 {
+        let toward = [0, 1].map(|side| point[bias + side] + point[scale + side] * sums.units[side] + shift);
+        let p = softmax([toward[0], toward[1], 0.0]);
+        self.value -= libm::log(p[sums.label].max(1e-12));
+        let error = [0, 1].map(|side| p[side] - if sums.label == side { 1.0 } else { 0.0 });
+        for side in 0..2 {
+            self.gradient[bias + side] += error[side];
+            self.gradient[scale + side] += error[side] * sums.units[side];
+        }
+        error[0] + error[1]
+    }
 }
 
 /// The threshold of the decision with the best macro-F1 on probabilities of critical, neutral and favourable and the
@@ -238,8 +281,8 @@ mod tests {
             let units = [0, 1].map(|side| if label == side { 2.0 } else { 0.1 });
             Sums { label, units, form: Vec::new() }
         };
-        let all: Vec<Sums> = (0..90).map(|at| of(at % 3)).collect();
-        let calibrated = calibrate(&all, [0.0; 2]);
+        let all: Vec<(usize, Sums)> = (0..90).map(|at| (at % 2, of(at % 3))).collect();
+        let calibrated = calibrate(&all, |file| file == 0, [0.0; 2]);
         for label in 0..3 {
             let [critical, neutral, favourable] =
                 calibrated.probabilities(&of(label), calibrated.header.prior);

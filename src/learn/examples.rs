@@ -9,6 +9,8 @@ use std::ops::Range;
 /// A unit of a labelled mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitExample {
+    /// Whether it is an expression of the lexicon.
+    pub expression: bool,
     /// Whether a reader underlined it as a reason.
     pub underlined: bool,
     /// Its features and their values, each key once, by key.
@@ -30,14 +32,8 @@ pub struct MentionExample {
     pub units: Vec<UnitExample>,
     /// Features of the sentence.
     pub form: Vec<Key>,
-}
-
-impl MentionExample {
     /// Whether its units can be learned from: a polar mention whose reasons nobody underlined tells nothing of them.
-    #[must_use]
-    pub fn has_reasons(&self) -> bool {
-        self.label == Class::Neutral || self.units.iter().any(|unit| unit.underlined)
-    }
+    pub has_reasons: bool,
 }
 
 /// A mention over columns.
@@ -57,8 +53,10 @@ pub struct Row {
     pub form: Vec<u32>,
 }
 
-/// Minimum number of units that a relation occurs in.
+/// Minimum number of units that a relation occurs in, and the share of all units: relations stand for all words, so rare
+/// ones only fit what is particular to some text.
 const LEAST_OF_A_RELATION: u32 = 20;
+const SHARE_OF_A_RELATION: u32 = 1200;
 
 /// Mentions and their units over the keys that are in enough of them.
 #[derive(Debug, Clone, Default)]
@@ -102,8 +100,9 @@ impl Examples {
         let is_open = |key: &Key| {
             key.context().is_some_and(|context| context.has_stems() || context == Context::Phrase)
         };
-        support
-            .retain(|key, count| *count >= if is_open(key) { least } else { LEAST_OF_A_RELATION.max(least) });
+        let units: usize = kept().map(|mention| mention.units.len()).sum();
+        let of_relation = LEAST_OF_A_RELATION.max(least).max(units as u32 / SHARE_OF_A_RELATION);
+        support.retain(|key, count| *count >= if is_open(key) { least } else { of_relation });
         let forms: BTreeSet<Key> = kept().flat_map(|mention| &mention.form).copied().collect();
         let mut examples = Self {
             keys: support.keys().copied().collect(),
@@ -128,7 +127,7 @@ impl Examples {
                 label: class_number(mention.label),
                 file: mention.file,
                 weight: mention.weight,
-                has_reasons: mention.has_reasons(),
+                has_reasons: mention.has_reasons,
                 units: first..examples.labels.len(),
                 form: mention.form.iter().filter_map(|key| column(&examples.forms, key)).collect(),
             });

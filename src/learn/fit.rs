@@ -5,7 +5,7 @@
 //! ("noisy or", Pearl 1988), as the scorer adds them up. So a unit is also learned from where nobody underlined
 //! anything: multiple-instance learning (Dietterich, Lathrop & Lozano-Pérez 1997). L2 penalty on all weights.
 
-use super::examples::{Examples, Row};
+use super::examples::{Examples, Row, UnitExample};
 use super::optimize::minimize;
 use crate::index::key::Key;
 use crate::lexicon::Context;
@@ -26,13 +26,15 @@ pub struct LearnSettings {
     pub mentions: f64,
     /// Rows with both weights below this are left out.
     pub smallest: f64,
+    /// Weight toward a side that makes a word a reason: others are no units in the second fit.
+    pub reason: f64,
     /// Maximum number of rows of the table.
     pub rows: usize,
 }
 
 impl Default for LearnSettings {
     fn default() -> Self {
-        Self { least: 3, cost: 0.02, units: 0.5, mentions: 2.0, smallest: 0.01, rows: 25_000 }
+        Self { least: 3, cost: 0.02, units: 1.0, mentions: 2.0, smallest: 0.01, reason: 0.05, rows: 25_000 }
     }
 }
 
@@ -48,11 +50,15 @@ pub struct Fit {
 impl Fit {
     /// Whether a unit can be a reason, as for the scorer: an expression of the lexicon, or a word with a row.
     #[must_use]
-    pub fn counts(&self, features: &[(Key, f64)]) -> bool {
-        let of = |context: Context| features.iter().find(|(key, _)| key.context() == Some(context));
-        let word = of(Context::Word)
-            .is_some_and(|(key, _)| self.rows.binary_search_by_key(key, |row| row.0).is_ok());
-        word || of(Context::Plain).is_none()
+    pub fn counts(&self, unit: &UnitExample) -> bool {
+        unit.expression || unit.features.iter().any(|(key, _)| is_word(*key) && self.weight(*key).is_some())
+    }
+
+    /// The weight of a key toward the side that it speaks for most; none where it has no row.
+    #[must_use]
+    pub fn weight(&self, key: Key) -> Option<f64> {
+        let at = self.rows.binary_search_by_key(&key, |row| row.0).ok()?;
+        self.rows.get(at).map(|row| row.1.max(row.2))
     }
 
     /// The logits of a unit toward favourable and critical.
@@ -67,6 +73,12 @@ impl Fit {
         }
         sums
     }
+}
+
+/// Whether a key is that of a word by itself.
+#[must_use]
+pub fn is_word(key: Key) -> bool {
+    key.context() == Some(Context::Word)
 }
 
 /// Where the parameters lie in a point: two weights a column, then the rest.
@@ -120,7 +132,9 @@ pub fn fit(examples: &Examples, settings: &LearnSettings) -> Fit {
         (key, favourable, critical, support)
     });
     let size = |row: &(Key, f64, f64, u32)| row.1.abs().max(row.2.abs());
-    let mut rows: Vec<(Key, f64, f64, u32)> = rows.filter(|row| size(row) >= settings.smallest).collect();
+    // Words stay whatever their weight: the row of a word is what makes it a unit.
+    let mut rows: Vec<(Key, f64, f64, u32)> =
+        rows.filter(|row| is_word(row.0) || size(row) >= settings.smallest).collect();
     if rows.len() > settings.rows {
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.0.cmp(&b.0)));
         rows.truncate(settings.rows);
@@ -284,7 +298,7 @@ mod tests {
 
     /// Mentions: whatever has a positive number is underlined for, a negative one against, and else nothing.
     fn mentions() -> Vec<MentionExample> {
-        let unit = |underlined, key| UnitExample { underlined, features: vec![(key, 1.0)] };
+        let unit = |underlined, key| UnitExample { expression: true, underlined, features: vec![(key, 1.0)] };
         let mention = |label, text, units| MentionExample {
             label,
             text,
@@ -292,6 +306,7 @@ mod tests {
             weight: 1.0,
             units,
             form: vec![Key::form(FormTerm::Names((text % 3) as u16))],
+            has_reasons: true,
         };
         let some = (0..160usize).map(|text| match text % 4 {
             0 => mention(

@@ -8,11 +8,13 @@ mod calibrate;
 mod examples;
 mod fit;
 mod optimize;
+mod select;
 mod table;
 mod validate;
 
 pub use calibrate::{Bias, Calibration, Sums, biases, calibrate};
 pub use examples::{Examples, MentionExample, Row, UnitExample, class_number};
 pub use fit::{Fit, LearnSettings, fit};
+pub use select::fit_reasons;
 pub use table::{Header, write_biases, write_table};
 pub use validate::{Learned, learn, report_of};

@@ -5,7 +5,7 @@
 /// Memory: pairs of steps and gradient differences.
 const MEMORY: usize = 8;
 /// Maximum number of iterations.
-const ROUNDS: usize = 300;
+const ROUNDS: usize = 120;
 /// Tolerance: stops when an iteration reduces the value by less than this share.
 const TOLERANCE: f64 = 1e-8;
 /// Armijo constant: minimum share of the predicted decrease that a step must bring.

@@ -1,12 +1,13 @@
 //! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
 use super::calibrate::{Bias, Calibration, Sums, biases, calibrate};
-use super::examples::{Examples, MentionExample, class_number};
-use super::fit::{Fit, LearnSettings, fit};
+use super::examples::{MentionExample, class_number};
+use super::fit::{Fit, LearnSettings};
+use super::select::fit_reasons;
 use crate::evaluate::{Judged, MentionReport};
 
 /// Parts that examples are split into, by text.
-const FOLDS: usize = 3;
+const FOLDS: usize = 5;
 
 /// A learned model.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,19 +31,18 @@ pub fn learn(
 ) -> Learned {
     let mut held_out: Vec<Option<Sums>> = vec![None; mentions.len()];
     for fold in 0..FOLDS {
-        let fitted = fit(&Examples::new(mentions, settings.least, |m| m.text % FOLDS != fold), settings);
+        let fitted = fit_reasons(mentions, settings, |mention| mention.text % FOLDS != fold);
         for (mention, sums) in mentions.iter().zip(&mut held_out) {
             if mention.text % FOLDS == fold {
                 *sums = Some(Sums::of(&fitted, mention));
             }
         }
     }
-    let fit = fit(&Examples::new(mentions, settings.least, |_| true), settings);
+    let fit = fit_reasons(mentions, settings, |_| true);
     let pairs: Vec<(&MentionExample, Sums)> =
         mentions.iter().zip(held_out).filter_map(|(mention, sums)| Some((mention, sums?))).collect();
-    let chosen: Vec<Sums> =
-        pairs.iter().filter(|(m, _)| calibrates(m.file)).map(|(_, sums)| sums.clone()).collect();
-    let calibration = calibrate(&chosen, fit.unit);
+    let sums: Vec<(usize, Sums)> = pairs.iter().map(|(mention, sums)| (mention.file, sums.clone())).collect();
+    let calibration = calibrate(&sums, calibrates, fit.unit);
     let files = mentions.iter().map(|mention| mention.file + 1).max().unwrap_or(0);
     let held_out = (0..files).map(|file| {
         let of_file: Vec<&(&MentionExample, Sums)> =

@@ -143,11 +143,21 @@ pub fn examples(
                     let Some(label) = mention.label else { continue };
                     let (units, form) = around.examples(at);
                     let units = units.into_iter().map(|unit| UnitExample {
+                        expression: unit.expression,
                         underlined: is_reason(mention, label, &unit, &document),
                         features: unit.features,
                     });
-                    let units = units.collect();
-                    examples.push(MentionExample { label, text: number, file, weight, units, form });
+                    let units: Vec<UnitExample> = units.collect();
+                    let has_reasons = label == Class::Neutral || units.iter().any(|unit| unit.underlined);
+                    examples.push(MentionExample {
+                        label,
+                        text: number,
+                        file,
+                        weight,
+                        units,
+                        form,
+                        has_reasons,
+                    });
                 }
             }
         });

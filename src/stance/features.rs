@@ -23,6 +23,8 @@ pub(super) fn number_of(entry: &Entry<'_>, role: Option<Role>) -> f64 {
 pub struct UnitFeatures {
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// Whether it is an expression of the lexicon.
+    pub expression: bool,
     /// What the lexicon says of the actor by it.
     pub number: f64,
     /// Its features, each key once, by key.
@@ -48,13 +50,25 @@ impl Surroundings<'_> {
             let cue = unit.cue.and_then(|index| self.scene.cues.get(index));
             let number =
                 cue.map_or(0.0, |cue| number_of(&self.scene.knowledge.entry(cue.entry), standing.role));
-            Some(UnitFeatures { tokens: unit.tokens.clone(), number, features })
+            let expression = unit.cue.is_some();
+            Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, features })
         });
         (examples.collect(), form)
     }
 
     /// Gives the features of a unit, each with its value.
-    pub(super) fn features(&self, unit: &Unit, standing: &Standing, give: &mut impl FnMut(Key, f64)) {
+    fn features(&self, unit: &Unit, standing: &Standing, give: &mut impl FnMut(Key, f64)) {
+        self.own_features(unit, standing, give);
+        let (contexts, count) = self.contexts(unit, standing);
+        for &context in contexts.iter().take(count) {
+            for &relation in &standing.relations {
+                give(Key::relation(context, relation), 1.0);
+            }
+        }
+    }
+
+    /// Gives the features of a unit that are no relations: its stem or phrase, and the numbers of the lexicon.
+    pub(super) fn own_features(&self, unit: &Unit, standing: &Standing, give: &mut impl FnMut(Key, f64)) {
         let stem = self.stem(unit);
         if stem != Symbol::NONE {
             give(Key::word(Context::Word, stem), 1.0);
@@ -62,42 +76,14 @@ impl Surroundings<'_> {
                 give(Key::word(Context::NegatedWord, stem), 1.0);
             }
         }
-        let relations = &standing.relations;
-        let mut relate = |context: Context| {
-            for &relation in relations {
-                give(Key::relation(context, relation), 1.0);
-            }
-        };
-        relate(Context::Relation);
-        let Some(cue) = unit.cue.and_then(|index| self.scene.cues.get(index)) else {
-            relate(Context::Plain);
-            return;
-        };
+        let Some(cue) = unit.cue.and_then(|index| self.scene.cues.get(index)) else { return };
         let entry = self.scene.knowledge.entry(cue.entry);
-        let number = number_of(&entry, standing.role);
-        relate(match (number > 0.0, number < 0.0, standing.negated) {
-            (true, _, false) => Context::Favourable,
-            (_, true, false) => Context::Critical,
-            (true, _, true) => Context::NotFavourable,
-            (_, true, true) => Context::NotCritical,
-            _ => Context::Bystander,
-        });
-        if entry.has_roles() {
-            for (number, good, bad) in [
-                (entry.agent, Context::GoodAgent, Context::BadAgent),
-                (entry.patient, Context::GoodPatient, Context::BadPatient),
-            ] {
-                if number != 0.0 {
-                    relate(if number > 0.0 { good } else { bad });
-                }
-            }
-        }
         if unit.tokens.len() > 1 {
             give(Key::phrase(cue.entry), 1.0);
         }
         let (agent, patient) = if entry.has_roles() { (entry.agent, entry.patient) } else { (0.0, 0.0) };
         for (term, number) in [
-            (NumberTerm::Role, number),
+            (NumberTerm::Role, number_of(&entry, standing.role)),
             (NumberTerm::Agent, agent),
             (NumberTerm::Patient, patient),
             (NumberTerm::Polarity, entry.polarity),
@@ -106,6 +92,36 @@ impl Surroundings<'_> {
                 give(Key::number(term, number > 0.0, standing.negated), number.abs());
             }
         }
+    }
+
+    /// The contexts in which the relations of a unit count, and their number.
+    pub(super) fn contexts(&self, unit: &Unit, standing: &Standing) -> ([Context; 4], usize) {
+        let mut contexts = [Context::Relation; 4];
+        let Some(cue) = unit.cue.and_then(|index| self.scene.cues.get(index)) else {
+            return (contexts, 1);
+        };
+        let entry = self.scene.knowledge.entry(cue.entry);
+        let number = number_of(&entry, standing.role);
+        contexts[1] = match (number > 0.0, number < 0.0, standing.negated) {
+            (true, _, false) => Context::Favourable,
+            (_, true, false) => Context::Critical,
+            (true, _, true) => Context::NotFavourable,
+            (_, true, true) => Context::NotCritical,
+            _ => Context::Bystander,
+        };
+        let mut count = 2;
+        if entry.has_roles() {
+            for (number, good, bad) in [
+                (entry.agent, Context::GoodAgent, Context::BadAgent),
+                (entry.patient, Context::GoodPatient, Context::BadPatient),
+            ] {
+                if number != 0.0 {
+                    contexts[count] = if number > 0.0 { good } else { bad };
+                    count += 1;
+                }
+            }
+        }
+        (contexts, count)
     }
 
     /// Gives the features of the sentence around an actor.

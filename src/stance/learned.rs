@@ -16,7 +16,7 @@ use crate::lexicon::Context;
 use crate::text::{Symbol, WordClass, class_mask};
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
-pub(super) const LEAST: f64 = 0.5;
+pub(super) const LEAST: f64 = 0.35;
 
 /// ln(e^a + e^b).
 fn log_sum(a: f64, b: f64) -> f64 {
@@ -66,14 +66,17 @@ fn is_grammatical(place: &Surroundings<'_>, unit: &Unit) -> bool {
 /// The logits of a unit toward favourable and critical.
 fn logits(index: &LearnedIndex, place: &Surroundings<'_>, unit: &Unit, standing: &Standing) -> [f64; 2] {
     let mut sums = index.header().unit;
-    place.features(unit, standing, &mut |key, value| {
+    place.own_features(unit, standing, &mut |key, value| {
         if let Some(row) = index.row(key) {
             let [favourable, critical] = index.weights(row);
             sums[0] += favourable * value;
             sums[1] += critical * value;
         }
     });
-    sums
+    let (contexts, count) = place.contexts(unit, standing);
+    let [favourable, critical] =
+        index.related(&standing.relations, contexts.get(..count).unwrap_or_default());
+    [sums[0] + favourable, sums[1] + critical]
 }
 
 /// Scores the mention `at` of a sentence.

@@ -139,6 +139,14 @@ impl Key {
         (!open).then_some(context as usize * RELATIONS + self.term() as usize)
     }
 
+    /// The number of the relation, for a key that is about one.
+    #[must_use]
+    pub fn relation_number(self) -> Option<usize> {
+        let context = self.context()?;
+        let about = context >= Context::Relation && context < Context::Form;
+        about.then_some(self.term() as usize)
+    }
+
     fn term(self) -> u64 {
         self.0 & ((1 << 56) - 1)
     }

@@ -1,15 +1,26 @@
 //! The learned table by key: how its rows are found from the features of a unit.
 //!
-//! Most keys are found without hashing: stems by their symbol, what is no word by its number.
+//! Most keys are found without hashing: stems by their symbol, what is no word by its number. The weights of a relation
+//! in all contexts stand side by side, for a unit asks for several of them at once.
 
 use super::closed::ClosedWords;
 use super::key::{CLOSED, Key, Spelling};
+use super::relation::{RELATIONS, Relation};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
-use crate::lexicon::{LearnedHeader, LearnedTable, Lexicon};
+use crate::lexicon::{Context, LearnedHeader, LearnedTable, Lexicon};
 use crate::text::Symbols;
 
 /// No row.
 const NONE: u32 = u32::MAX;
+/// No weight in any context.
+const NO_WEIGHTS: u16 = u16::MAX;
+/// Number of contexts in which a relation has weights.
+const CROSSINGS: usize = Context::Form as usize - Context::Relation as usize;
+
+/// The place of a context among those of relations.
+fn crossing(context: Context) -> Option<usize> {
+    (context as usize).checked_sub(Context::Relation as usize).filter(|&place| place < CROSSINGS)
+}
 
 /// The rows of a learned table, by key.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +31,10 @@ pub struct LearnedIndex {
     words: FlatMap,
     /// Rows of what is no word, by number.
     closed: Flat<u32>,
+    /// Where the weights of each relation begin among `crossed`, in blocks of [`CROSSINGS`].
+    blocks: Flat<u16>,
+    /// Weights of relations, by block and context.
+    crossed: Flat<[f64; 2]>,
     /// The numbers at the head of the table.
     header: LearnedHeader,
     /// Rows whose term can never match.
@@ -40,12 +55,22 @@ impl LearnedIndex {
         let mut closed = vec![NONE; CLOSED];
         let (mut weights, mut dead) = (Vec::with_capacity(table.len()), Vec::new());
         let mut words = FlatMap::with_capacity(table.len());
+        let (mut blocks, mut crossed) = (vec![NO_WEIGHTS; RELATIONS], Vec::new());
         for (number, row) in (0u32..).zip(table.rows()) {
             weights.push([row.favourable, row.critical]);
             let Some(key) = spelling.key(row.context, row.term, symbols, lexicon) else {
                 dead.push(number);
                 continue;
             };
+            if let (Some(place), Some(block)) =
+                (crossing(row.context), key.relation_number().and_then(|number| blocks.get_mut(number)))
+            {
+                if *block == NO_WEIGHTS {
+                    *block = (crossed.len() / CROSSINGS) as u16;
+                    crossed.resize(crossed.len() + CROSSINGS, [0.0; 2]);
+                }
+                crossed[usize::from(*block) * CROSSINGS + place] = [row.favourable, row.critical];
+            }
             match key.closed().and_then(|place| closed.get_mut(place)) {
                 Some(slot) => *slot = number,
                 None => {
@@ -53,7 +78,15 @@ impl LearnedIndex {
                 }
             }
         }
-        Some(Self { weights: weights.into(), words, closed: closed.into(), header, dead: dead.into() })
+        Some(Self {
+            weights: weights.into(),
+            words,
+            closed: closed.into(),
+            blocks: blocks.into(),
+            crossed: crossed.into(),
+            header,
+            dead: dead.into(),
+        })
     }
 
     /// The number of the row of a key.
@@ -64,6 +97,24 @@ impl LearnedIndex {
             Some(place) => self.closed.get(place).copied().filter(|&row| row != NONE),
             None => self.words.get(key.bits()),
         }
+    }
+
+    /// The sum of the weights toward favourable and critical of `relations` in each of `contexts`.
+    #[must_use]
+    pub fn related(&self, relations: &[Relation], contexts: &[Context]) -> [f64; 2] {
+        let mut sums = [0.0; 2];
+        for relation in relations {
+            let block = self.blocks.get(usize::from(relation.number())).copied().unwrap_or(NO_WEIGHTS);
+            let first = usize::from(block) * CROSSINGS;
+            let Some(weights) = self.crossed.get(first..first + CROSSINGS) else { continue };
+            for &context in contexts {
+                let weight = crossing(context).and_then(|place| weights.get(place));
+                let [favourable, critical] = weight.copied().unwrap_or_default();
+                sums[0] += favourable;
+                sums[1] += critical;
+            }
+        }
+        sums
     }
 
     /// The weights toward favourable and critical of a row.
@@ -91,6 +142,8 @@ impl Freeze for LearnedIndex {
         writer.table(&self.weights);
         self.words.freeze(writer);
         writer.table(&self.closed);
+        writer.table(&self.blocks);
+        writer.table(&self.crossed);
         self.header.freeze(writer);
         writer.table(&self.dead);
     }
@@ -100,6 +153,8 @@ impl Freeze for LearnedIndex {
             weights: reader.table()?,
             words: FlatMap::thaw(reader)?,
             closed: reader.table()?,
+            blocks: reader.table()?,
+            crossed: reader.table()?,
             ..Self::default()
         };
         index.header = LearnedHeader::thaw(reader)?;

@@ -30,8 +30,6 @@ pub enum Context {
     Number,
     /// How any unit stands to the mention.
     Relation,
-    /// How a word without a number stands to the mention.
-    Plain,
     /// How a unit stands whose number for the mention is positive.
     Favourable,
     /// How a unit stands whose number for the mention is negative.
