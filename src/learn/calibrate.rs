@@ -281,7 +281,7 @@ mod tests {
             let units = [0, 1].map(|side| if label == side { 2.0 } else { 0.1 });
             Sums { label, units, form: Vec::new() }
         };
-        let all: Vec<(usize, Sums)> = (0..90).map(|at| (at % 2, of(at % 3))).collect();
+        let all: Vec<(usize, Sums)> = (0..900).map(|at| (at % 2, of(at % 3))).collect();
         let calibrated = calibrate(&all, |file| file == 0, [0.0; 2]);
         for label in 0..3 {
             let [critical, neutral, favourable] =
