@@ -126,8 +126,8 @@ fn stages(criterion: &mut Criterion) {
     let mut order: Vec<usize> = (0..hashes.len()).collect();
     order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]));
     group.bench_function("topics", |bencher| {
-        let settings = TopicSettings { choice: Choice::default(), seed: 1 };
-        bencher.iter(|| fit(&matrix, &[], &order, settings).unwrap());
+        let settings = TopicSettings { choice: Choice::default(), seed: 1, count_copies: false };
+        bencher.iter(|| fit(&matrix, &[], &order, &[], settings).unwrap());
     });
     group.finish();
 }

@@ -27,6 +27,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         sentences: usize::from(options.sentences),
         names: options.names,
         evidence: options.evidence,
+        count_duplicates: options.count_duplicates,
         period: options.period,
         language: options.input.language.clone(),
         dialect: setup::dialect(&options.format),
@@ -43,6 +44,13 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
+    if draft.copies > 0 && !options.count_duplicates {
+        messages.info(&Notice::CopiesFound {
+            copies: draft.copies,
+            documents: draft.outcome.documents,
+            flag: true,
+        });
+    }
     let analyzed = Notice::Analyzed {
         documents: draft.outcome.documents,
         topics: draft.topics,
@@ -94,6 +102,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     let choice = |value: &dyn std::fmt::Debug| json!(format!("{value:?}").to_lowercase());
     BTreeMap::from([
         ("columns".to_owned(), Value::from(columns)),
+        ("count_duplicates".to_owned(), json!(options.count_duplicates)),
         ("discover".to_owned(), json!(options.discover)),
         ("encoding".to_owned(), name(encoding.clone())),
         ("evidence".to_owned(), choice(&options.evidence)),

@@ -36,6 +36,15 @@ pub enum Notice<'a> {
         /// Where they are.
         directory: &'a Path,
     },
+    /// Documents that print a text which another one has too; a text counts once.
+    CopiesFound {
+        /// How many besides the originals.
+        copies: usize,
+        /// Of so many.
+        documents: u64,
+        /// Whether the command has a flag that counts each.
+        flag: bool,
+    },
     /// How long the parts of `analyze` took.
     StageTimes(Stages),
     /// Unlisted names that became actors.
@@ -174,6 +183,7 @@ impl Message for Notice<'_> {
             Self::FittedElsewhere { .. } if !used.rules_only => {
                 "'standpoint lexicon learn' fits one beside this lexicon"
             }
+            Self::CopiesFound { flag: true, .. } => "--count-duplicates counts each",
             Self::CoherenceNeedsTexts if !used.corpus => "name them with --corpus",
             _ => return None,
         };
@@ -205,6 +215,12 @@ impl fmt::Display for Notice<'_> {
                 counted(*tables, "table"),
                 counted(*rows, "row"),
                 directory.display()
+            ),
+            Self::CopiesFound { copies, documents, .. } => write!(
+                f,
+                "{copies} of {} {} another; a text counts once",
+                counted(*documents, "document"),
+                if *copies == 1 { "copies" } else { "copy" }
             ),
             Self::StageTimes(stages) => write!(
                 f,

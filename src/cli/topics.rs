@@ -30,6 +30,10 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     if outcome.documents > 0 {
         messages.topics_found(options.k, report.topics.topics.len(), report.topics.choice.as_ref());
     }
+    let copies = report.copies.copies();
+    if copies > 0 {
+        messages.info(&Notice::CopiesFound { copies, documents: outcome.documents, flag: false });
+    }
     if let Some(path) = options.save.as_ref().filter(|_| verdict(outcome, &options.input).is_ok()) {
         save(report.model(), path, messages)?;
     }

@@ -1,6 +1,7 @@
 //! The analysis of one article: reading, tokens, mentions, stance, term counts.
 
 use super::Settings;
+use crate::copies::Sketch;
 use crate::index::Knowledge;
 use crate::ingest::{Article, Raw, Skip, Warning, load};
 use crate::mentions::{Found, find};
@@ -147,6 +148,12 @@ impl<'k> Analyst<'k> {
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
         term_pairs(document, &self.words)
+    }
+
+    /// What is kept of a document to tell whether others print the same text.
+    #[must_use]
+    pub fn sketch(&self, article: &Article, document: &Document) -> Sketch {
+        Sketch::of(&document.text, &article.sections)
     }
 
     /// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.

@@ -39,6 +39,7 @@ impl Engine {
                 let mentions = view.mention_tables(options.evidence);
                 let stance_rows = view.stance_rows();
                 let date = analysis.article.metadata.date;
+                let sketch = analyst.sketch(&analysis.article, &analysis.document);
                 let stances = analysis.stances;
                 Ok(Processed::of(
                     &analysis.article,
@@ -51,6 +52,7 @@ impl Engine {
                         pairs,
                         key_sentences,
                         stances,
+                        sketch,
                     },
                 ))
             },
@@ -59,12 +61,18 @@ impl Engine {
         stages.articles = clock.elapsed();
         let clock = Instant::now();
         let (counts, pairs, hashes) = results.take_counts();
-        let fit = TopicSettings { choice: options.topics, seed: self.settings.seed };
-        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &vocabulary, fit)?;
+        let copies = results.find_copies(&hashes);
+        let fit = TopicSettings {
+            choice: options.topics,
+            seed: self.settings.seed,
+            count_copies: options.count_duplicates,
+        };
+        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &copies, &vocabulary, fit)?;
         stages.topics = clock.elapsed();
         let clock = Instant::now();
         let knowledge = self.knowledge();
-        let mut draft = results.finish(outcome, &matrix, &topics, knowledge, &self.settings, options)?;
+        let mut draft =
+            results.finish(outcome, &copies, &matrix, &topics, knowledge, &self.settings, options)?;
         if self.interrupt.is_set() {
             return Err(AnalyzeError::Run(RunError::Interrupted));
         }

@@ -1,11 +1,12 @@
 //! Fits topics to the counts of a run, independently of the order of its documents.
 
+use crate::copies::Copies;
 use crate::terms::{PairCounts, TermCounts, TermMatrix, phrases};
 use crate::text::Vocabulary;
 use crate::topics::{TopicError, TopicSettings, Topics, fit};
 
 /// Fits topics to documents, given as term counts, pairs of terms (numbered by `vocabulary`) and the hash of each
-/// source. Returns the term matrix as well. The vocabulary is empty afterwards.
+/// source, with their `copies`. Returns the term matrix as well. The vocabulary is empty afterwards.
 ///
 /// # Errors
 /// Those of [`fit`].
@@ -13,6 +14,7 @@ pub(super) fn fit_topics(
     counts: TermCounts,
     pairs: PairCounts,
     hashes: &[String],
+    copies: &Copies,
     vocabulary: &Vocabulary,
     settings: TopicSettings,
 ) -> Result<(TermMatrix, Topics), TopicError> {
@@ -20,7 +22,7 @@ pub(super) fn fit_topics(
     let matrix = TermMatrix::build(counts, &words);
     let phrases = phrases(pairs, &words, &matrix);
     let order = content_order(hashes, &matrix);
-    let topics = fit(&matrix, &phrases, &order, settings)?;
+    let topics = fit(&matrix, &phrases, &order, &copies.originals(), settings)?;
     Ok((matrix, topics))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::flow::{Outcome, RunError};
+use crate::copies::{Copies, Printing, Sketch, Sketches, find_copies};
 use crate::index::Knowledge;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
@@ -9,16 +10,14 @@ use crate::output::{
 use crate::stance::ActorStance;
 use crate::tables::{
     DocumentRow, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables, Period, Row,
-    SentenceRow, StanceRow, TermOptions, Totals, all_tables, key_sentence_rows, skipped_rows, term_rows,
-    topic_choice_rows, topic_id, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
+    SentenceRow, StanceRow, TermOptions, Totals, all_tables, key_sentence_rows, mark_copies, skipped_rows,
+    term_rows, topic_choice_rows, topic_id, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
     topic_term_rows,
 };
 use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
 use crate::text::TermId;
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::{FileInfo, Hint};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -41,6 +40,8 @@ pub struct AnalyzeOptions {
     pub period: Period,
     /// Key sentences per document in `key_sentences.csv`; three times as many per topic in `topic_sentences.csv`.
     pub sentences: usize,
+    /// Whether each copy of a text counts by itself in what is above a document; else a text counts once.
+    pub count_duplicates: bool,
     /// The language of the texts.
     pub language: String,
     /// How tables are written.
@@ -61,6 +62,7 @@ impl Default for AnalyzeOptions {
             evidence: EvidenceRows::Cues,
             period: Period::Month,
             sentences: 1,
+            count_duplicates: false,
             language: "en".to_owned(),
             dialect: Dialect::default(),
             workbook: false,
@@ -121,6 +123,7 @@ pub struct ArticleResults {
     pub pairs: Vec<(TermId, TermId)>,
     pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
+    pub sketch: Sketch,
 }
 
 type TableFile = CsvWriter<BufWriter<File>>;
@@ -143,7 +146,7 @@ pub struct Results {
     dates: Vec<Option<Date>>,
     /// The first key sentence of each document.
     first_sentences: Vec<Option<KeySentence>>,
-    first_with: HashMap<String, u32, FixedState>,
+    sketches: Sketches,
 }
 
 impl Results {
@@ -165,14 +168,14 @@ impl Results {
             documents: Vec::new(),
             dates: Vec::new(),
             first_sentences: Vec::new(),
-            first_with: HashMap::default(),
+            sketches: Sketches::default(),
         })
     }
 
     /// Adds the results for an article, in the order of the input.
     pub fn add(&mut self, of_article: ArticleResults) -> Result<(), OutputError> {
         let ArticleResults {
-            mut document,
+            document,
             date,
             mut mentions,
             stance_rows,
@@ -180,6 +183,7 @@ impl Results {
             pairs,
             key_sentences,
             stances,
+            sketch,
         } = of_article;
         mentions.number(self.mentions.rows(), self.evidence.rows());
         write_all(&mut self.sentences, &mentions.sentences)?;
@@ -191,11 +195,7 @@ impl Results {
         }
         self.counts.push(&terms);
         self.pairs.push(pairs);
-        let number = self.documents.len() as u32;
-        let first = *self.first_with.entry(document.content_sha256.clone()).or_insert(number);
-        if first != number {
-            document.duplicate_of = self.documents.get(first as usize).map(|first| first.doc_id.clone());
-        }
+        self.sketches.push(&sketch);
         self.totals.add(date, document.source.clone(), &stances);
         self.documents.push(document);
         self.dates.push(date);
@@ -209,22 +209,19 @@ impl Results {
         (std::mem::take(&mut self.counts), std::mem::take(&mut self.pairs), hashes)
     }
 
-    /// Marks near-duplicates: each refers to the first, in input order, of the documents that are alike.
-    fn mark_repeats(&mut self, repeats: &[Option<usize>]) {
-        let original = |document: usize| repeats.get(document).copied().flatten().unwrap_or(document);
-        let mut first: HashMap<usize, usize, FixedState> = HashMap::default();
-        for document in 0..self.documents.len() {
-            let first = *first.entry(original(document)).or_insert(document);
-            if first != document {
-                self.documents[document].near_duplicate_of = Some(self.documents[first].doc_id.clone());
-            }
-        }
+    /// The copies among the documents. The sketches are given up.
+    pub fn find_copies(&mut self, hashes: &[String]) -> Copies {
+        find_copies(&std::mem::take(&mut self.sketches), hashes, |at| Printing {
+            date: self.dates.get(at).copied().flatten(),
+            doc_id: self.documents.get(at).map_or("", |document| document.doc_id.as_str()),
+        })
     }
 
     /// Writes the tables that need all articles.
     pub fn finish(
         mut self,
         outcome: Outcome,
+        copies: &Copies,
         matrix: &TermMatrix,
         topics: &Topics,
         knowledge: &Knowledge,
@@ -235,7 +232,9 @@ impl Results {
             document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
-        self.mark_repeats(&topics.repeats);
+        mark_copies(&mut self.documents, copies);
+        let none = Copies::none(self.documents.len());
+        let once = if options.count_duplicates { &none } else { copies };
         let table = &knowledge.data.background;
         let background = Background::for_corpus(self.documents.len(), &table.path, &table.text)?;
         let ids = self.documents.iter().map(|document| document.doc_id.as_str());
@@ -256,17 +255,17 @@ impl Results {
         }
         save(directory, dialect, &mut rows, &self.documents)?;
         let mixed = settings.scorer.weights.mixed_documents;
-        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, mixed, settings.seed))?;
+        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, once, mixed, settings.seed))?;
         let sentences = topic_sentences(topics, &self.first_sentences);
         save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
         let most = 3 * options.sentences;
         save(directory, dialect, &mut rows, &topic_sentence_rows(&sentences, &self.documents, most))?;
-        let dated = self.dates.iter().copied().zip(topic_of.iter().copied());
-        save(directory, dialect, &mut rows, &topic_periods(dated, topics.topics.len(), options.period))?;
+        let periods = topic_periods(&self.dates, &topic_of, once, topics.topics.len(), options.period);
+        save(directory, dialect, &mut rows, &periods)?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         save(directory, dialect, &mut rows, &terms)?;
-        let summary = self.totals.summary(knowledge, &topic_of, options.period, mixed, settings.seed);
+        let summary = self.totals.summary(knowledge, once, &topic_of, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let manifest = Manifest {
@@ -285,6 +284,7 @@ impl Results {
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
+            copies: copies.copies(),
             choice: topics.choice.clone(),
             rows: manifest.rows,
             stages: Stages::default(),
@@ -301,6 +301,8 @@ pub struct Draft {
     pub outcome: Outcome,
     /// Number of topics.
     pub topics: usize,
+    /// Number of documents that copy another.
+    pub copies: usize,
     /// The curve that their number was chosen from, unless it was given.
     pub choice: Option<ChoiceCurve>,
     /// Number of rows of each table.

@@ -4,6 +4,7 @@ use super::analyst::text_hash;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
+use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row};
 use crate::terms::{PairCounts, TermCounts};
@@ -42,6 +43,8 @@ pub struct TopicsReport {
     pub ids: Vec<String>,
     /// Title of each document; empty without one.
     pub titles: Vec<String>,
+    /// Which documents print the same text. Topics are learned from originals, and their sizes count these alone.
+    pub copies: Copies,
     /// The topics. Documents are indices into `ids`, columns of terms are indices into `surfaces`.
     pub topics: Topics,
     /// The most frequent word form of each stem.
@@ -82,6 +85,7 @@ impl Engine {
         let vocabulary = Vocabulary::new();
         let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
         let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut dates, mut sketches) = (Vec::new(), Sketches::default());
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
@@ -91,10 +95,13 @@ impl Engine {
                 let side_by_side = analyst.term_pairs(&document);
                 let id = article.doc_id.clone();
                 let title = article.metadata.title.clone().unwrap_or_default();
-                Ok(Processed::of(&article, (id, title, text_hash(&article), terms, side_by_side)))
+                let printing = (id, article.metadata.date, analyst.sketch(&article, &document));
+                Ok(Processed::of(&article, (printing, title, text_hash(&article), terms, side_by_side)))
             },
-            |(id, title, hash, terms, side_by_side)| {
+            |((id, date, sketch), title, hash, terms, side_by_side)| {
                 ids.push(id);
+                dates.push(date);
+                sketches.push(&sketch);
                 titles.push(title);
                 hashes.push(hash);
                 counts.push(&terms);
@@ -102,8 +109,12 @@ impl Engine {
                 Ok::<(), Infallible>(())
             },
         )?;
-        let settings = TopicSettings { choice, seed: self.settings.seed };
-        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &vocabulary, settings)?;
-        Ok(TopicsReport { outcome, ids, titles, topics, surfaces: matrix.surfaces })
+        let copies = find_copies(&sketches, &hashes, |at| Printing {
+            date: dates.get(at).copied().flatten(),
+            doc_id: ids.get(at).map_or("", String::as_str),
+        });
+        let settings = TopicSettings { choice, seed: self.settings.seed, count_copies: false };
+        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &copies, &vocabulary, settings)?;
+        Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })
     }
 }

@@ -170,6 +170,8 @@ impl View<'_> {
             topic_strength: None,
             duplicate_of: None,
             near_duplicate_of: None,
+            copies: 0,
+            copied_by: String::new(),
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
         }

@@ -4,6 +4,7 @@
 
 mod build;
 mod catalogue;
+mod copies;
 mod cues;
 mod evidence_lines;
 mod explanation;
@@ -22,6 +23,7 @@ mod totals;
 
 pub use build::{EvidenceRows, MentionTables, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
+pub use copies::mark_copies;
 pub use cues::CueInText;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,

@@ -52,10 +52,12 @@ table!(
         tokens: u64, Integer, "Tokens of title, standfirst and body.";
         topic_id: Option<String>, Id, "Its topic; empty where it holds no usable term.";
         topic_strength: Option<f64>, Number, "How clearly it belongs there, 0 to 1.";
-        duplicate_of: Option<String>, Id, "First document with the very same text.";
+        duplicate_of: Option<String>, Id, "The first published of the documents with the very same source text (of a day the one with the smaller id); empty in that one.";
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
-        near_duplicate_of: Option<String>, Id, "First document of those that nearly repeat one and the same (nine in ten of their terms); topics are learned from that one alone.";
+        near_duplicate_of: Option<String>, Id, "The original of a text that several documents print, word for word or edited: three quarters of the sequences of four words of the shorter are in the longer, which is at most twice as long. It is the first published; of a day, and without dates, the one with the smaller id. Empty in the original, and where there is no other.";
+        copies: u64, Integer, "Other documents that print the same text, word for word or edited. Together they count as one text above documents, unless --count-duplicates is given.";
+        copied_by: String, Text, "Outlets of these documents, joined by ;, where this one is the original.";
     }
 );
 
@@ -149,8 +151,8 @@ table!(
         actor_id: String, Id, "The actor.";
         name: String, Id, "Its name.";
         kind: &'static str, Id, "country, person, organisation, party, company, armed_group, place or other.";
-        documents: u64, Integer, "Documents that mention it.";
-        mentions: u64, Integer, "Mentions.";
+        documents: u64, Integer, "Documents that mention it; copies of a text count as one, the first published of those that mention it, here and in every other number of the row (--count-duplicates counts each).";
+        mentions: u64, Integer, "Mentions in these documents.";
         stance: Option<f64>, Number, "Mean of the documents' stances; empty without evidence.";
         ci_low: Option<f64>, Number, "Lower end of the 95 % interval over documents.";
         ci_high: Option<f64>, Number, "Upper end.";
@@ -171,7 +173,7 @@ table!(
     {
         topic_id: String, Id, "Its number by size, from T1.";
         label: String, Text, "Phrases and terms that name it; no two topics have the same.";
-        documents: u64, Integer, "Documents in it.";
+        documents: u64, Integer, "Documents in it; copies of a text count as one, in the topic of the original (--count-duplicates counts each).";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
         coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 200).";
         example_doc_id: Option<String>, Id, "The document nearest to its centre.";
@@ -201,7 +203,7 @@ table!(
     {
         period: String, Id, "Month of publication (or what --period says) with dated documents.";
         topic_id: String, Id, "Topic.";
-        documents: u64, Integer, "Documents of the topic in the period.";
+        documents: u64, Integer, "Documents of the topic in the period; copies of a text count as one within a period, the first published (--count-duplicates counts each).";
         share: f64, Number, "Their share of all dated documents of the period, 0 to 1.";
         change: Option<f64>, Number, "That share less the share in the period before it in the table; empty in the first.";
         z: Option<f64>, Number, "Standard score of the change; empty in the first, and with too few documents to tell.";
@@ -290,8 +292,8 @@ table!(
         stance: Option<f64>, Number, "Mean of the documents' stances; empty without evidence.";
         ci_low: Option<f64>, Number, "Lower end of the 95 % interval over documents.";
         ci_high: Option<f64>, Number, "Upper end.";
-        documents: u64, Integer, "Documents that mention the actor.";
-        mentions: u64, Integer, "Mentions.";
+        documents: u64, Integer, "Documents that mention the actor. Copies of a text count as one within a row, the first published of them, here and in every other number; a text that several outlets print, or one prints in several periods, counts in the row of each, so that rows may add up to more than actors.csv has (--count-duplicates counts each copy).";
+        mentions: u64, Integer, "Mentions in these documents.";
         cues: u64, Integer, "Words and expressions that speak for or against it, each once a document.";
         label: &'static str, Id, "favourable, neutral, critical, mixed: that of the mean of the documents' probabilities; empty without evidence.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";

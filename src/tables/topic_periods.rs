@@ -3,6 +3,7 @@
 use super::ids::topic_id;
 use super::rows::TopicPeriodRow;
 use super::totals::Period;
+use crate::copies::Copies;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -11,17 +12,24 @@ const CERTAIN: f64 = 1.96;
 /// Minimum expected number of documents in and outside the topic, in both periods, for z to be valid (Cochran 1954).
 const EXPECTED: f64 = 5.0;
 
-/// One row for each period with dated documents and each of `k` topics, in that order. `documents` are their dates and
-/// topics; those without a topic count toward their period, those without a date are ignored.
+/// One row for each period with dated documents and each of `k` topics, in that order, from the date and topic of each
+/// document. Those without a topic count toward their period, those without a date are ignored, and of the `copies` of a
+/// text the first of a period counts.
 #[must_use]
 pub fn topic_periods(
-    documents: impl Iterator<Item = (Option<Date>, Option<usize>)>,
+    dates: &[Option<Date>],
+    topics: &[Option<usize>],
+    copies: &Copies,
     k: usize,
     period: Period,
 ) -> Vec<TopicPeriodRow> {
     let mut counts: BTreeMap<String, (u64, Vec<u64>)> = BTreeMap::new();
-    for (date, topic) in documents.filter(|(date, _)| date.is_some()) {
-        let (all, of_topic) = counts.entry(period.of(date)).or_insert_with(|| (0, vec![0; k]));
+    let first = copies.first_of_each(|document| period.of(dates.get(document).copied().flatten()));
+    for (document, (date, topic)) in dates.iter().zip(topics).enumerate() {
+        if date.is_none() || first.get(document) == Some(&false) {
+            continue;
+        }
+        let (all, of_topic) = counts.entry(period.of(*date)).or_insert_with(|| (0, vec![0; k]));
         *all += 1;
         if let Some(count) = topic.and_then(|topic| of_topic.get_mut(topic)) {
             *count += 1;
@@ -71,6 +79,11 @@ fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> Option<f64> {
 mod tests {
     use super::*;
 
+    fn periods(documents: &[(Option<Date>, Option<usize>)], k: usize, period: Period) -> Vec<TopicPeriodRow> {
+        let (dates, topics): (Vec<_>, Vec<_>) = documents.iter().copied().unzip();
+        topic_periods(&dates, &topics, &Copies::none(documents.len()), k, period)
+    }
+
     fn month(month: i8, topic: usize, count: usize) -> Vec<(Option<Date>, Option<usize>)> {
         vec![(Some(Date::constant(2031, month, 9)), Some(topic)); count]
     }
@@ -78,7 +91,7 @@ mod tests {
     #[test]
     fn a_topic_that_doubles_rises_and_the_other_falls() {
         let documents = [month(1, 0, 20), month(1, 1, 60), month(3, 0, 40), month(3, 1, 40)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = periods(&documents, 2, Period::Month);
         let shown: Vec<_> = rows
             .iter()
             .map(|row| (row.period.as_str(), row.topic_id.as_str(), row.documents, row.share, row.trend))
@@ -102,18 +115,26 @@ mod tests {
         let mut documents = vec![(None, Some(0)); 5];
         documents.extend(month(2, 0, 1));
         documents.push((Some(Date::constant(2031, 2, 1)), None));
-        let rows = topic_periods(documents.into_iter(), 1, Period::Month);
+        let rows = periods(&documents, 1, Period::Month);
         assert_eq!((rows.len(), rows[0].share), (1, 0.5));
-        assert!(topic_periods(std::iter::empty(), 3, Period::Day).is_empty());
+        assert!(periods(&[], 3, Period::Day).is_empty());
+    }
+
+    #[test]
+    fn copies_count_once_in_each_period() {
+        let dates = [1, 1, 2, 2].map(|month| Some(Date::constant(2031, month, 9)));
+        let copies = Copies::of(4, &[&[0, 1, 2]]);
+        let rows = topic_periods(&dates, &[Some(0); 4], &copies, 1, Period::Month);
+        assert_eq!(rows.iter().map(|row| row.documents).collect::<Vec<_>>(), [1, 2]);
     }
 
     #[test]
     fn few_documents_tell_of_no_trend_and_the_same_share_is_steady() {
         let documents = [month(1, 0, 2), month(2, 1, 2)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = periods(&documents, 2, Period::Month);
         assert_eq!((rows[2].change, rows[2].z, rows[2].trend), (Some(-1.0), None, ""));
         let documents = [month(1, 0, 30), month(1, 1, 30), month(2, 0, 20), month(2, 1, 20)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = periods(&documents, 2, Period::Month);
         assert_eq!((rows[2].z, rows[2].trend), (Some(0.0), "steady"));
     }
 }

@@ -2,11 +2,15 @@
 
 use super::ids::topic_id;
 use super::rows::{ActorTotalRow, SummaryRow};
+use crate::copies::Copies;
 use crate::index::Knowledge;
 use crate::stance::{ActorStance, Label, Opinion, Pool};
 use crate::statistics::{Interval, ratio_interval, row_seed};
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 /// The length of the periods of summary rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,12 +109,35 @@ impl Totals {
         }));
     }
 
-    /// The rows of `actors.csv`, by id. `mixed` is the share of documents from which on both sides make a row mixed.
+    /// The records, without those of copies whose `key` an earlier copy of the same text has.
+    fn counted<K: Hash + Eq>(&self, copies: &Copies, key: impl Fn(&Record) -> K) -> Vec<&Record> {
+        let mut counts = vec![true; self.records.len()];
+        for group in copies.groups() {
+            let mut seen: HashSet<K, FixedState> = HashSet::default();
+            for &document in group {
+                let start = self.records.partition_point(|record| record.document < document);
+                let records = self.records.iter().zip(&mut counts).skip(start);
+                for (record, counts) in records.take_while(|(record, _)| record.document == document) {
+                    *counts = seen.insert(key(record));
+                }
+            }
+        }
+        self.records.iter().zip(counts).filter(|&(_, counts)| counts).map(|(record, _)| record).collect()
+    }
+
+    /// The rows of `actors.csv`, by id. Of the `copies` of a text the first that mentions the actor counts. `mixed` is the
+    /// share of documents from which on both sides make a row mixed.
     #[must_use]
-    pub fn actors(&self, knowledge: &Knowledge, mixed: f64, seed: u64) -> Vec<ActorTotalRow> {
+    pub fn actors(
+        &self,
+        knowledge: &Knowledge,
+        copies: &Copies,
+        mixed: f64,
+        seed: u64,
+    ) -> Vec<ActorTotalRow> {
         let registry = &knowledge.registry;
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
-        for record in &self.records {
+        for record in self.counted(copies, |record| record.actor) {
             let at = record.actor as usize;
             sums.entry(registry.actor(at).id).or_insert((at, Sum::default())).1.add(record);
         }
@@ -138,11 +165,13 @@ impl Totals {
         rows.collect()
     }
 
-    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` is the topic of each document.
+    /// The rows of `summary.csv`, by period, source, topic and actor. Of the `copies` of a text the first of each row
+    /// counts. `topics` is the topic of each document.
     #[must_use]
     pub fn summary(
         &self,
         knowledge: &Knowledge,
+        copies: &Copies,
         topics: &[Option<usize>],
         period: Period,
         mixed: f64,
@@ -150,17 +179,15 @@ impl Totals {
     ) -> Vec<SummaryRow> {
         let registry = &knowledge.registry;
         let mut sums: BTreeMap<(String, String, Option<usize>, &str), Sum> = BTreeMap::new();
-        for record in &self.records {
+        let key = |record: &Record| {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
             let topic = topics.get(at).copied().flatten();
-            let key = (
-                period.of(date),
-                source.unwrap_or_default(),
-                topic,
-                registry.actor(record.actor as usize).id,
-            );
-            sums.entry(key).or_default().add(record);
+            let actor = registry.actor(record.actor as usize).id;
+            (period.of(date), source.unwrap_or_default(), topic, actor)
+        };
+        for record in self.counted(copies, key) {
+            sums.entry(key(record)).or_default().add(record);
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
             let topic_id = topic.map(topic_id).unwrap_or_default();
@@ -222,8 +249,9 @@ mod tests {
             totals.add(None, None, &[stance]);
         }
         let mixed = WEIGHTS.mixed_documents;
-        let actor = totals.actors(&knowledge, mixed, 1).remove(0);
-        (actor, totals.summary(&knowledge, &[], Period::Month, mixed, 1).remove(0))
+        let copies = Copies::none(documents.len());
+        let actor = totals.actors(&knowledge, &copies, mixed, 1).remove(0);
+        (actor, totals.summary(&knowledge, &copies, &[], Period::Month, mixed, 1).remove(0))
     }
 
     #[test]
@@ -241,5 +269,49 @@ mod tests {
             assert!(actor.confidence.is_some_and(|found| (found - confidence).abs() < 1e-12), "{actor:?}");
             assert_eq!((actor.confidence, actor.stance), (summary.confidence, summary.stance));
         }
+    }
+
+    #[test]
+    fn copies_are_one_text_for_each_actor_and_in_each_row() {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let mut totals = Totals::default();
+        let stance = |actor: usize, mentions: usize| ActorStance {
+            actor,
+            pool: None,
+            interval: None,
+            narration: None,
+            quoted: None,
+            mentions,
+            cues: 0,
+            sentences: 1,
+            top_cue: None,
+        };
+        // A text in three outlets, of which the last adds another actor and prints it twice; and one more text.
+        for (outlet, stances) in [
+            ("Argus", vec![stance(0, 5)]),
+            ("Bugle", vec![stance(0, 7)]),
+            ("Crier", vec![stance(0, 3), stance(1, 2)]),
+            ("Crier", vec![stance(0, 3), stance(1, 2)]),
+            ("Argus", vec![stance(0, 11)]),
+        ] {
+            totals.add(None, Some(outlet.to_owned()), &stances);
+        }
+        let counts = |copies: &Copies| {
+            let actors = totals.actors(&knowledge, copies, 0.2, 1);
+            let mut counts: Vec<_> = actors.iter().map(|row| (row.documents, row.mentions)).collect();
+            counts.sort_unstable();
+            let summary = totals.summary(&knowledge, copies, &[], Period::Month, 0.2, 1);
+            let mut rows: Vec<_> =
+                summary.iter().map(|row| (row.source.clone(), row.documents, row.mentions)).collect();
+            rows.sort();
+            (counts, rows)
+        };
+        let row = |source: &str, documents, mentions| (source.to_owned(), documents, mentions);
+        let (actors, rows) = counts(&Copies::of(5, &[&[1, 0, 2, 3]]));
+        assert_eq!(actors, [(1, 2), (2, 18)]);
+        assert_eq!(rows, [row("Argus", 2, 16), row("Bugle", 1, 7), row("Crier", 1, 2), row("Crier", 1, 3)]);
+        let (actors, rows) = counts(&Copies::none(5));
+        assert_eq!(actors, [(2, 4), (5, 29)]);
+        assert_eq!(rows, [row("Argus", 2, 16), row("Bugle", 1, 7), row("Crier", 2, 4), row("Crier", 2, 6)]);
     }
 }

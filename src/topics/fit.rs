@@ -8,7 +8,6 @@ use super::error::TopicError;
 use super::labels::labels;
 use super::mixture::TermStatistics;
 use super::model::{DocumentTerms, Placement, TopicModel};
-use super::near_duplicates::near_duplicates;
 use super::project::project;
 use super::rows::{columns, term_row};
 use super::stability::stability;
@@ -28,7 +27,8 @@ const NEAREST: usize = 60;
 
 /// Fits the topics of `matrix`; `phrases` of its terms are used in labels. `order` is an order of its documents that
 /// depends on their content alone; the result depends only on it, the matrix, the phrases and the settings.
-/// Near-duplicates of a document are left out of the fit, but are assigned a topic.
+/// `originals` has for each document the one that it copies, if any: copies are left out of the fit, but are assigned a
+/// topic.
 ///
 /// A corpus with fewer distinct documents than the requested number of topics has one topic per distinct document; one
 /// without a usable term has none.
@@ -39,10 +39,12 @@ pub fn fit(
     matrix: &TermMatrix,
     phrases: &[Phrase],
     order: &[usize],
+    originals: &[Option<usize>],
     settings: TopicSettings,
 ) -> Result<Topics, TopicError> {
-    let (kept, repeats) = near_duplicates(matrix, order);
-    let mut found = Topics { assignments: vec![None; matrix.documents()], repeats, ..Topics::default() };
+    let is_original = |document: usize| originals.get(document).copied().flatten().is_none();
+    let kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
+    let mut found = Topics { assignments: vec![None; matrix.documents()], ..Topics::default() };
     let weighed = weigh(matrix, &kept);
     let rows = &weighed.rows;
     let projection = project(rows, settings.seed)?;
@@ -77,7 +79,8 @@ pub fn fit(
         known: Vec::new(),
         seed: settings.seed,
     };
-    let (places, sizes) = place_documents(&mut model, &mut numbers, matrix, &weighed);
+    let counts = |document: usize| settings.count_copies || is_original(document);
+    let (places, sizes) = place_documents(&mut model, &mut numbers, matrix, &weighed, &counts);
     for (slot, place) in found.assignments.iter_mut().zip(places) {
         *slot = place.map(|place| place.assignment);
     }
@@ -89,7 +92,14 @@ pub fn fit(
         stability: numbers.iter().map(|&number| stable[number]).collect(),
         nearest: nearest.iter().map(|of| of.iter().map(|&row| kept[row]).collect()).collect(),
     };
-    found.topics = topics_of(matrix, phrases, rows, &topic_of, &found, measures);
+    // Labels, too, count copies once.
+    let learned_from: Vec<Option<usize>> = found
+        .assignments
+        .iter()
+        .enumerate()
+        .map(|(document, assignment)| assignment.filter(|_| is_original(document)).map(|a| a.topic))
+        .collect();
+    found.topics = topics_of(matrix, phrases, rows, &topic_of, &learned_from, measures);
     model.labels = found.topics.iter().map(|topic| topic.label.clone()).collect();
     found.model = Some(model);
     Ok(found)
@@ -112,27 +122,28 @@ fn wanted(
     }
 }
 
-/// Assigns every document, numbers the topics by size, and sets the minimum similarity of a document. Returns the
-/// placements and the sizes; `numbers`, the clusters that are the topics, is reordered in the same way.
+/// Assigns every document, numbers the topics by the documents that count, and sets the minimum similarity of a
+/// document. Returns the placements and the sizes; `numbers`, the clusters that are the topics, is reordered in the
+/// same way.
 fn place_documents(
     model: &mut TopicModel,
     numbers: &mut Vec<usize>,
     matrix: &TermMatrix,
     weighed: &Weighed,
+    counts: &impl Fn(usize) -> bool,
 ) -> (Vec<Option<Placement>>, Vec<usize>) {
     // The saved model assigns documents in the same way, so it assigns the same topics later.
     let columns = columns(weighed, matrix);
     let row = |document: usize| term_row(matrix, &columns, document);
     let mut places = place_all(model, matrix.documents(), &row);
-    let mut sizes = sizes(&places, model.k());
+    let mut sizes = sizes(&places, model.k(), counts);
     if !sizes.is_sorted_by(|a, b| a >= b) {
-        // Sizes include near-duplicates.
         let mut by_size: Vec<usize> = (0..sizes.len()).collect();
         by_size.sort_by_key(|&topic| std::cmp::Reverse(sizes[topic]));
         model.reorder(&by_size);
         *numbers = by_size.iter().map(|&topic| numbers[topic]).collect();
         places = place_all(model, matrix.documents(), &row);
-        sizes = self::sizes(&places, model.k());
+        sizes = self::sizes(&places, model.k(), counts);
     }
     model.set_limits(&places, row);
     (places, sizes)
@@ -157,26 +168,20 @@ struct Measures {
     nearest: Vec<Vec<usize>>,
 }
 
-/// The topics with their terms and labels; `topic_of` is the topic of each of the `rows`.
+/// The topics with their terms and labels; `topic_of` is the topic of each of the `rows`, `learned_from` that of each
+/// document if it is an original.
 fn topics_of(
     matrix: &TermMatrix,
     phrases: &[Phrase],
     rows: &SparseRows,
     topic_of: &[Option<usize>],
-    found: &Topics,
+    learned_from: &[Option<usize>],
     measures: Measures,
 ) -> Vec<Topic> {
     let k = measures.stability.len();
     let descriptions = describe(rows, topic_of, k);
     let coherences = held_out_coherence(rows, topic_of, k);
-    // Labels, too, count near-duplicates once.
-    let learned_from: Vec<Option<usize>> = found
-        .assignments
-        .iter()
-        .zip(&found.repeats)
-        .map(|(assignment, repeats)| assignment.filter(|_| repeats.is_none()).map(|a| a.topic))
-        .collect();
-    let labels = labels(&descriptions, phrases, &learned_from, matrix);
+    let labels = labels(&descriptions, phrases, learned_from, matrix);
     let mut nearest = measures.nearest.into_iter();
     let described = descriptions.into_iter().zip(labels).enumerate();
     let topic = described.map(|(at, (description, label))| Topic {
@@ -190,10 +195,11 @@ fn topics_of(
     topic.collect()
 }
 
-/// The size of each of `k` topics.
-fn sizes(places: &[Option<Placement>], k: usize) -> Vec<usize> {
+/// The size of each of `k` topics, in documents that count.
+fn sizes(places: &[Option<Placement>], k: usize, counts: &impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sizes = vec![0; k];
-    places.iter().flatten().for_each(|place| sizes[place.assignment.topic] += 1);
+    let counted = places.iter().enumerate().filter(|&(document, _)| counts(document));
+    counted.filter_map(|(_, place)| *place).for_each(|place| sizes[place.assignment.topic] += 1);
     sizes
 }
 
@@ -252,10 +258,14 @@ mod tests {
         TermMatrix::of_words(rows, &(0..64).map(|n| format!("w{n:02}")).collect::<Vec<_>>())
     }
 
+    fn settings(k: usize) -> TopicSettings {
+        TopicSettings { choice: Choice::Fixed(k), seed: 1, count_copies: false }
+    }
+
     fn topics(rows: &[Vec<(u32, u32)>], k: usize) -> Topics {
         let matrix = matrix(rows);
         let order: Vec<usize> = (0..rows.len()).collect();
-        fit(&matrix, &[], &order, TopicSettings { choice: Choice::Fixed(k), seed: 1 }).unwrap()
+        fit(&matrix, &[], &order, &[], settings(k)).unwrap()
     }
 
     /// Documents of three groups with disjoint vocabularies.
@@ -283,6 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn copies_have_a_topic_and_count_in_it_where_each_is_to_count() {
+        let mut rows = groups(12);
+        rows.extend(std::iter::repeat_n(rows[1].clone(), 5));
+        let (matrix, order) = (matrix(&rows), (0..rows.len()).collect::<Vec<_>>());
+        let originals: Vec<Option<usize>> = (0..rows.len()).map(|at| (at >= 36).then_some(1)).collect();
+        let once = fit(&matrix, &[], &order, &originals, settings(3)).unwrap();
+        assert!(once.topics.iter().all(|topic| topic.documents == 12));
+        assert!(once.assignments[36..].iter().all(|assignment| *assignment == once.assignments[1]));
+        let each = TopicSettings { count_copies: true, ..settings(3) };
+        let each = fit(&matrix, &[], &order, &originals, each).unwrap();
+        assert_eq!(each.topics.iter().map(|topic| topic.documents).collect::<Vec<_>>(), [17, 12, 12]);
+        assert_eq!(each.assignments[36].unwrap().topic, 0);
+    }
+
+    #[test]
     fn one_document_is_one_topic() {
         let found = topics(&[vec![(0, 2), (1, 1)]], 5);
         assert_eq!((found.topics.len(), found.topics[0].documents), (1, 1));
@@ -303,7 +328,7 @@ mod tests {
         assert_eq!(found.assignments.iter().filter(|a| a.is_some()).count(), 1);
         assert_eq!(
             topics(&[vec![], vec![]], 2),
-            Topics { assignments: vec![None, None], repeats: vec![None, None], ..Topics::default() }
+            Topics { assignments: vec![None, None], ..Topics::default() }
         );
         assert_eq!(topics(&[], 2), Topics::default());
     }
@@ -314,8 +339,7 @@ mod tests {
         let straight = topics(&rows, 3);
         let turned: Vec<_> = rows.iter().rev().cloned().collect();
         let order: Vec<usize> = (0..rows.len()).rev().collect();
-        let settings = TopicSettings { choice: Choice::Fixed(3), seed: 1 };
-        let mut other = fit(&matrix(&turned), &[], &order, settings).unwrap();
+        let mut other = fit(&matrix(&turned), &[], &order, &[], settings(3)).unwrap();
         other.assignments.reverse();
         assert_eq!(other.assignments, straight.assignments);
     }

@@ -31,6 +31,8 @@ pub struct TopicSettings {
     pub choice: Choice,
     /// Seed of projection and clustering.
     pub seed: u64,
+    /// Whether the sizes of topics count every copy of a document; they are learned from its original alone in any case.
+    pub count_copies: bool,
 }
 
 /// A topic.
@@ -57,8 +59,6 @@ pub struct Topics {
     pub topics: Vec<Topic>,
     /// The assignment of each document (row of the matrix); none without a term of the model.
     pub assignments: Vec<Option<Assignment>>,
-    /// For each document the one that it is a near-duplicate of, if any.
-    pub repeats: Vec<Option<usize>>,
     /// The curve that the number of topics was chosen from, unless it was given.
     pub choice: Option<ChoiceCurve>,
     /// The model that assigns documents to these topics; none if there are no topics.

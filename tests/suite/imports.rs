@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 22] = [
     // crates/knowledge
     ("frozen", &[]),
     ("finding", &[]),
@@ -27,6 +27,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("mentions", &["syntax", "actors", "lexicon", "text", "index"]),
     ("discovery", &["mentions", "actors", "text", "index"]),
     ("stance", &["syntax", "mentions", "lexicon", "text", "index", "statistics"]),
+    ("copies", &["text"]),
     ("terms", &["text", "tsv"]),
     ("topics", &["terms", "tsv"]),
     (
@@ -35,6 +36,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "ingest",
             "mentions",
             "stance",
+            "copies",
             "terms",
             "topics",
             "actors",

@@ -8,6 +8,7 @@
 mod actors;
 mod bad_input;
 mod cases;
+mod copies;
 mod docs;
 mod evaluation;
 mod examples;

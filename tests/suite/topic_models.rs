@@ -84,7 +84,7 @@ fn a_model_is_not_replaced_unless_that_is_said_and_nothing_makes_none() {
 }
 
 #[test]
-fn a_report_that_two_papers_printed_is_learned_from_once_and_counted_twice() {
+fn a_report_that_ten_papers_printed_is_learned_from_once_and_has_one_topic() {
     let place = Place::new();
     let mut rows = String::from("id,text\n");
     let words = |from: usize, count: usize| -> String {
@@ -99,11 +99,12 @@ fn a_report_that_two_papers_printed_is_learned_from_once_and_counted_twice() {
     }
     place.write("once.csv", &rows);
     for copy in 0..9 {
-        rows += &format!("copy{copy},{} extra{}\n", words(0, 24), ["", "s"][copy % 2]);
+        rows += &format!("copy{copy},{}{}\n", words(0, 24), [".", "!"][copy % 2]);
     }
     place.write("often.csv", &rows);
     let once = topics(&place, &["once.csv", "--k", "2"], 0).0;
-    let often = topics(&place, &["often.csv", "--k", "2"], 0).0;
+    let (often, said) = topics(&place, &["often.csv", "--k", "2"], 0);
+    assert!(said.contains("9 of 33 documents copy another"), "{said}");
     let topic = |printed: &str, id: &str| {
         let row = printed.lines().find(|line| line.starts_with(&format!("{id},"))).unwrap().to_owned();
         row.split(',').nth(1).unwrap().to_owned()

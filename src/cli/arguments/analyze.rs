@@ -37,6 +37,10 @@ pub struct Analyze {
     /// Key sentences a document in key_sentences.csv; a topic has three times as many in topic_sentences.csv
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
     pub sentences: u8,
+    /// Let each copy of a text count by itself; else the documents that print one story, word for word or edited, are
+    /// one text in actors, summary and topics
+    #[arg(long, help_heading = "Output")]
+    pub count_duplicates: bool,
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
     pub k: TopicCount,
