@@ -1,6 +1,8 @@
-//! Decoding: bytes to text. UTF-8 unless a byte order mark or `--encoding` says otherwise; encodings are not guessed.
+//! Decoding: bytes to text. UTF-8 unless a byte order mark, `--encoding` or a page itself says otherwise; encodings are
+//! not guessed.
 
 use super::ledger::Reason;
+use super::page::declared;
 use super::transcode::{transcode, transcode_all};
 use crate::tsv::Hint;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -122,7 +124,10 @@ impl Decoding {
     /// # Errors
     /// Binary, or malformed bytes (with the offset of the first for UTF-8).
     pub fn decode(&self, mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
-        let (encoding, skip) = self.encoding_of(&bytes);
+        let (mut encoding, skip) = self.encoding_of(&bytes);
+        if skip == 0 && self.encoding.is_none() {
+            encoding = declared(&bytes).unwrap_or(encoding);
+        }
         if encoding != UTF_16LE && encoding != UTF_16BE {
             refuse_binary(&bytes)?;
         }

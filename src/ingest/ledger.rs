@@ -31,8 +31,12 @@ pub enum Reason {
     DuplicateId,
     /// A symbolic link to a folder above it.
     SymlinkLoop,
-    /// A row or line that is too long.
+    /// A row, line or page that is too long.
     TooLong,
+    /// A web page whose elements are nested too deep.
+    TooDeep,
+    /// A web page without an article.
+    NoArticle,
 }
 
 impl Reason {
@@ -52,6 +56,8 @@ impl Reason {
             Self::DuplicateId => "duplicate_id",
             Self::SymlinkLoop => "symlink_loop",
             Self::TooLong => "too_long",
+            Self::TooDeep => "too_deep",
+            Self::NoArticle => "no_article",
         }
     }
 
@@ -121,9 +127,19 @@ impl Reason {
                 "leave it out of the input, or leave out --follow",
             ),
             Self::TooLong => (
-                "row too long to be one document",
-                "rows too long to be one document",
-                "look for an unclosed quotation mark",
+                "row or page too long to be one document",
+                "rows or pages too long to be one document",
+                "in a table, look for an unclosed quotation mark; a page this long is no article",
+            ),
+            Self::TooDeep => (
+                "web page nested too deep",
+                "web pages nested too deep",
+                "save its text as .txt if it is an article",
+            ),
+            Self::NoArticle => (
+                "web page without an article",
+                "web pages without an article",
+                "lists of links and pages that a script fills have none: save the page of the article itself, as shown",
             ),
         }
     }
@@ -218,7 +234,7 @@ mod tests {
         let all = ledger(&[Reason::TooLong, Reason::Binary, Reason::BadJson]).summary().unwrap();
         let at = |words: &str| all.find(words).unwrap();
         assert!(at("1 not text (") < at("1 line that is no JSON object"), "{all}");
-        assert!(at("1 line that is no JSON object") < at("1 row too long"), "{all}");
+        assert!(at("1 line that is no JSON object") < at("1 row or page too long"), "{all}");
     }
 
     #[test]

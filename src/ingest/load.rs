@@ -1,15 +1,17 @@
-//! From a raw document to an article: read, decompress, decode, extract metadata, clean up.
+//! From a raw document to an article: read, decompress, decode, take out of its page, extract metadata, clean up.
 
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::front_matter::head;
-use super::ledger::Skip;
+use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
-use super::open::read_whole;
+use super::open::read_up_to;
+use super::page::{MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, extract, has_tags, is_page};
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::warning::{Location, Warning};
 use crate::text::Language;
+use std::io;
 
 /// Reads one document; dates are read in the words of `language`. Pure but for the file it names; safe to call from any thread.
 ///
@@ -17,21 +19,21 @@ use crate::text::Language;
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
-    let undecodable = |problem: Undecodable| {
-        let (reason, detail) = problem.reason();
-        Skip { path: path.clone(), row, reason, detail }
-    };
-    let (decoded, cut) = match payload {
-        Payload::Text(decoded) => (decoded, false),
-        Payload::File(file) => {
-            let bytes = read_whole(Some(&file)).map_err(|error| Skip::unreadable(&path, row, &error))?;
-            decode(bytes, decoding).map_err(undecodable)?
-        }
-        Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
-    };
-    let Decoded { text: source, encoding, repairs } = decoded;
+    let skip = |(reason, detail): (Reason, String)| Skip { path: path.clone(), row, reason, detail };
+    let (Decoded { text, encoding, repairs }, cut, is_page) =
+        read(payload, false, decoding).map_err(|problem| match problem {
+            Problem::Unreadable(error) => Skip::unreadable(&path, row, &error),
+            Problem::Undecodable(problem) => skip(problem.reason()),
+            Problem::Page(fault) => skip(fault.reason()),
+        })?;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
-    let (mut found, begin) = head(&source);
+    let (source, (mut found, begin)) = if is_page {
+        let article = extract(&text, language).map_err(|fault| skip(fault.reason()))?;
+        (article.text, (article.metadata, 0))
+    } else {
+        let head = head(&text);
+        (text, head)
+    };
     let mut metadata = columns;
     metadata.read_date(language);
     found.read_date(language);
@@ -63,6 +65,34 @@ fn tidy(mut metadata: Metadata) -> Metadata {
         }
     }
     metadata
+}
+
+/// Why a payload is not read.
+enum Problem {
+    Unreadable(io::Error),
+    Undecodable(Undecodable),
+    Page(PageFault),
+}
+
+/// The text of a payload, whether it was cut, and whether it is a web page: `page` if it is said to be one and holds
+/// any tag, or what begins like one. A cell of a table is only what it is said to be.
+fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, bool, bool), Problem> {
+    let limit = if page { MAX_PAGE_BYTES as u64 } else { MAX_TEXT_BYTES };
+    let bytes = match payload {
+        Payload::Page(payload) => return read(*payload, true, decoding),
+        Payload::Text(decoded) => {
+            let page = page && has_tags(&decoded.text);
+            return Ok((decoded, false, page));
+        }
+        Payload::File(file) => read_up_to(Some(&file), limit).map_err(Problem::Unreadable)?,
+        Payload::Bytes(bytes) => bytes,
+    };
+    if page || begins_page(&bytes) {
+        check_bytes(bytes.len()).map_err(Problem::Page)?;
+    }
+    let (decoded, cut) = decode(bytes, decoding).map_err(Problem::Undecodable)?;
+    let page = page && has_tags(&decoded.text) || is_page(&decoded.text);
+    Ok((decoded, cut, page))
 }
 
 /// Decodes a text; the second value is whether it was cut.
@@ -131,6 +161,36 @@ mod tests {
         let article = loaded(b"---\ntitle: One\t two\nsource: \" \"\n---\nBody.\n", false).unwrap();
         assert_eq!(article.metadata.title.as_deref(), Some("One two"));
         assert_eq!(article.metadata.source, None);
+    }
+
+    #[test]
+    fn a_page_is_known_by_what_it_begins_with() {
+        let page =
+            b"<!doctype html><meta charset=latin1><title>A caf\xe9 opens | The Post</title><h1>A caf\xe9 \
+            opens</h1><p>Norway praised the caf\xe9 and its owners &mdash; and thanked Spain.</p>";
+        let article = loaded(page, false).unwrap();
+        assert_eq!(article.source, "Norway praised the café and its owners — and thanked Spain.");
+        assert_eq!(
+            (article.encoding, article.metadata.title.as_deref()),
+            ("windows-1252", Some("A café opens"))
+        );
+        assert_eq!(article.metadata.source.as_deref(), Some("The Post"));
+        let none = loaded(b"<html><body><ul><li><a href=/>Home</a></ul></body></html>", false).unwrap_err();
+        assert_eq!(none.reason, Reason::NoArticle);
+        let text = loaded(b"Norway <html> praised Spain.", false).unwrap();
+        assert_eq!(text.source, "Norway <html> praised Spain.");
+    }
+
+    #[test]
+    fn a_page_without_any_tag_is_a_text() {
+        let load_page = |bytes: &[u8]| {
+            let payload = Payload::Page(Box::new(Payload::Bytes(bytes.to_vec())));
+            let path = "in/a.html".to_owned();
+            let raw = Raw { doc_id: "a".into(), path, row: None, payload, metadata: Metadata::default() };
+            load(raw, &Decoding::default(), RuleSet::default(), &crate::ingest::english()).unwrap().source
+        };
+        assert_eq!(load_page(b"Norway praised\nSpain."), "Norway praised\nSpain.");
+        assert_eq!(load_page(b"<p>Norway praised\nSpain for it."), "Norway praised Spain for it.");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Metadata of articles.
 
+use super::date_by::DateBy;
 use super::dates::parse_date;
 use crate::text::Language;
 use jiff::civil::Date;
@@ -15,12 +16,16 @@ pub struct Metadata {
     pub date: Option<Date>,
     /// The day as it was written, until [`read_date`](Self::read_date) has read it.
     pub written_date: Option<String>,
+    /// How the day was found.
+    pub date_by: Option<DateBy>,
     /// Outlet.
     pub source: Option<String>,
     /// Author.
     pub author: Option<String>,
     /// Address where it was published.
     pub url: Option<String>,
+    /// Code of the language that a page declares, such as `en`.
+    pub language: Option<String>,
 }
 
 impl Metadata {
@@ -43,6 +48,9 @@ impl Metadata {
         fill(&mut self.source, other.source);
         fill(&mut self.author, other.author);
         fill(&mut self.url, other.url);
-        self.date = self.date.or(other.date);
+        fill(&mut self.language, other.language);
+        if self.date.is_none() {
+            (self.date, self.date_by) = (other.date, other.date_by);
+        }
     }
 }

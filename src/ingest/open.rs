@@ -24,7 +24,15 @@ pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
 /// # Errors
 /// It cannot be opened or read.
 pub(super) fn read_whole(file: Option<&Path>) -> io::Result<Vec<u8>> {
+    read_up_to(file, MAX_TEXT_BYTES)
+}
+
+/// All bytes of a file or of stdin, up to one more than `limit`, which shows that there are more.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub(super) fn read_up_to(file: Option<&Path>, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(file)?.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)?;
+    open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -19,6 +19,8 @@ pub enum Payload {
     Bytes(Vec<u8>),
     /// A decoded text.
     Text(Decoded),
+    /// A web page, whose article is the document. Files and bytes that begin like a page are read as one without this.
+    Page(Box<Self>),
 }
 
 /// A document before it is read.

@@ -54,8 +54,9 @@ table!(
         topic_strength: Option<f64>, Number, "How clearly it belongs there, 0 to 1.";
         duplicate_of: Option<String>, Id, "The first published of the documents with the very same source text (of a day the one with the smaller id); empty in that one.";
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
-        content_sha256: String, Id, "SHA-256 of the decoded source text.";
+        content_sha256: String, Id, "SHA-256 of the decoded source text; of a web page, of the article's text.";
         near_duplicate_of: Option<String>, Id, "The original of a text that several documents print, word for word or edited: three quarters of the sequences of four words of the shorter are in the longer, which is at most twice as long. It is the first published; of a day, and without dates, the one with the smaller id. Empty in the original, and where there is no other.";
+        date_by: Option<&'static str>, Id, "How the day of publication was found: json_ld, meta, time or address (of a web page), column, front_matter, text or path.";
         copies: u64, Integer, "Other documents that print the same text, word for word or edited. Together they count as one text above documents, unless --count-duplicates is given.";
         copied_by: String, Text, "Outlets of these documents, joined by ;, where this one is the original.";
     }
@@ -69,7 +70,7 @@ table!(
         doc_id: String, Id, "Its document.";
         sentence_id: String, Id, "Its number in the document, from S1.";
         part: &'static str, Id, "title, standfirst or body.";
-        start: u64, Integer, "First code point in the decoded source (or in its field, for a title from a column).";
+        start: u64, Integer, "First code point in the decoded source: of a web page, the text of its article; of a title from a column, that field.";
         end: u64, Integer, "One past the last code point.";
         text: String, Text, "The sentence, white space made single blanks; cut at 1,000 characters with a mark.";
     }

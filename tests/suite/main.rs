@@ -20,6 +20,7 @@ mod language;
 mod lexicons;
 mod matcher;
 mod mentions;
+mod pages;
 mod reference;
 mod results;
 mod seed_article;

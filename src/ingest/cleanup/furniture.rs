@@ -212,7 +212,7 @@ fn may_credit(text: &str) -> bool {
 }
 
 /// The name in a byline.
-fn byline(text: &str) -> Option<&str> {
+pub fn byline(text: &str) -> Option<&str> {
     let found = BYLINE.captures(text)?;
     let rest = found.get(2).map_or(0, |rest| rest.as_str().chars().count());
     let name = found.get(1)?.as_str();

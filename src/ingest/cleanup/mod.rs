@@ -14,6 +14,7 @@ use crate::text::{Part, Section};
 use paragraphs::{Paragraph, split};
 use std::collections::HashMap;
 
+pub(super) use furniture::byline;
 pub use rules::{CleanUp, CleanUpRule, RuleSet};
 
 /// The scored text of an article.

@@ -5,6 +5,7 @@
 
 mod jsonl;
 mod lines;
+mod page;
 mod records;
 mod source;
 mod table;
@@ -52,6 +53,12 @@ pub static FORMATS: &[Format] = &[
         endings: &["jsonl", "ndjson"],
         about: "a JSON object in each line, each a document",
         read: jsonl::read,
+    },
+    Format {
+        name: "html",
+        endings: &["html", "htm", "xhtml"],
+        about: "a web page, the article in it one document",
+        read: page::read,
     },
 ];
 
@@ -148,6 +155,7 @@ mod tests {
             ("a.jsonl", "jsonl"),
             ("a.ndjson", "jsonl"),
             (".csv", "csv"),
+            ("A.HTM.gz", "html"),
         ] {
             assert_eq!(format(path), Some(name), "{path}");
         }
@@ -158,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_walk_says_what_it_reads() {
-        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst";
+        let said =
+            ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .html, .htm, .xhtml, and these with .gz or .zst";
         assert_eq!(walk_endings(), said);
     }
 

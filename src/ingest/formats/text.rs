@@ -10,11 +10,11 @@ use super::source::{Items, Reading, Source, one};
 
 /// The text, or its lines if `reading.lines`.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
-    if reading.lines { each_line(source, reading.decoding) } else { one(whole(source)) }
+    if reading.lines { each_line(source, reading.decoding) } else { one(whole(source, |content| content)) }
 }
 
-/// The whole input as one document. A file is read later, by the thread that loads it.
-fn whole(source: Source) -> Item {
+/// The whole input as one document, what it is being said by `of`. A file is read later, by the thread that loads it.
+pub(super) fn whole(source: Source, of: fn(Payload) -> Payload) -> Item {
     let Source { file, place } = source;
     let payload = match file {
         Some(file) => Payload::File(file),
@@ -23,7 +23,7 @@ fn whole(source: Source) -> Item {
             Err(error) => return place.unreadable(None, &error),
         },
     };
-    place.whole(payload)
+    place.whole(of(payload))
 }
 
 /// Each line is a document, decoded on its own.

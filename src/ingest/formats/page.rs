@@ -1,0 +1,10 @@
+//! Web pages: each is one document.
+
+use super::super::raw::Payload;
+use super::source::{Items, Reading, Source, one};
+use super::text::whole;
+
+/// The page. A file is read later, by the thread that loads it.
+pub(super) fn read(source: Source, _: &Reading) -> Items {
+    one(whole(source, |content| Payload::Page(Box::new(content))))
+}
