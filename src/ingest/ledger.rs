@@ -33,6 +33,8 @@ pub enum Reason {
     SymlinkLoop,
     /// A row or line that is too long.
     TooLong,
+    /// A document of another program (PDF, Word), which has to be converted to text.
+    NotConverted,
 }
 
 impl Reason {
@@ -52,6 +54,7 @@ impl Reason {
             Self::DuplicateId => "duplicate_id",
             Self::SymlinkLoop => "symlink_loop",
             Self::TooLong => "too_long",
+            Self::NotConverted => "not_converted",
         }
     }
 
@@ -120,6 +123,9 @@ impl Reason {
                 "links that lead back to a folder above them",
                 "leave it out of the input, or leave out --follow",
             ),
+            Self::NotConverted => {
+                ("document of another program", "documents of other programs", "convert them to text first")
+            }
             Self::TooLong => (
                 "row too long to be one document",
                 "rows too long to be one document",

@@ -3,8 +3,9 @@
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
+use super::foreign::Foreign;
 use super::front_matter::head;
-use super::ledger::Skip;
+use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
@@ -17,6 +18,7 @@ use crate::text::Language;
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
+    let (layout, payload) = payload.layout();
     let undecodable = |problem: Undecodable| {
         let (reason, detail) = problem.reason();
         Skip { path: path.clone(), row, reason, detail }
@@ -25,9 +27,15 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         Payload::Text(decoded) => (decoded, false),
         Payload::File(file) => {
             let bytes = read_whole(Some(&file)).map_err(|error| Skip::unreadable(&path, row, &error))?;
+            refuse_foreign(&bytes, &path, row)?;
             decode(bytes, decoding).map_err(undecodable)?
         }
-        Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
+        Payload::Bytes(bytes) => {
+            refuse_foreign(&bytes, &path, row)?;
+            decode(bytes, decoding).map_err(undecodable)?
+        }
+        // `Payload::layout` has taken it off.
+        Payload::LaidOut(..) => (Decoded::of_text(""), false),
     };
     let Decoded { text: source, encoding, repairs } = decoded;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
@@ -36,7 +44,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     metadata.read_date(language);
     found.read_date(language);
     metadata.fill(found);
-    let cleaned = clean(&source, begin, &mut metadata, rules, language);
+    let cleaned = clean(&source, begin, &mut metadata, rules, language, layout);
     Ok(Article {
         doc_id,
         path,
@@ -46,10 +54,22 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         source,
         text: cleaned.text,
         sections: cleaned.sections,
+        turns: cleaned.turns,
+        speakers: cleaned.speakers,
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
     })
+}
+
+/// Refuses documents of other programs.
+fn refuse_foreign(bytes: &[u8], path: &str, row: Option<u64>) -> Result<(), Skip> {
+    match Foreign::of(bytes) {
+        None => Ok(()),
+        Some(kind) => {
+            Err(Skip { path: path.to_owned(), row, reason: Reason::NotConverted, detail: kind.advice(path) })
+        }
+    }
 }
 
 /// Metadata fields are single lines.

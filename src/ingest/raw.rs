@@ -2,6 +2,7 @@
 
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
+use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use std::io;
@@ -19,6 +20,19 @@ pub enum Payload {
     Bytes(Vec<u8>),
     /// A decoded text.
     Text(Decoded),
+    /// Any of these, in another layout than the plain one.
+    LaidOut(Layout, Box<Payload>),
+}
+
+impl Payload {
+    /// The layout, and what is in it.
+    #[must_use]
+    pub fn layout(self) -> (Layout, Self) {
+        match self {
+            Self::LaidOut(layout, payload) => (layout, payload.layout().1),
+            payload => (Layout::Plain, payload),
+        }
+    }
 }
 
 /// A document before it is read.

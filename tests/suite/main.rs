@@ -23,4 +23,5 @@ mod reference;
 mod results;
 mod seed_article;
 mod support;
+mod texts;
 mod topic_models;

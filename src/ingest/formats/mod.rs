@@ -5,8 +5,10 @@
 
 mod jsonl;
 mod lines;
+mod markdown;
 mod records;
 mod source;
+mod subtitles;
 mod table;
 mod text;
 
@@ -52,6 +54,18 @@ pub static FORMATS: &[Format] = &[
         endings: &["jsonl", "ndjson"],
         about: "a JSON object in each line, each a document",
         read: jsonl::read,
+    },
+    Format {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        about: "Markdown, one document",
+        read: markdown::read,
+    },
+    Format {
+        name: "subtitles",
+        endings: &["srt", "vtt"],
+        about: "subtitles (SubRip, WebVTT), one document",
+        read: subtitles::read,
     },
 ];
 
@@ -158,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_walk_says_what_it_reads() {
-        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst";
+        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .md, .markdown, .srt, .vtt, and these with .gz or .zst";
         assert_eq!(walk_endings(), said);
     }
 
