@@ -128,8 +128,10 @@ impl Words {
     ) -> Option<usize> {
         let text = source.get(left.clone())?.trim_end();
         let before = before_hyphen(text)?;
+        let right_start = right.start;
         let rest = source.get(right)?;
-        if !rest.starts_with(char::is_alphabetic) {
+        let between = source.get(left.start + text.len()..right_start);
+        if !rest.starts_with(char::is_alphabetic) || !between?.contains('\n') {
             return None;
         }
         let first = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

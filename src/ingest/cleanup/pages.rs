@@ -164,10 +164,10 @@ mod tests {
 
     #[test]
     fn page_numbers_that_count_upward_part_pages_without_form_feeds() {
-        let text = "A line of text.\n".repeat(9);
+        let text: String = (b'a'..=b'i').map(|c| format!("A line of text {}.\n", char::from(c))).collect();
         let source = format!("{text}12\nThe Report\n{text}\n- 13 -\nThe Report\n{text}14\n");
         let (lines, count) = kept(&source);
-        assert!(lines.iter().all(|line| *line == "A line of text."), "{lines:?}");
+        assert!(lines.iter().all(|line| line.starts_with("A line")), "{lines:?}");
         assert_eq!((lines.len(), count), (27, 5));
     }
 

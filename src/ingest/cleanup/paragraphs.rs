@@ -54,7 +54,7 @@ impl Paragraph {
             let cut = bytes.min(piece.len());
             piece.start += cut;
             bytes -= cut;
-            !piece.is_empty()
+            piece.start < piece.end
         });
     }
 }

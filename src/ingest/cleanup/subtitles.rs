@@ -103,7 +103,7 @@ impl Cues {
 
 /// Whether a line says a sound or music, which nobody speaks.
 fn is_sound(text: &str) -> bool {
-    let bracketed = |open, close| text.starts_with(open) && text.ends_with(close);
+    let bracketed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     bracketed('[', ']')
         || bracketed('(', ')')
         || text.starts_with(['♪', '♫', '#']) && text.ends_with(['♪', '♫', '#'])

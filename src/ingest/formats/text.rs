@@ -73,6 +73,9 @@ fn articles(place: Place, bytes: Vec<u8>, layout: PressLayout, decoding: Decodin
         }
     };
     let mut articles = layout.articles(&decoded.text);
+    if articles.is_empty() {
+        return one(place.whole(Payload::Text(decoded)));
+    }
     let mut last = None;
     if cut {
         articles.pop();

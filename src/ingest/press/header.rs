@@ -4,7 +4,7 @@
 pub fn field<'k, 'l>(line: &'l str, keys: &[&'k str]) -> Option<(&'k str, &'l str)> {
     let (key, value) = line.trim().split_once(':')?;
     let known = keys.iter().find(|known| known.eq_ignore_ascii_case(key.trim()))?;
-    Some((known, value.trim()))
+    Some((*known, value.trim()))
 }
 
 /// The day that a line says, up to its year: a weekday and a time of day behind it are left. None if the line has no

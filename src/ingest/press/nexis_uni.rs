@@ -89,13 +89,13 @@ fn header(lines: &[&str]) -> Metadata {
     }
     let mut open: Option<&str> = None;
     let (mut byline, mut highlight) = (Vec::new(), Vec::new());
-    for line in &lines {
+    for &line in &lines {
         let said = match field(line, &ABOVE) {
             Some((key, said)) => {
                 open = Some(key);
                 said
             }
-            None if line.is_empty() || *line == BODY => {
+            None if line.is_empty() || line == BODY => {
                 open = None;
                 continue;
             }
