@@ -4,7 +4,7 @@ use super::cleanup::CleanUp;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
 use super::warning::{Location, Warning};
-use crate::text::Section;
+use crate::text::{Section, Turn};
 
 /// The part of an article that the ledger records: its identity, warnings and clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct Article {
     pub text: String,
     /// The parts of the scored text.
     pub sections: Vec<Section>,
+    /// The turns of a transcript.
+    pub turns: Vec<Turn>,
+    /// The labels of its speakers, each once.
+    pub speakers: Vec<String>,
     /// The stretches of the source that the scored text consists of.
     pub pieces: Vec<Piece>,
     /// Counts of the clean-up rules applied to it.

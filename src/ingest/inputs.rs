@@ -6,6 +6,7 @@ use super::error::InputError;
 use super::formats::{Format, Items, Reading, Source};
 use super::ledger::{Reason, Skip};
 use super::own_results::{is_result, is_under_way};
+use super::project_files::is_project_file;
 use super::raw::{Item, Place};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ impl Inputs {
                     }
                 }
                 Ok(entry) => match Format::of(entry.path()) {
-                    Some(format) if entry.file_type().is_file() => {
+                    Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
                         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
                         found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));
                     }

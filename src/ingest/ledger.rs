@@ -37,6 +37,8 @@ pub enum Reason {
     TooDeep,
     /// A web page without an article.
     NoArticle,
+    /// A document of another program (PDF, Word), which has to be converted to text.
+    NotConverted,
 }
 
 impl Reason {
@@ -58,6 +60,7 @@ impl Reason {
             Self::TooLong => "too_long",
             Self::TooDeep => "too_deep",
             Self::NoArticle => "no_article",
+            Self::NotConverted => "not_converted",
         }
     }
 
@@ -126,6 +129,9 @@ impl Reason {
                 "links that lead back to a folder above them",
                 "leave it out of the input, or leave out --follow",
             ),
+            Self::NotConverted => {
+                ("document of another program", "documents of other programs", "convert them to text first")
+            }
             Self::TooLong => (
                 "row or page too long to be one document",
                 "rows or pages too long to be one document",

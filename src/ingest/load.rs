@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
+use super::foreign::Foreign;
 use super::front_matter::head;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
@@ -19,12 +20,14 @@ use std::io;
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
     let Raw { doc_id, path, row, payload, metadata: columns } = raw;
+    let (layout, payload) = payload.layout();
     let skip = |(reason, detail): (Reason, String)| Skip { path: path.clone(), row, reason, detail };
     let (Decoded { text, encoding, repairs }, cut, is_page) =
         read(payload, false, decoding).map_err(|problem| match problem {
             Problem::Unreadable(error) => Skip::unreadable(&path, row, &error),
             Problem::Undecodable(problem) => skip(problem.reason()),
             Problem::Page(fault) => skip(fault.reason()),
+            Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
         })?;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let (source, (mut found, begin)) = if is_page {
@@ -38,7 +41,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     metadata.read_date(language);
     found.read_date(language);
     metadata.fill(found);
-    let cleaned = clean(&source, begin, &mut metadata, rules, language);
+    let cleaned = clean(&source, begin, &mut metadata, rules, language, layout);
     Ok(Article {
         doc_id,
         path,
@@ -48,6 +51,8 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         source,
         text: cleaned.text,
         sections: cleaned.sections,
+        turns: cleaned.turns,
+        speakers: cleaned.speakers,
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
@@ -72,6 +77,8 @@ enum Problem {
     Unreadable(io::Error),
     Undecodable(Undecodable),
     Page(PageFault),
+    /// A document of another program.
+    Foreign(Foreign),
 }
 
 /// The text of a payload, whether it was cut, and whether it is a web page: `page` if it is said to be one and holds
@@ -80,6 +87,7 @@ fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, b
     let limit = if page { MAX_PAGE_BYTES as u64 } else { MAX_TEXT_BYTES };
     let bytes = match payload {
         Payload::Page(payload) => return read(*payload, true, decoding),
+        Payload::LaidOut(_, payload) => return read(*payload, page, decoding),
         Payload::Text(decoded) => {
             let page = page && has_tags(&decoded.text);
             return Ok((decoded, false, page));
@@ -87,6 +95,9 @@ fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, b
         Payload::File(file) => read_up_to(Some(&file), limit).map_err(Problem::Unreadable)?,
         Payload::Bytes(bytes) => bytes,
     };
+    if let Some(kind) = Foreign::of(&bytes) {
+        return Err(Problem::Foreign(kind));
+    }
     if page || begins_page(&bytes) {
         check_bytes(bytes.len()).map_err(Problem::Page)?;
     }

@@ -2,6 +2,7 @@
 
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
+use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use std::io;
@@ -21,6 +22,19 @@ pub enum Payload {
     Text(Decoded),
     /// A web page, whose article is the document. Files and bytes that begin like a page are read as one without this.
     Page(Box<Self>),
+    /// Any of these, in another layout than the plain one.
+    LaidOut(Layout, Box<Payload>),
+}
+
+impl Payload {
+    /// The layout, and what is in it.
+    #[must_use]
+    pub fn layout(self) -> (Layout, Self) {
+        match self {
+            Self::LaidOut(layout, payload) => (layout, payload.layout().1),
+            payload => (Layout::Plain, payload),
+        }
+    }
 }
 
 /// A document before it is read.

@@ -8,6 +8,7 @@ use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
 use super::resolve::{resolve_references, shared_descriptor};
+use super::speakers::{set_speakers, speaker_in};
 use super::titles::{may_be, may_follow_title, only_namesake, titled_gender};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
@@ -57,10 +58,18 @@ pub fn find_with(
         references: Vec::new(),
         paths: Paths::new(),
     };
+    // Who speaks in a transcript has been introduced by the labels; a label may also be a surname that the text
+    // introduces.
+    let mut speakers = finder.speakers();
     let mut given = given.iter().peekable();
     for (index, sentence) in document.sentences.iter().enumerate() {
         finder.sentence(index, sentence, &mut given);
     }
+    if speakers.iter().any(Option::is_none) {
+        let again = finder.speakers();
+        speakers = speakers.into_iter().zip(again).map(|(first, second)| first.or(second)).collect();
+    }
+    set_speakers(&mut finder.found, document, &speakers);
     finder.found
 }
 
@@ -83,6 +92,32 @@ struct Finder<'a, 'w> {
 }
 
 impl<'a> Finder<'a, '_> {
+    /// The actor that each label of a transcript names, given the persons introduced so far. Those of the labels are
+    /// introduced, too.
+    fn speakers(&mut self) -> Vec<Option<usize>> {
+        let Some(speakers) = &self.document.speakers else { return Vec::new() };
+        let document = &speakers.document;
+        let mut labels = Finder {
+            document,
+            words: self.words,
+            knowledge: self.knowledge,
+            date: self.date,
+            resolve: self.resolve,
+            found: Found { named: vec![false; document.tokens.len()], ..Found::default() },
+            introduced: std::mem::take(&mut self.introduced),
+            introduced_words: Vec::new(),
+            senses: Senses::default(),
+            references: Vec::new(),
+            paths: Paths::new(),
+        };
+        let mut none = [].iter().peekable();
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            labels.sentence(index, sentence, &mut none);
+        }
+        self.introduced = labels.introduced;
+        speakers.labels.iter().map(|label| speaker_in(&labels.found, document, label)).collect()
+    }
+
     fn sentence(&mut self, index: usize, sentence: &Sentence, given: &mut Peekable<Iter<'_, Given>>) {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let first_mention = self.found.mentions.len();

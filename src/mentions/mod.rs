@@ -18,6 +18,7 @@ mod nouns;
 mod offices;
 mod pronouns;
 mod resolve;
+mod speakers;
 mod titles;
 mod voice;
 

@@ -77,7 +77,8 @@ impl<'k> Analyst<'k> {
     /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
-        let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
+        let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words)
+            .with_turns(&article.turns, &article.speakers, &mut self.words);
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
             let at = article.location();
@@ -108,7 +109,11 @@ impl<'k> Analyst<'k> {
     /// Analyzes again an article that was read before, possibly with other knowledge.
     #[must_use]
     pub fn again(&mut self, article: Article) -> Analysis {
-        let document = Document::new(article.text.clone(), &article.sections, &mut self.words);
+        let document = Document::new(article.text.clone(), &article.sections, &mut self.words).with_turns(
+            &article.turns,
+            &article.speakers,
+            &mut self.words,
+        );
         self.weigh(article, document)
     }
 

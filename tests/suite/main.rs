@@ -25,4 +25,5 @@ mod reference;
 mod results;
 mod seed_article;
 mod support;
+mod texts;
 mod topic_models;

@@ -294,7 +294,7 @@ fn find_title(
         }
     }
     let first = (0..paragraphs.len()).find(free)?;
-    let next = (first + 1..paragraphs.len()).find(free)?;
+    let next = (first + 1..paragraphs.len()).find(|at| paragraphs.get(*at).is_some_and(|p| !p.left_out))?;
     let headline = text(first);
     let longer = paragraphs[next].len() > headline.len() || ends_like_a_sentence(&text(next));
     (is_headline(&headline) && longer).then_some(first)

@@ -4,14 +4,23 @@
 //! of the source, each with its offset there.
 
 mod furniture;
+mod hyphens;
+mod lines;
+mod markdown;
+mod pages;
 mod paragraphs;
 mod rules;
+mod speakers;
+mod subtitles;
+mod wrapping;
 
+use super::layout::Layout;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
 use crate::text::Language;
-use crate::text::{Part, Section};
-use paragraphs::{Paragraph, split};
+use crate::text::{Part, Section, Turn};
+use lines::begins_lower;
+use paragraphs::Paragraph;
 use std::collections::HashMap;
 
 pub(super) use furniture::byline;
@@ -22,6 +31,8 @@ pub use rules::{CleanUp, CleanUpRule, RuleSet};
 pub(super) struct Cleaned {
     pub text: String,
     pub sections: Vec<Section>,
+    pub turns: Vec<Turn>,
+    pub speakers: Vec<String>,
     pub pieces: Vec<Piece>,
     pub clean_up: CleanUp,
 }
@@ -29,16 +40,20 @@ pub(super) struct Cleaned {
 /// Paragraphs shorter than this (in bytes) may be repeated on purpose.
 const REPEATED_MIN: usize = 40;
 
-/// Cleans the text of `source` from byte `begin` on; fills what `metadata` lacks.
+/// Cleans the text of `source` from byte `begin` on, whose paragraphs are told by `layout`; fills what `metadata` lacks.
 pub(super) fn clean(
     source: &str,
     begin: usize,
     metadata: &mut Metadata,
     rules: RuleSet,
     language: &Language,
+    layout: Layout,
 ) -> Cleaned {
     let mut clean_up = CleanUp::default();
-    let mut paragraphs = split(source, begin);
+    let (mut paragraphs, mut speakers) = split(source, begin, layout, rules, &mut clean_up);
+    if rules.has(CleanUpRule::SpeakerLabel) && speakers.is_empty() {
+        speakers = speakers::mark(source, &mut paragraphs, &mut clean_up);
+    }
     if rules.has(CleanUpRule::DropCap) {
         join_drop_caps(source, &mut paragraphs, &mut clean_up);
     }
@@ -49,7 +64,26 @@ pub(super) fn clean(
         mark_repeated(source, &mut paragraphs, &mut clean_up);
     }
     furniture::recognise(source, &mut paragraphs, metadata, rules, language, &mut clean_up);
-    assemble(source, &paragraphs, metadata, clean_up)
+    if rules.has(CleanUpRule::Hyphenation) {
+        hyphens::join(source, &mut paragraphs, language, &mut clean_up);
+    }
+    Cleaned { speakers, ..assemble(source, &paragraphs, metadata, clean_up) }
+}
+
+/// The paragraphs of a text, and the speakers that its layout gives.
+fn split(
+    source: &str,
+    begin: usize,
+    layout: Layout,
+    rules: RuleSet,
+    clean_up: &mut CleanUp,
+) -> (Vec<Paragraph>, Vec<String>) {
+    let found = match layout {
+        Layout::Plain => None,
+        Layout::Markdown => Some((markdown::split(source, begin), Vec::new())),
+        Layout::Subtitles => subtitles::split(source, begin, rules.has(CleanUpRule::SpeakerLabel), clean_up),
+    };
+    found.unwrap_or_else(|| (wrapping::split(source, begin, rules, clean_up), Vec::new()))
 }
 
 fn single_capital(text: &str) -> bool {
@@ -57,21 +91,19 @@ fn single_capital(text: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-fn begins_lower(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_lowercase)
-}
-
 /// Joins "F" and "or decades, …" to one paragraph.
 fn join_drop_caps(source: &str, paragraphs: &mut Vec<Paragraph>, clean_up: &mut CleanUp) {
     let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     for mut paragraph in paragraphs.drain(..) {
         // In wrapped text both are in one block.
-        let inside = {
+        let inside = if paragraph.pieces.len() == 1 {
             let text = paragraph.text(source);
             text.find('\n').filter(|&at| {
                 single_capital(text.get(..at).unwrap_or_default())
                     && begins_lower(text.get(at + 1..).unwrap_or_default().trim_start())
             })
+        } else {
+            None
         };
         if let (Some(at), Some(whole)) = (inside, paragraph.pieces.first().cloned()) {
             let rest = source.get(whole.start + at..whole.end).unwrap_or_default();
@@ -178,7 +210,11 @@ fn assemble(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, clean_u
             cleaned.text.push_str("\n\n");
         }
         first = false;
+        let begin = cleaned.text.len();
         add(&mut cleaned, source, paragraph);
+        if let Some(speaker) = paragraph.speaker {
+            cleaned.turns.push(Turn { range: begin..cleaned.text.len(), speaker });
+        }
     }
     cleaned.sections.push(Section { part: Part::Body, range: start..cleaned.text.len() });
     cleaned
@@ -207,7 +243,7 @@ mod tests {
 
     fn cleaned(source: &str, rules: RuleSet) -> (Cleaned, Metadata) {
         let mut metadata = Metadata::default();
-        let cleaned = clean(source, 0, &mut metadata, rules, &crate::ingest::english());
+        let cleaned = clean(source, 0, &mut metadata, rules, &crate::ingest::english(), Layout::Plain);
         (cleaned, metadata)
     }
 

@@ -11,13 +11,20 @@ pub struct Paragraph {
     pub pieces: Vec<Range<usize>>,
     /// Whether it is excluded from the scored text.
     pub left_out: bool,
-    /// Whether a drop cap was joined to it.
+    /// Whether it is body text for sure: a drop cap was joined to it, or somebody says it.
     pub drop_cap: bool,
     /// Title or standfirst; none for body.
     pub part: Option<Part>,
+    /// Who says it: index into the labels of the speakers.
+    pub speaker: Option<usize>,
 }
 
 impl Paragraph {
+    /// A paragraph of these bytes.
+    pub fn of(piece: Range<usize>) -> Self {
+        Self { pieces: vec![piece], ..Self::default() }
+    }
+
     /// Its text.
     pub fn text<'a>(&self, source: &'a str) -> Cow<'a, str> {
         match self.pieces.as_slice() {
@@ -31,45 +38,23 @@ impl Paragraph {
     pub fn len(&self) -> usize {
         self.pieces.iter().map(Range::len).sum()
     }
-}
 
-/// A line longer than this was not wrapped by hand: then each line is a paragraph.
-const WRAPPED_MAX: usize = 200;
-
-/// The paragraphs of `source` from byte `begin` on: its lines if they are not wrapped, else the blocks between blank
-/// lines.
-pub fn split(source: &str, begin: usize) -> Vec<Paragraph> {
-    let text = source.get(begin..).unwrap_or_default();
-    let mut lines: Vec<Range<usize>> = Vec::new();
-    let mut blanks = 0;
-    let mut at = begin;
-    let mut longest = 0;
-    for line in text.split('\n') {
-        let trimmed = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        if trimmed.is_empty() {
-            blanks += usize::from(!lines.is_empty());
-            lines.push(at..at);
-        } else {
-            longest = longest.max(trimmed.len());
-            lines.push(start..start + trimmed.len());
-        }
-        at += line.len() + 1;
-    }
-    let by_line = blanks == 0 || longest > WRAPPED_MAX;
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut open = false;
-    for line in lines {
-        if line.is_empty() {
-            open = false;
-        } else if open && !by_line {
-            if let Some(piece) = paragraphs.last_mut().and_then(|p| p.pieces.last_mut()) {
-                piece.end = line.end;
-            }
-        } else {
-            paragraphs.push(Paragraph { pieces: vec![line], ..Paragraph::default() });
-            open = true;
+    /// Adds a stretch behind it.
+    pub fn push(&mut self, piece: Range<usize>) {
+        match self.pieces.last_mut() {
+            Some(last) if last.end == piece.start => last.end = piece.end,
+            _ if piece.is_empty() => {}
+            _ => self.pieces.push(piece),
         }
     }
-    paragraphs
+
+    /// Cuts so many bytes off its start.
+    pub fn cut_start(&mut self, mut bytes: usize) {
+        self.pieces.retain_mut(|piece| {
+            let cut = bytes.min(piece.len());
+            piece.start += cut;
+            bytes -= cut;
+            piece.start < piece.end
+        });
+    }
 }

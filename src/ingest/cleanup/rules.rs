@@ -19,11 +19,19 @@ pub enum CleanUpRule {
     SiteName,
     /// Headline and standfirst in the text become title and standfirst.
     Headline,
+    /// Running heads, feet and page numbers are left out.
+    RunningHead,
+    /// Wrapped lines are joined to paragraphs.
+    WrappedLines,
+    /// Words divided at the end of a line are joined.
+    Hyphenation,
+    /// Labels of the speakers of a transcript are left out, and say who speaks.
+    SpeakerLabel,
 }
 
 impl CleanUpRule {
     /// All rules, in the order of listing.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::RepeatedParagraph,
         Self::DropCap,
         Self::LostLetter,
@@ -32,6 +40,10 @@ impl CleanUpRule {
         Self::DateLine,
         Self::SiteName,
         Self::Headline,
+        Self::RunningHead,
+        Self::WrappedLines,
+        Self::Hyphenation,
+        Self::SpeakerLabel,
     ];
 
     /// The name on the command line and in `documents.csv`.
@@ -46,6 +58,10 @@ impl CleanUpRule {
             Self::DateLine => "date_line",
             Self::SiteName => "site_name",
             Self::Headline => "headline",
+            Self::RunningHead => "running_head",
+            Self::WrappedLines => "wrapped_lines",
+            Self::Hyphenation => "hyphenation",
+            Self::SpeakerLabel => "speaker_label",
         }
     }
 

@@ -5,9 +5,11 @@
 
 mod jsonl;
 mod lines;
+mod markdown;
 mod page;
 mod records;
 mod source;
+mod subtitles;
 mod table;
 mod text;
 
@@ -59,6 +61,18 @@ pub static FORMATS: &[Format] = &[
         endings: &["html", "htm", "xhtml"],
         about: "a web page, the article in it one document",
         read: page::read,
+    },
+    Format {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        about: "Markdown, one document",
+        read: markdown::read,
+    },
+    Format {
+        name: "subtitles",
+        endings: &["srt", "vtt"],
+        about: "subtitles (SubRip, WebVTT), one document",
+        read: subtitles::read,
     },
 ];
 
@@ -166,8 +180,8 @@ mod tests {
 
     #[test]
     fn a_walk_says_what_it_reads() {
-        let said =
-            ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .html, .htm, .xhtml, and these with .gz or .zst";
+        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .html, .htm, .xhtml, .md, .markdown, .srt, .vtt, and \
+                    these with .gz or .zst";
         assert_eq!(walk_endings(), said);
     }
 

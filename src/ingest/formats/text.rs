@@ -1,16 +1,48 @@
-//! Plain text: one document, or with `--lines` a document in each line.
+//! Plain text: one document, with `--lines` a document in each line, or a press-database download with many.
 
 use super::super::decode::{Decoding, refuse_binary};
 use super::super::ledger::Reason;
 use super::super::metadata::Metadata;
-use super::super::open::read_whole;
-use super::super::raw::{Item, Payload};
+use super::super::open::{open, read_whole};
+use super::super::press::PressLayout;
+use super::super::raw::{Item, MAX_TEXT_BYTES, Payload, Place};
 use super::lines::{Line, Lines, MAX_LINE};
 use super::source::{Items, Reading, Source, one};
+use std::io::Read;
+use std::path::Path;
 
-/// The text, or its lines if `reading.lines`.
+/// Bytes at the start of a file that show whether it is a download of a press database.
+const HEAD: u64 = 64 << 10;
+
+/// The text, its lines if `reading.lines`, or its articles if it is a download of a press database.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
-    if reading.lines { each_line(source, reading.decoding) } else { one(whole(source, |content| content)) }
+    if reading.lines {
+        return each_line(source, reading.decoding);
+    }
+    // A pipe can be read only once. Of a file that is not there, the thread that loads it says so.
+    let once = source.file.as_ref().is_none_or(|file| file.exists() && !file.is_file());
+    if !once {
+        let layout = source.file.as_deref().and_then(head).and_then(|head| PressLayout::of(&head));
+        let Some(layout) = layout else { return one(whole(source, |content| content)) };
+        return match read_whole(source.file.as_deref()) {
+            Ok(bytes) => articles(source.place, bytes, layout, reading.decoding),
+            Err(error) => one(source.place.unreadable(None, &error)),
+        };
+    }
+    match read_whole(source.file.as_deref()) {
+        Ok(bytes) => match PressLayout::of(bytes.get(..HEAD as usize).unwrap_or(&bytes)) {
+            Some(layout) => articles(source.place, bytes, layout, reading.decoding),
+            None => one(source.place.whole(Payload::Bytes(bytes))),
+        },
+        Err(error) => one(source.place.unreadable(None, &error)),
+    }
+}
+
+/// The first bytes of a file. If it cannot be read, the thread that loads it says so.
+fn head(file: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    open(Some(file)).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 /// The whole input as one document, what it is being said by `of`. A file is read later, by the thread that loads it.
@@ -24,6 +56,39 @@ pub(super) fn whole(source: Source, of: fn(Payload) -> Payload) -> Item {
         },
     };
     place.whole(of(payload))
+}
+
+/// The articles of a download, each a document.
+fn articles(place: Place, bytes: Vec<u8>, layout: PressLayout, decoding: Decoding) -> Items {
+    let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
+    let decoded = match decoding.decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(problem) => {
+            let (reason, detail) = problem.reason();
+            return one(place.skip(None, reason, detail));
+        }
+    };
+    let mut articles = layout.articles(&decoded.text);
+    if articles.is_empty() {
+        return one(place.whole(Payload::Text(decoded)));
+    }
+    let mut last = None;
+    if cut {
+        articles.pop();
+        let detail = format!("over {} MiB: read up to article {}", MAX_TEXT_BYTES >> 20, articles.len());
+        last = Some(place.skip(None, Reason::TooLong, detail));
+    }
+    let mut repairs = Some(decoded.repairs);
+    let mut decoded = decoded;
+    decoded.text.clear();
+    let documents = articles.into_iter().zip(1..).map(move |(article, row)| {
+        // What was repaired in the file is said once, of its first article.
+        let mut text = decoded.clone();
+        text.text = article.text;
+        text.repairs = repairs.take().unwrap_or_default();
+        place.document(row, None, Payload::Text(text), article.metadata)
+    });
+    Box::new(documents.chain(last))
 }
 
 /// Each line is a document, decoded on its own.

@@ -3,12 +3,13 @@
 use super::quotations::Quotation;
 #[cfg(feature = "sentences")]
 use super::quotations::quotations;
-#[cfg(feature = "sentences")]
-use super::sentence::Section;
 use super::sentence::Sentence;
+#[cfg(feature = "sentences")]
+use super::sentence::{Part, Section};
 #[cfg(feature = "sentences")]
 use super::sentences::sentences;
 use super::tokenize::Token;
+use super::turn::Turn;
 use super::words::WordTable;
 use std::ops::Range;
 
@@ -25,6 +26,19 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// Number of sentences cut because they were too long.
     pub cut_sentences: usize,
+    /// The turns of a transcript, in order, not overlapping.
+    pub turns: Vec<Turn>,
+    /// The labels of its speakers.
+    pub speakers: Option<Box<Speakers>>,
+}
+
+/// The labels of the speakers of a transcript, which are not in the scored text.
+#[derive(Debug, Clone, Default)]
+pub struct Speakers {
+    /// The labels, a paragraph each.
+    pub document: Document,
+    /// Byte range of each in that document.
+    pub labels: Vec<Range<usize>>,
 }
 
 impl Document {
@@ -35,7 +49,27 @@ impl Document {
         let tokens = words.tokens(&text);
         let (sentences, cut_sentences) = sentences(&text, sections, &tokens, words);
         let quotations = quotations(&text);
-        Self { text, tokens, sentences, quotations, cut_sentences }
+        Self { text, tokens, sentences, quotations, cut_sentences, ..Self::default() }
+    }
+
+    /// Adds the turns of a transcript; `labels` are those of its speakers.
+    #[cfg(feature = "sentences")]
+    #[must_use]
+    pub fn with_turns(self, turns: &[Turn], labels: &[String], words: &mut WordTable<'_>) -> Self {
+        if turns.is_empty() {
+            return self;
+        }
+        let mut text = String::new();
+        let mut sections = Vec::with_capacity(labels.len());
+        for label in labels {
+            let start = text.len();
+            text.push_str(label);
+            sections.push(Section { part: Part::Body, range: start..text.len() });
+            text.push_str("\n\n");
+        }
+        let document = Self::new(text, &sections, words);
+        let labels = sections.into_iter().map(|section| section.range).collect();
+        Self { turns: turns.to_vec(), speakers: Some(Box::new(Speakers { document, labels })), ..self }
     }
 
     /// Only the tokens of `text`, without sentences and quotations: enough for counting words.
@@ -59,6 +93,13 @@ impl Document {
             Some([only]) => only.start as usize..only.end as usize,
             _ => 0..0,
         }
+    }
+
+    /// The turn that contains a byte offset.
+    #[must_use]
+    pub fn turn_at(&self, byte: usize) -> Option<&Turn> {
+        let after = self.turns.partition_point(|turn| turn.range.start <= byte);
+        self.turns.get(after.checked_sub(1)?).filter(|turn| byte < turn.range.end)
     }
 
     /// The quotation that contains a byte offset.

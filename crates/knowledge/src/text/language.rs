@@ -89,6 +89,8 @@ pub struct Language {
     pub weekdays: Vec<String>,
     /// Suffixes of the number of a day (st, nd).
     pub ordinals: Vec<String>,
+    /// First halves of compounds, in lower case, that keep their hyphen at the end of a line (well-known).
+    pub hyphenated: Vec<String>,
     endings: Vec<Ending>,
 }
 
@@ -135,7 +137,7 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, name, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, ending_CLASS, {}",
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
@@ -170,6 +172,7 @@ impl LanguageFile {
                 "month" => language.months.push(value),
                 "weekday" => language.weekdays.push(value),
                 "ordinal" => language.ordinals.push(value),
+                "hyphenated" => language.hyphenated.extend(value.split(' ').map(str::to_owned)),
                 "stemmer" => {
                     let allowed = || <Stemming as strum::VariantNames>::VARIANTS.join(", ");
                     language.stemming = value.parse().map_err(|_| LanguageFault::BadValue {
@@ -229,7 +232,7 @@ impl Freeze for Language {
             writer.text(text);
         }
         self.classes.freeze(writer);
-        for texts in [&self.months, &self.weekdays, &self.ordinals] {
+        for texts in [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated] {
             freeze_texts(writer, texts);
         }
         writer.number(self.endings.len() as u64);
@@ -250,6 +253,7 @@ impl Freeze for Language {
             months: thaw_texts(reader)?,
             weekdays: thaw_texts(reader)?,
             ordinals: thaw_texts(reader)?,
+            hyphenated: thaw_texts(reader)?,
             endings: Vec::new(),
         };
         for _ in 0..reader.number()? {
