@@ -19,11 +19,27 @@ pub enum CleanUpRule {
     SiteName,
     /// Headline and standfirst in the text become title and standfirst.
     Headline,
+    /// Lines that point to other articles or parts of the page are left out.
+    Teaser,
+    /// Buttons and calls to share, follow and comment are left out.
+    Share,
+    /// Notices of cookies and consent are left out.
+    Cookie,
+    /// Calls to subscribe, register or give are left out.
+    Newsletter,
+    /// Notices of rights and of the terms of a site are left out.
+    Copyright,
+    /// Who reported, wrote and edited is left out.
+    ReportingCredit,
+    /// Names of agencies behind a paragraph, or alone on a line, are left out.
+    AgencyCredit,
+    /// Paragraphs that a large share of the documents have are kept in one of them.
+    Boilerplate,
 }
 
 impl CleanUpRule {
     /// All rules, in the order of listing.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 16] = [
         Self::RepeatedParagraph,
         Self::DropCap,
         Self::LostLetter,
@@ -32,6 +48,14 @@ impl CleanUpRule {
         Self::DateLine,
         Self::SiteName,
         Self::Headline,
+        Self::Teaser,
+        Self::Share,
+        Self::Cookie,
+        Self::Newsletter,
+        Self::Copyright,
+        Self::ReportingCredit,
+        Self::AgencyCredit,
+        Self::Boilerplate,
     ];
 
     /// The name on the command line and in `documents.csv`.
@@ -46,6 +70,14 @@ impl CleanUpRule {
             Self::DateLine => "date_line",
             Self::SiteName => "site_name",
             Self::Headline => "headline",
+            Self::Teaser => "teaser",
+            Self::Share => "share",
+            Self::Cookie => "cookie",
+            Self::Newsletter => "newsletter",
+            Self::Copyright => "copyright",
+            Self::ReportingCredit => "reporting_credit",
+            Self::AgencyCredit => "agency_credit",
+            Self::Boilerplate => "boilerplate",
         }
     }
 
@@ -58,11 +90,11 @@ impl CleanUpRule {
 
 /// The rules that are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleSet(u16);
+pub struct RuleSet(u32);
 
 impl Default for RuleSet {
     fn default() -> Self {
-        Self(u16::MAX)
+        Self(u32::MAX)
     }
 }
 
@@ -70,13 +102,13 @@ impl RuleSet {
     /// Turns a rule off.
     #[must_use]
     pub fn without(self, rule: CleanUpRule) -> Self {
-        Self(self.0 & !(1 << rule as u16))
+        Self(self.0 & !(1 << rule as u32))
     }
 
     /// Whether a rule is on.
     #[must_use]
     pub fn has(self, rule: CleanUpRule) -> bool {
-        self.0 & (1 << rule as u16) != 0
+        self.0 & (1 << rule as u32) != 0
     }
 }
 
@@ -85,7 +117,7 @@ impl RuleSet {
 pub struct CleanUp([u32; CleanUpRule::ALL.len()]);
 
 impl CleanUp {
-    pub(super) fn count(&mut self, rule: CleanUpRule) {
+    pub(in crate::ingest) fn count(&mut self, rule: CleanUpRule) {
         self.0[rule as usize] += 1;
     }
 

@@ -3,6 +3,7 @@
 //! All of it is data, in `language.tsv` and `classes.tsv` of the folder of the language.
 
 use super::classes::{ClassError, Classes, WordClass};
+use super::wordings::{WordingKind, Wordings};
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
 use crate::tsv::{self, Hint, Located, TsvFault};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -89,6 +90,8 @@ pub struct Language {
     pub weekdays: Vec<String>,
     /// Suffixes of the number of a day (st, nd).
     pub ordinals: Vec<String>,
+    /// Wordings of lines that are not the article.
+    pub wordings: Wordings,
     endings: Vec<Ending>,
 }
 
@@ -135,7 +138,8 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, name, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, ending_CLASS, {}, {}",
+                <WordingKind as strum::VariantNames>::VARIANTS.join(", "),
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
@@ -179,7 +183,9 @@ impl LanguageFile {
                     })?;
                 }
                 key => {
-                    if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
+                    if let Ok(kind) = key.parse::<WordingKind>() {
+                        language.wordings.push(kind, value);
+                    } else if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
                         let least = row.cell(2).parse().unwrap_or(0);
                         language.endings.push(Ending { class, ending: value, least });
                     } else if let Some(key) = FILE_KEYS.into_iter().find(|known| *known == key) {
@@ -232,6 +238,7 @@ impl Freeze for Language {
         for texts in [&self.months, &self.weekdays, &self.ordinals] {
             freeze_texts(writer, texts);
         }
+        self.wordings.freeze(writer);
         writer.number(self.endings.len() as u64);
         for ending in &self.endings {
             writer.text(ending.class.into());
@@ -250,6 +257,7 @@ impl Freeze for Language {
             months: thaw_texts(reader)?,
             weekdays: thaw_texts(reader)?,
             ordinals: thaw_texts(reader)?,
+            wordings: Wordings::thaw(reader)?,
             endings: Vec::new(),
         };
         for _ in 0..reader.number()? {

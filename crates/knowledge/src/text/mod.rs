@@ -9,6 +9,7 @@ mod classes;
 mod clauses;
 mod document;
 mod language;
+mod opaque;
 mod quotations;
 mod sentence;
 #[cfg(feature = "sentences")]
@@ -17,6 +18,7 @@ mod symbols;
 mod tokenize;
 mod vocabulary;
 mod voice;
+mod wordings;
 mod words;
 
 pub use classes::{ClassError, ClassFault, Classes, WordClass, class_mask};
@@ -31,4 +33,5 @@ pub use symbols::{Form, Symbol, Symbols};
 pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use voice::Voice;
+pub use wordings::{WordingKind, Wordings};
 pub use words::{WordInfo, WordTable};
