@@ -10,8 +10,7 @@ use super::cleanup::CleanUpRule;
 use super::pieces::Piece;
 use crate::text::Part;
 use foldhash::quality::FixedState;
-use hashbrown::{HashMap, HashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
@@ -95,6 +94,15 @@ impl ParagraphHashes {
     }
 }
 
+/// The texts with a paragraph.
+#[derive(Default)]
+struct With {
+    first: Option<u64>,
+    texts: usize,
+    /// Whether a copy is among them.
+    copied: bool,
+}
+
 /// A sample of the texts of a corpus, each once.
 #[derive(Debug, Clone, Default)]
 pub struct ParagraphSample {
@@ -138,13 +146,6 @@ impl ParagraphSample {
         let texts = self.texts.len() - copies.len().saturating_sub(1);
         if texts < TEXTS_MIN {
             return HashMap::new();
-        }
-        /// The texts with a paragraph.
-        #[derive(Default)]
-        struct With {
-            first: Option<u64>,
-            texts: usize,
-            copied: bool,
         }
         let mut with: HashMap<u64, With> = HashMap::new();
         for (text, (_, paragraphs)) in &self.texts {

@@ -149,7 +149,8 @@ fn what_stands_in_every_document_counts_once() {
     assert_eq!(printed.matches(",NOR,").count(), 1, "{printed}");
     assert!(said.contains("58 paragraphs that a large share of the documents has left out"), "{said}");
     let (all, said) = place.output(&["stance", "in.csv", "--no-clean-up", "boilerplate"], 0);
-    assert_eq!((all.matches(",NOR,").count(), said.as_str()), (30, ""));
+    assert_eq!(all.matches(",NOR,").count(), 30);
+    assert!(!said.contains("left out"), "{said}");
     place.run(&["analyze", "in.csv", "-o", "out"]).code(0);
     let counts = place.column("documents", "clean_up");
     assert_eq!(counts.iter().filter(|count| count.contains("boilerplate=2")).count(), 29, "{counts:?}");

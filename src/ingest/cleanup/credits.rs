@@ -184,7 +184,7 @@ impl<'a> Credits<'a> {
         if text.len() > LINE_MAX {
             return false;
         }
-        let mut parts = text.split(['|', '»', '›', '·', '•', ':']).peekable();
+        let mut parts = text.split(['|', '»', '›', '·', '•']);
         let several = parts.clone().nth(1).is_some();
         parts.any(|part| self.is_outlet(part)) && (several || self.is_outlet(text))
     }

@@ -98,7 +98,7 @@ pub(super) fn opaque(text: &str) -> Vec<Range<usize>> {
 /// Whether a token is such a string, whole.
 pub(super) fn is_opaque(token: &str) -> bool {
     let marked = |byte| matches!(byte, b'.' | b'@' | b'#' | b'/');
-    token.bytes().any(marked) && opaque(token).as_slice() == [0..token.len()]
+    token.bytes().any(marked) && matches!(opaque(token).as_slice(), [only] if *only == (0..token.len()))
 }
 
 /// The end of the labels joined by points from `from` on.

@@ -233,7 +233,7 @@ impl Lookup {
             let Some(byte) = word.bytes().next() else { continue };
             let lengths =
                 self.lengths.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or_default();
-            let inner = lengths >> word.len().min(63) & 1 == 1;
+            let inner = (lengths >> word.len().min(63)) & 1 == 1;
             if first || inner {
                 let lower = word.to_lowercase().replace('’', "'");
                 if first {
