@@ -35,6 +35,17 @@ pub enum WordingKind {
 /// Longest line that is looked at, in bytes.
 const LINE_MAX: usize = 480;
 
+impl WordingKind {
+    /// Longest line of the kind, in bytes: behind a longer teaser or credit there is text.
+    fn longest(self) -> usize {
+        match self {
+            Self::Teaser | Self::TeaserList | Self::Share | Self::ShareWords | Self::AgencyCredit => 180,
+            Self::ReportingCredit => 240,
+            Self::Cookie | Self::Newsletter | Self::Copyright => LINE_MAX,
+        }
+    }
+}
+
 /// A part of a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -92,12 +103,19 @@ fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
 }
 
+/// Whether a text begins with `(c)` and has a year; else it numbers something.
+fn is_copyright_mark(text: &str) -> bool {
+    let year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.get(..3).is_some_and(|mark| mark.eq_ignore_ascii_case("(c)"))
+        && text.split(|c: char| !c.is_alphanumeric()).any(year)
+}
+
 /// The words and breaks of a line, numbers left out.
 fn line_words(line: &str) -> Vec<LineWord> {
     let mut words: Vec<LineWord> = Vec::new();
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        if rest.get(..3).is_some_and(|mark| mark.eq_ignore_ascii_case("(c)")) {
+        if is_copyright_mark(rest) {
             words.push(LineWord { lower: "©".to_owned(), capital: false });
             rest = rest.get(3..).unwrap_or_default();
         } else if c == '©' {
@@ -283,7 +301,8 @@ impl Wordings {
         let found = candidates
             .into_iter()
             .filter_map(|number| lookup.wordings.get(number))
-            .find(|wording| !(wording.unstopped && stopped) && matches(&wording.parts, &words));
+            .filter(|wording| line.len() <= wording.kind.longest() && !(wording.unstopped && stopped))
+            .find(|wording| matches(&wording.parts, &words));
         found.map(|wording| wording.kind).or_else(|| lookup.is_button_row(line).then_some(WordingKind::Share))
     }
 
