@@ -44,10 +44,6 @@ fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at).and_then(|before| before.chars().next_back())
 }
 
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..).and_then(|after| after.chars().next())
-}
-
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
