@@ -1,6 +1,7 @@
 //! `standpoint analyze`: writes every table of the inputs into a directory.
 
 use super::arguments::{Analyze, InputArgs, TopicCount};
+use super::boilerplate;
 use super::conclude::conclude;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
@@ -39,10 +40,13 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt::watch())
         .with_progress(move || bar.inc(1));
+    let engine =
+        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
+    boilerplate::say_if_not(&engine, &options.input, draft.outcome.documents, messages);
     messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
     if draft.copies > 0 && !options.count_duplicates {
         messages.info(&Notice::CopiesFound {

@@ -1,6 +1,7 @@
 //! `standpoint explain`: shows the text with mentions and cues, and the arithmetic.
 
 use super::arguments::Explain;
+use super::boilerplate;
 use super::conclude::conclude;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
@@ -34,6 +35,8 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
+    let engine =
+        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {

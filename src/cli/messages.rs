@@ -11,7 +11,7 @@ use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::Ledger;
+use standpoint::ingest::{CleanUpRule, Ledger};
 use standpoint::output::sanitize;
 use standpoint::pipeline::Outcome;
 use standpoint::topics::ChoiceCurve;
@@ -138,6 +138,10 @@ impl Messages {
         let more = ledger.skips.len().saturating_sub(most);
         if more > 0 {
             self.info(&Notice::MoreSkipped(more));
+        }
+        let shared = ledger.clean_up.get(CleanUpRule::Boilerplate.name());
+        if let Some(count) = shared {
+            self.info(&Notice::BoilerplateLeftOut(*count));
         }
         for passed in PassedOver::of(ledger) {
             self.detail(&Notice::PassedOver(passed));

@@ -3,6 +3,7 @@
 mod actors;
 mod analyze;
 mod arguments;
+mod boilerplate;
 mod conclude;
 mod convert;
 mod discovered;

@@ -159,6 +159,10 @@ pub enum Notice<'a> {
     MoreDocumentsMissing(usize),
     /// Without texts there is no coherence.
     CoherenceNeedsTexts,
+    /// Paragraphs that many documents share were left out so many times.
+    BoilerplateLeftOut(u64),
+    /// Such paragraphs were not looked for, for the inputs are a stream.
+    StreamReadOnce,
     /// How fast labelled texts were scored.
     LabelsScored {
         /// Texts.
@@ -185,6 +189,8 @@ impl Message for Notice<'_> {
             }
             Self::CopiesFound { flag: true, .. } => "--count-duplicates counts each",
             Self::CoherenceNeedsTexts if !used.corpus => "name them with --corpus",
+            Self::BoilerplateLeftOut(_) => "--no-clean-up boilerplate counts each",
+            Self::StreamReadOnce => "name files instead of a stream",
             _ => return None,
         };
         Some(hint.to_owned())
@@ -242,6 +248,14 @@ impl fmt::Display for Notice<'_> {
                     0 => Ok(()),
                     _ => write!(f, "; {} there that no actor goes by", counted(*names, "name")),
                 }
+            }
+            Self::BoilerplateLeftOut(count) => write!(
+                f,
+                "{} that a large share of the documents has left out; each counts once, in one of them",
+                counted(*count, "paragraph")
+            ),
+            Self::StreamReadOnce => {
+                f.write_str("paragraphs that many documents share are not looked for in a stream, and count each time")
             }
             Self::TopicsChosen(curve) => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {

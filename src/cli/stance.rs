@@ -1,6 +1,7 @@
 //! `standpoint stance`: prints the stance of each document toward each actor.
 
 use super::arguments::{EvidenceChoice, Stance};
+use super::boilerplate;
 use super::conclude::conclude_rows;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
@@ -16,6 +17,8 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
+    let engine =
+        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     if let Some(choice) = options.evidence {
         let which = match choice {
             EvidenceChoice::Cues => EvidenceRows::Cues,
@@ -23,9 +26,13 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         };
         let mut printer = Printer::new(&options.format);
         let outcome = engine.evidence(inputs, which, |row| printer.write(&row));
+        let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
+        boilerplate::say_if_not(&engine, &options.input, documents, messages);
         return conclude_rows(outcome, printer, None, &options.input, messages);
     }
     let mut printer = Printer::new(&options.format);
     let outcome = engine.stance(inputs, |row| printer.write(&row));
+    let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
+    boilerplate::say_if_not(&engine, &options.input, documents, messages);
     conclude_rows(outcome, printer, None, &options.input, messages)
 }

@@ -1,6 +1,7 @@
 //! `standpoint terms`: prints key terms of documents, or of two groups of documents.
 
 use super::arguments::{Compare, TermsCommand};
+use super::boilerplate;
 use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
@@ -21,6 +22,7 @@ pub fn run(options: TermsCommand, messages: &Messages) -> Result<Success, Failur
         let comparison = comparison(compare, &options.input.inputs)?;
         return print_keyness(&engine, inputs, &comparison, &options, messages);
     }
+    let engine = boilerplate::looked_for(engine, &options.input, || setup::inputs(&options.input))?;
     let mut printer = Printer::new(&options.format);
     let outcome = engine.terms(inputs, which(&options), |row| printer.write(&row))?;
     conclude_rows(Ok(outcome), printer, None, &options.input, messages)

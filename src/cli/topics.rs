@@ -1,6 +1,7 @@
 //! `standpoint topics`: prints the topic of each document, and saves and applies models.
 
 use super::arguments::TopicsCommand;
+use super::boilerplate;
 use super::conclude::{conclude, conclude_rows};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
@@ -25,7 +26,9 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         setup::refuse_clash(path, options.force)?;
     }
     let inputs = setup::inputs(&options.input)?;
-    let report = engine(&options)?.topics(inputs, setup::topic_choice(options.k))?;
+    let engine =
+        boilerplate::looked_for(engine(&options)?, &options.input, || setup::inputs(&options.input))?;
+    let report = engine.topics(inputs, setup::topic_choice(options.k))?;
     let outcome = &report.outcome;
     if outcome.documents > 0 {
         messages.topics_found(options.k, report.topics.topics.len(), report.topics.choice.as_ref());

@@ -5,6 +5,7 @@
 //! ([`InputError`]) stops a run.
 
 mod article;
+mod boilerplate;
 mod cleanup;
 mod columns;
 mod compression;
@@ -32,6 +33,7 @@ mod transcode;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
+pub use boilerplate::{Boilerplate, ParagraphHashes, ParagraphSample};
 pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
 pub use columns::Columns;
 pub use counted::counted;

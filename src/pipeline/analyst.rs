@@ -71,12 +71,24 @@ impl<'k> Analyst<'k> {
         Self { knowledge, settings, words, countries }
     }
 
+    /// Reads an article and cleans it up.
+    ///
+    /// # Errors
+    /// The article cannot be read or decoded: a skip.
+    pub fn article(&self, raw: Raw) -> Result<Article, Skip> {
+        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
+        if let Some(boilerplate) = &self.settings.boilerplate {
+            boilerplate.leave_out(&mut article);
+        }
+        Ok(article)
+    }
+
     /// Reads an article and takes it apart.
     ///
     /// # Errors
     /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
-        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
+        let mut article = self.article(raw)?;
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words)
             .with_turns(&article.turns, &article.speakers, &mut self.words);
         article.text.clone_from(&document.text);
@@ -92,7 +104,7 @@ impl<'k> Analyst<'k> {
     /// # Errors
     /// The article cannot be read or decoded: a skip.
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
-        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
+        let mut article = self.article(raw)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         Ok((article, document))
     }

@@ -14,6 +14,7 @@
 mod analyst;
 mod analyze;
 mod assign;
+mod boilerplate;
 mod coherence;
 mod compare;
 mod coverage;

@@ -1,9 +1,10 @@
 //! The settings of a run.
 
 use crate::index::Knowledge;
-use crate::ingest::{Decoding, RuleSet};
+use crate::ingest::{Boilerplate, Decoding, RuleSet};
 use crate::mentions::Resolve;
 use crate::stance::Scorer;
+use std::sync::Arc;
 
 /// How a run processes articles.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub resolve: Resolve,
     /// Whether the stance toward an actor counts toward its country.
     pub rollup: bool,
+    /// Paragraphs that many documents of the corpus share, if they were looked for.
+    pub boilerplate: Option<Arc<Boilerplate>>,
 }
 
 impl Settings {
@@ -37,6 +40,7 @@ impl Settings {
             scorer: Scorer::of(knowledge),
             resolve: Resolve::All,
             rollup: false,
+            boilerplate: None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A story that several outlets print counts once above documents.
 
-use crate::support::{Output, Place, Row};
+use crate::support::{Place, Row};
 
 /// An agency's story, by paragraphs. Each speaks of Norway.
 const STORY: [&str; 6] = [

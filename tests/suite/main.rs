@@ -14,6 +14,7 @@ mod evaluation;
 mod examples;
 mod explain;
 mod frozen;
+mod furniture;
 mod imports;
 mod keyness;
 mod language;

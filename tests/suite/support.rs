@@ -162,6 +162,7 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         scorer: Scorer::of(knowledge),
         resolve: Resolve::All,
         rollup: false,
+        boilerplate: None,
     }
 }
 

@@ -46,7 +46,8 @@ pub struct InputArgs {
     #[arg(long, value_name = "CODE", default_value = "en", help_heading = "Input")]
     pub language: String,
     /// Turn off clean-up rules, by name or 'all': repeated_paragraph, drop_cap, lost_letter, picture_credit, byline,
-    /// date_line, site_name, headline, running_head, wrapped_lines, hyphenation, speaker_label
+    /// date_line, site_name, headline, running_head, wrapped_lines, hyphenation, speaker_label, teaser, share, cookie,
+    /// newsletter, copyright, reporting_credit, agency_credit, boilerplate
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
     pub no_clean_up: Vec<String>,
     /// Fail (exit code 1) if any input is skipped

@@ -50,10 +50,6 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:By|BY|Written by|Words by|Reporting by|Author:)\s+([^\s,|;]+(?:\s+[^\s,|;]+)+)(?:\s*[,|;](.*))?$",
     )
 });
-/// The staff of an agency, in brackets below the text.
-static STAFF: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\((?i-u:additional\s)?(?i-u:reporting|writing|editing|compiled|translated)\s+by\s[^()]+\)$")
-});
 static WRITES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?-u:\b)writes?\s+([^\s,|;]+(?:\s+[^\s,|;]+){1,3}?)\s*\.?$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,17 +57,6 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?i-u:published|updated|posted|last updated|date|on)?\s*:?\s*(.*?[0-9])(?:\s*(?:(?i-u:at)|,|\||-|–)?\s*[0-9]{1,2}[:.][0-9]{2}.*)?$",
     )
 });
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
-        r"^\p{{Lu}}[\p{{Lu}} .’'/-]{{2,40}}(?:,\s*[^()—–-]{{2,40}})?\s*\((?:{})\)\s*[-–—]+\s*",
-        AGENCIES.join("|")
-    ))
-});
-
-/// Agencies named after the place in a date line.
-const AGENCIES: [&str; 10] =
-    ["Reuters", "AP", "AFP", "Bloomberg", "dpa", "TASS", "Xinhua", "UPI", "ANSA", "EFE"];
-
 /// Maximum characters after the name in a byline.
 const BYLINE_REST: usize = 80;
 /// Maximum words of the names in a byline.
@@ -86,14 +71,6 @@ fn is_name(text: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(plain);
     let mut words = text.split_whitespace();
     words.next().is_some_and(capital) && words.all(|word| PARTICLES.contains(&word) || capital(word))
-}
-
-/// Whether a text may begin with the place and agency of a date line. Few do, which saves compiling a pattern.
-fn may_begin_with_dateline(text: &str) -> bool {
-    text.find(')')
-        .and_then(|end| text.get(..end))
-        .and_then(|start| start.rsplit_once('('))
-        .is_some_and(|(_, agency)| AGENCIES.contains(&agency))
 }
 
 fn words(text: &str) -> usize {
@@ -142,13 +119,7 @@ pub fn recognise(
         }
         paragraph.left_out = true;
         clean_up.count(rule);
-        // The staff in brackets is below the text, far from the headline.
-        if rule != CleanUpRule::Byline || !text.starts_with('(') {
-            anchors.push(index);
-        }
-    }
-    if rules.has(CleanUpRule::DateLine) {
-        cut_dateline(source, paragraphs, clean_up);
+        anchors.push(index);
     }
     let title = rules
         .has(CleanUpRule::Headline)
@@ -229,9 +200,6 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
         metadata.author.get_or_insert_with(|| name.to_owned());
         return Some(CleanUpRule::Byline);
     }
-    if text.starts_with('(') && text.ends_with(')') && STAFF.is_match(text) {
-        return Some(CleanUpRule::Byline);
-    }
     if text.len() > 70 {
         return None;
     }
@@ -249,20 +217,6 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
         return Some(CleanUpRule::DateLine);
     }
     None
-}
-
-/// Removes a date line: `LONDON, March 3 (Reuters) - The …` then begins with *The*.
-fn cut_dateline(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
-    for paragraph in paragraphs.iter_mut().filter(|p| !p.left_out && p.pieces.len() == 1).take(3) {
-        let text = paragraph.text(source);
-        let length =
-            may_begin_with_dateline(&text).then(|| DATELINE.find(&text)).flatten().map(|found| found.end());
-        if let (Some(length), Some(piece)) = (length, paragraph.pieces.first_mut()) {
-            piece.start += length;
-            clean_up.count(CleanUpRule::DateLine);
-            return;
-        }
-    }
 }
 
 /// The headline: the most likely line shortly before the first credit, byline or date line; without any of those the
@@ -305,6 +259,9 @@ fn mark_site_names(source: &str, paragraphs: &mut [Paragraph], title: Option<usi
     let Some(title) = title else { return };
     for at in (title.saturating_sub(2)..title).rev() {
         let paragraph = &paragraphs[at];
+        if paragraph.furniture {
+            continue;
+        }
         let text = paragraph.text(source);
         let motto = !paragraph.left_out
             && paragraph.part.is_none()
@@ -340,7 +297,7 @@ fn mark_standfirst(
         .and_then(|found| found.get(1))
         .map(|name| name.as_str().trim_end_matches('.').to_owned())
         .filter(|name| is_name(name));
-    let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out);
+    let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out && !next.furniture);
     if writer.is_none() && !begins_anew {
         return;
     }
@@ -381,8 +338,6 @@ mod tests {
             assert_eq!(rule(date), Some(CleanUpRule::DateLine), "{date}");
         }
         assert_eq!(rule("By Jane Doe and John Roe"), Some(CleanUpRule::Byline));
-        let staff = "(Reporting by Jane Doe in New York; Editing by John Roe in London)";
-        assert_eq!(rule(staff), Some(CleanUpRule::Byline));
     }
 
     #[test]
@@ -393,7 +348,6 @@ mod tests {
             "He said the photo was taken in March 2023.",
             "In 2023 it rained.",
             "The picture: bleak",
-            "(Reporting by the press was banned.) They stayed.",
         ] {
             let furniture = rule(text);
             assert!(furniture.is_none() || text.starts_with("The picture"), "{text}: {furniture:?}");

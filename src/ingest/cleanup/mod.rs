@@ -3,10 +3,12 @@
 //! Each rule has a name, is counted and can be turned off. Nothing is rewritten: the scored text consists of stretches
 //! of the source, each with its offset there.
 
+mod credits;
 mod furniture;
 mod hyphens;
 mod lines;
 mod markdown;
+mod not_article;
 mod pages;
 mod paragraphs;
 mod rules;
@@ -19,6 +21,7 @@ use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
 use crate::text::Language;
 use crate::text::{Part, Section, Turn};
+use credits::Credits;
 use lines::begins_lower;
 use paragraphs::Paragraph;
 use std::collections::HashMap;
@@ -63,11 +66,17 @@ pub(super) fn clean(
     if rules.has(CleanUpRule::RepeatedParagraph) {
         mark_repeated(source, &mut paragraphs, &mut clean_up);
     }
+    not_article::leave_out(source, &mut paragraphs, metadata, rules, language, &mut clean_up);
     furniture::recognise(source, &mut paragraphs, metadata, rules, language, &mut clean_up);
     if rules.has(CleanUpRule::Hyphenation) {
         hyphens::join(source, &mut paragraphs, language, &mut clean_up);
     }
-    Cleaned { speakers, ..assemble(source, &paragraphs, metadata, clean_up) }
+    let title = if rules.has(CleanUpRule::SiteName) {
+        metadata.title.as_deref().map(|title| Credits::new(language, metadata).headline(title))
+    } else {
+        None
+    };
+    Cleaned { speakers, ..assemble(source, &paragraphs, metadata, title, clean_up) }
 }
 
 /// The paragraphs of a text, and the speakers that its layout gives.
@@ -186,8 +195,14 @@ fn beginning(text: &str) -> [u8; BEGINNING] {
     first
 }
 
-/// Joins title, standfirst and body to one text with its pieces.
-fn assemble(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, clean_up: CleanUp) -> Cleaned {
+/// Joins title, standfirst and body to one text with its pieces. Of a title in the metadata so many bytes are scored.
+fn assemble(
+    source: &str,
+    paragraphs: &[Paragraph],
+    metadata: &Metadata,
+    title: Option<usize>,
+    clean_up: CleanUp,
+) -> Cleaned {
     let mut cleaned = Cleaned { clean_up, ..Cleaned::default() };
     let found = |part: Part| paragraphs.iter().find(|p| p.part == Some(part) && !p.left_out);
     for (part, field) in [(Part::Title, &metadata.title), (Part::Standfirst, &metadata.standfirst)] {
@@ -195,8 +210,12 @@ fn assemble(source: &str, paragraphs: &[Paragraph], metadata: &Metadata, clean_u
         match (found(part), field) {
             (Some(paragraph), _) => add(&mut cleaned, source, paragraph),
             (None, Some(text)) => {
+                let scored = title.filter(|_| part == Part::Title).and_then(|length| text.get(..length));
+                if scored.is_some_and(|scored| scored.len() < text.len()) {
+                    cleaned.clean_up.count(CleanUpRule::SiteName);
+                }
                 cleaned.pieces.push(Piece { at: start, origin: Origin::Field, from: 0 });
-                cleaned.text.push_str(text);
+                cleaned.text.push_str(scored.unwrap_or(text));
             }
             (None, None) => continue,
         }

@@ -11,6 +11,8 @@ pub struct Paragraph {
     pub pieces: Vec<Range<usize>>,
     /// Whether it is excluded from the scored text.
     pub left_out: bool,
+    /// Whether that is because it is not the article's, wherever it stands.
+    pub furniture: bool,
     /// Whether it is body text for sure: a drop cap was joined to it, or somebody says it.
     pub drop_cap: bool,
     /// Title or standfirst; none for body.

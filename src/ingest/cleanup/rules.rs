@@ -27,11 +27,27 @@ pub enum CleanUpRule {
     Hyphenation,
     /// Labels of the speakers of a transcript are left out, and say who speaks.
     SpeakerLabel,
+    /// Lines that point to other articles or parts of the page are left out.
+    Teaser,
+    /// Buttons and calls to share, follow and comment are left out.
+    Share,
+    /// Notices of cookies and consent are left out.
+    Cookie,
+    /// Calls to subscribe, register or give are left out.
+    Newsletter,
+    /// Notices of rights and of the terms of a site are left out.
+    Copyright,
+    /// Who reported, wrote and edited is left out.
+    ReportingCredit,
+    /// Names of agencies behind a paragraph, or alone on a line, are left out.
+    AgencyCredit,
+    /// Paragraphs that a large share of the documents have are kept in one of them.
+    Boilerplate,
 }
 
 impl CleanUpRule {
     /// All rules, in the order of listing.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 20] = [
         Self::RepeatedParagraph,
         Self::DropCap,
         Self::LostLetter,
@@ -44,6 +60,14 @@ impl CleanUpRule {
         Self::WrappedLines,
         Self::Hyphenation,
         Self::SpeakerLabel,
+        Self::Teaser,
+        Self::Share,
+        Self::Cookie,
+        Self::Newsletter,
+        Self::Copyright,
+        Self::ReportingCredit,
+        Self::AgencyCredit,
+        Self::Boilerplate,
     ];
 
     /// The name on the command line and in `documents.csv`.
@@ -62,6 +86,14 @@ impl CleanUpRule {
             Self::WrappedLines => "wrapped_lines",
             Self::Hyphenation => "hyphenation",
             Self::SpeakerLabel => "speaker_label",
+            Self::Teaser => "teaser",
+            Self::Share => "share",
+            Self::Cookie => "cookie",
+            Self::Newsletter => "newsletter",
+            Self::Copyright => "copyright",
+            Self::ReportingCredit => "reporting_credit",
+            Self::AgencyCredit => "agency_credit",
+            Self::Boilerplate => "boilerplate",
         }
     }
 
@@ -74,11 +106,11 @@ impl CleanUpRule {
 
 /// The rules that are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleSet(u16);
+pub struct RuleSet(u32);
 
 impl Default for RuleSet {
     fn default() -> Self {
-        Self(u16::MAX)
+        Self(u32::MAX)
     }
 }
 
@@ -86,13 +118,13 @@ impl RuleSet {
     /// Turns a rule off.
     #[must_use]
     pub fn without(self, rule: CleanUpRule) -> Self {
-        Self(self.0 & !(1 << rule as u16))
+        Self(self.0 & !(1 << rule as u32))
     }
 
     /// Whether a rule is on.
     #[must_use]
     pub fn has(self, rule: CleanUpRule) -> bool {
-        self.0 & (1 << rule as u16) != 0
+        self.0 & (1 << rule as u32) != 0
     }
 }
 
@@ -101,7 +133,7 @@ impl RuleSet {
 pub struct CleanUp([u32; CleanUpRule::ALL.len()]);
 
 impl CleanUp {
-    pub(super) fn count(&mut self, rule: CleanUpRule) {
+    pub(in crate::ingest) fn count(&mut self, rule: CleanUpRule) {
         self.0[rule as usize] += 1;
     }
 

@@ -3,6 +3,7 @@
 //! All of it is data, in `language.tsv` and `classes.tsv` of the folder of the language.
 
 use super::classes::{ClassError, Classes, WordClass};
+use super::wordings::{WordingKind, Wordings};
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
 use crate::tsv::{self, Hint, Located, TsvFault};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -91,6 +92,8 @@ pub struct Language {
     pub ordinals: Vec<String>,
     /// First halves of compounds, in lower case, that keep their hyphen at the end of a line (well-known).
     pub hyphenated: Vec<String>,
+    /// Wordings of lines that are not the article.
+    pub wordings: Wordings,
     endings: Vec<Ending>,
 }
 
@@ -137,7 +140,8 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, ending_CLASS, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, ending_CLASS, {}, {}",
+                <WordingKind as strum::VariantNames>::VARIANTS.join(", "),
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
@@ -182,7 +186,9 @@ impl LanguageFile {
                     })?;
                 }
                 key => {
-                    if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
+                    if let Ok(kind) = key.parse::<WordingKind>() {
+                        language.wordings.push(kind, value);
+                    } else if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
                         let least = row.cell(2).parse().unwrap_or(0);
                         language.endings.push(Ending { class, ending: value, least });
                     } else if let Some(key) = FILE_KEYS.into_iter().find(|known| *known == key) {
@@ -235,6 +241,7 @@ impl Freeze for Language {
         for texts in [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated] {
             freeze_texts(writer, texts);
         }
+        self.wordings.freeze(writer);
         writer.number(self.endings.len() as u64);
         for ending in &self.endings {
             writer.text(ending.class.into());
@@ -254,6 +261,7 @@ impl Freeze for Language {
             weekdays: thaw_texts(reader)?,
             ordinals: thaw_texts(reader)?,
             hyphenated: thaw_texts(reader)?,
+            wordings: Wordings::thaw(reader)?,
             endings: Vec::new(),
         };
         for _ in 0..reader.number()? {

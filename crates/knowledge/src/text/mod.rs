@@ -9,6 +9,7 @@ mod classes;
 mod clauses;
 mod document;
 mod language;
+mod opaque;
 mod quotations;
 mod sentence;
 #[cfg(feature = "sentences")]
@@ -18,6 +19,7 @@ mod tokenize;
 mod turn;
 mod vocabulary;
 mod voice;
+mod wordings;
 mod words;
 
 pub use classes::{ClassError, ClassFault, Classes, WordClass, class_mask};
@@ -33,4 +35,5 @@ pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, toke
 pub use turn::Turn;
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use voice::Voice;
+pub use wordings::{WordingKind, Wordings};
 pub use words::{WordInfo, WordTable};

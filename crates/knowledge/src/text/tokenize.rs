@@ -2,11 +2,13 @@
 //!
 //! A token is a run of letters and digits. It includes an apostrophe between letters (`didn't`, `Russia's`), a point or
 //! comma between digits (`24.2`), and the points of an initialism (`U.S.`), but not a hyphen: `US-led` is two tokens
-//! with [`Gap::HYPHEN`] between them, so that the name in it is found.
+//! with [`Gap::HYPHEN`] between them, so that the name in it is found. Addresses, handles, hashtags and names of files
+//! are one token each, of any length.
 
+use super::opaque::opaque;
 use std::borrow::Cow;
 
-/// The longest token, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
+/// The longest token of letters, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
 pub const MAX_TOKEN_BYTES: usize = 128;
 
 /// The text between a token and the one before it, as a set of character classes.
@@ -125,7 +127,20 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
     let mut at = 0;
     let mut gap = 0u8;
     let mut newlines = 0u8;
+    let mut opaque = opaque(text).into_iter();
+    let mut next = opaque.next();
     while at < bytes.len() {
+        let limit = next.as_ref().map_or(bytes.len(), |next| next.start);
+        if at == limit
+            && let Some(token) = next
+        {
+            emit(token.start, token.end, Gap(gap));
+            at = token.end;
+            gap = 0;
+            newlines = 0;
+            next = opaque.next();
+            continue;
+        }
         let class = BYTE_CLASS[bytes[at] as usize];
         if bytes[at] == b' ' {
             gap |= Gap::SPACE;
@@ -168,7 +183,7 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
         if class == LETTER {
             // Most tokens are letters only, followed by a blank.
             let run = bytes[at..].iter().take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
-            if run < MAX_TOKEN_BYTES && bytes.get(at + run) == Some(&b' ') {
+            if run < MAX_TOKEN_BYTES && bytes.get(at + run) == Some(&b' ') && at + run < limit {
                 emit(at, at + run, Gap(gap));
                 at += run + 1;
                 gap = Gap::SPACE;
@@ -176,7 +191,7 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
                 continue;
             }
         }
-        let end = token_end(text, at);
+        let end = token_end(text, at).min(limit);
         emit(at, end, Gap(gap));
         at = end;
         gap = 0;
@@ -333,6 +348,16 @@ mod tests {
     fn a_run_without_end_is_cut() {
         let long = "x".repeat(1000);
         assert!(tokenize(&long).iter().all(|r| r.len() <= MAX_TOKEN_BYTES));
+    }
+
+    #[test]
+    fn addresses_handles_and_names_of_files_are_one_token_each() {
+        assert_eq!(
+            words("See https://wire.example/world/union-warns, @UN and a_war.pdf; the U.S. and/or 24/7."),
+            ["See", "https://wire.example/world/union-warns", "@UN", "and", "a_war.pdf", "the", "U.S.", "and", "or", "24", "7"]
+        );
+        let long = format!("www.wire.example/{}", "war-".repeat(500));
+        assert_eq!(words(&long).len(), 1);
     }
 
     proptest! {

@@ -6,8 +6,9 @@
 
 use super::classes::WordClass;
 use super::language::Language;
+use super::opaque::is_opaque;
 use super::symbols::{Form, Symbol, Symbols};
-use super::tokenize::{Token, lower, normalize, tokenize_with};
+use super::tokenize::{MAX_TOKEN_BYTES, Token, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -109,6 +110,12 @@ fn hash_of(hasher: &FixedState, form: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// The longest form that is kept; only addresses are longer, and all of those count as one.
+const LONGEST: usize = 2 * MAX_TOKEN_BYTES;
+
+/// The form of longer addresses.
+const LONG_ADDRESS: &str = "://";
+
 /// Letters from which an all-capitals word is also tried as a name and not only as an abbreviation.
 const SHOUTED: usize = 5;
 
@@ -202,6 +209,9 @@ impl<'k> WordTable<'k> {
 
     /// The number of a form, added if it is new.
     fn number(&mut self, raw: &str, hash: u64) -> u32 {
+        if raw.len() > LONGEST {
+            return self.number(LONG_ADDRESS, hash_of(&self.hasher, LONG_ADDRESS.as_bytes()));
+        }
         let same = |slot: &Slot| self.forms[slot.word as usize].form(&self.long) == raw.as_bytes();
         if let Some(slot) = self.slots.find(hash, same) {
             return slot.word;
@@ -230,22 +240,24 @@ impl<'k> WordTable<'k> {
                 only_letters = false;
             }
         }
-        let classes = self.language.classes_of(&lower);
-        let is_term = only_letters && letters >= 2 && classes & WordClass::Stop as u64 == 0;
+        // An address is no word of the language. Whole, it may be the name of an actor (Kaspi.kz).
+        let opaque = is_opaque(raw) || raw == LONG_ADDRESS;
+        let classes = if opaque { 0 } else { self.language.classes_of(&lower) };
+        let is_term = only_letters && !opaque && letters >= 2 && classes & WordClass::Stop as u64 == 0;
         let term = match self.vocabulary {
             Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
             _ => NO_TERM,
         };
         let mut exact = self.symbols.get(Form::Exact, &form);
         let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
-        if !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
+        if !opaque && !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
             // The registry may have the name without its diacritics.
             let plain = deunicode::deunicode(&form);
             exact = self.symbols.get(Form::Exact, &plain);
             lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
         }
         let stem_symbol = self.symbols.get(Form::Stem, &stem);
-        let all_capitals = letters >= 2 && upper == letters;
+        let all_capitals = letters >= 2 && upper == letters && !opaque;
         if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
             // A name in capitals (TBILISI).
             exact = self.symbols.get(Form::Exact, &capitalised(&lower));
@@ -257,7 +269,7 @@ impl<'k> WordTable<'k> {
             openings: [stem_symbol, lower_symbol, exact].map(|symbol| self.symbols.opening(symbol)),
             term,
             classes,
-            capital: form.chars().next().is_some_and(char::is_uppercase),
+            capital: !opaque && form.chars().next().is_some_and(char::is_uppercase),
             all_capitals,
             possessive,
             participle: classes & WordClass::Participle as u64 != 0,

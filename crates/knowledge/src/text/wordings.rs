@@ -1,0 +1,395 @@
+//! Wordings of lines that are not the article: teasers, notices of cookies, newsletters, copyright and the like.
+//!
+//! A wording is written in lower case, as words with wildcards: `*` any words, `…` any words of a line that does not
+//! end in a full stop, `:` a colon, bar, dash or arrow, `Name` a word with a capital. Without a wildcard it is the whole
+//! line. Numbers and other marks in a line do not matter.
+
+use crate::frozen::{Freeze, FrozenError, Reader, Writer};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a line with a certain wording is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum WordingKind {
+    /// Points to another article, or to another part of the page.
+    Teaser,
+    /// The heading of a list of teasers: short lines below it are teasers too.
+    TeaserList,
+    /// Buttons that share, print or comment on.
+    Share,
+    /// Words of which buttons in a row consist; each value has several.
+    ShareWords,
+    /// A notice about cookies and consent.
+    Cookie,
+    /// Asks to subscribe, to register or to give.
+    Newsletter,
+    /// A notice of rights.
+    Copyright,
+    /// Says who reported, wrote and edited.
+    ReportingCredit,
+    /// Says where a text is from, before the name of an agency.
+    AgencyCredit,
+}
+
+/// Longest line that is looked at, in bytes.
+const LINE_MAX: usize = 480;
+
+impl WordingKind {
+    /// Longest line of the kind, in bytes: behind a longer teaser or credit there is text.
+    fn longest(self) -> usize {
+        match self {
+            Self::Teaser | Self::TeaserList | Self::Share | Self::ShareWords | Self::AgencyCredit => 180,
+            Self::ReportingCredit => 240,
+            Self::Cookie | Self::Newsletter | Self::Copyright => LINE_MAX,
+        }
+    }
+}
+
+/// A part of a wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Word(String),
+    Name,
+    Break,
+    Any,
+}
+
+/// A wording, ready to be matched.
+#[derive(Debug, Clone)]
+struct Wording {
+    kind: WordingKind,
+    parts: Vec<Part>,
+    /// Whether a line that ends in a full stop has another meaning.
+    unstopped: bool,
+}
+
+/// What is looked up of the wordings.
+#[derive(Debug, Clone, Default)]
+struct Lookup {
+    wordings: Vec<Wording>,
+    /// Wordings by their first word, and by the first word behind a wildcard.
+    first: HashMap<String, Vec<usize>>,
+    inner: HashMap<String, Vec<usize>>,
+    /// Lengths of the words of `inner` as bits, by the first byte: most words of a line need no look-up.
+    lengths: Vec<u64>,
+    share_words: Vec<String>,
+}
+
+/// The wordings of a language.
+#[derive(Debug, Clone, Default)]
+pub struct Wordings {
+    rows: Vec<(WordingKind, String)>,
+    lookup: OnceLock<Box<Lookup>>,
+}
+
+/// A word of a line, or a break between two parts of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LineWord {
+    /// In lower case; empty for a break.
+    lower: String,
+    capital: bool,
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, ':' | '|' | '»' | '›' | '→' | '>' | '–' | '—' | '▶' | '►')
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '©')
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
+}
+
+/// Whether a text begins with `(c)` and has a year; else it numbers something.
+fn is_copyright_mark(text: &str) -> bool {
+    let year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.get(..3).is_some_and(|mark| mark.eq_ignore_ascii_case("(c)"))
+        && text.split(|c: char| !c.is_alphanumeric()).any(year)
+}
+
+/// The words and breaks of a line, numbers left out.
+fn line_words(line: &str) -> Vec<LineWord> {
+    let mut words: Vec<LineWord> = Vec::new();
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        if is_copyright_mark(rest) {
+            words.push(LineWord { lower: "©".to_owned(), capital: false });
+            rest = rest.get(3..).unwrap_or_default();
+        } else if c == '©' {
+            words.push(LineWord { lower: "©".to_owned(), capital: false });
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        } else if is_word(c) {
+            let end = rest.find(|c| !is_word(c) || c == '©').unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            let word = word.trim_matches(['\'', '’']);
+            if word.contains(char::is_alphabetic) {
+                let capital = word.starts_with(char::is_uppercase);
+                words.push(LineWord { lower: word.to_lowercase().replace('’', "'"), capital });
+            }
+            rest = after;
+        } else {
+            let spaced_hyphen = c == '-' && rest.get(1..).is_none_or(|after| after.starts_with(' '));
+            let broken = words.last().is_some_and(|last| !last.lower.is_empty());
+            if (is_break(c) || spaced_hyphen) && broken {
+                words.push(LineWord { lower: String::new(), capital: false });
+            }
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    words
+}
+
+/// Whether a line ends as a sentence does.
+fn is_stopped(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '”', '’', ')', ' ']);
+    line.ends_with(['.', ';', ',']) && !line.ends_with("...")
+}
+
+impl Wording {
+    fn parse(kind: WordingKind, value: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut unstopped = false;
+        for part in value.split_whitespace() {
+            match part {
+                "*" => parts.push(Part::Any),
+                "…" => {
+                    parts.push(Part::Any);
+                    unstopped = true;
+                }
+                ":" => parts.push(Part::Break),
+                "Name" => parts.push(Part::Name),
+                words => parts.extend(line_words(words).into_iter().map(|word| Part::Word(word.lower))),
+            }
+        }
+        Self { kind, parts, unstopped }
+    }
+}
+
+/// Whether words have the parts of a wording, in order. Wildcards are retried from the last one only, so that no line
+/// takes long.
+fn matches(parts: &[Part], words: &[LineWord]) -> bool {
+    let (mut part, mut word) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while word < words.len() || part < parts.len() {
+        let fits = match (parts.get(part), words.get(word)) {
+            (Some(Part::Any), _) => {
+                retry = Some((part, word));
+                part += 1;
+                continue;
+            }
+            (Some(Part::Word(wanted)), Some(there)) => *wanted == there.lower,
+            (Some(Part::Name), Some(there)) => there.capital,
+            (Some(Part::Break), Some(there)) => there.lower.is_empty(),
+            // A break at the end of a line says nothing.
+            (None, Some(there)) if there.lower.is_empty() && word + 1 == words.len() => return true,
+            _ => false,
+        };
+        if fits {
+            part += 1;
+            word += 1;
+        } else if let Some((any, from)) = retry.filter(|(_, from)| *from < words.len()) {
+            retry = Some((any, from + 1));
+            part = any + 1;
+            word = from + 1;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+impl Lookup {
+    fn of(rows: &[(WordingKind, String)]) -> Self {
+        let mut lookup = Self { lengths: vec![0; 256], ..Self::default() };
+        for (kind, value) in rows {
+            if *kind == WordingKind::ShareWords {
+                lookup.share_words.extend(value.split_whitespace().map(str::to_owned));
+                continue;
+            }
+            let wording = Wording::parse(*kind, value);
+            let number = lookup.wordings.len();
+            let first = wording.parts.iter().find_map(|part| match part {
+                Part::Word(word) => Some(word.clone()),
+                _ => None,
+            });
+            if let Some(word) = first {
+                if wording.parts.first() == Some(&Part::Word(word.clone())) {
+                    lookup.first.entry(word).or_default().push(number);
+                } else {
+                    if let Some(lengths) =
+                        word.bytes().next().and_then(|byte| lookup.lengths.get_mut(usize::from(byte)))
+                    {
+                        *lengths |= 1 << word.len().min(63);
+                    }
+                    lookup.inner.entry(word).or_default().push(number);
+                }
+            }
+            lookup.wordings.push(wording);
+        }
+        lookup
+    }
+
+    /// The wordings that a line may have. Bytes are looked at, and only words of the right length are looked up: most
+    /// lines are text.
+    fn candidates(&self, line: &str) -> Vec<usize> {
+        let bytes = line.as_bytes();
+        let mut found: Vec<usize> = Vec::new();
+        let (mut at, mut first) = (0, true);
+        while at < bytes.len() {
+            let run = bytes.get(at..).unwrap_or_default();
+            let length = run.iter().take_while(|byte| is_word_byte(**byte)).count();
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let word = line.get(at..at + length).unwrap_or_default();
+            at += length;
+            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            let Some(byte) = word.bytes().next() else { continue };
+            let lengths =
+                self.lengths.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or_default();
+            let inner = (lengths >> word.len().min(63)) & 1 == 1;
+            if first || inner {
+                let lower = word.to_lowercase().replace('’', "'");
+                if first {
+                    found.extend(self.first.get(&lower).into_iter().flatten());
+                }
+                found.extend(self.inner.get(&lower).into_iter().flatten());
+                first = false;
+            }
+        }
+        if line.contains('©') || line.contains("(c)") || line.contains("(C)") {
+            found.extend(self.first.get("©").into_iter().flatten());
+            found.extend(self.inner.get("©").into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether a line has two words or more and all of them are words of buttons.
+    fn is_button_row(&self, line: &str) -> bool {
+        let mut words = line.split(|c| !is_word(c)).filter(|word| word.contains(char::is_alphabetic));
+        let is_button = |word: &str| self.share_words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        words.next().is_some_and(is_button) && words.next().is_some_and(is_button) && words.all(is_button)
+    }
+}
+
+impl Wordings {
+    /// Adds a row of the language file.
+    pub(super) fn push(&mut self, kind: WordingKind, value: String) {
+        self.rows.push((kind, value));
+        self.lookup = OnceLock::new();
+    }
+
+    /// What a line is by its wording; of several the first in the file.
+    #[must_use]
+    pub fn kind(&self, line: &str) -> Option<WordingKind> {
+        if line.len() > LINE_MAX || self.rows.is_empty() {
+            return None;
+        }
+        let lookup = self.lookup.get_or_init(|| Box::new(Lookup::of(&self.rows)));
+        let candidates = lookup.candidates(line);
+        if candidates.is_empty() {
+            return lookup.is_button_row(line).then_some(WordingKind::Share);
+        }
+        let words = line_words(line);
+        let stopped = is_stopped(line);
+        let found = candidates
+            .into_iter()
+            .filter_map(|number| lookup.wordings.get(number))
+            .filter(|wording| line.len() <= wording.kind.longest() && !(wording.unstopped && stopped))
+            .find(|wording| matches(&wording.parts, &words));
+        found.map(|wording| wording.kind).or_else(|| lookup.is_button_row(line).then_some(WordingKind::Share))
+    }
+
+    /// The words of a kind whose values are single words, or begin with one.
+    pub fn values(&self, kind: WordingKind) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Freeze for Wordings {
+    fn freeze(&self, writer: &mut Writer) {
+        writer.number(self.rows.len() as u64);
+        for (kind, value) in &self.rows {
+            writer.text((*kind).into());
+            writer.text(value);
+        }
+    }
+
+    fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
+        let mut wordings = Self::default();
+        for _ in 0..reader.number()? {
+            let kind = reader.text()?.parse().ok();
+            let value = reader.text()?.to_owned();
+            wordings.rows.extend(kind.map(|kind| (kind, value)));
+        }
+        Ok(wordings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wordings() -> Wordings {
+        let mut wordings = Wordings::default();
+        for (kind, value) in [
+            (WordingKind::Teaser, "read more : *"),
+            (WordingKind::Teaser, "read more about …"),
+            (WordingKind::Share, "share"),
+            (WordingKind::ShareWords, "share tweet email"),
+            (WordingKind::Newsletter, "sign up * newsletter *"),
+            (WordingKind::Copyright, "* all rights reserved *"),
+            (WordingKind::ReportingCredit, "reporting by Name *"),
+        ] {
+            wordings.push(kind, value.to_owned());
+        }
+        wordings
+    }
+
+    #[test]
+    fn a_line_is_told_by_its_words_and_wildcards() {
+        let wordings = wordings();
+        for (line, kind) in [
+            ("READ MORE | Fish", WordingKind::Teaser),
+            ("* Read more: Fish.", WordingKind::Teaser),
+            ("Read more about fish", WordingKind::Teaser),
+            ("Share 24", WordingKind::Share),
+            ("Share · Tweet · Email", WordingKind::Share),
+            ("Sign up to our daily newsletter!", WordingKind::Newsletter),
+            ("(c) 2031 Coast Post. All rights reserved.", WordingKind::Copyright),
+            ("(Reporting by Ana Lenz; Editing by Jo Marr)", WordingKind::ReportingCredit),
+        ] {
+            assert_eq!(wordings.kind(line), Some(kind), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_are_nothing() {
+        let wordings = wordings();
+        for line in [
+            "Read more than one letter and you know.",
+            "Read more about it, he said.",
+            "Share prices fell.",
+            "Not all rights are reserved.",
+            "Reporting by the press was banned.",
+            "Email is old.",
+            "",
+            "***",
+        ] {
+            assert_eq!(wordings.kind(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn many_wildcards_do_not_take_long() {
+        let mut wordings = Wordings::default();
+        wordings.push(WordingKind::Teaser, "* a * a * a * a * b".to_owned());
+        assert_eq!(wordings.kind(&"a ".repeat(200)), None);
+    }
+}

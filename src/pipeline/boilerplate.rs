@@ -1,0 +1,41 @@
+//! The boilerplate of a corpus, found in a first pass over its inputs.
+
+use super::engine::Engine;
+use super::flow::{Processed, RunError};
+use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample};
+use std::convert::Infallible;
+use std::sync::Arc;
+
+impl Engine {
+    /// Looks in `inputs` for paragraphs that a large share of the documents has. None if the clean-up rule is off.
+    ///
+    /// # Errors
+    /// Wrong inputs, or an interruption.
+    pub fn boilerplate(&self, inputs: Inputs) -> Result<Boilerplate, RunError<Infallible>> {
+        if !self.settings.rules.has(CleanUpRule::Boilerplate) {
+            return Ok(Boilerplate::default());
+        }
+        let mut sample = ParagraphSample::default();
+        let engine = Self { progress: None, ..self.clone() };
+        engine.run(
+            inputs,
+            None,
+            |analyst, raw| {
+                let article = analyst.article(raw)?;
+                Ok(Processed::of(&article, ParagraphHashes::of(&article)))
+            },
+            |hashes| {
+                sample.add(hashes);
+                Ok::<(), Infallible>(())
+            },
+        )?;
+        Ok(sample.boilerplate())
+    }
+
+    /// Leaves those paragraphs out of all documents but one each.
+    #[must_use]
+    pub fn without_boilerplate(mut self, boilerplate: Boilerplate) -> Self {
+        self.settings.boilerplate = (!boilerplate.is_empty()).then(|| Arc::new(boilerplate));
+        self
+    }
+}
