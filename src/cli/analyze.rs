@@ -76,6 +76,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         lines,
         encoding,
         lossy,
+        delimiter,
         text_column,
         id_column,
         title_column,
@@ -94,6 +95,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     let choice = |value: &dyn std::fmt::Debug| json!(format!("{value:?}").to_lowercase());
     BTreeMap::from([
         ("columns".to_owned(), Value::from(columns)),
+        ("delimiter".to_owned(), delimiter.map_or(Value::Null, |sign| json!(char::from(sign)))),
         ("discover".to_owned(), json!(options.discover)),
         ("encoding".to_owned(), name(encoding.clone())),
         ("evidence".to_owned(), choice(&options.evidence)),

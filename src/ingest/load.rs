@@ -1,8 +1,9 @@
 //! From a raw document to an article: read, decompress, decode, extract metadata, clean up.
 
 use super::article::Article;
-use super::cleanup::{RuleSet, clean};
+use super::cleanup::{CleanUpRule, RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
+use super::entities::without_markup;
 use super::front_matter::head;
 use super::ledger::Skip;
 use super::metadata::Metadata;
@@ -10,6 +11,7 @@ use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::warning::{Location, Warning};
 use crate::text::Language;
+use std::borrow::Cow;
 
 /// Reads one document; dates are read in the words of `language`. Pure but for the file it names; safe to call from any thread.
 ///
@@ -29,14 +31,19 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         }
         Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
     };
-    let Decoded { text: source, encoding, repairs } = decoded;
+    let Decoded { text: mut source, encoding, repairs } = decoded;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
-    let (mut found, begin) = head(&source);
     let mut metadata = columns;
+    let markup = match rules.has(CleanUpRule::Markup) {
+        true => remove_markup(&mut source, &mut metadata),
+        false => 0,
+    };
+    let (mut found, begin) = head(&source);
     metadata.read_date(language);
     found.read_date(language);
     metadata.fill(found);
-    let cleaned = clean(&source, begin, &mut metadata, rules, language);
+    let mut cleaned = clean(&source, begin, &mut metadata, rules, language);
+    cleaned.clean_up.add(CleanUpRule::Markup, markup);
     Ok(Article {
         doc_id,
         path,
@@ -50,6 +57,20 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         clean_up: cleaned.clean_up,
         warnings,
     })
+}
+
+/// Removes HTML from the text and its metadata; returns how many entities and tags there were.
+fn remove_markup(source: &mut String, metadata: &mut Metadata) -> u32 {
+    let Metadata { title, standfirst, date: _, written_date, source: outlet, author, url } = metadata;
+    let fields = [title, standfirst, written_date, outlet, author, url].into_iter().flatten();
+    let mut count = 0_u32;
+    for text in std::iter::once(source).chain(fields) {
+        if let (Cow::Owned(plain), markup) = without_markup(text) {
+            *text = plain;
+            count = count.saturating_add(markup);
+        }
+    }
+    count
 }
 
 /// Metadata fields are single lines.
@@ -131,6 +152,16 @@ mod tests {
         let article = loaded(b"---\ntitle: One\t two\nsource: \" \"\n---\nBody.\n", false).unwrap();
         assert_eq!(article.metadata.title.as_deref(), Some("One two"));
         assert_eq!(article.metadata.source, None);
+    }
+
+    #[test]
+    fn markup_goes_from_the_text_and_is_counted() {
+        let text = b"---\ntitle: Gull &amp; Co\n---\n<p>France praised AT&amp;T.</p>";
+        let article = loaded(text, false).unwrap();
+        assert_eq!(article.metadata.title.as_deref(), Some("Gull & Co"));
+        assert!(article.text.ends_with("France praised AT&T."), "{}", article.text);
+        assert!(article.source.contains("\nFrance praised AT&T."), "{}", article.source);
+        assert_eq!(article.clean_up.counts().collect::<Vec<_>>(), [("markup", 4)]);
     }
 
     #[test]

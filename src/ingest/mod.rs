@@ -5,14 +5,17 @@
 //! ([`InputError`]) stops a run.
 
 mod article;
+mod as_read;
 mod cleanup;
 mod columns;
 mod compression;
 mod counted;
 mod dates;
 mod decode;
+mod entities;
 mod error;
 mod formats;
+mod found_columns;
 mod front_matter;
 mod inputs;
 mod ledger;
@@ -23,11 +26,13 @@ mod own_results;
 mod pieces;
 mod raw;
 mod transcode;
+mod usual_names;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
+pub use as_read::AsRead;
 pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
-pub use columns::Columns;
+pub use columns::{Columns, Field};
 pub use counted::counted;
 pub use dates::parse_date;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};

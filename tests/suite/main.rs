@@ -23,4 +23,5 @@ mod reference;
 mod results;
 mod seed_article;
 mod support;
+mod tables_read;
 mod topic_models;

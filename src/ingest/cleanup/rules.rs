@@ -19,11 +19,13 @@ pub enum CleanUpRule {
     SiteName,
     /// Headline and standfirst in the text become title and standfirst.
     Headline,
+    /// HTML entities are decoded and tags removed.
+    Markup,
 }
 
 impl CleanUpRule {
     /// All rules, in the order of listing.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::RepeatedParagraph,
         Self::DropCap,
         Self::LostLetter,
@@ -32,6 +34,7 @@ impl CleanUpRule {
         Self::DateLine,
         Self::SiteName,
         Self::Headline,
+        Self::Markup,
     ];
 
     /// The name on the command line and in `documents.csv`.
@@ -46,6 +49,7 @@ impl CleanUpRule {
             Self::DateLine => "date_line",
             Self::SiteName => "site_name",
             Self::Headline => "headline",
+            Self::Markup => "markup",
         }
     }
 
@@ -86,7 +90,12 @@ pub struct CleanUp([u32; CleanUpRule::ALL.len()]);
 
 impl CleanUp {
     pub(super) fn count(&mut self, rule: CleanUpRule) {
-        self.0[rule as usize] += 1;
+        self.add(rule, 1);
+    }
+
+    pub(in crate::ingest) fn add(&mut self, rule: CleanUpRule, times: u32) {
+        let count = &mut self.0[rule as usize];
+        *count = count.saturating_add(times);
     }
 
     /// The rules that were applied, with counts.

@@ -3,12 +3,20 @@
 //! Which files a walk reads, the names that `--format` takes and every message that lists formats follow from
 //! [`FORMATS`]. A new format is a file here, whose `read` turns a [`Source`] into [`Items`], and a row of the table.
 
+mod delimiter;
+mod json;
 mod jsonl;
+mod leaves;
 mod lines;
+mod objects;
+mod package;
 mod records;
+mod sheet;
 mod source;
+mod spreadsheet;
 mod table;
 mod text;
+mod values;
 
 use super::compression;
 use std::path::Path;
@@ -38,7 +46,7 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "csv",
         endings: &["csv"],
-        about: "a table with commas between its cells, a document in each row",
+        about: "a table, a document in each row; commas between its cells, or what its header has there (; tab |)",
         read: table::read_csv,
     },
     Format {
@@ -52,6 +60,24 @@ pub static FORMATS: &[Format] = &[
         endings: &["jsonl", "ndjson"],
         about: "a JSON object in each line, each a document",
         read: jsonl::read,
+    },
+    Format {
+        name: "json",
+        endings: &["json"],
+        about: "a JSON array of objects, each a document, or an object that holds one",
+        read: json::read,
+    },
+    Format {
+        name: "xlsx",
+        endings: &["xlsx", "xlsm"],
+        about: "a workbook, a document in each row of the first sheet with a text column",
+        read: spreadsheet::read,
+    },
+    Format {
+        name: "ods",
+        endings: &["ods"],
+        about: "an OpenDocument spreadsheet, read alike",
+        read: spreadsheet::read,
     },
 ];
 
@@ -99,7 +125,12 @@ mod tests {
     use std::fs;
 
     fn reading(lines: bool) -> Reading {
-        Reading { lines, columns: Columns::default(), decoding: Decoding::new(None, false).unwrap() }
+        Reading {
+            lines,
+            columns: Columns::default(),
+            decoding: Decoding::new(None, false).unwrap(),
+            delimiter: None,
+        }
     }
 
     /// Id and row of each document of a file named `in` with this content.
@@ -158,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_walk_says_what_it_reads() {
-        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, and these with .gz or .zst";
+        let said =
+            ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .json, .xlsx, .xlsm, .ods, and these with .gz or .zst";
         assert_eq!(walk_endings(), said);
     }
 
@@ -167,6 +199,8 @@ mod tests {
         for (name, content) in [
             ("csv", "id,text\na,One.\n,Two.\n"),
             ("tsv", "id\ttext\na\tOne.\n\tTwo.\n"),
+            ("csv", "id;text\na;One.\n;Two.\n"),
+            ("json", "[{\"id\": \"a\", \"text\": \"One.\"}, {\"text\": \"Two.\"}]"),
             ("jsonl", "{\"id\": \"a\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"),
         ] {
             let found = documents(Format::from_name(name).unwrap(), content, false);
