@@ -2,7 +2,7 @@
 //!
 //! The file is not read whole: the elements of an array are taken one at a time.
 
-use super::super::decode::Decoded;
+use super::super::decode::{Decoded, Undecodable};
 use super::super::error::ColumnFault;
 use super::super::ledger::Reason;
 use super::super::raw::Item;
@@ -50,7 +50,7 @@ struct JsonFile {
 
 impl JsonFile {
     /// Reads the next value.
-    fn advance(&mut self, decode: impl Fn(Vec<u8>) -> Result<Decoded, super::super::decode::Undecodable>) {
+    fn advance(&mut self, decode: impl Fn(Vec<u8>) -> Result<Decoded, Undecodable>) {
         let split = match self.values.next() {
             Ok(Some(split)) => split,
             Ok(None) => {

@@ -13,7 +13,7 @@ pub(super) struct Values<R> {
 }
 
 /// A value of a stream.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Split {
     /// Its bytes, which may be no JSON.
     Bytes(Vec<u8>),
