@@ -126,7 +126,7 @@ fn append(output: &mut String, stands_for: &str) {
                 output.push('\n');
             }
         }
-        " " if output.ends_with(char::is_whitespace) => {}
+        " " if output.is_empty() || output.ends_with(char::is_whitespace) => {}
         other => output.push_str(other),
     }
 }
@@ -297,7 +297,7 @@ mod tests {
             ("See <a href=\"x?a>b\" title='c'>here</a>.", "See here."),
             ("One<!-- <p>no</p> --> two", "One two"),
             ("One<script>if (a<b) { \"</p>\" }</SCRIPT> two", "One  two"),
-            ("<table><tr><td>a</td><td>b</td></tr></table>", "a b \n\n"),
+            ("<table><tr><td>a</td><td>b</td></tr></table>", "a b\n\n"),
             ("&lt;p&gt;One.&lt;/p&gt;", "One.\n\n"),
             ("<a href=\"never closed>One</a>", "One"),
             ("One<img src=\"a.png\" alt=\"b\"/>two", "One two"),

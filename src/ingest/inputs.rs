@@ -91,7 +91,7 @@ impl Inputs {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(entry) => match Format::of(entry.path()) {
+                Ok(entry) => match Format::of_walked(entry.path()) {
                     Some(format) if entry.file_type().is_file() => {
                         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
                         found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));

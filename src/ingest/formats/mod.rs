@@ -81,6 +81,9 @@ pub static FORMATS: &[Format] = &[
     },
 ];
 
+/// JSON files that describe the files beside them, and hold no articles.
+const DESCRIPTIONS: [&str; 3] = ["datapackage.json", "package.json", "package-lock.json"];
+
 impl Format {
     /// The format with that name.
     #[must_use]
@@ -88,13 +91,19 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format by the extension of a path, without those of compression; none if a walk ignores it.
+    /// The format by the extension of a path, without those of compression.
     pub(super) fn of(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let packed = |ending: &&str| name.strip_suffix(*ending)?.strip_suffix('.');
         let name = compression::ENDINGS.iter().find_map(packed).unwrap_or(&name);
         let ending = name.rsplit_once('.')?.1;
         FORMATS.iter().find(|format| format.endings.contains(&ending))
+    }
+
+    /// The format of a file of a walk; none if a walk ignores it.
+    pub(super) fn of_walked(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        Self::of(path).filter(|_| !DESCRIPTIONS.contains(&name.as_str()))
     }
 
     /// The default format.
@@ -141,6 +150,7 @@ mod tests {
         let place = Place { path: "in".into(), id: "in".into(), named: true };
         let items = format.read(Source { file: Some(file), place }, &reading(lines));
         items
+            .filter(|item| !matches!(item, Item::AsRead(_)))
             .map(|item| match item {
                 Item::Document(raw) => (raw.doc_id, raw.row),
                 other => panic!("{}: no document: {other:?}", format.name),
@@ -185,6 +195,8 @@ mod tests {
         for path in ["a", "csv", "a.gz", "a.csv.gz.gz", "a.csvgz", "a.txt.bak", "a.docx", ".."] {
             assert_eq!(format(path), None, "{path}");
         }
+        let walked = |path: &str| Format::of_walked(Path::new(path)).map(|format| format.name);
+        assert_eq!((walked("in/a.json"), walked("in/datapackage.json")), (Some("json"), None));
     }
 
     #[test]
