@@ -88,6 +88,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         lines,
         encoding,
         lossy,
+        delimiter,
         text_column,
         id_column,
         title_column,
@@ -107,6 +108,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     BTreeMap::from([
         ("columns".to_owned(), Value::from(columns)),
         ("count_duplicates".to_owned(), json!(options.count_duplicates)),
+        ("delimiter".to_owned(), delimiter.map_or(Value::Null, |sign| json!(char::from(sign)))),
         ("discover".to_owned(), json!(options.discover)),
         ("encoding".to_owned(), name(encoding.clone())),
         ("evidence".to_owned(), choice(&options.evidence)),

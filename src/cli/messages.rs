@@ -125,6 +125,16 @@ impl Messages {
     /// Reports warnings, skips and ignored files; the counts last.
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.used.verbose { usize::MAX } else { LISTED };
+        for as_read in ledger.as_read.iter().take(most) {
+            self.info(&Notice::ReadAs(as_read));
+        }
+        let more = ledger.as_read.len().saturating_sub(most);
+        if more > 0 {
+            self.info(&Notice::MoreReadAs(more));
+        }
+        if let Some(count) = ledger.clean_up.get(CleanUpRule::Markup.name()) {
+            self.info(&Notice::Markup(*count));
+        }
         for warning in ledger.warnings.iter().take(most) {
             self.warn(&Warning::Document(warning));
         }

@@ -5,7 +5,7 @@ use super::passed_over::PassedOver;
 use super::remedy::remedy;
 use super::used::Used;
 use standpoint::actors::foreign::ActorFormat;
-use standpoint::ingest::{Reason, counted};
+use standpoint::ingest::{AsRead, Reason, counted};
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
@@ -23,6 +23,12 @@ pub enum Notice<'a> {
     PassedOver(PassedOver),
     /// Skipped inputs by reason, the most frequent first. Each has its remedy in brackets behind it.
     InputsSkipped(&'a [(Reason, usize)]),
+    /// How tables were read, where that was found out.
+    ReadAs(&'a AsRead),
+    /// Ways of reading that are not listed.
+    MoreReadAs(usize),
+    /// HTML entities and tags that were taken out of texts.
+    Markup(u64),
     /// `analyze` has written its tables.
     Analyzed {
         /// Documents of the result.
@@ -183,7 +189,10 @@ impl Message for Notice<'_> {
                 (false, false) => "list yours with --actors FILE",
                 (false, true) => return None,
             },
-            Self::MoreWarnings(_) | Self::MoreSkipped(_) if !used.verbose => "-v lists all",
+            Self::MoreWarnings(_) | Self::MoreSkipped(_) | Self::MoreReadAs(_) if !used.verbose => {
+                "-v lists all"
+            }
+            Self::Markup(_) => "--no-clean-up markup leaves them",
             Self::FittedElsewhere { .. } if !used.rules_only => {
                 "'standpoint lexicon learn' fits one beside this lexicon"
             }
@@ -212,6 +221,12 @@ impl fmt::Display for Notice<'_> {
             Self::MoreWarnings(more) => f.write_str(&counted(*more, "more warning")),
             Self::MoreSkipped(more) => write!(f, "{more} more skipped"),
             Self::PassedOver(what) => write!(f, "{what} passed over"),
+            Self::ReadAs(as_read) => write!(f, "{as_read}"),
+            Self::MoreReadAs(more) => write!(f, "{more} more ways in which tables were read"),
+            Self::Markup(1) => f.write_str("1 HTML tag or entity in the texts was removed or decoded"),
+            Self::Markup(count) => {
+                write!(f, "{count} HTML tags and entities in the texts were removed or decoded")
+            }
             Self::InputsSkipped(counts) => f.write_str(&skipped(counts, |_| None)),
             Self::Analyzed { documents, topics, tables, rows, directory } => write!(
                 f,
@@ -399,6 +414,16 @@ mod tests {
             assert_eq!(text(&notice), expected);
             assert_eq!(notice.to_string(), expected, "it has no hint");
         }
+    }
+
+    #[test]
+    fn markup_that_was_removed_can_be_left() {
+        let one =
+            "1 HTML tag or entity in the texts was removed or decoded; --no-clean-up markup leaves them";
+        assert_eq!(text(&Notice::Markup(1)), one);
+        let two =
+            "2 HTML tags and entities in the texts were removed or decoded; --no-clean-up markup leaves them";
+        assert_eq!(text(&Notice::Markup(2)), two);
     }
 
     #[test]

@@ -26,6 +26,12 @@ pub enum ColumnFault {
         /// The columns of the file.
         found: String,
     },
+    /// Several columns may be the text.
+    #[error("{several} may each be the text")]
+    SeveralTexts {
+        /// The columns.
+        several: String,
+    },
     /// A column that a flag names does not exist.
     #[error("no column '{column}', which {flag} asks for")]
     NotThere {
@@ -44,6 +50,7 @@ impl Hint for ColumnFault {
             Self::NoText { found, .. } => {
                 Some(format!("the columns are {found} (name it with --text-column)"))
             }
+            Self::SeveralTexts { .. } => Some("say which with --text-column".to_owned()),
             Self::NotThere { found, .. } => Some(format!("the columns are {found}")),
         }
     }

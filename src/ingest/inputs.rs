@@ -21,6 +21,8 @@ pub struct InputOptions {
     pub lines: bool,
     /// Names of the columns of tables and JSON objects.
     pub columns: Columns,
+    /// The sign between the cells of a table (ASCII); told from the header if none.
+    pub delimiter: Option<u8>,
     /// How bytes are decoded.
     pub decoding: Decoding,
     /// Whether a walk follows symbolic links.
@@ -49,12 +51,12 @@ impl Inputs {
         if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(InputError::StdinTwice);
         }
-        let InputOptions { format, lines, columns, decoding, follow, stdin } = options;
+        let InputOptions { format, lines, columns, delimiter, decoding, follow, stdin } = options;
         let mut inputs = Self {
             sources: VecDeque::new(),
             skips: VecDeque::new(),
             current: None,
-            reading: Reading { lines, columns, decoding },
+            reading: Reading { lines, columns, delimiter, decoding },
             passed_over: 0,
             earlier_results: 0,
             finished: false,
@@ -90,7 +92,7 @@ impl Inputs {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(entry) => match Format::of(entry.path()) {
+                Ok(entry) => match Format::of_walked(entry.path()) {
                     Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
                         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
                         found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));
@@ -186,6 +188,7 @@ mod tests {
             format: None,
             lines: false,
             columns: Columns::default(),
+            delimiter: None,
             decoding: Decoding::new(None, false).unwrap(),
             follow: false,
             stdin: None,
@@ -220,7 +223,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             path
         };
-        let paths = [file("a.csv", "id,body\nx,One.\n"), file("b.txt", "Two.")];
+        let paths = [file("a.csv", "id,words\nx,One.\n"), file("b.txt", "Two.")];
         let items: Vec<Item> = Inputs::open(&paths, options()).unwrap().collect();
         let [Item::Wrong(InputError::Column(error))] = items.as_slice() else { panic!("{items:?}") };
         assert!(matches!(*error.error, ColumnFault::NoText { .. }), "{error}");

@@ -1,5 +1,6 @@
 //! The ledger: skipped and ignored inputs, repairs and warnings of a run.
 
+use super::as_read::AsRead;
 use super::compression;
 use super::counted::counted;
 use super::warning::Warning;
@@ -25,7 +26,7 @@ pub enum Reason {
     RaggedRow,
     /// A table without a text column.
     NoTextColumn,
-    /// A line that is not a JSON object, or an object without a text.
+    /// A line or value that is not a JSON object, or an object without a text.
     BadJson,
     /// A document with the id of an earlier one.
     DuplicateId,
@@ -39,6 +40,8 @@ pub enum Reason {
     NoArticle,
     /// A document of another program (PDF, Word), which has to be converted to text.
     NotConverted,
+    /// A workbook that cannot be read, or a cell of it without a value.
+    BadWorkbook,
 }
 
 impl Reason {
@@ -61,6 +64,7 @@ impl Reason {
             Self::TooDeep => "too_deep",
             Self::NoArticle => "no_article",
             Self::NotConverted => "not_converted",
+            Self::BadWorkbook => "bad_workbook",
         }
     }
 
@@ -115,9 +119,9 @@ impl Reason {
                 ("table without a text column", "tables without a text column", "name it with --text-column")
             }
             Self::BadJson => (
-                "line that is no JSON object with a text",
-                "lines that are no JSON object with a text",
-                "one object a line; see --text-column",
+                "line or value that is no JSON object with a text",
+                "lines or values that are no JSON object with a text",
+                "one object a line, or an array of objects; see --text-column",
             ),
             Self::DuplicateId => (
                 "document whose id was there already",
@@ -146,6 +150,11 @@ impl Reason {
                 "web page without an article",
                 "web pages without an article",
                 "lists of links and pages that a script fills have none: save the page of the article itself, as shown",
+            ),
+            Self::BadWorkbook => (
+                "workbook or cell that cannot be read",
+                "workbooks or cells that cannot be read",
+                "save it as .xlsx or CSV again",
             ),
         }
     }
@@ -189,9 +198,19 @@ pub struct Ledger {
     pub clean_up: BTreeMap<&'static str, u64>,
     /// Warnings about documents that were not skipped: texts cut, bytes replaced.
     pub warnings: Vec<Warning>,
+    /// How tables and JSON files were read, where that was found out, each way once.
+    pub as_read: Vec<AsRead>,
 }
 
 impl Ledger {
+    /// Records how an input was read.
+    pub fn read_as(&mut self, as_read: AsRead) {
+        match self.as_read.iter_mut().find(|other| other.is_like(&as_read)) {
+            Some(like) => like.more += 1,
+            None => self.as_read.push(as_read),
+        }
+    }
+
     /// One line that counts the skips by reason, the most frequent first; none if nothing was skipped.
     #[must_use]
     pub fn summary(&self) -> Option<String> {
@@ -239,8 +258,8 @@ mod tests {
     fn reasons_of_the_same_number_keep_their_order() {
         let all = ledger(&[Reason::TooLong, Reason::Binary, Reason::BadJson]).summary().unwrap();
         let at = |words: &str| all.find(words).unwrap();
-        assert!(at("1 not text (") < at("1 line that is no JSON object"), "{all}");
-        assert!(at("1 line that is no JSON object") < at("1 row or page too long"), "{all}");
+        assert!(at("1 not text (") < at("1 line or value that is no JSON object"), "{all}");
+        assert!(at("1 line or value that is no JSON object") < at("1 row or page too long"), "{all}");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! From a raw document to an article: read, decompress, decode, take out of its page, extract metadata, clean up.
 
 use super::article::Article;
-use super::cleanup::{RuleSet, clean};
+use super::cleanup::{CleanUpRule, RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::foreign::Foreign;
+use super::entities::without_markup;
 use super::front_matter::head;
+use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use super::open::read_up_to;
@@ -13,6 +15,7 @@ use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::warning::{Location, Warning};
 use crate::text::Language;
 use std::io;
+use std::borrow::Cow;
 
 /// Reads one document; dates are read in the words of `language`. Pure but for the file it names; safe to call from any thread.
 ///
@@ -30,18 +33,24 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
             Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
         })?;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
-    let (source, (mut found, begin)) = if is_page {
-        let article = extract(&text, language).map_err(|fault| skip(fault.reason()))?;
-        (article.text, (article.metadata, 0))
-    } else {
-        let head = head(&text);
-        (text, head)
-    };
     let mut metadata = columns;
+    let mut source = text;
+    let (mut found, begin, markup) = if is_page {
+        let article = extract(&source, language).map_err(|fault| skip(fault.reason()))?;
+        source = article.text;
+        (article.metadata, 0, 0)
+    } else {
+        // Markdown and subtitles have marks of their own.
+        let is_marked = layout == Layout::Plain && rules.has(CleanUpRule::Markup);
+        let markup = if is_marked { remove_markup(&mut source, &mut metadata) } else { 0 };
+        let (found, begin) = head(&source);
+        (found, begin, markup)
+    };
     metadata.read_date(language);
     found.read_date(language);
     metadata.fill(found);
-    let cleaned = clean(&source, begin, &mut metadata, rules, language, layout);
+    let mut cleaned = clean(&source, begin, &mut metadata, rules, language, layout);
+    cleaned.clean_up.add(CleanUpRule::Markup, markup);
     Ok(Article {
         doc_id,
         path,
@@ -57,6 +66,20 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         clean_up: cleaned.clean_up,
         warnings,
     })
+}
+
+/// Removes HTML from the text and its metadata; returns how many entities and tags there were.
+fn remove_markup(source: &mut String, metadata: &mut Metadata) -> u32 {
+    let Metadata { title, standfirst, date: _, written_date, source: outlet, author, url, .. } = metadata;
+    let fields = [title, standfirst, written_date, outlet, author, url].into_iter().flatten();
+    let mut count = 0_u32;
+    for text in std::iter::once(source).chain(fields) {
+        if let (Cow::Owned(plain), markup) = without_markup(text) {
+            *text = plain;
+            count = count.saturating_add(markup);
+        }
+    }
+    count
 }
 
 /// Metadata fields are single lines.
@@ -202,6 +225,16 @@ mod tests {
         };
         assert_eq!(load_page(b"Norway praised\nSpain."), "Norway praised\nSpain.");
         assert_eq!(load_page(b"<p>Norway praised\nSpain for it."), "Norway praised Spain for it.");
+    }
+
+    #[test]
+    fn markup_goes_from_the_text_and_is_counted() {
+        let text = b"---\ntitle: Gull &amp; Co\n---\n<p>France praised AT&amp;T.</p>";
+        let article = loaded(text, false).unwrap();
+        assert_eq!(article.metadata.title.as_deref(), Some("Gull & Co"));
+        assert!(article.text.ends_with("France praised AT&T."), "{}", article.text);
+        assert!(article.source.contains("\nFrance praised AT&T."), "{}", article.source);
+        assert_eq!(article.clean_up.counts().collect::<Vec<_>>(), [("markup", 4)]);
     }
 
     #[test]

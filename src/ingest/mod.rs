@@ -6,6 +6,7 @@
 
 mod article;
 mod boilerplate;
+mod as_read;
 mod cleanup;
 mod columns;
 mod compression;
@@ -13,9 +14,11 @@ mod counted;
 mod date_by;
 mod dates;
 mod decode;
+mod entities;
 mod error;
 mod foreign;
 mod formats;
+mod found_columns;
 mod front_matter;
 mod inputs;
 mod layout;
@@ -30,12 +33,14 @@ mod press;
 mod project_files;
 mod raw;
 mod transcode;
+mod usual_names;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
 pub use boilerplate::{Boilerplate, ParagraphHashes, ParagraphSample};
+pub use as_read::AsRead;
 pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
-pub use columns::Columns;
+pub use columns::{Columns, Field};
 pub use counted::counted;
 pub use date_by::DateBy;
 pub use dates::parse_date;

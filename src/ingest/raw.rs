@@ -1,5 +1,6 @@
 //! Raw documents, before they are read, and the items of a stream of them.
 
+use super::as_read::AsRead;
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
 use super::layout::Layout;
@@ -57,6 +58,8 @@ pub struct Raw {
 pub enum Item {
     /// A document.
     Document(Box<Raw>),
+    /// How the documents that follow are read.
+    AsRead(Box<AsRead>),
     /// Something that was skipped.
     Skip(Skip),
     /// Wrong usage found while reading; no item follows.

@@ -4,7 +4,7 @@ use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
 use super::sought::Sought;
-use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
+use crate::ingest::{Article, AsRead, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 use std::collections::HashMap;
@@ -65,6 +65,7 @@ impl<T> Processed<T> {
 enum Made<T> {
     Done(Box<Processed<T>>),
     Skipped(Skip),
+    AsRead(Box<AsRead>),
     Wrong(InputError),
 }
 
@@ -96,6 +97,7 @@ impl Engine {
                 let work = &work;
                 move |item: Item| match item {
                     Item::Skip(skip) => Made::Skipped(skip),
+                    Item::AsRead(as_read) => Made::AsRead(as_read),
                     Item::Wrong(error) => Made::Wrong(error),
                     Item::Document(raw) => match work(&mut analyst, *raw) {
                         Err(skip) => Made::Skipped(skip),
@@ -106,6 +108,10 @@ impl Engine {
             |made| {
                 let Processed { receipt, result } = match made {
                     Made::Wrong(error) => return Err(RunError::Input(error)),
+                    Made::AsRead(as_read) => {
+                        outcome.ledger.read_as(*as_read);
+                        return Ok(());
+                    }
                     Made::Skipped(skip) => {
                         outcome.ledger.skips.push(skip);
                         return Ok(());

@@ -27,4 +27,5 @@ mod results;
 mod seed_article;
 mod support;
 mod texts;
+mod tables_read;
 mod topic_models;

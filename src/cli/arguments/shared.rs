@@ -24,7 +24,10 @@ pub struct InputArgs {
     /// Replace bad bytes instead of skipping the text
     #[arg(long, help_heading = "Input")]
     pub lossy: bool,
-    /// Column (or JSON key) of the text [default: text]
+    /// Sign between the cells of a table, such as ; or tab [default: told from its header]
+    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter, help_heading = "Input")]
+    pub delimiter: Option<u8>,
+    /// Column of the text, or JSON key (a.b for one in another) [default: text, or a usual name such as body]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub text_column: Option<String>,
     /// Column of the document's id [default: id]
@@ -47,7 +50,7 @@ pub struct InputArgs {
     pub language: String,
     /// Turn off clean-up rules, by name or 'all': repeated_paragraph, drop_cap, lost_letter, picture_credit, byline,
     /// date_line, site_name, headline, running_head, wrapped_lines, hyphenation, speaker_label, teaser, share, cookie,
-    /// newsletter, copyright, reporting_credit, agency_credit, boilerplate
+    /// newsletter, copyright, reporting_credit, agency_credit, boilerplate, markup
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
     pub no_clean_up: Vec<String>,
     /// Fail (exit code 1) if any input is skipped
@@ -121,6 +124,21 @@ pub struct FormatArgs {
 fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
         .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
+}
+
+/// A sign between cells: itself, or its name.
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match (text, text.as_bytes()) {
+        ("tab" | "\\t", _) => Ok(b'\t'),
+        ("comma", _) => Ok(b','),
+        ("semicolon", _) => Ok(b';'),
+        ("pipe", _) => Ok(b'|'),
+        (_, [sign]) if sign.is_ascii() && !matches!(sign, b'"' | b'\n' | b'\r' | 0) => Ok(*sign),
+        _ => {
+            Err("it takes one character of ASCII other than a quotation mark, or tab, comma, semicolon, pipe"
+                .to_owned())
+        }
+    }
 }
 
 /// How many topics.

@@ -43,11 +43,13 @@ pub enum CleanUpRule {
     AgencyCredit,
     /// Paragraphs that a large share of the documents have are kept in one of them.
     Boilerplate,
+    /// HTML entities are decoded and tags removed.
+    Markup,
 }
 
 impl CleanUpRule {
     /// All rules, in the order of listing.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::RepeatedParagraph,
         Self::DropCap,
         Self::LostLetter,
@@ -68,6 +70,7 @@ impl CleanUpRule {
         Self::ReportingCredit,
         Self::AgencyCredit,
         Self::Boilerplate,
+        Self::Markup,
     ];
 
     /// The name on the command line and in `documents.csv`.
@@ -94,6 +97,7 @@ impl CleanUpRule {
             Self::ReportingCredit => "reporting_credit",
             Self::AgencyCredit => "agency_credit",
             Self::Boilerplate => "boilerplate",
+            Self::Markup => "markup",
         }
     }
 
@@ -134,7 +138,12 @@ pub struct CleanUp([u32; CleanUpRule::ALL.len()]);
 
 impl CleanUp {
     pub(in crate::ingest) fn count(&mut self, rule: CleanUpRule) {
-        self.0[rule as usize] += 1;
+        self.add(rule, 1);
+    }
+
+    pub(in crate::ingest) fn add(&mut self, rule: CleanUpRule, times: u32) {
+        let count = &mut self.0[rule as usize];
+        *count = count.saturating_add(times);
     }
 
     /// The rules that were applied, with counts.

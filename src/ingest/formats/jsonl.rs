@@ -1,13 +1,12 @@
 //! JSON Lines: each line is an object with a text and metadata by key.
 
-use super::super::columns::Columns;
-use super::super::decode::{Decoded, tidy};
+use super::super::decode::Decoded;
 use super::super::ledger::Reason;
-use super::super::raw::{Item, Payload, Place};
+use super::super::raw::Item;
 use super::lines::{Line, Lines, MAX_LINE};
+use super::objects::{Objects, Origin};
 use super::source::{Items, Reading, Source, one};
 use serde_json::{Map, Value};
-use std::convert::Infallible;
 
 /// Each line is a document. Blank lines are skipped.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
@@ -15,11 +14,10 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
         Ok(stream) => stream,
         Err(item) => return one(item),
     };
-    let place = source.place;
-    let columns = reading.columns.clone();
+    let mut objects = Objects::new(source.place, reading.columns.clone());
     let mut failed = false;
     let mut lines = Lines::new(reader);
-    Box::new(std::iter::from_fn(move || {
+    let lines = std::iter::from_fn(move || {
         if failed {
             return None;
         }
@@ -28,48 +26,31 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
             return Some(match line {
                 Line::Bytes(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => continue,
                 Line::Bytes(bytes) => match decoding.decode(bytes) {
-                    Ok(line) => document(&place, row, line, &columns),
-                    Err(problem) => place.undecodable(row, problem),
+                    Ok(line) => document(&mut objects, row, &line),
+                    Err(problem) => [None, Some(objects.place.undecodable(row, problem))],
                 },
                 Line::TooLong => {
-                    place.skip(Some(row), Reason::TooLong, format!("over {} MiB", MAX_LINE >> 20))
+                    let detail = format!("over {} MiB", MAX_LINE >> 20);
+                    [None, Some(objects.place.skip(Some(row), Reason::TooLong, detail))]
                 }
                 Line::Failed(error) => {
                     failed = true;
-                    place.unreadable(Some(row), &error)
+                    [None, Some(objects.place.unreadable(Some(row), &error))]
                 }
             });
         }
-    }))
+    });
+    Box::new(lines.flatten().flatten())
 }
 
-fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
-    let bad = |detail: String| place.skip(Some(row), Reason::BadJson, detail);
+fn document(objects: &mut Objects, row: u64, line: &Decoded) -> [Option<Item>; 2] {
     let object: Map<String, Value> = match serde_json::from_str(&line.text) {
         Ok(object) => object,
-        Err(error) => return bad(describe(&error)),
-    };
-    let Decoded { encoding, mut repairs, .. } = line;
-    let text = match object.get(&columns.text) {
-        // Control characters may also be escaped in JSON.
-        Some(Value::String(text)) => tidy(text.clone(), &mut repairs),
-        Some(Value::Null) => String::new(),
-        Some(_) => return bad(format!("'{}' is no string", columns.text)),
-        None => {
-            let found: Vec<&str> = object.keys().map(String::as_str).take(20).collect();
-            return bad(format!("no '{}' among {}", columns.text, found.join(", ")));
+        Err(error) => {
+            return [None, Some(objects.place.skip(Some(row), Reason::BadJson, describe(&error)))];
         }
     };
-    let mut get = |name: &str| -> Result<Option<String>, Infallible> {
-        Ok(match object.get(name) {
-            Some(Value::String(text)) if !text.is_empty() => Some(tidy(text.clone(), &mut repairs)),
-            Some(Value::Number(number)) => Some(number.to_string()),
-            _ => None,
-        })
-    };
-    let Ok(id) = get(&columns.id);
-    let Ok(metadata) = columns.metadata(get);
-    place.document(row, id, Payload::Text(Decoded { text, encoding, repairs }), metadata)
+    objects.read(row, &object, None, Origin { encoding: line.encoding, repairs: line.repairs })
 }
 
 /// The parser's message with the column only: the row already gives the line, and the parser saw just that line.

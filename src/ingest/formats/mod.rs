@@ -3,15 +3,23 @@
 //! Which files a walk reads, the names that `--format` takes and every message that lists formats follow from
 //! [`FORMATS`]. A new format is a file here, whose `read` turns a [`Source`] into [`Items`], and a row of the table.
 
+mod delimiter;
+mod json;
 mod jsonl;
+mod leaves;
 mod lines;
 mod markdown;
 mod page;
+mod objects;
+mod package;
 mod records;
+mod sheet;
 mod source;
 mod subtitles;
+mod spreadsheet;
 mod table;
 mod text;
+mod values;
 
 use super::compression;
 use std::path::Path;
@@ -41,7 +49,7 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "csv",
         endings: &["csv"],
-        about: "a table with commas between its cells, a document in each row",
+        about: "a table, a document in each row; commas between its cells, or what its header has there (; tab |)",
         read: table::read_csv,
     },
     Format {
@@ -74,7 +82,28 @@ pub static FORMATS: &[Format] = &[
         about: "subtitles (SubRip, WebVTT), one document",
         read: subtitles::read,
     },
+    Format {
+        name: "json",
+        endings: &["json"],
+        about: "a JSON array of objects, each a document, or an object that holds one",
+        read: json::read,
+    },
+    Format {
+        name: "xlsx",
+        endings: &["xlsx", "xlsm"],
+        about: "a workbook, a document in each row of the first sheet with a text column",
+        read: spreadsheet::read,
+    },
+    Format {
+        name: "ods",
+        endings: &["ods"],
+        about: "an OpenDocument spreadsheet, read alike",
+        read: spreadsheet::read,
+    },
 ];
+
+/// JSON files that describe the files beside them, and hold no articles.
+const DESCRIPTIONS: [&str; 3] = ["datapackage.json", "package.json", "package-lock.json"];
 
 impl Format {
     /// The format with that name.
@@ -83,13 +112,19 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format by the extension of a path, without those of compression; none if a walk ignores it.
+    /// The format by the extension of a path, without those of compression.
     pub(super) fn of(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let packed = |ending: &&str| name.strip_suffix(*ending)?.strip_suffix('.');
         let name = compression::ENDINGS.iter().find_map(packed).unwrap_or(&name);
         let ending = name.rsplit_once('.')?.1;
         FORMATS.iter().find(|format| format.endings.contains(&ending))
+    }
+
+    /// The format of a file of a walk; none if a walk ignores it.
+    pub(super) fn of_walked(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        Self::of(path).filter(|_| !DESCRIPTIONS.contains(&name.as_str()))
     }
 
     /// The default format.
@@ -120,7 +155,12 @@ mod tests {
     use std::fs;
 
     fn reading(lines: bool) -> Reading {
-        Reading { lines, columns: Columns::default(), decoding: Decoding::new(None, false).unwrap() }
+        Reading {
+            lines,
+            columns: Columns::default(),
+            decoding: Decoding::new(None, false).unwrap(),
+            delimiter: None,
+        }
     }
 
     /// Id and row of each document of a file named `in` with this content.
@@ -131,6 +171,7 @@ mod tests {
         let place = Place { path: "in".into(), id: "in".into(), named: true };
         let items = format.read(Source { file: Some(file), place }, &reading(lines));
         items
+            .filter(|item| !matches!(item, Item::AsRead(_)))
             .map(|item| match item {
                 Item::Document(raw) => (raw.doc_id, raw.row),
                 other => panic!("{}: no document: {other:?}", format.name),
@@ -176,12 +217,14 @@ mod tests {
         for path in ["a", "csv", "a.gz", "a.csv.gz.gz", "a.csvgz", "a.txt.bak", "a.docx", ".."] {
             assert_eq!(format(path), None, "{path}");
         }
+        let walked = |path: &str| Format::of_walked(Path::new(path)).map(|format| format.name);
+        assert_eq!((walked("in/a.json"), walked("in/datapackage.json")), (Some("json"), None));
     }
 
     #[test]
     fn a_walk_says_what_it_reads() {
-        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .html, .htm, .xhtml, .md, .markdown, .srt, .vtt, and \
-                    these with .gz or .zst";
+        let said = ".txt, .text, .csv, .tsv, .jsonl, .ndjson, .html, .htm, .xhtml, .md, .markdown, .srt, .vtt, .json, \
+                    .xlsx, .xlsm, .ods, and these with .gz or .zst";
         assert_eq!(walk_endings(), said);
     }
 
@@ -190,6 +233,8 @@ mod tests {
         for (name, content) in [
             ("csv", "id,text\na,One.\n,Two.\n"),
             ("tsv", "id\ttext\na\tOne.\n\tTwo.\n"),
+            ("csv", "id;text\na;One.\n;Two.\n"),
+            ("json", "[{\"id\": \"a\", \"text\": \"One.\"}, {\"text\": \"Two.\"}]"),
             ("jsonl", "{\"id\": \"a\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"),
         ] {
             let found = documents(Format::from_name(name).unwrap(), content, false);

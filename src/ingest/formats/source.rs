@@ -26,6 +26,8 @@ pub(in crate::ingest) struct Reading {
     pub lines: bool,
     /// Names of the columns of tables and JSON objects.
     pub columns: Columns,
+    /// The sign between the cells of a table; told from the header if none.
+    pub delimiter: Option<u8>,
     /// How bytes are decoded.
     pub decoding: Decoding,
 }

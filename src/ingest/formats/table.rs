@@ -1,43 +1,46 @@
 //! Tables (CSV, TSV): each row is a document, columns are found by name.
 
-use super::super::columns::Columns;
+use super::super::as_read::AsRead;
+use super::super::columns::{Columns, Field, metadata};
 use super::super::counted::counted;
 use super::super::decode::{Decoded, Repairs, RowDecoding, Undecodable};
 use super::super::error::{ColumnFault, InputError};
+use super::super::found_columns::{FoundColumns, find_columns};
 use super::super::ledger::Reason;
 use super::super::metadata::Metadata;
 use super::super::raw::{Item, Payload, Place};
+use super::delimiter::{DELIMITERS, declared, detect, name, peek};
 use super::records::{MAX_RECORD, Record, Records};
 use super::source::{Items, Reading, Source, one};
 use crate::tsv::Located;
 use std::io::BufRead;
 
-/// Reads comma-separated rows.
+/// Reads rows whose cells are parted by commas unless the header says otherwise.
 pub(super) fn read_csv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b',')
 }
 
-/// Reads tab-separated rows.
+/// Reads rows whose cells are parted by tabs unless the header says otherwise.
 pub(super) fn read_tsv(source: Source, reading: &Reading) -> Items {
     read(source, reading, b'\t')
 }
 
-fn read(source: Source, reading: &Reading, delimiter: u8) -> Items {
-    match source.stream(reading.decoding) {
-        Ok((reader, decoding)) => {
-            documents(reader, decoding, source.place, delimiter, reading.columns.clone()).unwrap_or_else(one)
-        }
-        Err(item) => one(item),
-    }
+fn read(source: Source, reading: &Reading, default: u8) -> Items {
+    let stream = match source.stream(reading.decoding) {
+        Ok(stream) => stream,
+        Err(item) => return one(item),
+    };
+    documents(stream, source.place, reading, default).unwrap_or_else(one)
 }
 
 /// A table and its header.
 struct Table {
     place: Place,
-    headers: Vec<String>,
-    text_at: usize,
-    columns: Columns,
+    /// Number of cells of the header.
+    width: usize,
+    found: FoundColumns,
     decoding: RowDecoding,
+    delimiter: u8,
 }
 
 /// Each row is a document.
@@ -45,14 +48,20 @@ struct Table {
 /// # Errors
 /// The table has no text column: wrong usage if it was named by the user, else a skip. Or its header cannot be read.
 fn documents(
-    reader: Box<dyn BufRead + Send>,
-    decoding: RowDecoding,
+    (reader, decoding): (Box<dyn BufRead + Send>, RowDecoding),
     place: Place,
-    delimiter: u8,
-    columns: Columns,
+    reading: &Reading,
+    default: u8,
 ) -> Result<Items, Item> {
-    let mut records = Records::new(reader, delimiter);
-    let headers: Vec<String> = match records.next() {
+    let columns = &reading.columns;
+    let peeked = peek(reader).map_err(|error| place.unreadable(None, &error))?;
+    let declared = declared(&peeked.head);
+    let delimiter = reading.delimiter.or(declared).unwrap_or_else(|| detect(&peeked.head, default, columns));
+    let mut records = Records::new(peeked.reader, delimiter);
+    if declared.is_some() {
+        records.next().map_err(|error| place.unreadable(None, &error))?;
+    }
+    let names: Vec<String> = match records.next() {
         Ok(None) => return Ok(Box::new(std::iter::empty())),
         Ok(Some(header)) if header.iter().any(|name| name.contains(&0)) => {
             return Err(place.skip(None, Reason::Binary, "NUL characters in the header".to_owned()));
@@ -60,20 +69,25 @@ fn documents(
         Ok(Some(header)) if header.unclosed => {
             return Err(place.skip(None, Reason::RaggedRow, unclosed(header.line)));
         }
-        Ok(Some(header)) => header
-            .iter()
-            .map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned())
-            .collect(),
+        Ok(Some(header)) => header.iter().map(name).collect(),
         Err(error) => return Err(place.unreadable(None, &error)),
     };
-    if headers.iter().all(String::is_empty) {
+    if names.iter().all(String::is_empty) {
         return Ok(Box::new(std::iter::empty()));
     }
-    let text_at = text_column(&headers, &place, &columns)?;
-    let table = Table { place, headers, text_at, columns, decoding };
+    let found = found_in(&names, &place, columns)?;
+    let told = reading.delimiter.is_none() && delimiter != default;
+    let as_read = AsRead {
+        path: place.path.clone(),
+        delimiter: told.then(|| char::from(delimiter)),
+        columns: found.taken(&names, columns),
+        ..AsRead::default()
+    };
+    let said = (!as_read.is_plain()).then(|| Item::AsRead(Box::new(as_read)));
+    let table = Table { place, width: names.len(), found, decoding, delimiter };
     let mut row = 0;
     let mut failed = false;
-    Ok(Box::new(std::iter::from_fn(move || {
+    let rows = std::iter::from_fn(move || {
         if failed {
             return None;
         }
@@ -86,27 +100,27 @@ fn documents(
                 Some(table.place.unreadable(Some(row), &error))
             }
         }
-    })))
+    });
+    Ok(Box::new(said.into_iter().chain(rows)))
 }
 
-/// The index of the text column; checks that all required columns exist.
-fn text_column(headers: &[String], place: &Place, columns: &Columns) -> Result<usize, Item> {
-    let at = |name: &str| headers.iter().position(|header| header == name);
-    let found = || headers.iter().take(50).cloned().collect::<Vec<_>>().join(", ");
-    let wrong = |fault: ColumnFault| Item::Wrong(InputError::Column(Located::file(&place.path, fault)));
-    let Some(text_at) = at(&columns.text) else {
-        return Err(if place.named {
-            wrong(ColumnFault::NoText { column: columns.text.clone(), found: found() })
-        } else {
-            place.skip(None, Reason::NoTextColumn, format!("no '{}' among {}", columns.text, found()))
-        });
-    };
-    if place.named
-        && let Some((flag, column)) = columns.required.iter().find(|(_, column)| at(column).is_none())
-    {
-        return Err(wrong(ColumnFault::NotThere { column: column.clone(), flag, found: found() }));
-    }
-    Ok(text_at)
+/// The columns of a table with these names.
+///
+/// # Errors
+/// Wrong usage if the table was named by the user, else a skip.
+pub(super) fn found_in(names: &[String], place: &Place, columns: &Columns) -> Result<FoundColumns, Item> {
+    find_columns(names, columns).or_else(|fault| match fault {
+        fault if place.named => Err(Item::Wrong(InputError::Column(Located::file(&place.path, fault)))),
+        // Not every table of a walk is one that the flags were meant for.
+        ColumnFault::NotThere { .. } => {
+            let any = Columns { required: Vec::new(), ..columns.clone() };
+            found_in(names, place, &any)
+        }
+        ColumnFault::NoText { column, found } => {
+            Err(place.skip(None, Reason::NoTextColumn, format!("no '{column}' among {found}")))
+        }
+        fault => Err(place.skip(None, Reason::NoTextColumn, fault.to_string())),
+    })
 }
 
 fn unclosed(line: u64) -> String {
@@ -123,9 +137,10 @@ impl Table {
         if record.too_long {
             return skip(Reason::TooLong, format!("line {line}: over {} MiB", MAX_RECORD >> 20));
         }
-        if record.len() != self.headers.len() {
+        if record.len() != self.width {
             let cells = counted(record.len(), "cell");
-            let detail = format!("line {line}: {cells} where the header has {}", self.headers.len());
+            let other = self.other_sign(record).unwrap_or_default();
+            let detail = format!("line {line}: {cells} where the header has {}{other}", self.width);
             return skip(Reason::RaggedRow, detail);
         }
         match self.decode(record) {
@@ -137,20 +152,29 @@ impl Table {
         }
     }
 
+    /// What to say of a row whose cells are parted by another sign than those of the header.
+    fn other_sign(&self, record: &Record<'_>) -> Option<String> {
+        let whole = record.get(0).filter(|_| record.len() == 1)?;
+        let parts = |sign: &u8| memchr::memchr_iter(*sign, whole).count() + 1 == self.width;
+        let sign = DELIMITERS.into_iter().filter(|sign| *sign != self.delimiter).find(parts)?;
+        let sign = if sign == b'\t' { "a tab".to_owned() } else { format!("'{}'", char::from(sign)) };
+        Some(format!(" (they are parted by {sign} here)"))
+    }
+
     /// Text, id and metadata of a row, with the repairs of all cells used.
     fn decode(&self, record: &Record<'_>) -> Result<(Decoded, Option<String>, Metadata), Undecodable> {
         let cell = |at: usize| self.decoding.decode(record.get(at).unwrap_or_default().to_vec());
-        let mut text = cell(self.text_at)?;
+        let mut text = cell(self.found.text)?;
         let mut repairs = Repairs::default();
-        let mut get = |name: &str| {
-            let Some(at) = self.headers.iter().position(|header| header == name) else { return Ok(None) };
+        let mut get = |field: Field| {
+            let Some(at) = self.found.at(field) else { return Ok(None) };
             let decoded = cell(at)?;
             repairs += decoded.repairs;
             let value = decoded.text.trim();
             Ok((!value.is_empty()).then(|| value.to_owned()))
         };
-        let id = get(&self.columns.id)?;
-        let metadata = self.columns.metadata(get)?;
+        let id = get(Field::Id)?;
+        let metadata = metadata(get)?;
         text.repairs += repairs;
         Ok((text, id, metadata))
     }
