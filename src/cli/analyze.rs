@@ -80,7 +80,9 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         id_column,
         title_column,
         date_column,
+        date_order,
         source_column,
+        path_pattern,
         follow,
         language,
         no_clean_up,
@@ -94,6 +96,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
     let choice = |value: &dyn std::fmt::Debug| json!(format!("{value:?}").to_lowercase());
     BTreeMap::from([
         ("columns".to_owned(), Value::from(columns)),
+        ("date_order".to_owned(), date_order.map_or(Value::Null, |order| json!(order.name()))),
         ("discover".to_owned(), json!(options.discover)),
         ("encoding".to_owned(), name(encoding.clone())),
         ("evidence".to_owned(), choice(&options.evidence)),
@@ -111,6 +114,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("rollup".to_owned(), options.mentions.rollup.map_or(Value::Null, |rollup| choice(&rollup))),
         ("no_default_lexicon".to_owned(), json!(options.knowledge.lexicon.no_default_lexicon)),
         ("rules_only".to_owned(), json!(options.knowledge.rules_only)),
+        ("path_pattern".to_owned(), name(path_pattern.as_ref().map(ToString::to_string))),
         ("period".to_owned(), choice(&options.period)),
         ("raw_text".to_owned(), json!(options.format.raw_text)),
         ("seed".to_owned(), json!(seed)),

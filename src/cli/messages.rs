@@ -2,6 +2,7 @@
 
 use super::arguments::TopicCount;
 use super::arguments::{Arguments, Color};
+use super::dates_not_read::DatesNotRead;
 use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
 use super::notice::Notice;
@@ -125,10 +126,12 @@ impl Messages {
     /// Reports warnings, skips and ignored files; the counts last.
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.used.verbose { usize::MAX } else { LISTED };
-        for warning in ledger.warnings.iter().take(most) {
+        // Dates that were not read are counted below.
+        let listed = || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
+        for warning in listed().take(most) {
             self.warn(&Warning::Document(warning));
         }
-        let more = ledger.warnings.len().saturating_sub(most);
+        let more = listed().count().saturating_sub(most);
         if more > 0 {
             self.info(&Notice::MoreWarnings(more));
         }
@@ -138,6 +141,18 @@ impl Messages {
         let more = ledger.skips.len().saturating_sub(most);
         if more > 0 {
             self.info(&Notice::MoreSkipped(more));
+        }
+        if let Some(unmatched) = &ledger.unmatched {
+            self.warn(&Warning::PathsUnmatched(unmatched));
+        }
+        if let Some((first, others)) = ledger.date_orders.split_first() {
+            self.info(&Notice::DatesInOrder { first, others: others.len() });
+        }
+        if let Some(dates) = &ledger.dates_in_paths {
+            self.info(&Notice::DatesInPaths(dates));
+        }
+        for dates in DatesNotRead::of(ledger) {
+            self.warn(&Warning::DatesNotRead(&dates));
         }
         for passed in PassedOver::of(ledger) {
             self.detail(&Notice::PassedOver(passed));

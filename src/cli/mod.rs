@@ -5,6 +5,7 @@ mod analyze;
 mod arguments;
 mod conclude;
 mod convert;
+mod dates_not_read;
 mod discovered;
 mod evaluate;
 mod exit;

@@ -41,11 +41,11 @@ impl Columns {
         Ok(Metadata {
             title: get(&self.title)?,
             standfirst: get("standfirst")?,
-            date: None,
             written_date: get(&self.date)?,
             source: get(&self.source)?,
             author: get("author")?,
             url: get("url")?,
+            ..Metadata::default()
         })
     }
 }

@@ -2,6 +2,9 @@
 
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
+use super::context::Context;
+use super::date_by::DateBy;
+use super::date_column::DateColumn;
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::front_matter::head;
 use super::ledger::Skip;
@@ -16,7 +19,7 @@ use crate::text::Language;
 /// # Errors
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
-    let Raw { doc_id, path, row, payload, metadata: columns } = raw;
+    let Raw { doc_id, path, row, payload, metadata: columns, context } = raw;
     let undecodable = |problem: Undecodable| {
         let (reason, detail) = problem.reason();
         Skip { path: path.clone(), row, reason, detail }
@@ -30,13 +33,35 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
     };
     let Decoded { text: source, encoding, repairs } = decoded;
-    let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
+    let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let (mut found, begin) = head(&source);
     let mut metadata = columns;
-    metadata.read_date(language);
-    found.read_date(language);
+    let Context { dates, path: in_path, path_dates } = context;
+    let mut read_date = |metadata: &mut Metadata, column: Option<&DateColumn>, by: DateBy| {
+        let at = || Location { path: path.clone(), row };
+        match metadata.read_date(language, column, by) {
+            Ok(settled) => warnings.extend(settled.map(Warning::DatesInOrder)),
+            Err((written, fault)) => warnings.push(Warning::DateNotRead { at: at(), written, fault }),
+        }
+    };
+    read_date(&mut metadata, dates.as_deref(), DateBy::Column);
+    read_date(&mut found, dates.as_deref(), DateBy::FrontMatter);
     metadata.fill(found);
+    if let Some(fields) = &in_path {
+        metadata.source = metadata.source.or_else(|| fields.source.clone());
+    }
     let cleaned = clean(&source, begin, &mut metadata, rules, language);
+    if metadata.date.is_some() && metadata.date_by.is_none() {
+        metadata.date_by = Some(DateBy::Text);
+    }
+    if let Some(fields) = &in_path {
+        // The clean-up looks for the title, author and date of the text itself.
+        let mut fields = fields.metadata();
+        if metadata.date.is_none() {
+            read_date(&mut fields, path_dates.as_deref(), DateBy::Path);
+        }
+        metadata.fill(fields);
+    }
     Ok(Article {
         doc_id,
         path,
@@ -109,6 +134,7 @@ mod tests {
             row: None,
             payload: Payload::Bytes(bytes.to_vec()),
             metadata: Metadata::default(),
+            context: Context::default(),
         };
         load(raw, &Decoding::new(None, lossy).unwrap(), RuleSet::default(), &crate::ingest::english())
     }

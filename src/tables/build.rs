@@ -4,7 +4,7 @@ use super::ids::{evidence_id, mention_id, sentence_id};
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
-use crate::ingest::{Article, Offsets};
+use crate::ingest::{Article, DateBy, Offsets};
 use crate::lexicon::LearnedRow;
 use crate::mentions::Found;
 use crate::stance::{ActorStance, Evidence, Rule, ScoredMention};
@@ -172,6 +172,7 @@ impl View<'_> {
             near_duplicate_of: None,
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
+            date_by: metadata.date_by.map_or("", DateBy::name),
         }
     }
 

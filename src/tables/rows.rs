@@ -56,6 +56,7 @@ table!(
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
         near_duplicate_of: Option<String>, Id, "First document of those that nearly repeat one and the same (nine in ten of their terms); topics are learned from that one alone.";
+        date_by: &'static str, Id, "How the day of publication was found: json_ld, meta, time, address, column, front_matter, text or path; empty without one.";
     }
 );
 
@@ -299,13 +300,13 @@ table!(
 );
 
 table!(
-    SkippedRow, "skipped", "An input that was skipped.",
+    SkippedRow, "skipped", "An input that was skipped, or a date of a document that was not read.",
     key [],
     refers [],
     {
         path: String, Text, "File, or stdin.";
         row: Option<u64>, Integer, "Row or line, where it is not the whole file.";
-        reason: &'static str, Id, "Why, in a word.";
+        reason: &'static str, Id, "Why, in a word; after date_not_read the document is there, without that date.";
         detail: String, Text, "The particulars.";
     }
 );

@@ -8,6 +8,7 @@
 mod actors;
 mod bad_input;
 mod cases;
+mod dates;
 mod docs;
 mod evaluation;
 mod examples;
