@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::index::Knowledge;
-use standpoint::ingest::{Article, Metadata, Payload, Raw};
+use standpoint::ingest::{Context, Article, Metadata, Payload, Raw};
 use standpoint::mentions::{Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, text_hash};
 use standpoint::stance::{Scorer, score};
@@ -34,7 +34,8 @@ fn articles(knowledge: &Knowledge) -> Vec<Article> {
         let text = fs::read_to_string(file).unwrap();
         let path = file.to_string_lossy().into_owned();
         let payload = Payload::Bytes(text.into_bytes());
-        let raw = Raw { doc_id: path.clone(), path, row: None, payload, metadata: Metadata::default() };
+        let (metadata, context) = (Metadata::default(), Context::default());
+        let raw = Raw { doc_id: path.clone(), path, row: None, payload, metadata, context };
         analyst.read(raw).unwrap().0
     };
     let once: Vec<Article> = files.iter().map(&mut read).collect();
@@ -54,8 +55,9 @@ fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
     let mut counts = TermCounts::new();
     for article in articles {
         let payload = Payload::Bytes(article.source.clone().into_bytes());
-        let metadata = Metadata::default();
-        let raw = Raw { doc_id: String::new(), path: String::new(), row: None, payload, metadata };
+        let (metadata, context) = (Metadata::default(), Context::default());
+        let raw =
+            Raw { doc_id: String::new(), path: String::new(), row: None, payload, metadata, context };
         let (article, document) = analyst.read(raw).unwrap();
         let found = analyst.find(&article, &document);
         counts.push(&analyst.term_counts(&document, Some(&found)));

@@ -2,6 +2,7 @@
 
 use super::arguments::TopicCount;
 use super::arguments::{Arguments, Color};
+use super::dates_not_read::DatesNotRead;
 use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
 use super::notice::Notice;
@@ -135,10 +136,12 @@ impl Messages {
         if let Some(count) = ledger.clean_up.get(CleanUpRule::Markup.name()) {
             self.info(&Notice::Markup(*count));
         }
-        for warning in ledger.warnings.iter().take(most) {
+        // Dates that were not read are counted below.
+        let listed = || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
+        for warning in listed().take(most) {
             self.warn(&Warning::Document(warning));
         }
-        let more = ledger.warnings.len().saturating_sub(most);
+        let more = listed().count().saturating_sub(most);
         if more > 0 {
             self.info(&Notice::MoreWarnings(more));
         }
@@ -152,6 +155,18 @@ impl Messages {
         let shared = ledger.clean_up.get(CleanUpRule::Boilerplate.name());
         if let Some(count) = shared {
             self.info(&Notice::BoilerplateLeftOut(*count));
+        }
+        if let Some(unmatched) = &ledger.unmatched {
+            self.warn(&Warning::PathsUnmatched(unmatched));
+        }
+        if let Some((first, others)) = ledger.date_orders.split_first() {
+            self.info(&Notice::DatesInOrder { first, others: others.len() });
+        }
+        if let Some(dates) = &ledger.dates_in_paths {
+            self.info(&Notice::DatesInPaths(dates));
+        }
+        for dates in DatesNotRead::of(ledger) {
+            self.warn(&Warning::DatesNotRead(&dates));
         }
         for passed in PassedOver::of(ledger) {
             self.detail(&Notice::PassedOver(passed));

@@ -6,6 +6,7 @@ mod arguments;
 mod boilerplate;
 mod conclude;
 mod convert;
+mod dates_not_read;
 mod discovered;
 mod evaluate;
 mod exit;

@@ -5,7 +5,7 @@ use super::passed_over::PassedOver;
 use super::remedy::remedy;
 use super::used::Used;
 use standpoint::actors::foreign::ActorFormat;
-use standpoint::ingest::{AsRead, Reason, counted};
+use standpoint::ingest::{AsRead, DatesInPaths, Reason, SettledOrder, counted};
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
@@ -29,6 +29,15 @@ pub enum Notice<'a> {
     MoreReadAs(usize),
     /// HTML entities and tags that were taken out of texts.
     Markup(u64),
+    /// One of the dates of a column settled whether day or month comes first.
+    DatesInOrder {
+        /// The first column.
+        first: &'a SettledOrder,
+        /// Columns besides.
+        others: usize,
+    },
+    /// Texts have no date, and their paths hold one.
+    DatesInPaths(&'a DatesInPaths),
     /// `analyze` has written its tables.
     Analyzed {
         /// Documents of the result.
@@ -181,6 +190,10 @@ pub enum Notice<'a> {
 impl Message for Notice<'_> {
     fn hint(&self, used: &Used) -> Option<String> {
         let hint = match self {
+            Self::DatesInPaths(DatesInPaths { pattern, .. }) if !used.path_pattern => {
+                let outlets = format!("'{{source}}/{pattern}' where folders are outlets");
+                return Some(format!("--path-pattern '{pattern}' reads it, {outlets}"));
+            }
             Self::NobodyFound { names, .. } => match (*names > 0 && !used.discover, used.actors) {
                 (true, false) => {
                     "try --discover 20, or list yours with --actors FILE ('standpoint actors discover' begins one)"
@@ -228,6 +241,17 @@ impl fmt::Display for Notice<'_> {
                 write!(f, "{count} HTML tags and entities in the texts were removed or decoded")
             }
             Self::InputsSkipped(counts) => f.write_str(&skipped(counts, |_| None)),
+            Self::DatesInOrder { first: SettledOrder { column, order, example }, others } => {
+                write!(f, "dates of {column} read {}, as in {example}", order.words())?;
+                match others {
+                    0 => Ok(()),
+                    _ => write!(f, "; {} settled likewise", counted(*others, "other column")),
+                }
+            }
+            Self::DatesInPaths(DatesInPaths { documents, example, .. }) => {
+                let have = if *documents == 1 { "has" } else { "have" };
+                write!(f, "{} {have} no date but in the path, such as {example}", counted(*documents, "text"))
+            }
             Self::Analyzed { documents, topics, tables, rows, directory } => write!(
                 f,
                 "{}, {}: wrote {} ({}) to {}",

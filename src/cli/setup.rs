@@ -114,6 +114,8 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
         decoding: decoding(options)?,
         follow: options.follow,
         stdin: stdin.map(Path::to_path_buf),
+        date_order: options.date_order,
+        path_pattern: options.path_pattern.clone(),
     };
     Inputs::open(&paths, options).map_err(Failure::from)
 }

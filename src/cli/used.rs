@@ -19,6 +19,8 @@ pub struct Used {
     pub text_column: bool,
     /// `--id-column`
     pub id_column: bool,
+    /// `--path-pattern`
+    pub path_pattern: bool,
     /// `--rules-only`
     pub rules_only: bool,
     /// `--actors`
@@ -68,6 +70,7 @@ impl Used {
             lossy: options.lossy,
             text_column: options.text_column.is_some(),
             id_column: options.id_column.is_some(),
+            path_pattern: options.path_pattern.is_some(),
             ..self
         }
     }

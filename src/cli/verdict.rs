@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Maximum number of inputs named in a message.
 const NAMED: usize = 3;
 
-/// A run fails if nothing was readable, or with a skip under --strict.
+/// A run fails if nothing was readable, or with a skip or a date not read under --strict.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
     verdict_on(outcome, &options.inputs, options.strict)
 }
@@ -20,6 +20,11 @@ pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result
     let skipped = outcome.ledger.skips.len();
     if outcome.documents == 0 {
         return Err(Failure::run(nothing(&outcome.ledger, inputs)));
+    }
+    let dates = outcome.ledger.dates_not_read();
+    if skipped == 0 && strict && dates > 0 {
+        let dates = counted(dates, "date");
+        return Err(Failure::run(format!("{dates} not read, which --strict does not allow")));
     }
     if skipped == 0 {
         return Ok(Success::Done);

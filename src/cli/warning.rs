@@ -1,9 +1,10 @@
 //! The warnings: what a user should know of a run that goes on.
 
 use super::arguments::TopicCount;
+use super::dates_not_read::DatesNotRead;
 use super::message::Message;
 use super::used::Used;
-use standpoint::ingest::{self, Skip};
+use standpoint::ingest::{self, Skip, Unmatched};
 use std::fmt;
 
 /// A warning. It is displayed as its sentence.
@@ -13,6 +14,10 @@ pub enum Warning<'a> {
     Document(&'a ingest::Warning),
     /// An input was skipped. The remedy comes with the count of its reason.
     Skipped(&'a Skip),
+    /// Dates were not read.
+    DatesNotRead(&'a DatesNotRead<'a>),
+    /// Files whose paths `--path-pattern` does not fit.
+    PathsUnmatched(&'a Unmatched),
     /// There are fewer topics than the least of the range of `--k`.
     FewerThanRange {
         /// The range.
@@ -53,7 +58,8 @@ impl Message for Warning<'_> {
             Self::Document(ingest::Warning::TextCut { .. }) if used.lines => return None,
             Self::Document(warning) => warning.hint()?,
             Self::SheetCut { .. } => "the CSV has all",
-            Self::Skipped(_) | Self::FewerThanRange { .. } | Self::FewerTopics { .. } => return None,
+            Self::DatesNotRead(dates) => return dates.hint(used),
+            Self::PathsUnmatched(_) | Self::Skipped(_) | Self::FewerThanRange { .. } | Self::FewerTopics { .. } => return None,
         };
         Some(hint.to_owned())
     }
@@ -66,6 +72,10 @@ impl fmt::Display for Warning<'_> {
             Self::Skipped(skip) => {
                 let row = skip.row.map(|row| format!("#{row}")).unwrap_or_default();
                 write!(f, "{}{row}: {}: {}", skip.path, skip.reason.name(), skip.detail)
+            }
+            Self::DatesNotRead(dates) => write!(f, "{dates}"),
+            Self::PathsUnmatched(Unmatched { pattern, files, of, example }) => {
+                write!(f, "--path-pattern '{pattern}' does not fit {files} of {of} paths, such as {example}")
             }
             Self::FewerThanRange { range: (least, most), found } => write!(
                 f,

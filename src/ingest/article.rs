@@ -19,6 +19,8 @@ pub struct Receipt {
     pub warnings: Vec<Warning>,
     /// Counts of the clean-up rules applied to it.
     pub clean_up: CleanUp,
+    /// Whether its day of publication is known.
+    pub dated: bool,
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -70,6 +72,7 @@ impl Article {
             row: self.row,
             warnings: self.warnings.clone(),
             clean_up: self.clean_up,
+            dated: self.metadata.date.is_some(),
         }
     }
 }

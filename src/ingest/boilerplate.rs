@@ -255,6 +255,7 @@ mod tests {
             row: None,
             payload: Payload::Text(Decoded::of_text(text)),
             metadata: Metadata::default(),
+            context: super::super::context::Context::default(),
         };
         load(raw, &Decoding::default(), RuleSet::default(), &crate::ingest::english()).unwrap()
     }

@@ -1,5 +1,6 @@
 //! Errors that stop a run: wrong usage. Unreadable inputs are not errors but skips.
 
+use super::path_pattern::Unmatched;
 use crate::tsv::{Hint, Located};
 
 /// Why a run cannot begin or go on: what was named is wrong.
@@ -12,6 +13,9 @@ pub enum InputError {
     /// `-` twice.
     #[error("'-' is named twice")]
     StdinTwice,
+    /// A pattern of paths that fits none of them.
+    #[error("--path-pattern '{}' fits none of {}, such as {}", .0.pattern, super::counted(.0.of, "path"), .0.example)]
+    PatternFitsNone(Unmatched),
 }
 
 /// A column that a table should have.
@@ -61,6 +65,10 @@ impl Hint for InputError {
         match self {
             Self::Column(error) => error.hint(),
             Self::StdinTwice => Some("stdin can be read once".to_owned()),
+            Self::PatternFitsNone(_) => Some(
+                "it is laid against the end of a path below the folder that is read: folders, then the name of the file"
+                    .to_owned(),
+            ),
         }
     }
 }

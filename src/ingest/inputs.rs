@@ -1,13 +1,16 @@
 //! Inputs: the paths of the command line, walked in a fixed order.
 
 use super::columns::Columns;
+use super::date_order::DateOrder;
 use super::decode::Decoding;
 use super::error::InputError;
 use super::formats::{Format, Items, Reading, Source};
 use super::ledger::{Reason, Skip};
 use super::own_results::{is_result, is_under_way};
+use super::path_pattern::{PathPattern, Unmatched};
 use super::project_files::is_project_file;
 use super::raw::{Item, Place};
+use super::run_context::RunContext;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -29,6 +32,10 @@ pub struct InputOptions {
     pub follow: bool,
     /// A copy of stdin, for runs that read it twice.
     pub stdin: Option<PathBuf>,
+    /// Whether day or month comes first in dates of numbers; by default their column settles it.
+    pub date_order: Option<DateOrder>,
+    /// Where metadata stand in the paths.
+    pub path_pattern: Option<PathPattern>,
 }
 
 /// The documents of all inputs, in order: inputs as given, files of a directory bytewise by path.
@@ -37,6 +44,7 @@ pub struct Inputs {
     skips: VecDeque<Skip>,
     current: Option<Items>,
     reading: Reading,
+    context: Option<RunContext>,
     passed_over: u64,
     earlier_results: u64,
     finished: bool,
@@ -46,17 +54,19 @@ impl Inputs {
     /// Walks `paths` (`-` is stdin).
     ///
     /// # Errors
-    /// Stdin is given twice. Unreadable inputs become skips in the sequence.
+    /// Stdin is given twice, or the pattern of paths fits none. Unreadable inputs become skips in the sequence.
     pub fn open(paths: &[PathBuf], options: InputOptions) -> Result<Self, InputError> {
         if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(InputError::StdinTwice);
         }
-        let InputOptions { format, lines, columns, delimiter, decoding, follow, stdin } = options;
+        let InputOptions { format, lines, columns, delimiter, decoding, follow, stdin, date_order, path_pattern } =
+            options;
         let mut inputs = Self {
             sources: VecDeque::new(),
             skips: VecDeque::new(),
             current: None,
             reading: Reading { lines, columns, delimiter, decoding },
+            context: None,
             passed_over: 0,
             earlier_results: 0,
             finished: false,
@@ -77,6 +87,9 @@ impl Inputs {
                 inputs.sources.push_back((format, source));
             }
         }
+        let sources = inputs.sources.iter().map(|(format, source)| (*format, source));
+        let context = RunContext::new(paths, sources, &inputs.reading, date_order, path_pattern)?;
+        inputs.context = Some(context);
         Ok(inputs)
     }
 
@@ -130,6 +143,12 @@ impl Inputs {
         self.passed_over
     }
 
+    /// Files whose paths `--path-pattern` does not fit.
+    #[must_use]
+    pub fn unmatched(&self) -> Option<&Unmatched> {
+        self.context.as_ref()?.unmatched.as_ref()
+    }
+
     /// Earlier results of this program that were ignored.
     #[must_use]
     pub fn earlier_results(&self) -> u64 {
@@ -155,14 +174,20 @@ impl Iterator for Inputs {
                 return Some(Item::Skip(skip));
             }
             if let Some(items) = &mut self.current {
-                if let Some(item) = items.next() {
+                if let Some(mut item) = items.next() {
+                    if let Some(context) = &self.context {
+                        context.place(&mut item);
+                    }
                     self.finished = matches!(item, Item::Wrong(_));
                     return Some(item);
                 }
                 self.current = None;
             }
             let (format, source) = self.sources.pop_front()?;
-            self.current = Some(format.read(source, &self.reading));
+            self.current = Some(match &mut self.context {
+                Some(context) => context.read(format, source, &self.reading),
+                None => format.read(source, &self.reading),
+            });
         }
     }
 }
@@ -192,6 +217,8 @@ mod tests {
             decoding: Decoding::new(None, false).unwrap(),
             follow: false,
             stdin: None,
+            date_order: None,
+            path_pattern: None,
         }
     }
 

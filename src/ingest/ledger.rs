@@ -3,9 +3,13 @@
 use super::as_read::AsRead;
 use super::compression;
 use super::counted::counted;
+use super::date_order::SettledOrder;
+use super::dates_in_paths::{DatesInPaths, pattern_of};
+use super::path_pattern::Unmatched;
 use super::warning::Warning;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,6 +204,12 @@ pub struct Ledger {
     pub warnings: Vec<Warning>,
     /// How tables and JSON files were read, where that was found out, each way once.
     pub as_read: Vec<AsRead>,
+    /// Columns of dates whose order of day and month one of their dates settled.
+    pub date_orders: Vec<Arc<SettledOrder>>,
+    /// Texts without a date whose path holds one.
+    pub dates_in_paths: Option<DatesInPaths>,
+    /// Files whose paths `--path-pattern` does not fit.
+    pub unmatched: Option<Unmatched>,
 }
 
 impl Ledger {
@@ -209,6 +219,33 @@ impl Ledger {
             Some(like) => like.more += 1,
             None => self.as_read.push(as_read),
         }
+    }
+
+
+    /// Records warnings. What is said of a whole column is recorded once.
+    pub fn warn(&mut self, warnings: impl IntoIterator<Item = Warning>) {
+        for warning in warnings {
+            let Warning::DatesInOrder(settled) = warning else {
+                self.warnings.push(warning);
+                continue;
+            };
+            if self.date_orders.last() != Some(&settled) && !self.date_orders.contains(&settled) {
+                self.date_orders.push(settled);
+            }
+        }
+    }
+
+    /// Records that a text has no date; its path may hold one.
+    pub fn undated(&mut self, path: &str) {
+        let Some(pattern) = pattern_of(path) else { return };
+        let first = || DatesInPaths { documents: 0, example: path.to_owned(), pattern };
+        self.dates_in_paths.get_or_insert_with(first).documents += 1;
+    }
+
+    /// Number of dates that were not read.
+    #[must_use]
+    pub fn dates_not_read(&self) -> usize {
+        self.warnings.iter().filter(|warning| matches!(warning, Warning::DateNotRead { .. })).count()
     }
 
     /// One line that counts the skips by reason, the most frequent first; none if nothing was skipped.

@@ -2,6 +2,9 @@
 
 use super::article::Article;
 use super::cleanup::{CleanUpRule, RuleSet, clean};
+use super::context::Context;
+use super::date_by::DateBy;
+use super::date_column::DateColumn;
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::foreign::Foreign;
 use super::entities::without_markup;
@@ -22,7 +25,7 @@ use std::borrow::Cow;
 /// # Errors
 /// A [`Skip`] that says why it is no text.
 pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) -> Result<Article, Skip> {
-    let Raw { doc_id, path, row, payload, metadata: columns } = raw;
+    let Raw { doc_id, path, row, payload, metadata: columns, context } = raw;
     let (layout, payload) = payload.layout();
     let skip = |(reason, detail): (Reason, String)| Skip { path: path.clone(), row, reason, detail };
     let (Decoded { text, encoding, repairs }, cut, is_page) =
@@ -32,7 +35,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
             Problem::Page(fault) => skip(fault.reason()),
             Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
         })?;
-    let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
+    let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let mut metadata = columns;
     let mut source = text;
     let (mut found, begin, markup) = if is_page {
@@ -46,11 +49,33 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         let (found, begin) = head(&source);
         (found, begin, markup)
     };
-    metadata.read_date(language);
-    found.read_date(language);
+    let Context { dates, path: in_path, path_dates } = context;
+    let mut read_date = |metadata: &mut Metadata, column: Option<&DateColumn>, by: DateBy| {
+        let at = || Location { path: path.clone(), row };
+        match metadata.read_date(language, column, by) {
+            Ok(settled) => warnings.extend(settled.map(Warning::DatesInOrder)),
+            Err((written, fault)) => warnings.push(Warning::DateNotRead { at: at(), written, fault }),
+        }
+    };
+    read_date(&mut metadata, dates.as_deref(), DateBy::Column);
+    read_date(&mut found, dates.as_deref(), DateBy::FrontMatter);
     metadata.fill(found);
+    if let Some(fields) = &in_path {
+        metadata.source = metadata.source.or_else(|| fields.source.clone());
+    }
     let mut cleaned = clean(&source, begin, &mut metadata, rules, language, layout);
     cleaned.clean_up.add(CleanUpRule::Markup, markup);
+    if metadata.date.is_some() && metadata.date_by.is_none() {
+        metadata.date_by = Some(DateBy::Text);
+    }
+    if let Some(fields) = &in_path {
+        // The clean-up looks for the title, author and date of the text itself.
+        let mut fields = fields.metadata();
+        if metadata.date.is_none() {
+            read_date(&mut fields, path_dates.as_deref(), DateBy::Path);
+        }
+        metadata.fill(fields);
+    }
     Ok(Article {
         doc_id,
         path,
@@ -173,6 +198,7 @@ mod tests {
             row: None,
             payload: Payload::Bytes(bytes.to_vec()),
             metadata: Metadata::default(),
+            context: Context::default(),
         };
         load(raw, &Decoding::new(None, lossy).unwrap(), RuleSet::default(), &crate::ingest::english())
     }
@@ -220,7 +246,8 @@ mod tests {
         let load_page = |bytes: &[u8]| {
             let payload = Payload::Page(Box::new(Payload::Bytes(bytes.to_vec())));
             let path = "in/a.html".to_owned();
-            let raw = Raw { doc_id: "a".into(), path, row: None, payload, metadata: Metadata::default() };
+            let (metadata, context) = (Metadata::default(), Context::default());
+            let raw = Raw { doc_id: "a".into(), path, row: None, payload, metadata, context };
             load(raw, &Decoding::default(), RuleSet::default(), &crate::ingest::english()).unwrap().source
         };
         assert_eq!(load_page(b"Norway praised\nSpain."), "Norway praised\nSpain.");

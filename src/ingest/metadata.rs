@@ -1,9 +1,13 @@
 //! Metadata of articles.
 
 use super::date_by::DateBy;
-use super::dates::parse_date;
+use super::date_column::DateColumn;
+use super::date_forms::DateSite;
+use super::date_order::{DateFault, SettledOrder};
+use super::dates::read_date;
 use crate::text::Language;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Metadata of an article: everything known about it except its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,10 +18,10 @@ pub struct Metadata {
     pub standfirst: Option<String>,
     /// Day of publication.
     pub date: Option<Date>,
-    /// The day as it was written, until [`read_date`](Self::read_date) has read it.
-    pub written_date: Option<String>,
     /// How the day was found.
     pub date_by: Option<DateBy>,
+    /// The day as it was written, until [`read_date`](Self::read_date) has read it.
+    pub written_date: Option<String>,
     /// Outlet.
     pub source: Option<String>,
     /// Author.
@@ -29,10 +33,28 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Reads the day that was written, in the words of `language`.
-    pub fn read_date(&mut self, language: &Language) {
-        if let Some(written) = self.written_date.take() {
-            self.date = parse_date(&written, language);
+    /// Reads the day that was written, in the words of `language`; `column` are the dates among which it stands, and
+    /// `by` says how it was found unless [`date_by`](Self::date_by) does. Returns what settled the order of its
+    /// numbers, if that is worth saying.
+    ///
+    /// # Errors
+    /// What was written, and why it cannot be read. There is no day then.
+    pub(super) fn read_date(
+        &mut self,
+        language: &Language,
+        column: Option<&DateColumn>,
+        by: DateBy,
+    ) -> Result<Option<Arc<SettledOrder>>, (String, DateFault)> {
+        let Some(written) = self.written_date.take() else { return Ok(None) };
+        let by = self.date_by.take().unwrap_or(by);
+        let site = if by == DateBy::Column { DateSite::Cell } else { DateSite::Field };
+        match read_date(&written, language, column, site) {
+            Err(fault) => Err((written, fault)),
+            Ok(None) => Ok(None),
+            Ok(Some((day, settled))) => {
+                (self.date, self.date_by) = (Some(day), Some(by));
+                Ok(settled)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Raw documents, before they are read, and the items of a stream of them.
 
 use super::as_read::AsRead;
+use super::context::Context;
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
 use super::layout::Layout;
@@ -51,6 +52,8 @@ pub struct Raw {
     pub payload: Payload,
     /// Metadata from its row.
     pub metadata: Metadata,
+    /// What is known of it besides.
+    pub context: Context,
 }
 
 /// An item of [`Inputs`](super::Inputs).
@@ -97,13 +100,15 @@ impl Place {
     /// A document of a row; without an id, its row number identifies it.
     pub fn document(&self, row: u64, id: Option<String>, payload: Payload, metadata: Metadata) -> Item {
         let doc_id = id.unwrap_or_else(|| format!("{}#{row}", self.id));
-        Item::Document(Box::new(Raw { doc_id, path: self.path.clone(), row: Some(row), payload, metadata }))
+        let (path, context) = (self.path.clone(), Context::default());
+        Item::Document(Box::new(Raw { doc_id, path, row: Some(row), payload, metadata, context }))
     }
 
     /// The whole input as one document.
     pub fn whole(self, payload: Payload) -> Item {
         let Self { path, id: doc_id, .. } = self;
-        Item::Document(Box::new(Raw { doc_id, path, row: None, payload, metadata: Metadata::default() }))
+        let (metadata, context) = (Metadata::default(), Context::default());
+        Item::Document(Box::new(Raw { doc_id, path, row: None, payload, metadata, context }))
     }
 }
 

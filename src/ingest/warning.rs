@@ -1,7 +1,9 @@
 //! Warnings: changes to a document that do not make it a skip, but that the user should know about.
 
 use super::counted::counted;
+use super::date_order::{DateFault, SettledOrder};
 use std::fmt;
+use std::sync::Arc;
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,18 +60,31 @@ pub enum Warning {
         /// Number of sentences.
         sentences: usize,
     },
+    /// A date was not read: the document has none by it.
+    DateNotRead {
+        /// The document.
+        at: Location,
+        /// The date as written.
+        written: String,
+        /// Why.
+        fault: DateFault,
+    },
+    /// In which order the dates of a column were read. It is about the column, and said once.
+    DatesInOrder(Arc<SettledOrder>),
 }
 
 impl Warning {
     /// The document it is about.
     #[must_use]
-    pub fn location(&self) -> &Location {
+    pub fn location(&self) -> Option<&Location> {
         match self {
             Self::TextCut { at, .. }
             | Self::NulCharacters { at, .. }
             | Self::ControlCharacters { at, .. }
             | Self::BytesReplaced { at }
-            | Self::SentencesCut { at, .. } => at,
+            | Self::SentencesCut { at, .. }
+            | Self::DateNotRead { at, .. } => Some(at),
+            Self::DatesInOrder(_) => None,
         }
     }
 
@@ -88,8 +103,16 @@ impl Warning {
             Self::SentencesCut { sentences, .. } => {
                 format!("text without end, cut into {sentences} sentences")
             }
+            Self::DateNotRead { written, fault, .. } => format!("date '{written}' not read: {fault}"),
+            Self::DatesInOrder(settled) => {
+                format!("{}, as {} is", settled.order.words(), settled.example)
+            }
         };
-        format!("{}: {done}", self.location())
+        match (self.location(), self) {
+            (Some(at), _) => format!("{at}: {done}"),
+            (None, Self::DatesInOrder(settled)) => format!("dates of {}: {done}", settled.column),
+            (None, _) => done,
+        }
     }
 
     /// How to avoid it.
@@ -100,7 +123,9 @@ impl Warning {
             Self::NulCharacters { .. }
             | Self::ControlCharacters { .. }
             | Self::BytesReplaced { .. }
-            | Self::SentencesCut { .. } => None,
+            | Self::SentencesCut { .. }
+            | Self::DatesInOrder(_) => None,
+            Self::DateNotRead { fault, .. } => fault.hint(),
         }
     }
 }

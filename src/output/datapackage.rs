@@ -53,6 +53,7 @@ pub fn datapackage(
             "input_sha256": manifest.input_sha256,
             "rows": manifest.rows,
             "skipped": ledger.skips.len(),
+            "dates_not_read": ledger.dates_not_read(),
             "passed_over": ledger.passed_over,
             "clean_up": ledger.clean_up,
         },

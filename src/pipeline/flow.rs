@@ -87,6 +87,7 @@ impl Engine {
         let mut outcome = Outcome::default();
         outcome.ledger.passed_over = inputs.passed_over();
         outcome.ledger.earlier_results = inputs.earlier_results();
+        outcome.ledger.unmatched = inputs.unmatched().cloned();
         let mut ids = Ids::default();
         ordered::map(
             inputs,
@@ -118,12 +119,15 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
+                let Receipt { doc_id, path, row, warnings, clean_up, dated } = receipt;
+                if !dated && row.is_none() {
+                    outcome.ledger.undated(&path);
+                }
                 if let Err(skip) = ids.enter(doc_id, path, row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
                 }
-                outcome.ledger.warnings.extend(warnings);
+                outcome.ledger.warn(warnings);
                 for (rule, count) in clean_up.counts() {
                     *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
                 }

@@ -3,7 +3,7 @@
 use super::analyst::Analyst;
 use super::engine::Engine;
 use super::scored::Scored;
-use crate::ingest::{Decoded, MAX_TEXT_BYTES, Metadata, Payload, Raw};
+use crate::ingest::{Context, Decoded, MAX_TEXT_BYTES, Metadata, Payload, Raw};
 
 /// The id of the text: that of stdin, so that intervals equal those of the command.
 const ID: &str = "stdin";
@@ -28,6 +28,7 @@ impl Analyst<'_> {
             row: None,
             payload: Payload::Text(Decoded::of_text(text.get(..end).unwrap_or(text))),
             metadata: Metadata::default(),
+            context: Context::default(),
         };
         // Text in memory is never skipped.
         let analysis = self.analyze(raw);

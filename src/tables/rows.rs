@@ -302,13 +302,13 @@ table!(
 );
 
 table!(
-    SkippedRow, "skipped", "An input that was skipped.",
+    SkippedRow, "skipped", "An input that was skipped, or a date of a document that was not read.",
     key [],
     refers [],
     {
         path: String, Text, "File, or stdin.";
         row: Option<u64>, Integer, "Row or line, where it is not the whole file.";
-        reason: &'static str, Id, "Why, in a word.";
+        reason: &'static str, Id, "Why, in a word; after date_not_read the document is there, without that date.";
         detail: String, Text, "The particulars.";
     }
 );

@@ -1,16 +1,24 @@
 //! The rows of `skipped.csv`.
 
 use super::rows::SkippedRow;
-use crate::ingest::Ledger;
+use crate::ingest::{Ledger, Warning};
 
-/// One row per skip, in the order of the inputs.
+/// The reason of a date that was not read. Its document was.
+const DATE_NOT_READ: &str = "date_not_read";
+
+/// One row per skip, then one per date that was not read, each in the order of the inputs.
 #[must_use]
 pub fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
-    let rows = ledger.skips.iter().map(|skip| SkippedRow {
+    let skips = ledger.skips.iter().map(|skip| SkippedRow {
         path: skip.path.clone(),
         row: skip.row,
         reason: skip.reason.name(),
         detail: skip.detail.clone(),
     });
-    rows.collect()
+    let dates = ledger.warnings.iter().filter_map(|warning| {
+        let Warning::DateNotRead { at, written, fault } = warning else { return None };
+        let (path, detail) = (at.path.clone(), format!("'{written}': {fault}"));
+        Some(SkippedRow { path, row: at.row, reason: DATE_NOT_READ, detail })
+    });
+    skips.chain(dates).collect()
 }

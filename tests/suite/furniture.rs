@@ -2,7 +2,7 @@
 //! that it must not.
 
 use crate::support::Place;
-use standpoint::ingest::{Article, Decoded, Decoding, Metadata, Payload, Raw, RuleSet, load};
+use standpoint::ingest::{Article, Context, Decoded, Decoding, Metadata, Payload, Raw, RuleSet, load};
 use standpoint::text::{Classes, Language, LanguageFile};
 
 const PAGES: &str = include_str!("../labels/furniture.txt");
@@ -68,6 +68,7 @@ fn cleaned(page: &Page, language: &Language) -> Article {
         row: None,
         payload: Payload::Text(Decoded::of_text(&page.text)),
         metadata: Metadata { source: Some(page.outlet.clone()), ..Metadata::default() },
+        context: Context::default(),
     };
     load(raw, &Decoding::default(), RuleSet::default(), language).unwrap()
 }

@@ -9,6 +9,7 @@ mod actors;
 mod bad_input;
 mod cases;
 mod copies;
+mod dates;
 mod docs;
 mod evaluation;
 mod examples;

@@ -1,7 +1,7 @@
 //! Web pages: the article that is taken out of them, what the pages say about it, and pages that are refused.
 
 use crate::support::{Output, Place};
-use standpoint::ingest::{Article, Decoding, Metadata, Payload, Raw, RuleSet, load};
+use standpoint::ingest::{Article, Context, Decoding, Metadata, Payload, Raw, RuleSet, load};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ fn pages() -> Vec<PathBuf> {
 fn article(path: &Path) -> Article {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let payload = Payload::Page(Box::new(Payload::File(path.to_path_buf())));
-    let raw = Raw { doc_id: name.clone(), path: name, row: None, payload, metadata: Metadata::default() };
+    let (metadata, context) = (Metadata::default(), Context::default());
+    let raw = Raw { doc_id: name.clone(), path: name, row: None, payload, metadata, context };
     let language = standpoint::shipped::knowledge().unwrap().language;
     load(raw, &Decoding::default(), RuleSet::default(), &language).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use standpoint::ingest::{FORMATS, Format};
+use standpoint::ingest::{DateOrder, FORMATS, Format, PathPattern};
 use standpoint::mentions::Resolve;
 use standpoint::output::Spreadsheet;
 use std::path::PathBuf;
@@ -39,9 +39,16 @@ pub struct InputArgs {
     /// Column of the date [default: date]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub date_column: Option<String>,
+    /// Whether day or month comes first in dates such as 05/03/2024, where no row of the column settles it
+    #[arg(long, value_enum, value_name = "ORDER", help_heading = "Input")]
+    pub date_order: Option<DateOrder>,
     /// Column of the outlet [default: source]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub source_column: Option<String>,
+    /// Where paths hold what the documents do not say: '{source}/{date}-*'; also {title}, {author}, {id}, and {year},
+    /// {month}, {day}
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub path_pattern: Option<PathPattern>,
     /// Go through symbolic links when walking a directory
     #[arg(long, help_heading = "Input")]
     pub follow: bool,
@@ -53,7 +60,7 @@ pub struct InputArgs {
     /// newsletter, copyright, reporting_credit, agency_credit, boilerplate, markup
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
     pub no_clean_up: Vec<String>,
-    /// Fail (exit code 1) if any input is skipped
+    /// Fail (exit code 1) if any input is skipped or a date is not read
     #[arg(long, help_heading = "Input")]
     pub strict: bool,
     /// Threads [default: all cores]

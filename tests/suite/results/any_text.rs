@@ -3,7 +3,7 @@
 use crate::support::settings;
 use proptest::prelude::*;
 use standpoint::index::Knowledge;
-use standpoint::ingest::{Metadata, Payload, Raw};
+use standpoint::ingest::{Context, Metadata, Payload, Raw};
 use standpoint::pipeline::Analyst;
 use standpoint::stance::Micro;
 use std::sync::LazyLock;
@@ -17,6 +17,7 @@ fn raw(text: &str) -> Raw {
         row: None,
         payload: Payload::Bytes(text.as_bytes().to_vec()),
         metadata: Metadata::default(),
+        context: Context::default(),
     }
 }
 
