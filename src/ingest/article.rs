@@ -1,8 +1,10 @@
 //! An article: metadata, scored text, and the mapping of the scored text to offsets in the source.
 
 use super::cleanup::CleanUp;
+use super::encoding_by::EncodingBy;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::Section;
 
@@ -19,6 +21,8 @@ pub struct Receipt {
     pub warnings: Vec<Warning>,
     /// Counts of the clean-up rules applied to it.
     pub clean_up: CleanUp,
+    /// What is to be said of it.
+    pub remarks: Vec<Remark>,
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -32,6 +36,8 @@ pub struct Article {
     pub row: Option<u64>,
     /// Name of the encoding it was in.
     pub encoding: &'static str,
+    /// How that was found.
+    pub encoding_by: EncodingBy,
     /// Title, date, outlet and the like.
     pub metadata: Metadata,
     /// The decoded source text.
@@ -46,6 +52,8 @@ pub struct Article {
     pub clean_up: CleanUp,
     /// Warnings about it.
     pub warnings: Vec<Warning>,
+    /// What is to be said of it, and of others like it, in one line.
+    pub remarks: Vec<Remark>,
 }
 
 impl Article {
@@ -66,6 +74,7 @@ impl Article {
             row: self.row,
             warnings: self.warnings.clone(),
             clean_up: self.clean_up,
+            remarks: self.remarks.clone(),
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::compression;
 use super::counted::counted;
-use super::warning::Warning;
+use super::remark::{Remark, Tally};
+use super::warning::{Location, Warning};
 use std::collections::BTreeMap;
 use std::io;
 
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// It does not exist, or no longer exists since the walk.
+    /// It no longer exists since the walk.
     Vanished,
     /// It cannot be opened or read.
     Unreadable,
@@ -33,7 +34,18 @@ pub enum Reason {
     SymlinkLoop,
     /// A row or line that is too long.
     TooLong,
+    /// It was named, and does not exist.
+    NotThere,
+    /// A file of a kind that a walk passes over.
+    OtherKind,
+    /// A symbolic link that a walk does not follow.
+    NotFollowed,
 }
+
+/// The kind of a file without an ending.
+pub(super) const NO_ENDING: &str = "without ending";
+/// The kind of what is neither a file nor a folder.
+pub(super) const NO_FILE: &str = "pipes and devices";
 
 impl Reason {
     /// The name in `skipped.csv`.
@@ -52,6 +64,9 @@ impl Reason {
             Self::DuplicateId => "duplicate_id",
             Self::SymlinkLoop => "symlink_loop",
             Self::TooLong => "too_long",
+            Self::NotThere => "not_there",
+            Self::OtherKind => "other_kind",
+            Self::NotFollowed => "not_followed",
         }
     }
 
@@ -78,7 +93,16 @@ impl Reason {
     /// One such input and several, in words, and the remedy.
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Vanished => ("not there", "not there", "check the path"),
+            Self::Vanished => ("vanished", "vanished", "it was there when the run began"),
+            Self::NotThere => ("not there", "not there", "check the path"),
+            Self::OtherKind => {
+                ("file of another kind", "files of other kinds", "name a file to read it whatever its ending")
+            }
+            Self::NotFollowed => (
+                "symbolic link that is not followed",
+                "symbolic links that are not followed",
+                "--follow goes through them",
+            ),
             Self::Unreadable => ("unreadable", "unreadable", "check the permissions"),
             Self::Binary => (
                 "not text",
@@ -159,17 +183,42 @@ impl Skip {
 pub struct Ledger {
     /// Inputs skipped, in the order of the inputs.
     pub skips: Vec<Skip>,
-    /// Files of other formats that a walk ignored.
-    pub passed_over: u64,
+    /// Files of other kinds, and symbolic links, that a walk passed over, by path. They are no skips, but for
+    /// `--strict`.
+    pub passed: Vec<Skip>,
+    /// Files and streams that were opened or to be opened.
+    pub sources: u64,
     /// Earlier results of this program that a walk ignored.
     pub earlier_results: u64,
     /// How often each clean-up rule was applied.
     pub clean_up: BTreeMap<&'static str, u64>,
     /// Warnings about documents that were not skipped: texts cut, bytes replaced.
     pub warnings: Vec<Warning>,
+    /// What is to be said of texts that were read, and of how many.
+    pub remarks: BTreeMap<Remark, Tally>,
 }
 
 impl Ledger {
+    /// Counts the remarks about the text `at` a location.
+    pub fn remark(&mut self, remarks: Vec<Remark>, at: &Location) {
+        for remark in remarks {
+            let tally = self.remarks.entry(remark).or_insert_with(|| Tally { count: 0, first: at.clone() });
+            tally.count += 1;
+        }
+    }
+
+    /// What was passed over for `reason`, by kind (the ending of the files), the most frequent first.
+    #[must_use]
+    pub fn passed_by_kind(&self, reason: Reason) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for passed in self.passed.iter().filter(|passed| passed.reason == reason) {
+            *counts.entry(passed.detail.as_str()).or_default() += 1;
+        }
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+        counts
+    }
+
     /// One line that counts the skips by reason, the most frequent first; none if nothing was skipped.
     #[must_use]
     pub fn summary(&self) -> Option<String> {
@@ -208,9 +257,29 @@ mod tests {
         assert_eq!(ledger(&[]).summary(), None);
         let one = ledger(&[Reason::NoTextColumn]).summary().unwrap();
         assert_eq!(one, "1 input skipped: 1 table without a text column (name it with --text-column)");
-        let several = ledger(&[Reason::Vanished, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
+        let several = ledger(&[Reason::NotThere, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
         assert!(several.starts_with("3 inputs skipped: 2 rows with the wrong number of cells (look for"));
         assert!(several.ends_with(", 1 not there (check the path)"));
+    }
+
+    #[test]
+    fn what_is_passed_over_is_counted_by_kind() {
+        let passed = |reason, detail: &str| Skip { path: "a".into(), row: None, reason, detail: detail.into() };
+        let other = |detail| passed(Reason::OtherKind, detail);
+        let all = vec![other(".png"), other(".odp"), other(".png"), passed(Reason::NotFollowed, "leads to b")];
+        let ledger = Ledger { passed: all, ..Ledger::default() };
+        assert_eq!(ledger.passed_by_kind(Reason::OtherKind), [(".png", 2), (".odp", 1)]);
+        assert_eq!(ledger.summary(), None);
+    }
+
+    #[test]
+    fn remarks_are_counted_and_keep_their_first_text() {
+        let at = |path: &str| Location { path: path.into(), row: None };
+        let mut ledger = Ledger::default();
+        ledger.remark(vec![Remark::Empty], &at("a.txt"));
+        ledger.remark(vec![Remark::Mojibake, Remark::Empty], &at("b.txt"));
+        assert_eq!(ledger.remarks[&Remark::Empty], Tally { count: 2, first: at("a.txt") });
+        assert_eq!(ledger.remarks[&Remark::Mojibake], Tally { count: 1, first: at("b.txt") });
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use super::article::Article;
 use super::cleanup::{RuleSet, clean};
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
+use super::encoding_by::EncodingBy;
 use super::front_matter::head;
 use super::ledger::Skip;
 use super::metadata::Metadata;
 use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::Language;
 
@@ -29,7 +31,8 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         }
         Payload::Bytes(bytes) => decode(bytes, decoding).map_err(undecodable)?,
     };
-    let Decoded { text: source, encoding, repairs } = decoded;
+    let remarks = remarks(&decoded);
+    let Decoded { text: source, encoding, encoding_by, repairs } = decoded;
     let warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let (mut found, begin) = head(&source);
     let mut metadata = columns;
@@ -42,6 +45,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         path,
         row,
         encoding,
+        encoding_by,
         metadata: tidy(metadata),
         source,
         text: cleaned.text,
@@ -49,7 +53,23 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
+        remarks,
     })
+}
+
+/// What is to be said of a text.
+fn remarks(decoded: &Decoded) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if decoded.repairs.mojibake {
+        remarks.push(Remark::Mojibake);
+    }
+    if decoded.encoding_by == EncodingBy::Detected {
+        remarks.push(Remark::Detected(decoded.encoding));
+    }
+    if decoded.text.trim_start().is_empty() {
+        remarks.push(Remark::Empty);
+    }
+    remarks
 }
 
 /// Metadata fields are single lines.
@@ -81,7 +101,7 @@ fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Un
 
 /// The warnings about the document `at` a location.
 fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
-    let Repairs { nul, control, replaced } = repairs;
+    let Repairs { nul, control, replaced, mojibake: _ } = repairs;
     let mut warnings = Vec::new();
     if cut {
         warnings.push(Warning::TextCut { at: at(), mebibytes: MAX_TEXT_BYTES >> 20 });
@@ -135,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_a_skip() {
-        let skip = loaded(b"caf\xe9", false).unwrap_err();
-        assert_eq!((skip.path.as_str(), skip.detail.as_str()), ("in/a.txt", "byte 3"));
+        let skip = loaded(b"\xc3\xa9\xe9", false).unwrap_err();
+        assert_eq!((skip.path.as_str(), skip.detail.as_str()), ("in/a.txt", "byte 2"));
     }
 }

@@ -5,12 +5,15 @@
 //! ([`InputError`]) stops a run.
 
 mod article;
+mod charset;
 mod cleanup;
 mod columns;
 mod compression;
 mod counted;
 mod dates;
 mod decode;
+mod detect;
+mod encoding_by;
 mod error;
 mod formats;
 mod front_matter;
@@ -18,11 +21,15 @@ mod inputs;
 mod ledger;
 mod load;
 mod metadata;
+mod mojibake;
 mod open;
 mod own_results;
 mod pieces;
 mod raw;
+mod remark;
 mod transcode;
+mod undecided;
+mod utf32;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
@@ -31,6 +38,7 @@ pub use columns::Columns;
 pub use counted::counted;
 pub use dates::parse_date;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};
+pub use encoding_by::EncodingBy;
 pub use error::{ColumnFault, InputError};
 pub use formats::{FORMATS, Format, walk_endings};
 pub use inputs::{InputOptions, Inputs};
@@ -40,6 +48,7 @@ pub use metadata::Metadata;
 pub use own_results::{RESULT_MARK, UNDER_WAY, is_result};
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
+pub use remark::{Remark, Tally};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.

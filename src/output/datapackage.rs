@@ -53,7 +53,7 @@ pub fn datapackage(
             "input_sha256": manifest.input_sha256,
             "rows": manifest.rows,
             "skipped": ledger.skips.len(),
-            "passed_over": ledger.passed_over,
+            "passed_over": ledger.passed.len(),
             "clean_up": ledger.clean_up,
         },
     })

@@ -4,7 +4,7 @@ use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
 use super::sought::Sought;
-use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
+use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Location, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 use std::collections::HashMap;
@@ -84,7 +84,8 @@ impl Engine {
     ) -> Result<Outcome, RunError<E>> {
         let (knowledge, settings) = (self.knowledge(), &self.settings);
         let mut outcome = Outcome::default();
-        outcome.ledger.passed_over = inputs.passed_over();
+        outcome.ledger.passed = inputs.passed().to_vec();
+        outcome.ledger.sources = inputs.sources() as u64;
         outcome.ledger.earlier_results = inputs.earlier_results();
         let mut ids = Ids::default();
         ordered::map(
@@ -112,11 +113,13 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
+                let Receipt { doc_id, path, row, warnings, clean_up, remarks } = receipt;
+                let location = Location { path: path.clone(), row };
                 if let Err(skip) = ids.enter(doc_id, path, row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
                 }
+                outcome.ledger.remark(remarks, &location);
                 outcome.ledger.warnings.extend(warnings);
                 for (rule, count) in clean_up.counts() {
                     *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);

@@ -172,6 +172,7 @@ impl View<'_> {
             near_duplicate_of: None,
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
+            encoding_by: article.encoding_by.name(),
         }
     }
 

@@ -56,6 +56,7 @@ table!(
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
         near_duplicate_of: Option<String>, Id, "First document of those that nearly repeat one and the same (nine in ten of their terms); topics are learned from that one alone.";
+        encoding_by: &'static str, Id, "How the encoding was found: mark (byte order mark), option (--encoding), utf8, declared (by the text), detected.";
     }
 );
 

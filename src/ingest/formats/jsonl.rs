@@ -49,7 +49,7 @@ fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
         Ok(object) => object,
         Err(error) => return bad(describe(&error)),
     };
-    let Decoded { encoding, mut repairs, .. } = line;
+    let Decoded { encoding, encoding_by, mut repairs, .. } = line;
     let text = match object.get(&columns.text) {
         // Control characters may also be escaped in JSON.
         Some(Value::String(text)) => tidy(text.clone(), &mut repairs),
@@ -69,7 +69,7 @@ fn document(place: &Place, row: u64, line: Decoded, columns: &Columns) -> Item {
     };
     let Ok(id) = get(&columns.id);
     let Ok(metadata) = columns.metadata(get);
-    place.document(row, id, Payload::Text(Decoded { text, encoding, repairs }), metadata)
+    place.document(row, id, Payload::Text(Decoded { text, encoding, encoding_by, repairs }), metadata)
 }
 
 /// The parser's message with the column only: the row already gives the line, and the parser saw just that line.
