@@ -10,20 +10,22 @@ use super::source::{Items, Reading, Source, one};
 
 /// The text, or its lines if `reading.lines`.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
-    if reading.lines { each_line(source, reading.decoding) } else { one(whole(source)) }
+    if reading.lines { each_line(source, reading.decoding) } else { Box::new(whole(source).into_iter()) }
 }
 
-/// The whole input as one document. A file is read later, by the thread that loads it.
-fn whole(source: Source) -> Item {
+/// The whole input as one document, none if it is stdin and nothing came. A file is read later, by the thread that loads
+/// it.
+fn whole(source: Source) -> Option<Item> {
     let Source { file, place } = source;
     let payload = match file {
         Some(file) => Payload::File(file),
         None => match read_whole(None) {
+            Ok(bytes) if bytes.is_empty() => return None,
             Ok(bytes) => Payload::Bytes(bytes),
-            Err(error) => return place.unreadable(None, &error),
+            Err(error) => return Some(place.unreadable(None, &error)),
         },
     };
-    place.whole(payload)
+    Some(place.whole(payload))
 }
 
 /// Each line is a document, decoded on its own.
