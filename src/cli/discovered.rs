@@ -34,7 +34,8 @@ impl Discovered {
             return Ok(Self { knowledge: knowledge::load(options, messages)?, stdin: None });
         };
         if let Some(pipe) = input.inputs.iter().find(|path| is_read_once(path)) {
-            let message = format!("{}: can be read once, and --discover reads its inputs twice", pipe.display());
+            let message =
+                format!("{}: can be read once, and --discover reads its inputs twice", pipe.display());
             return Err(Failure::usage(message).hint("pipe it in, or save it as a file first"));
         }
         let stdin = if setup::reads_stdin(input) { Some(spooled()?) } else { None };

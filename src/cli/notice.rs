@@ -441,10 +441,7 @@ mod tests {
                 Notice::PassedOver(PassedOver::Links(2)),
                 "2 symbolic links not followed; --follow goes through them",
             ),
-            (
-                Notice::NothingThere { place: "stdin".into() },
-                "there are no documents in stdin: it is empty",
-            ),
+            (Notice::NothingThere { place: "stdin".into() }, "there are no documents in stdin: it is empty"),
         ] {
             assert_eq!(text(&notice), expected);
         }

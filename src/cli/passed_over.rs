@@ -69,7 +69,8 @@ mod tests {
     use super::*;
 
     fn files(kinds: &[(&str, usize)]) -> String {
-        PassedOver::Files(kinds.iter().map(|(kind, count)| ((*kind).to_owned(), *count)).collect()).to_string()
+        PassedOver::Files(kinds.iter().map(|(kind, count)| ((*kind).to_owned(), *count)).collect())
+            .to_string()
     }
 
     #[test]

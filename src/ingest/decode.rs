@@ -188,7 +188,10 @@ impl Decoding {
         (&mut reader).take(LONGEST_MARK as u64).read_to_end(&mut head)?;
         let Some((charset, skip, by)) = self.said(&head) else {
             let (stream, decision) = Undecided::new(Cursor::new(head).chain(reader));
-            return Ok((Box::new(stream), RowDecoding { encoding: Known::Later(decision), lossy: self.lossy }));
+            return Ok((
+                Box::new(stream),
+                RowDecoding { encoding: Known::Later(decision), lossy: self.lossy },
+            ));
         };
         head.drain(..skip);
         let whole = Cursor::new(head).chain(reader);
@@ -361,8 +364,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_blanks_and_white_space_stays() {
-        let rows =
-            RowDecoding { encoding: Known::Said(Charset::UTF_8, EncodingBy::Utf8), lossy: false };
+        let rows = RowDecoding { encoding: Known::Said(Charset::UTF_8, EncodingBy::Utf8), lossy: false };
         let decoded = rows.decode(b"\x01\x02\x1b\x7f\0a\tb\r\nc\x0cd\re\x08".to_vec()).unwrap();
         assert_eq!(decoded.text, "     a\tb\nc\x0cd\ne ");
         assert_eq!(decoded.repairs, Repairs { nul: 1, control: 5, ..Repairs::default() });

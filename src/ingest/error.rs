@@ -82,7 +82,8 @@ fn quoted(names: &[String]) -> String {
 
 /// The names as the words of a text, if that is what they look like: there are blanks, and neither folders nor endings.
 fn as_text(names: &[String]) -> Option<String> {
-    let is_ending = |ending: &str| (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_ending =
+        |ending: &str| (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_path = |name: &String| {
         name.contains(['/', '\\']) || name.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
     };

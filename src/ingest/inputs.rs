@@ -36,6 +36,8 @@ pub struct Inputs {
     current: Option<Items>,
     reading: Reading,
     passed: Vec<Skip>,
+    /// Copies of stdin into which nothing came.
+    empty: usize,
     earlier_results: u64,
     finished: bool,
 }
@@ -59,12 +61,17 @@ impl Inputs {
             current: None,
             reading: Reading { lines, columns, decoding },
             passed: Vec::new(),
+            empty: 0,
             earlier_results: 0,
             finished: false,
         };
         let several = paths.len() > 1;
         for path in paths {
             if path.as_os_str() == "-" {
+                if stdin.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0)) {
+                    inputs.empty += 1;
+                    continue;
+                }
                 let place = Place { path: "stdin".into(), id: "stdin".into(), named: true };
                 let source = Source { file: stdin.clone(), place };
                 inputs.sources.push_back((format.unwrap_or_else(Format::fallback), source));
@@ -146,7 +153,7 @@ impl Inputs {
     /// Number of files and streams, a measure of the work.
     #[must_use]
     pub fn sources(&self) -> usize {
-        self.sources.len()
+        self.sources.len() + self.empty
     }
 }
 
@@ -258,9 +265,13 @@ mod tests {
     fn a_walk_goes_by_path_and_counts_what_it_passes_over() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("b")).unwrap();
-        for (name, text) in
-            [("b/a.txt", "One."), ("a.csv", "id,text\nx,Two.\n"), ("c.txt", ""), ("d.odp", ""), (".DS_Store", "")]
-        {
+        for (name, text) in [
+            ("b/a.txt", "One."),
+            ("a.csv", "id,text\nx,Two.\n"),
+            ("c.txt", ""),
+            ("d.odp", ""),
+            (".DS_Store", ""),
+        ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
         let inputs = Inputs::open(&[folder.path().to_path_buf()], options()).unwrap();

@@ -117,8 +117,8 @@ impl Reason {
             Self::BadEncoding => (
                 "not in its encoding",
                 "not in their encoding",
-                "it is the one that a byte order mark says, or else --encoding: name another, or replace bad bytes \
-                 with --lossy",
+                "it is the one that a byte order mark or the first rows show, or else --encoding: name another, or \
+                 replace bad bytes with --lossy",
             ),
             Self::BadCompression => ("broken gzip or zstd", "broken gzip or zstd", "compress it again"),
             Self::RaggedRow => (
@@ -264,9 +264,11 @@ mod tests {
 
     #[test]
     fn what_is_passed_over_is_counted_by_kind() {
-        let passed = |reason, detail: &str| Skip { path: "a".into(), row: None, reason, detail: detail.into() };
+        let passed =
+            |reason, detail: &str| Skip { path: "a".into(), row: None, reason, detail: detail.into() };
         let other = |detail| passed(Reason::OtherKind, detail);
-        let all = vec![other(".png"), other(".odp"), other(".png"), passed(Reason::NotFollowed, "leads to b")];
+        let all =
+            vec![other(".png"), other(".odp"), other(".png"), passed(Reason::NotFollowed, "leads to b")];
         let ledger = Ledger { passed: all, ..Ledger::default() };
         assert_eq!(ledger.passed_by_kind(Reason::OtherKind), [(".png", 2), (".odp", 1)]);
         assert_eq!(ledger.summary(), None);

@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn text_that_was_decoded_twice_is_recognised() {
-        for text in ["It’s over", "a café", "the naïve plan", "“So” it is", "– no –", "Gäste aus Österreich", "Ель"] {
+        for text in
+            ["It’s over", "a café", "the naïve plan", "“So” it is", "– no –", "Gäste aus Österreich", "Ель"]
+        {
             assert!(is_mojibake(&twice(text)), "{}", twice(text));
         }
         // Latin-1 has control characters there.

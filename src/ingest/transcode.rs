@@ -41,9 +41,7 @@ impl Conversion {
     fn of(charset: Charset) -> Option<Self> {
         match charset {
             Charset::Web(encoding) if encoding == UTF_8 => None,
-            Charset::Web(encoding) => {
-                Some(Self::Web(Box::new(encoding.new_decoder_without_bom_handling())))
-            }
+            Charset::Web(encoding) => Some(Self::Web(Box::new(encoding.new_decoder_without_bom_handling()))),
             Charset::Utf32Be => Some(Self::Wide(Utf32::new(true))),
             Charset::Utf32Le => Some(Self::Wide(Utf32::new(false))),
         }
@@ -125,7 +123,9 @@ mod tests {
 
     fn stream(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
         let mut output = Vec::new();
-        transcode(Slow(Cursor::new(bytes.to_vec())), Charset::Web(encoding)).read_to_end(&mut output).unwrap();
+        transcode(Slow(Cursor::new(bytes.to_vec())), Charset::Web(encoding))
+            .read_to_end(&mut output)
+            .unwrap();
         output
     }
 

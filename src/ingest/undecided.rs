@@ -103,7 +103,10 @@ mod tests {
         for before in [0, 1, 65_535, 65_536, 200_000] {
             let ascii = vec![b'a'; before];
             let latin = [&ascii[..], b" caf\xe9 and \xdcber"].concat();
-            assert_eq!(read(&latin), ([&ascii[..], " café and Über".as_bytes()].concat(), Some("windows-1252")));
+            assert_eq!(
+                read(&latin),
+                ([&ascii[..], " café and Über".as_bytes()].concat(), Some("windows-1252"))
+            );
             let utf8 = [&ascii[..], "café".as_bytes(), b" caf\xe9"].concat();
             assert_eq!(read(&utf8), (utf8.clone(), Some("UTF-8")));
             assert_eq!(read(&ascii), (ascii.clone(), None));

@@ -22,5 +22,6 @@ mod mentions;
 mod reference;
 mod results;
 mod seed_article;
+mod silence;
 mod support;
 mod topic_models;
