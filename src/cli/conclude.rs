@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
 use super::print::Printer;
-use super::verdict::verdict;
+use super::verdict::{is_empty, named, verdict, verdict_on_rows};
 use standpoint::output::OutputError;
 use standpoint::pipeline::{Outcome, RunError};
 use standpoint::tables::Row;
@@ -34,10 +34,13 @@ pub fn conclude_rows<R: Row>(
         }
         Err(error) => return Err(error.into()),
     };
-    let verdict = verdict(&outcome, input);
+    let verdict = verdict_on_rows(&outcome, input);
     printer.finish(verdict.is_ok())?;
     if let Some(note) = note {
         messages.info(&note);
+    }
+    if is_empty(&outcome) {
+        messages.info(&Notice::NothingThere { place: named(&input.inputs) });
     }
     messages.sought(&outcome);
     messages.ledger(&outcome.ledger);

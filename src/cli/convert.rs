@@ -6,7 +6,7 @@ use super::knowledge::say_imported;
 use super::messages::Messages;
 use super::print::print;
 use super::setup::usage;
-use standpoint::lexicon::foreign::{ForeignOptions, detect_bytes, is_native, read, to_native};
+use standpoint::lexicon::foreign::{ForeignFormat, ForeignOptions, detect_bytes, is_native, read, to_native};
 use standpoint::lexicon::{LearnedTable, SourceError, SourceFault};
 use standpoint::output::write_file;
 use standpoint::tsv;
@@ -26,17 +26,23 @@ pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
         Some(format) => format,
         None => match detect_bytes(&path, &bytes).map_err(usage)? {
             Some(format) => format,
+            None if options.side.is_some() => ForeignFormat::Words,
             None => return Err(usage(SourceError::file(&path, SourceFault::Unclear))),
         },
     };
     let are_named = !options.favourable.is_empty() || !options.critical.is_empty();
     if are_named && !format.has_categories() {
         let name = format.name();
-        return Err(Failure::usage(format!("{path}: read as {name}, which has numbers and no categories"))
+        return Err(Failure::usage(format!("{path}: read as {name}, which has no categories"))
             .hint("leave --favourable and --critical out"));
     }
-    let categories =
-        ForeignOptions { favourable: options.favourable.clone(), critical: options.critical.clone() };
+    if options.side.is_some() && format != ForeignFormat::Words {
+        let name = format.name();
+        return Err(Failure::usage(format!("{path}: read as {name}, which says the side of each word"))
+            .hint("leave --as out"));
+    }
+    let (favourable, critical) = (options.favourable.clone(), options.critical.clone());
+    let categories = ForeignOptions { favourable, critical, side: options.side };
     let imported = read(format, &path, &bytes, &categories).map_err(usage)?;
     let id = options.id.clone().unwrap_or_else(|| tsv::FileInfo::bare(&path, &bytes).id);
     let native = to_native(&imported, &id, &format!("{} ({})", name(&options.file), format.name()));

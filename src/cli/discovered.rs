@@ -11,6 +11,7 @@ use standpoint::index::Knowledge;
 use standpoint::ingest::Inputs;
 use standpoint::pipeline::{DiscoverError, Engine};
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
@@ -32,6 +33,11 @@ impl Discovered {
         let Some(most) = most else {
             return Ok(Self { knowledge: knowledge::load(options, messages)?, stdin: None });
         };
+        if let Some(pipe) = input.inputs.iter().find(|path| is_read_once(path)) {
+            let message =
+                format!("{}: can be read once, and --discover reads its inputs twice", pipe.display());
+            return Err(Failure::usage(message).hint("pipe it in, or save it as a file first"));
+        }
         let stdin = if setup::reads_stdin(input) { Some(spooled()?) } else { None };
         let inputs = setup::inputs_with(input, stdin.as_ref().map(NamedTempFile::path))?;
         let sources = knowledge::sources(&options.lexicon, messages)?;
@@ -44,6 +50,11 @@ impl Discovered {
     pub fn inputs(&self, input: &InputArgs) -> Result<Inputs, Failure> {
         setup::inputs_with(input, self.stdin.as_ref().map(NamedTempFile::path))
     }
+}
+
+/// Whether a path names a pipe or a device.
+fn is_read_once(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
 /// Copies stdin to a temporary file, so that it can be read twice.

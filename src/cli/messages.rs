@@ -12,7 +12,7 @@ use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::{CleanUpRule, Ledger};
+use standpoint::ingest::{CleanUpRule, Ledger, Remark};
 use standpoint::output::sanitize;
 use standpoint::pipeline::Outcome;
 use standpoint::topics::ChoiceCurve;
@@ -115,11 +115,13 @@ impl Messages {
         }
     }
 
-    /// Reports if a run that looked for actors found none.
+    /// Reports if a run that looked for actors found none, or none in some documents.
     pub fn sought(&self, outcome: &Outcome) {
-        let found = outcome.sought.as_ref().filter(|sought| sought.mentions == 0);
-        if let Some(sought) = found.filter(|_| outcome.documents > 0) {
+        let Some(sought) = outcome.sought.as_ref().filter(|_| outcome.documents > 0) else { return };
+        if sought.mentions == 0 {
             self.info(&Notice::NobodyFound { documents: outcome.documents, names: sought.unlisted() });
+        } else if sought.without > 0 {
+            self.info(&Notice::SomeWithout { without: sought.without, documents: outcome.documents });
         }
     }
 
@@ -168,8 +170,15 @@ impl Messages {
         for dates in DatesNotRead::of(ledger) {
             self.warn(&Warning::DatesNotRead(&dates));
         }
+        for (remark, tally) in &ledger.remarks {
+            let notice = Notice::Remarked(remark, tally);
+            match remark {
+                Remark::Mojibake => self.say(WARNING, "warning: ", &notice),
+                _ => self.info(&notice),
+            }
+        }
         for passed in PassedOver::of(ledger) {
-            self.detail(&Notice::PassedOver(passed));
+            self.info(&Notice::PassedOver(passed));
         }
         let counts = ledger.skips_by_reason();
         if !counts.is_empty() {

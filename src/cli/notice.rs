@@ -5,7 +5,7 @@ use super::passed_over::PassedOver;
 use super::remedy::remedy;
 use super::used::Used;
 use standpoint::actors::foreign::ActorFormat;
-use standpoint::ingest::{AsRead, DatesInPaths, Reason, SettledOrder, counted};
+use standpoint::ingest::{AsRead, DatesInPaths, Reason, Remark, SettledOrder, Tally, counted};
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
@@ -21,6 +21,20 @@ pub enum Notice<'a> {
     MoreSkipped(usize),
     /// What a walk passed over.
     PassedOver(PassedOver),
+    /// What is to be said of texts that were read: a line for each kind of remark.
+    Remarked(&'a Remark, &'a Tally),
+    /// The inputs are there, and empty.
+    NothingThere {
+        /// The inputs.
+        place: String,
+    },
+    /// Some documents mention no actor.
+    SomeWithout {
+        /// How many.
+        without: u64,
+        /// Of so many.
+        documents: u64,
+    },
     /// Skipped inputs by reason, the most frequent first. Each has its remedy in brackets behind it.
     InputsSkipped(&'a [(Reason, usize)]),
     /// How tables were read, where that was found out.
@@ -202,6 +216,13 @@ impl Message for Notice<'_> {
                 (false, false) => "list yours with --actors FILE",
                 (false, true) => return None,
             },
+            Self::PassedOver(what) => what.hint()?,
+            Self::Remarked(Remark::Mojibake, _) if used.encoding => "is --encoding right?",
+            Self::Remarked(Remark::Mojibake, _) => "export them again as UTF-8",
+            Self::Remarked(Remark::Detected(_), _) => "--encoding names another",
+            Self::SomeWithout { .. } if !used.discover => {
+                "--discover 20 takes the names in them for actors, 'standpoint actors discover' lists them"
+            }
             Self::MoreWarnings(_) | Self::MoreSkipped(_) | Self::MoreReadAs(_) if !used.verbose => {
                 "-v lists all"
             }
@@ -233,13 +254,21 @@ impl fmt::Display for Notice<'_> {
         match self {
             Self::MoreWarnings(more) => f.write_str(&counted(*more, "more warning")),
             Self::MoreSkipped(more) => write!(f, "{more} more skipped"),
-            Self::PassedOver(what) => write!(f, "{what} passed over"),
             Self::ReadAs(as_read) => write!(f, "{as_read}"),
             Self::MoreReadAs(more) => write!(f, "{more} more ways in which tables were read"),
             Self::Markup(1) => f.write_str("1 HTML tag or entity in the texts was removed or decoded"),
             Self::Markup(count) => {
                 write!(f, "{count} HTML tags and entities in the texts were removed or decoded")
             }
+            Self::PassedOver(what) => write!(f, "{what}"),
+            Self::Remarked(remark, tally) => remarked(remark, tally, f),
+            Self::NothingThere { place } => write!(f, "there are no documents in {place}: it is empty"),
+            Self::SomeWithout { without, documents } => write!(
+                f,
+                "{without} of {} {} no actor that is listed",
+                counted(*documents, "document"),
+                if *without == 1 { "mentions" } else { "mention" }
+            ),
             Self::InputsSkipped(counts) => f.write_str(&skipped(counts, |_| None)),
             Self::DatesInOrder { first: SettledOrder { column, order, example }, others } => {
                 write!(f, "dates of {column} read {}, as in {example}", order.words())?;
@@ -356,6 +385,23 @@ impl fmt::Display for Notice<'_> {
     }
 }
 
+/// A remark, how many texts it holds for, and the first of them.
+fn remarked(remark: &Remark, tally: &Tally, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let one = tally.count == 1;
+    f.write_str(&counted(tally.count, "text"))?;
+    match remark {
+        Remark::Mojibake => {
+            write!(f, " {} like UTF-8 read as Latin-1 (Ã© for é)", if one { "looks" } else { "look" })?;
+        }
+        Remark::Detected(encoding) => {
+            write!(f, " that {} not UTF-8 read as {encoding}", if one { "is" } else { "are" })?;
+        }
+        Remark::Empty => write!(f, " without a word")?,
+        _ => write!(f, ": {remark:?}")?,
+    }
+    write!(f, ": {}{}", if one { "" } else { "the first is " }, tally.first)
+}
+
 /// The counts of skipped inputs in one line, behind each its remedy.
 fn skipped(counts: &[(Reason, usize)], remedy: impl Fn(Reason) -> Option<&'static str>) -> String {
     let inputs: usize = counts.iter().map(|(_, count)| count).sum();
@@ -392,8 +438,6 @@ mod tests {
         };
         let groups = ["North".to_owned(), "South".to_owned()];
         for (notice, expected) in [
-            (Notice::PassedOver(PassedOver::Files(1)), "1 file of another kind passed over"),
-            (Notice::PassedOver(PassedOver::Files(2)), "2 files of other kinds passed over"),
             (Notice::PassedOver(PassedOver::Results(1)), "1 result of standpoint passed over"),
             (
                 Notice::Analyzed { documents: 1, topics: 0, tables: 15, rows: 40, directory: path },
@@ -451,6 +495,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_texts_has_a_count_a_place_and_a_way_out() {
+        let tally = |count| Tally {
+            count,
+            first: standpoint::ingest::Location { path: "a.csv".into(), row: Some(3) },
+        };
+        let (one, two) = (tally(1), tally(2));
+        for (notice, expected) in [
+            (
+                Notice::Remarked(&Remark::Mojibake, &two),
+                "2 texts look like UTF-8 read as Latin-1 (Ã© for é): the first is a.csv#3; export them again as UTF-8",
+            ),
+            (
+                Notice::Remarked(&Remark::Detected("windows-1252"), &one),
+                "1 text that is not UTF-8 read as windows-1252: a.csv#3; --encoding names another",
+            ),
+            (Notice::Remarked(&Remark::Empty, &one), "1 text without a word: a.csv#3"),
+            (
+                Notice::SomeWithout { without: 1, documents: 3 },
+                "1 of 3 documents mentions no actor that is listed; --discover 20 takes the names in them for \
+                 actors, 'standpoint actors discover' lists them",
+            ),
+            (
+                Notice::PassedOver(PassedOver::Links(2)),
+                "2 symbolic links not followed; --follow goes through them",
+            ),
+            (Notice::NothingThere { place: "stdin".into() }, "there are no documents in stdin: it is empty"),
+        ] {
+            assert_eq!(text(&notice), expected);
+        }
+    }
+
+    #[test]
     fn the_list_of_all_is_not_advised_where_all_are_listed() {
         let verbose = Used { verbose: true, ..Used::default() };
         let warnings = Notice::MoreWarnings(2);
@@ -496,7 +572,7 @@ mod tests {
 
     #[test]
     fn without_flags_the_summary_of_skips_is_that_of_the_ledger() {
-        let all = [Reason::BadJson, Reason::NotUtf8, Reason::Vanished, Reason::NotUtf8, Reason::TooLong];
+        let all = [Reason::BadJson, Reason::NotUtf8, Reason::NotThere, Reason::NotUtf8, Reason::TooLong];
         let ledger = ledger(&all);
         let notice_text = text(&Notice::InputsSkipped(&ledger.skips_by_reason()));
         assert_eq!(Some(notice_text), ledger.summary());

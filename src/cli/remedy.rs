@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn without_flags_it_is_the_whole_remedy() {
-        for reason in [Reason::Vanished, Reason::NotUtf8, Reason::NoTextColumn, Reason::DuplicateId] {
+        for reason in [Reason::NotThere, Reason::NotUtf8, Reason::NoTextColumn, Reason::DuplicateId] {
             assert_eq!(remedy(reason, &Used::default()), Some(reason.remedy()));
         }
     }

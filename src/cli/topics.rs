@@ -37,8 +37,13 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     if copies > 0 {
         messages.info(&Notice::CopiesFound { copies, documents: outcome.documents, flag: false });
     }
-    if let Some(path) = options.save.as_ref().filter(|_| verdict(outcome, &options.input).is_ok()) {
-        save(report.model(), path, messages)?;
+    if let Some(path) = &options.save {
+        match verdict(outcome, &options.input) {
+            Ok(_) => save(report.model(), path, messages)?,
+            // Without documents there is no model, and that is a failure here.
+            Err(_) if outcome.documents == 0 => return conclude(outcome, &options.input, messages),
+            Err(_) => {}
+        }
     }
     if let Some(most) = options.show {
         let success = conclude(outcome, &options.input, messages)?;

@@ -36,7 +36,10 @@ impl Used {
     pub fn of(arguments: &Arguments) -> Self {
         let used = Self { verbose: arguments.verbose > 0, ..Self::default() };
         match &arguments.command {
-            Command::Analyze(options) => used.input(&options.input).knowledge(&options.knowledge),
+            Command::Analyze(options) => {
+                let discover = options.discover.is_some();
+                Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
+            }
             Command::Stance(options) => {
                 let discover = options.discover.is_some();
                 Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
@@ -111,7 +114,7 @@ mod tests {
         assert_eq!(used("standpoint evaluate mentions gold.jsonl --rules-only"), rules_only);
         assert_eq!(used("standpoint lexicon learn gold.jsonl -o mine.tsv --rules-only"), rules_only);
         let names = Used { actors: true, discover: true, ..Used::default() };
-        for command in ["stance", "explain"] {
+        for command in ["analyze -o out", "stance", "explain"] {
             assert_eq!(used(&format!("standpoint {command} in --actors mine.tsv --discover 3")), names);
         }
         let corpus = Used { corpus: true, ..Used::default() };

@@ -10,30 +10,50 @@ use std::path::{Path, PathBuf};
 /// Maximum number of inputs named in a message.
 const NAMED: usize = 3;
 
-/// A run fails if nothing was readable, or with a skip or a date not read under --strict.
+/// A run fails if nothing was readable, or with something skipped, passed over or a date not read under --strict.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
     verdict_on(outcome, &options.inputs, options.strict)
 }
 
 /// [`verdict`] for a run over `inputs`.
 pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result<Success, Failure> {
-    let skipped = outcome.ledger.skips.len();
     if outcome.documents == 0 {
         return Err(Failure::run(nothing(&outcome.ledger, inputs)));
     }
-    let dates = outcome.ledger.dates_not_read();
-    if skipped == 0 && strict && dates > 0 {
+    with_documents(&outcome.ledger, strict)
+}
+
+/// [`verdict`] for a run that prints rows: on inputs that are there and empty, it prints a table without rows.
+pub fn verdict_on_rows(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
+    if is_empty(outcome) {
+        return with_documents(&outcome.ledger, options.strict);
+    }
+    verdict(outcome, options)
+}
+
+/// Whether the inputs are there, can be read, and hold no document.
+pub fn is_empty(outcome: &Outcome) -> bool {
+    outcome.documents == 0 && outcome.ledger.skips.is_empty() && outcome.ledger.sources > 0
+}
+
+fn with_documents(ledger: &Ledger, strict: bool) -> Result<Success, Failure> {
+    let (skipped, passed) = (ledger.skips.len(), ledger.passed.len());
+    if strict && skipped + passed > 0 {
+        let mut what = Vec::new();
+        if skipped > 0 {
+            what.push(format!("{} skipped", counted(skipped, "input")));
+        }
+        if passed > 0 {
+            what.push(format!("{} passed over", counted(passed, "file")));
+        }
+        return Err(Failure::run(format!("{}, which --strict does not allow", what.join(" and "))));
+    }
+    let dates = ledger.dates_not_read();
+    if strict && dates > 0 {
         let dates = counted(dates, "date");
         return Err(Failure::run(format!("{dates} not read, which --strict does not allow")));
     }
-    if skipped == 0 {
-        return Ok(Success::Done);
-    }
-    if strict {
-        let skipped = counted(skipped, "input");
-        return Err(Failure::run(format!("{skipped} skipped, which --strict does not allow")));
-    }
-    Ok(Success::SomeSkipped)
+    Ok(if skipped == 0 { Success::Done } else { Success::SomeSkipped })
 }
 
 /// Why there is no document, and in which inputs.
@@ -42,11 +62,14 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
     if !ledger.skips.is_empty() {
         return format!("nothing readable in {place}: {} skipped", counted(ledger.skips.len(), "input"));
     }
+    if ledger.sources > 0 {
+        return format!("there are no documents in {place}: it is empty");
+    }
     let passed: Vec<String> = PassedOver::of(ledger).iter().map(ToString::to_string).collect();
     let mut text = if passed.is_empty() {
         format!("there are no documents in {place}")
     } else {
-        format!("nothing readable in {place}: {} passed over", passed.join(" and "))
+        format!("nothing readable in {place}: {}", passed.join(" and "))
     };
     if inputs.iter().any(|path| path.is_dir()) {
         text.push_str(&format!(
@@ -58,7 +81,7 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
 }
 
 /// The first of the inputs, as text.
-fn named(inputs: &[PathBuf]) -> String {
+pub fn named(inputs: &[PathBuf]) -> String {
     let name = |path: &Path| {
         if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }
     };

@@ -1,8 +1,10 @@
 //! An article: metadata, scored text, and the mapping of the scored text to offsets in the source.
 
 use super::cleanup::CleanUp;
+use super::encoding_by::EncodingBy;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::{Section, Turn};
 
@@ -21,6 +23,8 @@ pub struct Receipt {
     pub clean_up: CleanUp,
     /// Whether its day of publication is known.
     pub dated: bool,
+    /// What is to be said of it.
+    pub remarks: Vec<Remark>,
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -34,6 +38,8 @@ pub struct Article {
     pub row: Option<u64>,
     /// Name of the encoding it was in.
     pub encoding: &'static str,
+    /// How that was found.
+    pub encoding_by: EncodingBy,
     /// Title, date, outlet and the like.
     pub metadata: Metadata,
     /// The decoded source text.
@@ -52,6 +58,8 @@ pub struct Article {
     pub clean_up: CleanUp,
     /// Warnings about it.
     pub warnings: Vec<Warning>,
+    /// What is to be said of it, and of others like it, in one line.
+    pub remarks: Vec<Remark>,
 }
 
 impl Article {
@@ -73,6 +81,7 @@ impl Article {
             warnings: self.warnings.clone(),
             clean_up: self.clean_up,
             dated: self.metadata.date.is_some(),
+            remarks: self.remarks.clone(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Decompression of gzip and zstd, recognised by their first bytes, not by file name.
 
 use std::io::{self, BufRead, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Extensions of compressed files, without the point.
 pub const ENDINGS: [&str; 2] = ["gz", "zst"];
@@ -11,12 +13,20 @@ pub const ENDINGS: [&str; 2] = ["gz", "zst"];
 /// # Errors
 /// The first bytes cannot be read, or the decoder cannot be created.
 pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
-    let head = reader.fill_buf()?;
+    let head = loop {
+        match reader.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+            Ok(_) => break reader.fill_buf()?,
+        }
+    };
     if head.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(Marked(flate2::bufread::MultiGzDecoder::new(reader))));
+        let (reader, read) = Counting::new(reader);
+        return Ok(Box::new(Marked::new(flate2::bufread::MultiGzDecoder::new(reader), read)));
     }
     if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        return Ok(Box::new(Marked(zstd::Decoder::with_buffer(reader)?)));
+        let (reader, read) = Counting::new(reader);
+        return Ok(Box::new(Marked::new(zstd::Decoder::with_buffer(reader)?, read)));
     }
     Ok(Box::new(reader))
 }
@@ -32,15 +42,72 @@ pub fn is_broken(error: &io::Error) -> bool {
 #[error("{0}")]
 struct Broken(io::Error);
 
+/// Decompressed bytes from which on the size of the compressed ones is looked at.
+const FREE: u64 = 64 << 20;
+/// A text is made up to 200 times as small at the most, a table of the same row over and over too. More is no text, but
+/// a small file that fills the memory.
+const RATIO: u64 = 200;
+
 /// A decoder whose own errors are marked: their kinds do not tell, since those of zstd are `Other`.
-struct Marked<D>(D);
+struct Marked<D> {
+    decoder: D,
+    /// Compressed bytes read.
+    read: Arc<AtomicU64>,
+    /// Decompressed bytes given.
+    given: u64,
+}
+
+impl<D> Marked<D> {
+    fn new(decoder: D, read: Arc<AtomicU64>) -> Self {
+        Self { decoder, read, given: 0 }
+    }
+}
 
 impl<D: Read> Read for Marked<D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| {
+        let broken = |error: io::Error| io::Error::new(error.kind(), Broken(error));
+        let given = self.decoder.read(buffer).map_err(|error| {
             let of_the_system = error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted;
-            if of_the_system { error } else { io::Error::new(error.kind(), Broken(error)) }
-        })
+            if of_the_system { error } else { broken(error) }
+        })?;
+        self.given += given as u64;
+        if self.given > FREE && self.given / RATIO > self.read.load(Ordering::Relaxed) {
+            let why = format!("no text, for it becomes over {RATIO} times as large");
+            return Err(broken(io::Error::other(why)));
+        }
+        Ok(given)
+    }
+}
+
+/// A reader that counts the bytes taken from it.
+struct Counting<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R> Counting<R> {
+    fn new(reader: R) -> (Self, Arc<AtomicU64>) {
+        let read = Arc::new(AtomicU64::new(0));
+        (Self { reader, read: Arc::clone(&read) }, read)
+    }
+}
+
+impl<R: BufRead> Read for Counting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counting<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.read.fetch_add(amount as u64, Ordering::Relaxed);
+        self.reader.consume(amount);
     }
 }
 
@@ -82,5 +149,31 @@ mod tests {
             assert!(is_broken(&error(&other[..])), "{}", error(&other[..]));
             assert!(!is_broken(&error(Failing(half))));
         }
+    }
+
+    #[test]
+    fn a_file_that_fills_the_memory_is_broken() {
+        let bomb = zstd::encode_all(io::repeat(b'a').take(FREE + (1 << 20)), 0).unwrap();
+        let problem = error(&bomb[..]);
+        assert!(is_broken(&problem), "{problem}");
+        assert!(problem.to_string().contains("200 times"), "{problem}");
+    }
+
+    /// A reader whose first call is interrupted.
+    struct Interrupted<'a>(bool, &'a [u8]);
+
+    impl Read for Interrupted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if !std::mem::replace(&mut self.0, true) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            self.1.read(buffer)
+        }
+    }
+
+    #[test]
+    fn an_interrupted_call_is_repeated() {
+        let mut reader = decompress(BufReader::new(Interrupted(false, b"One."))).unwrap();
+        assert_eq!(io::read_to_string(&mut reader).unwrap(), "One.");
     }
 }

@@ -1,19 +1,20 @@
-//! Decoding: bytes to text. UTF-8 unless a byte order mark, `--encoding` or a page itself says otherwise; encodings are
-//! not guessed.
+//! Decoding: bytes to text. A byte order mark says the encoding, or `--encoding`; else it is UTF-8, or for bytes that
+//! are not, the one that the text declares or that is detected.
 
+use super::charset::{Charset, LONGEST_MARK};
+use super::detect::detect;
+use super::encoding_by::EncodingBy;
 use super::ledger::Reason;
-use super::page::declared;
+use super::mojibake::is_mojibake;
 use super::transcode::{transcode, transcode_all};
+use super::undecided::{Decision, Undecided};
 use crate::tsv::Hint;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::AddAssign;
 
 /// Bytes at the start of a file that are checked for control bytes, many of which mean a binary file.
 const BINARY_WINDOW: usize = 8192;
-
-/// Length of the longest byte order mark.
-const LONGEST_MARK: usize = 3;
 
 /// How bytes are decoded; UTF-8 by default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,6 +23,8 @@ pub struct Decoding {
     pub encoding: Option<&'static Encoding>,
     /// Whether malformed bytes are replaced by U+FFFD instead of skipping the document.
     pub lossy: bool,
+    /// The encoding that the text itself declares, for bytes that are not UTF-8.
+    pub declared: Option<&'static Encoding>,
 }
 
 /// An unknown name of an encoding.
@@ -67,6 +70,8 @@ pub struct Repairs {
     pub control: usize,
     /// Whether malformed bytes were replaced.
     pub replaced: bool,
+    /// Whether it looks like UTF-8 that was read as Latin-1; nothing was done about it.
+    pub mojibake: bool,
 }
 
 impl AddAssign for Repairs {
@@ -74,6 +79,7 @@ impl AddAssign for Repairs {
         self.nul += other.nul;
         self.control += other.control;
         self.replaced |= other.replaced;
+        self.mojibake |= other.mojibake;
     }
 }
 
@@ -84,6 +90,8 @@ pub struct Decoded {
     pub text: String,
     /// Name of the encoding.
     pub encoding: &'static str,
+    /// How it was found.
+    pub encoding_by: EncodingBy,
     /// The repairs.
     pub repairs: Repairs,
 }
@@ -95,7 +103,7 @@ impl Decoded {
     pub fn of_text(text: &str) -> Self {
         let mut repairs = Repairs::default();
         let text = tidy(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), &mut repairs);
-        Self { text, encoding: UTF_8.name(), repairs }
+        Self { text, encoding: UTF_8.name(), encoding_by: EncodingBy::Utf8, repairs }
     }
 }
 
@@ -111,12 +119,32 @@ impl Decoding {
                 Some(Encoding::for_label(name.as_bytes()).ok_or_else(|| UnknownEncoding(name.to_owned()))?)
             }
         };
-        Ok(Self { encoding, lossy })
+        Ok(Self { encoding, lossy, declared: None })
     }
 
-    /// The encoding of bytes that start with `head`, and the length of their byte order mark.
-    fn encoding_of(&self, head: &[u8]) -> (&'static Encoding, usize) {
-        Encoding::for_bom(head).unwrap_or((self.encoding.unwrap_or(UTF_8), 0))
+    /// These settings for a text that declares its encoding by that label, as a web page does. It counts where there is
+    /// no byte order mark and no `--encoding`, and the text is not UTF-8: many a page was saved as UTF-8 and still
+    /// declares what it was before. A label that nobody knows declares nothing.
+    #[must_use]
+    pub fn declaring(self, label: &[u8]) -> Self {
+        Self { declared: Encoding::for_label(label), ..self }
+    }
+
+    /// What a byte order mark at the start of `head` or `--encoding` says: the encoding, the length of the mark, and
+    /// which of the two it is.
+    fn said(&self, head: &[u8]) -> Option<(Charset, usize, EncodingBy)> {
+        if let Some((charset, length)) = Charset::of_mark(head) {
+            return Some((charset, length, EncodingBy::Mark));
+        }
+        self.encoding.map(|encoding| (Charset::Web(encoding), 0, EncodingBy::Option))
+    }
+
+    /// The encoding of bytes that are not UTF-8, from what they declare or what they are; none if they may be UTF-8.
+    fn other_than_utf8(&self, bytes: &[u8]) -> Option<(Charset, EncodingBy)> {
+        match self.declared.filter(|encoding| *encoding != UTF_8) {
+            Some(encoding) => Some((Charset::Web(encoding), EncodingBy::Declared)),
+            None => detect(bytes).map(|encoding| (Charset::Web(encoding), EncodingBy::Detected)),
+        }
     }
 
     /// Decodes a whole text.
@@ -124,23 +152,31 @@ impl Decoding {
     /// # Errors
     /// Binary, or malformed bytes (with the offset of the first for UTF-8).
     pub fn decode(&self, mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
-        let (mut encoding, skip) = self.encoding_of(&bytes);
-        if skip == 0 && self.encoding.is_none() {
-            encoding = declared(&bytes).unwrap_or(encoding);
-        }
-        if encoding != UTF_16LE && encoding != UTF_16BE {
+        let said = self.said(&bytes);
+        if !said.is_some_and(|(charset, _, _)| charset.is_wide()) {
             refuse_binary(&bytes)?;
         }
-        if encoding != UTF_8 {
-            bytes = transcode_all(bytes.get(skip..).unwrap_or_default(), encoding);
+        let (charset, skip, by) = match said {
+            Some(said) => said,
+            None => {
+                // This encoding is written in ASCII alone.
+                let hidden = self.declared == Some(ISO_2022_JP) && bytes.is_ascii();
+                let utf8 = !hidden && std::str::from_utf8(&bytes).is_ok();
+                let other = if utf8 { None } else { self.other_than_utf8(&bytes) };
+                let (charset, by) = other.unwrap_or((Charset::UTF_8, EncodingBy::Utf8));
+                (charset, 0, by)
+            }
+        };
+        if charset != Charset::UTF_8 {
+            bytes = transcode_all(bytes.get(skip..).unwrap_or_default(), charset);
         } else if skip > 0 {
             bytes.drain(..skip);
         }
-        decode_utf8(bytes, encoding, self.lossy, skip)
+        decode_utf8(bytes, charset, by, self.lossy, skip)
     }
 
-    /// Transcodes a stream with a byte order mark or a named encoding to UTF-8; others are passed through. The second
-    /// value decodes its rows.
+    /// Transcodes a stream to UTF-8: from the encoding that its byte order mark or `--encoding` says, or from that which
+    /// its first letters beyond ASCII show. The second value decodes its rows.
     ///
     /// # Errors
     /// The first bytes cannot be read.
@@ -150,33 +186,62 @@ impl Decoding {
     ) -> io::Result<(Box<dyn BufRead + Send>, RowDecoding)> {
         let mut head = Vec::with_capacity(LONGEST_MARK);
         (&mut reader).take(LONGEST_MARK as u64).read_to_end(&mut head)?;
-        let (encoding, skip) = self.encoding_of(&head);
+        let Some((charset, skip, by)) = self.said(&head) else {
+            let (stream, decision) = Undecided::new(Cursor::new(head).chain(reader));
+            return Ok((
+                Box::new(stream),
+                RowDecoding { encoding: Known::Later(decision), lossy: self.lossy },
+            ));
+        };
         head.drain(..skip);
         let whole = Cursor::new(head).chain(reader);
-        Ok((transcode(whole, encoding), RowDecoding { encoding, lossy: self.lossy }))
+        Ok((transcode(whole, charset), RowDecoding { encoding: Known::Said(charset, by), lossy: self.lossy }))
     }
 }
 
+/// What is known of the encoding of a stream.
+#[derive(Debug, Clone)]
+enum Known {
+    /// It was said.
+    Said(Charset, EncodingBy),
+    /// It is decided by the first row that is not ASCII.
+    Later(Decision),
+}
+
 /// How the rows of a transcoded stream are decoded.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct RowDecoding {
     /// The original encoding of the stream.
-    pub encoding: &'static Encoding,
+    encoding: Known,
     /// Whether malformed bytes are replaced by U+FFFD instead of skipping the row.
-    pub lossy: bool,
+    lossy: bool,
 }
 
 impl RowDecoding {
     /// Decodes a row or a cell. Control characters do not make it binary: that it was parsed shows that it is a table.
-    pub fn decode(self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
-        decode_utf8(bytes, self.encoding, self.lossy, 0)
+    pub fn decode(&self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+        let (charset, by) = match &self.encoding {
+            Known::Said(charset, by) => (*charset, *by),
+            // Such rows are the same in every encoding, whether it is decided yet or not.
+            Known::Later(_) if bytes.is_ascii() => (Charset::UTF_8, EncodingBy::Utf8),
+            Known::Later(decision) => match decision.get() {
+                Some(charset) if *charset != Charset::UTF_8 => (*charset, EncodingBy::Detected),
+                Some(_) | None => (Charset::UTF_8, EncodingBy::Utf8),
+            },
+        };
+        let decoded = decode_utf8(bytes, charset, by, self.lossy, 0)?;
+        if by == EncodingBy::Detected && decoded.repairs.mojibake {
+            return Err(Undecodable::BadEncoding(format!("UTF-8 among {}", charset.name())));
+        }
+        Ok(decoded)
     }
 }
 
-/// Decodes bytes that were transcoded from `encoding`; they start `skip` bytes into the input.
+/// Decodes bytes that were transcoded from `charset`; they start `skip` bytes into the input.
 fn decode_utf8(
     bytes: Vec<u8>,
-    encoding: &'static Encoding,
+    charset: Charset,
+    encoding_by: EncodingBy,
     lossy: bool,
     skip: usize,
 ) -> Result<Decoded, Undecodable> {
@@ -189,26 +254,28 @@ fn decode_utf8(
         }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
-            if encoding == UTF_8 {
+            if charset == Charset::UTF_8 {
                 return Err(Undecodable::NotUtf8(format!("byte {}", good + skip)));
             }
             let before = error.as_bytes().get(..good).unwrap_or_default();
             let place = String::from_utf8_lossy(before).chars().count();
-            return Err(Undecodable::BadEncoding(format!("not {} (character {place})", encoding.name())));
+            return Err(Undecodable::BadEncoding(format!("not {} (character {place})", charset.name())));
         }
     };
     let text = tidy(text, &mut repairs);
-    Ok(Decoded { text, encoding: encoding.name(), repairs })
+    Ok(Decoded { text, encoding: charset.name(), encoding_by, repairs })
 }
 
-/// Normalises line ends to `\n` and replaces each control character by a blank; white space is kept.
+/// Normalises line ends to `\n` and replaces each control character by a blank; white space is kept. Says whether the
+/// text is mojibake, for which the control characters of Latin-1 have to be there still.
 pub(super) fn tidy(text: String, repairs: &mut Repairs) -> String {
+    repairs.mojibake |= is_mojibake(&text);
     // Branch-free, so that it is vectorised.
     let any = text.bytes().fold(false, |any, byte| any | is_control(byte));
     let text = if any {
         let control = text.bytes().filter(|byte| is_control(*byte)).count();
         let nul = memchr::memchr_iter(0, text.as_bytes()).count();
-        *repairs += Repairs { nul, control: control - nul, replaced: false };
+        *repairs += Repairs { nul, control: control - nul, ..Repairs::default() };
         text.replace(|c: char| c.is_ascii() && is_control(c as u8), " ")
     } else {
         text
@@ -291,16 +358,16 @@ mod tests {
         let mut text = b"word ".repeat(100);
         text[10] = 0;
         let decoded = decode(&text).unwrap();
-        assert_eq!(decoded.repairs, Repairs { nul: 1, control: 0, replaced: false });
+        assert_eq!(decoded.repairs, Repairs { nul: 1, ..Repairs::default() });
         assert!(!decoded.text.contains('\0'));
     }
 
     #[test]
     fn control_characters_are_blanks_and_white_space_stays() {
-        let rows = RowDecoding { encoding: UTF_8, lossy: false };
+        let rows = RowDecoding { encoding: Known::Said(Charset::UTF_8, EncodingBy::Utf8), lossy: false };
         let decoded = rows.decode(b"\x01\x02\x1b\x7f\0a\tb\r\nc\x0cd\re\x08".to_vec()).unwrap();
         assert_eq!(decoded.text, "     a\tb\nc\x0cd\ne ");
-        assert_eq!(decoded.repairs, Repairs { nul: 1, control: 5, replaced: false });
+        assert_eq!(decoded.repairs, Repairs { nul: 1, control: 5, ..Repairs::default() });
     }
 
     fn stream(bytes: &[u8], name: Option<&str>) -> (Vec<u8>, &'static str) {
@@ -308,7 +375,47 @@ mod tests {
         let (mut reader, rows) = decoding.stream(Box::new(Cursor::new(bytes.to_vec()))).unwrap();
         let mut output = Vec::new();
         reader.read_to_end(&mut output).unwrap();
-        (output, rows.encoding.name())
+        let encoding = rows.decode("é".into()).unwrap().encoding;
+        (output, encoding)
+    }
+
+    #[test]
+    fn utf_32_is_told_by_its_mark() {
+        for (bytes, name) in [
+            ("\u{feff}Ель".chars().flat_map(|c| (c as u32).to_le_bytes()).collect::<Vec<u8>>(), "UTF-32LE"),
+            ("\u{feff}Ель".chars().flat_map(|c| (c as u32).to_be_bytes()).collect(), "UTF-32BE"),
+        ] {
+            let decoded = decode(&bytes).unwrap();
+            let found = (decoded.text.as_str(), decoded.encoding, decoded.encoding_by);
+            assert_eq!(found, ("Ель", name, EncodingBy::Mark));
+            assert_eq!(stream(&bytes, Some("latin1")), ("Ель".into(), name));
+        }
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_detected_unless_it_declares_or_may_be_utf_8() {
+        let decoded = decode(b"The fianc\xe9e of Caf\xe9 Rossi won.").unwrap();
+        assert_eq!((decoded.encoding, decoded.encoding_by), ("windows-1252", EncodingBy::Detected));
+        assert_eq!(decoded.text, "The fiancée of Café Rossi won.");
+        let declared = Decoding::default().declaring(b"iso-8859-2").decode(b"\xb6roda".to_vec()).unwrap();
+        let found = (declared.text.as_str(), declared.encoding, declared.encoding_by);
+        assert_eq!(found, ("środa", "ISO-8859-2", EncodingBy::Declared));
+        // A declaration that does not hold.
+        let utf8 = Decoding::default().declaring(b"iso-8859-1").decode("café".into()).unwrap();
+        assert_eq!((utf8.text.as_str(), utf8.encoding_by), ("café", EncodingBy::Utf8));
+        let both = b"caf\xc3\xa9 caf\xe9";
+        assert_eq!(decode(both), Err(Undecodable::NotUtf8("byte 9".into())));
+    }
+
+    #[test]
+    fn rows_in_another_encoding_than_the_first_are_no_rows() {
+        let latin = [b"caf\xe9\n".to_vec(), "a café\n".into()].concat();
+        let (mut reader, rows) = Decoding::default().stream(Box::new(Cursor::new(latin))).unwrap();
+        let mut lines = String::new();
+        reader.read_to_string(&mut lines).unwrap();
+        let found: Vec<_> = lines.lines().map(|line| rows.decode(line.into()).map(|row| row.text)).collect();
+        let problem = Undecodable::BadEncoding("UTF-8 among windows-1252".into());
+        assert_eq!(found, [Ok("café".to_owned()), Err(problem)]);
     }
 
     #[test]

@@ -16,6 +16,12 @@ pub enum InputError {
     /// A pattern of paths that fits none of them.
     #[error("--path-pattern '{}' fits none of {}, such as {}", .0.pattern, super::counted(.0.of, "path"), .0.example)]
     PatternFitsNone(Unmatched),
+    /// Nothing of what is named is there.
+    #[error("there is no file or directory {}", quoted(names))]
+    NotThere {
+        /// What was named.
+        names: Vec<String>,
+    },
 }
 
 /// A column that a table should have.
@@ -69,6 +75,65 @@ impl Hint for InputError {
                 "it is laid against the end of a path below the folder that is read: folders, then the name of the file"
                     .to_owned(),
             ),
+            Self::NotThere { names } => Some(match as_text(names) {
+                Some(text) => format!("to score a text: echo {} | standpoint stance", in_shell(&text)),
+                None => "check the path".to_owned(),
+            }),
         }
+    }
+}
+
+/// Maximum number of names in a message.
+const NAMED: usize = 3;
+
+/// The names in quotation marks.
+fn quoted(names: &[String]) -> String {
+    let mut all: Vec<String> = names.iter().take(NAMED).map(|name| format!("'{name}'")).collect();
+    if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        all.push(format!("and {more} more"));
+    }
+    all.join(", ")
+}
+
+/// The names as the words of a text, if that is what they look like: there are blanks, and neither folders nor endings.
+fn as_text(names: &[String]) -> Option<String> {
+    let is_ending =
+        |ending: &str| (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_path = |name: &String| {
+        name.contains(['/', '\\']) || name.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
+    };
+    let text = names.join(" ");
+    (text.trim().contains(char::is_whitespace) && !names.iter().any(is_path)).then_some(text)
+}
+
+/// A text as one argument of a shell.
+fn in_shell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(names: &[&str]) -> String {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        InputError::NotThere { names }.hint().unwrap()
+    }
+
+    #[test]
+    fn a_text_in_place_of_a_file_is_shown_how_it_is_scored() {
+        assert_eq!(hint(&["Norway lied."]), "to score a text: echo 'Norway lied.' | standpoint stance");
+        let words = hint(&["Norway's", "lies"]);
+        assert_eq!(words, "to score a text: echo 'Norway'\\''s lies' | standpoint stance");
+        for path in ["corpus", "my file.txt", "my texts/today", "annual report.docx", " "] {
+            assert_eq!(hint(&[path]), "check the path", "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        let names = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let error = InputError::NotThere { names };
+        assert_eq!(error.to_string(), "there is no file or directory 'a', 'b', 'c', and 1 more");
     }
 }

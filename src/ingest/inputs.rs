@@ -5,15 +5,16 @@ use super::date_order::DateOrder;
 use super::decode::Decoding;
 use super::error::InputError;
 use super::formats::{Format, Items, Reading, Source};
-use super::ledger::{Reason, Skip};
+use super::ledger::{NO_ENDING, NO_FILE, Reason, Skip};
 use super::own_results::{is_result, is_under_way};
 use super::path_pattern::{PathPattern, Unmatched};
 use super::project_files::is_project_file;
 use super::raw::{Item, Place};
 use super::run_context::RunContext;
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +46,9 @@ pub struct Inputs {
     current: Option<Items>,
     reading: Reading,
     context: Option<RunContext>,
-    passed_over: u64,
+    passed: Vec<Skip>,
+    /// Copies of stdin into which nothing came.
+    empty: usize,
     earlier_results: u64,
     finished: bool,
 }
@@ -54,10 +57,14 @@ impl Inputs {
     /// Walks `paths` (`-` is stdin).
     ///
     /// # Errors
-    /// Stdin is given twice, or the pattern of paths fits none. Unreadable inputs become skips in the sequence.
+    /// Stdin is given twice, nothing of what is named is there, or the pattern of paths fits none. Unreadable inputs become
+    /// skips in the sequence.
     pub fn open(paths: &[PathBuf], options: InputOptions) -> Result<Self, InputError> {
         if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(InputError::StdinTwice);
+        }
+        if !paths.is_empty() && paths.iter().all(|path| !is_there(path)) {
+            return Err(InputError::NotThere { names: paths.iter().map(|path| slashes(path)).collect() });
         }
         let InputOptions { format, lines, columns, delimiter, decoding, follow, stdin, date_order, path_pattern } =
             options;
@@ -67,21 +74,33 @@ impl Inputs {
             current: None,
             reading: Reading { lines, columns, delimiter, decoding },
             context: None,
-            passed_over: 0,
+            passed: Vec::new(),
+            empty: 0,
             earlier_results: 0,
             finished: false,
         };
         let several = paths.len() > 1;
         for path in paths {
             if path.as_os_str() == "-" {
+                if stdin.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0)) {
+                    inputs.empty += 1;
+                    continue;
+                }
                 let place = Place { path: "stdin".into(), id: "stdin".into(), named: true };
                 let source = Source { file: stdin.clone(), place };
                 inputs.sources.push_back((format.unwrap_or_else(Format::fallback), source));
             } else if path.is_dir() {
                 inputs.walk(path, several, follow);
+            } else if !is_there(path) {
+                let detail = match std::fs::read_link(path) {
+                    Ok(target) => format!("a link to {}, which is not there", target.display()),
+                    Err(_) => "there is no such file or directory".to_owned(),
+                };
+                let reason = Reason::NotThere;
+                inputs.skips.push_back(Skip { path: slashes(path), row: None, reason, detail });
             } else {
                 let name = slashes(path);
-                let place = Place { path: name.clone(), id: name, named: true };
+                let place = Place { path: name, id: id_of(path), named: true };
                 let source = Source { file: Some(path.clone()), place };
                 let format = format.or_else(|| Format::of(path)).unwrap_or_else(Format::fallback);
                 inputs.sources.push_back((format, source));
@@ -95,52 +114,51 @@ impl Inputs {
 
     fn walk(&mut self, root: &Path, several: bool, follow: bool) {
         let mut found: Vec<(Vec<u8>, PathBuf, &'static Format)> = Vec::new();
-        let mut walk = WalkDir::new(root).follow_links(follow).into_iter();
-        while let Some(entry) = walk.next() {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {
-                    // A result that was itself given as an input is read.
-                    if entry.depth() > 0 && (is_result(entry.path()) || is_under_way(entry.path())) {
-                        self.earlier_results += 1;
-                        walk.skip_current_dir();
+        let mut below = vec![root.to_path_buf()];
+        let mut interruptions = 0;
+        while let Some(start) = below.pop() {
+            let mut walk = WalkDir::new(&start).follow_links(follow).into_iter();
+            while let Some(entry) = walk.next() {
+                match entry {
+                    Ok(entry) if entry.file_type().is_dir() => {
+                        // A result that was itself given as an input is read.
+                        let is_root = entry.path() == root;
+                        if !is_root && (is_result(entry.path()) || is_under_way(entry.path())) {
+                            self.earlier_results += 1;
+                            walk.skip_current_dir();
+                        }
                     }
-                }
-                Ok(entry) => match Format::of_walked(entry.path()) {
-                    Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
-                        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));
+                    Ok(entry) if is_of_the_system(&entry) => {}
+                    Ok(entry) => match Format::of_walked(entry.path()) {
+                        Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
+                            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                            found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));
+                        }
+                        _ => self.passed.push(passed(&entry)),
+                    },
+                    // The call was interrupted, and not refused.
+                    Err(error) if is_interruption(&error) && interruptions < INTERRUPTIONS => {
+                        interruptions += 1;
+                        below.extend(error.path().map(Path::to_path_buf));
                     }
-                    _ => self.passed_over += 1,
-                },
-                Err(error) => {
-                    let reason = if error.loop_ancestor().is_some() {
-                        Reason::SymlinkLoop
-                    } else {
-                        Reason::Unreadable
-                    };
-                    let path = error.path().map_or_else(|| slashes(root), slashes);
-                    let detail = match error.loop_ancestor() {
-                        Some(ancestor) => format!("leads back to {}", ancestor.display()),
-                        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
-                    };
-                    self.skips.push_back(Skip { path, row: None, reason, detail });
+                    Err(error) => self.skips.push_back(not_walked(root, &error)),
                 }
             }
         }
+        self.passed.sort_by(|a, b| a.path.cmp(&b.path));
         found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        for (below, file, format) in found {
-            let below = String::from_utf8_lossy(&below).into_owned();
-            let path = slashes(&file);
-            let id = if several { path.clone() } else { below };
-            let place = Place { path, id, named: false };
+        for (_, file, format) in found {
+            let below = file.strip_prefix(root).unwrap_or(&file);
+            let id = id_of(if several { &file } else { below });
+            let place = Place { path: slashes(&file), id, named: false };
             self.sources.push_back((format, Source { file: Some(file), place }));
         }
     }
 
-    /// Files of other formats that were ignored.
+    /// Files of other kinds, and symbolic links, that a walk passed over.
     #[must_use]
-    pub fn passed_over(&self) -> u64 {
-        self.passed_over
+    pub fn passed(&self) -> &[Skip] {
+        &self.passed
     }
 
     /// Files whose paths `--path-pattern` does not fit.
@@ -158,7 +176,7 @@ impl Inputs {
     /// Number of files and streams, a measure of the work.
     #[must_use]
     pub fn sources(&self) -> usize {
-        self.sources.len()
+        self.sources.len() + self.empty
     }
 }
 
@@ -192,14 +210,67 @@ impl Iterator for Inputs {
     }
 }
 
+/// Interrupted system calls that a walk repeats.
+const INTERRUPTIONS: usize = 100;
+
+fn is_interruption(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == ErrorKind::Interrupted) && error.path().is_some()
+}
+
+/// Whether an input is stdin or names something.
+fn is_there(path: &Path) -> bool {
+    path.as_os_str() == "-" || path.exists()
+}
+
+/// Whether an operating system has put the file there, beside those of its user.
+fn is_of_the_system(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
+}
+
+/// What a walk passes over.
+fn passed(entry: &DirEntry) -> Skip {
+    let path = entry.path();
+    let (reason, detail) = if entry.file_type().is_symlink() {
+        let target = std::fs::read_link(path).map(|target| format!("leads to {}", target.display()));
+        (Reason::NotFollowed, target.unwrap_or_default())
+    } else if entry.file_type().is_file() {
+        let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
+        (Reason::OtherKind, ending.unwrap_or_else(|| NO_ENDING.to_owned()))
+    } else {
+        (Reason::OtherKind, NO_FILE.to_owned())
+    };
+    Skip { path: slashes(path), row: None, reason, detail }
+}
+
+/// Why a walk could not go on.
+fn not_walked(root: &Path, error: &walkdir::Error) -> Skip {
+    let reason = if error.loop_ancestor().is_some() { Reason::SymlinkLoop } else { Reason::Unreadable };
+    let path = error.path().map_or_else(|| slashes(root), slashes);
+    let detail = match error.loop_ancestor() {
+        Some(ancestor) => format!("leads back to {}", ancestor.display()),
+        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+    };
+    Skip { path, row: None, reason, detail }
+}
+
+/// A path as part of an id: what is not UTF-8 in it is written as `%E9`, so that two names are two ids.
+fn id_of(path: &Path) -> String {
+    let mut id = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        id.push_str(chunk.valid());
+        id.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    with_slashes(id)
+}
+
 /// A path with `/` as separator on any system.
 fn slashes(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
-    }
+    with_slashes(path.to_string_lossy().into_owned())
+}
+
+fn with_slashes(path: String) -> String {
+    if MAIN_SEPARATOR == '/' { path } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
 #[cfg(test)]
@@ -226,13 +297,19 @@ mod tests {
     fn a_walk_goes_by_path_and_counts_what_it_passes_over() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("b")).unwrap();
-        for (name, text) in
-            [("b/a.txt", "One."), ("a.csv", "id,text\nx,Two.\n"), ("c.txt", ""), ("d.docx", "")]
-        {
+        for (name, text) in [
+            ("b/a.txt", "One."),
+            ("a.csv", "id,text\nx,Two.\n"),
+            ("c.txt", ""),
+            ("d.odp", ""),
+            (".DS_Store", ""),
+        ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
         let inputs = Inputs::open(&[folder.path().to_path_buf()], options()).unwrap();
-        assert_eq!((inputs.sources(), inputs.passed_over(), inputs.earlier_results()), (3, 1, 0));
+        assert_eq!((inputs.sources(), inputs.passed().len(), inputs.earlier_results()), (3, 1, 0));
+        let [passed] = inputs.passed() else { panic!() };
+        assert_eq!((passed.reason, passed.detail.as_str()), (Reason::OtherKind, ".odp"));
         let ids: Vec<String> = inputs
             .map(|item| match item {
                 Item::Document(raw) => raw.doc_id,
@@ -256,5 +333,26 @@ mod tests {
         assert!(matches!(*error.error, ColumnFault::NoText { .. }), "{error}");
         let twice = [PathBuf::from("-"), PathBuf::from("-")];
         assert!(matches!(Inputs::open(&twice, options()), Err(InputError::StdinTwice)));
+        let nowhere = [PathBuf::from("not/there.txt")];
+        assert!(matches!(Inputs::open(&nowhere, options()), Err(InputError::NotThere { .. })));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn names_that_differ_in_a_byte_are_two_ids() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"caf\xe8.txt"[..], b"caf\xe9.txt"] {
+            fs::write(folder.path().join(OsStr::from_bytes(name)), "One.").unwrap();
+        }
+        let inputs = Inputs::open(&[folder.path().to_path_buf()], options()).unwrap();
+        let ids: Vec<String> = inputs
+            .map(|item| match item {
+                Item::Document(raw) => raw.doc_id,
+                other => panic!("no document: {other:?}"),
+            })
+            .collect();
+        assert_eq!(ids, ["caf%E8.txt", "caf%E9.txt"]);
     }
 }

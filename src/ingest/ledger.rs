@@ -6,7 +6,8 @@ use super::counted::counted;
 use super::date_order::SettledOrder;
 use super::dates_in_paths::{DatesInPaths, pattern_of};
 use super::path_pattern::Unmatched;
-use super::warning::Warning;
+use super::remark::{Remark, Tally};
+use super::warning::{Location, Warning};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 /// Why an input was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// It does not exist, or no longer exists since the walk.
+    /// It no longer exists since the walk.
     Vanished,
     /// It cannot be opened or read.
     Unreadable,
@@ -46,7 +47,18 @@ pub enum Reason {
     NotConverted,
     /// A workbook that cannot be read, or a cell of it without a value.
     BadWorkbook,
+    /// It was named, and does not exist.
+    NotThere,
+    /// A file of a kind that a walk passes over.
+    OtherKind,
+    /// A symbolic link that a walk does not follow.
+    NotFollowed,
 }
+
+/// The kind of a file without an ending.
+pub(super) const NO_ENDING: &str = "without ending";
+/// The kind of what is neither a file nor a folder.
+pub(super) const NO_FILE: &str = "pipes and devices";
 
 impl Reason {
     /// The name in `skipped.csv`.
@@ -69,6 +81,9 @@ impl Reason {
             Self::NoArticle => "no_article",
             Self::NotConverted => "not_converted",
             Self::BadWorkbook => "bad_workbook",
+            Self::NotThere => "not_there",
+            Self::OtherKind => "other_kind",
+            Self::NotFollowed => "not_followed",
         }
     }
 
@@ -95,7 +110,16 @@ impl Reason {
     /// One such input and several, in words, and the remedy.
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Vanished => ("not there", "not there", "check the path"),
+            Self::Vanished => ("vanished", "vanished", "it was there when the run began"),
+            Self::NotThere => ("not there", "not there", "check the path"),
+            Self::OtherKind => {
+                ("file of another kind", "files of other kinds", "name a file to read it whatever its ending")
+            }
+            Self::NotFollowed => (
+                "symbolic link that is not followed",
+                "symbolic links that are not followed",
+                "--follow goes through them",
+            ),
             Self::Unreadable => ("unreadable", "unreadable", "check the permissions"),
             Self::Binary => (
                 "not text",
@@ -110,8 +134,8 @@ impl Reason {
             Self::BadEncoding => (
                 "not in its encoding",
                 "not in their encoding",
-                "it is the one that a byte order mark says, or else --encoding: name another, or replace bad bytes \
-                 with --lossy",
+                "it is the one that a byte order mark or the first rows show, or else --encoding: name another, or \
+                 replace bad bytes with --lossy",
             ),
             Self::BadCompression => ("broken gzip or zstd", "broken gzip or zstd", "compress it again"),
             Self::RaggedRow => (
@@ -194,8 +218,11 @@ impl Skip {
 pub struct Ledger {
     /// Inputs skipped, in the order of the inputs.
     pub skips: Vec<Skip>,
-    /// Files of other formats that a walk ignored.
-    pub passed_over: u64,
+    /// Files of other kinds, and symbolic links, that a walk passed over, by path. They are no skips, but for
+    /// `--strict`.
+    pub passed: Vec<Skip>,
+    /// Files and streams that were opened or to be opened.
+    pub sources: u64,
     /// Earlier results of this program that a walk ignored.
     pub earlier_results: u64,
     /// How often each clean-up rule was applied.
@@ -210,6 +237,8 @@ pub struct Ledger {
     pub dates_in_paths: Option<DatesInPaths>,
     /// Files whose paths `--path-pattern` does not fit.
     pub unmatched: Option<Unmatched>,
+    /// What is to be said of texts that were read, and of how many.
+    pub remarks: BTreeMap<Remark, Tally>,
 }
 
 impl Ledger {
@@ -246,6 +275,26 @@ impl Ledger {
     #[must_use]
     pub fn dates_not_read(&self) -> usize {
         self.warnings.iter().filter(|warning| matches!(warning, Warning::DateNotRead { .. })).count()
+    }
+
+    /// Counts the remarks about the text `at` a location.
+    pub fn remark(&mut self, remarks: Vec<Remark>, at: &Location) {
+        for remark in remarks {
+            let tally = self.remarks.entry(remark).or_insert_with(|| Tally { count: 0, first: at.clone() });
+            tally.count += 1;
+        }
+    }
+
+    /// What was passed over for `reason`, by kind (the ending of the files), the most frequent first.
+    #[must_use]
+    pub fn passed_by_kind(&self, reason: Reason) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for passed in self.passed.iter().filter(|passed| passed.reason == reason) {
+            *counts.entry(passed.detail.as_str()).or_default() += 1;
+        }
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+        counts
     }
 
     /// One line that counts the skips by reason, the most frequent first; none if nothing was skipped.
@@ -286,9 +335,31 @@ mod tests {
         assert_eq!(ledger(&[]).summary(), None);
         let one = ledger(&[Reason::NoTextColumn]).summary().unwrap();
         assert_eq!(one, "1 input skipped: 1 table without a text column (name it with --text-column)");
-        let several = ledger(&[Reason::Vanished, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
+        let several = ledger(&[Reason::NotThere, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
         assert!(several.starts_with("3 inputs skipped: 2 rows with the wrong number of cells (look for"));
         assert!(several.ends_with(", 1 not there (check the path)"));
+    }
+
+    #[test]
+    fn what_is_passed_over_is_counted_by_kind() {
+        let passed =
+            |reason, detail: &str| Skip { path: "a".into(), row: None, reason, detail: detail.into() };
+        let other = |detail| passed(Reason::OtherKind, detail);
+        let all =
+            vec![other(".png"), other(".odp"), other(".png"), passed(Reason::NotFollowed, "leads to b")];
+        let ledger = Ledger { passed: all, ..Ledger::default() };
+        assert_eq!(ledger.passed_by_kind(Reason::OtherKind), [(".png", 2), (".odp", 1)]);
+        assert_eq!(ledger.summary(), None);
+    }
+
+    #[test]
+    fn remarks_are_counted_and_keep_their_first_text() {
+        let at = |path: &str| Location { path: path.into(), row: None };
+        let mut ledger = Ledger::default();
+        ledger.remark(vec![Remark::Empty], &at("a.txt"));
+        ledger.remark(vec![Remark::Mojibake, Remark::Empty], &at("b.txt"));
+        assert_eq!(ledger.remarks[&Remark::Empty], Tally { count: 2, first: at("a.txt") });
+        assert_eq!(ledger.remarks[&Remark::Mojibake], Tally { count: 1, first: at("b.txt") });
     }
 
     #[test]

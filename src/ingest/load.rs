@@ -8,13 +8,15 @@ use super::date_column::DateColumn;
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::foreign::Foreign;
 use super::entities::without_markup;
+use super::encoding_by::EncodingBy;
 use super::front_matter::head;
 use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use super::open::read_up_to;
-use super::page::{MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, extract, has_tags, is_page};
+use super::page::{MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page};
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::Language;
 use std::io;
@@ -28,13 +30,15 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     let Raw { doc_id, path, row, payload, metadata: columns, context } = raw;
     let (layout, payload) = payload.layout();
     let skip = |(reason, detail): (Reason, String)| Skip { path: path.clone(), row, reason, detail };
-    let (Decoded { text, encoding, repairs }, cut, is_page) =
+    let (decoded, cut, is_page) =
         read(payload, false, decoding).map_err(|problem| match problem {
             Problem::Unreadable(error) => Skip::unreadable(&path, row, &error),
             Problem::Undecodable(problem) => skip(problem.reason()),
             Problem::Page(fault) => skip(fault.reason()),
             Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
         })?;
+    let remarks = remarks(&decoded);
+    let Decoded { text, encoding, encoding_by, repairs } = decoded;
     let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let mut metadata = columns;
     let mut source = text;
@@ -81,6 +85,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         path,
         row,
         encoding,
+        encoding_by,
         metadata: tidy(metadata),
         source,
         text: cleaned.text,
@@ -90,6 +95,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
+        remarks,
     })
 }
 
@@ -105,6 +111,21 @@ fn remove_markup(source: &mut String, metadata: &mut Metadata) -> u32 {
         }
     }
     count
+}
+
+/// What is to be said of a text.
+fn remarks(decoded: &Decoded) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if decoded.repairs.mojibake {
+        remarks.push(Remark::Mojibake);
+    }
+    if decoded.encoding_by == EncodingBy::Detected {
+        remarks.push(Remark::Detected(decoded.encoding));
+    }
+    if decoded.text.trim_start().is_empty() {
+        remarks.push(Remark::Empty);
+    }
+    remarks
 }
 
 /// Metadata fields are single lines.
@@ -165,12 +186,13 @@ fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Un
         }
         bytes.truncate(end);
     }
+    let decoding = Decoding { declared: declared(&bytes), ..*decoding };
     Ok((decoding.decode(bytes)?, cut))
 }
 
 /// The warnings about the document `at` a location.
 fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
-    let Repairs { nul, control, replaced } = repairs;
+    let Repairs { nul, control, replaced, mojibake: _ } = repairs;
     let mut warnings = Vec::new();
     if cut {
         warnings.push(Warning::TextCut { at: at(), mebibytes: MAX_TEXT_BYTES >> 20 });
@@ -266,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_a_skip() {
-        let skip = loaded(b"caf\xe9", false).unwrap_err();
-        assert_eq!((skip.path.as_str(), skip.detail.as_str()), ("in/a.txt", "byte 3"));
+        let skip = loaded(b"\xc3\xa9\xe9", false).unwrap_err();
+        assert_eq!((skip.path.as_str(), skip.detail.as_str()), ("in/a.txt", "byte 2"));
     }
 }

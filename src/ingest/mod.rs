@@ -7,6 +7,7 @@
 mod article;
 mod boilerplate;
 mod as_read;
+mod charset;
 mod cleanup;
 mod columns;
 mod compression;
@@ -21,6 +22,8 @@ mod dates;
 mod dates_in_paths;
 mod decode;
 mod entities;
+mod detect;
+mod encoding_by;
 mod error;
 mod foreign;
 mod formats;
@@ -31,6 +34,7 @@ mod layout;
 mod ledger;
 mod load;
 mod metadata;
+mod mojibake;
 mod open;
 mod own_results;
 mod page;
@@ -40,9 +44,12 @@ mod pieces;
 mod press;
 mod project_files;
 mod raw;
+mod remark;
 mod run_context;
 mod transcode;
+mod undecided;
 mod usual_names;
+mod utf32;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
@@ -57,6 +64,7 @@ pub use date_order::{DateExample, DateFault, DateOrder, OrderConflict, SettledOr
 pub use dates::parse_date;
 pub use dates_in_paths::DatesInPaths;
 pub use decode::{Decoded, Decoding, Repairs, Undecodable, UnknownEncoding};
+pub use encoding_by::EncodingBy;
 pub use error::{ColumnFault, InputError};
 pub use formats::{FORMATS, Format, walk_endings};
 pub use inputs::{InputOptions, Inputs};
@@ -69,6 +77,7 @@ pub use page::is_page;
 pub use path_pattern::{PathPattern, PatternError, Unmatched};
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
+pub use remark::{Remark, Tally};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.

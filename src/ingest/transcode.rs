@@ -1,32 +1,58 @@
 //! Transcoding: a stream in any encoding becomes UTF-8 before it is split into rows.
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use super::charset::Charset;
+use super::utf32::Utf32;
+use encoding_rs::{Decoder, DecoderResult, UTF_8};
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Replaces bytes that are malformed in the original encoding. Valid UTF-8 never contains this byte, so the affected
 /// row can be told from others.
-const BAD: u8 = 0xff;
+pub(super) const BAD: u8 = 0xff;
 
 const BUFFER: usize = 64 * 1024;
 
 /// A stream of UTF-8, with [`BAD`] for each malformed sequence of bytes. UTF-8 input is passed through.
-pub(super) fn transcode(
-    reader: impl Read + Send + 'static,
-    encoding: &'static Encoding,
-) -> Box<dyn BufRead + Send> {
+pub(super) fn transcode(reader: impl Read + Send + 'static, charset: Charset) -> Box<dyn BufRead + Send> {
     let reader = BufReader::with_capacity(BUFFER, reader);
-    if encoding == UTF_8 {
-        return Box::new(reader);
+    match Conversion::of(charset) {
+        None => Box::new(reader),
+        Some(conversion) => {
+            Box::new(Transcoder { reader, conversion, output: Vec::new(), at: 0, ended: false })
+        }
     }
-    let decoder = encoding.new_decoder_without_bom_handling();
-    Box::new(Transcoder { reader, decoder, output: Vec::new(), at: 0, ended: false })
 }
 
 /// A whole text as UTF-8, with [`BAD`] for each malformed sequence of bytes.
-pub(super) fn transcode_all(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
+pub(super) fn transcode_all(bytes: &[u8], charset: Charset) -> Vec<u8> {
+    let Some(mut conversion) = Conversion::of(charset) else { return bytes.to_vec() };
     let mut output = Vec::with_capacity(bytes.len());
-    convert(&mut encoding.new_decoder_without_bom_handling(), bytes, true, &mut output);
+    conversion.convert(bytes, true, &mut output);
     output
+}
+
+/// A conversion to UTF-8 that is fed piece by piece.
+enum Conversion {
+    Web(Box<Decoder>),
+    Wide(Utf32),
+}
+
+impl Conversion {
+    /// That of an encoding; none of UTF-8.
+    fn of(charset: Charset) -> Option<Self> {
+        match charset {
+            Charset::Web(encoding) if encoding == UTF_8 => None,
+            Charset::Web(encoding) => Some(Self::Web(Box::new(encoding.new_decoder_without_bom_handling()))),
+            Charset::Utf32Be => Some(Self::Wide(Utf32::new(true))),
+            Charset::Utf32Le => Some(Self::Wide(Utf32::new(false))),
+        }
+    }
+
+    fn convert(&mut self, input: &[u8], last: bool, output: &mut Vec<u8>) {
+        match self {
+            Self::Web(decoder) => convert(decoder, input, last, output),
+            Self::Wide(decoder) => decoder.convert(input, last, output),
+        }
+    }
 }
 
 fn convert(decoder: &mut Decoder, mut input: &[u8], last: bool, output: &mut Vec<u8>) {
@@ -45,7 +71,7 @@ fn convert(decoder: &mut Decoder, mut input: &[u8], last: bool, output: &mut Vec
 
 struct Transcoder<R> {
     reader: R,
-    decoder: Decoder,
+    conversion: Conversion,
     output: Vec<u8>,
     /// Bytes of the output that were consumed.
     at: usize,
@@ -60,7 +86,7 @@ impl<R: BufRead> BufRead for Transcoder<R> {
             self.ended = read == 0;
             self.output.clear();
             self.at = 0;
-            convert(&mut self.decoder, input, self.ended, &mut self.output);
+            self.conversion.convert(input, self.ended, &mut self.output);
             self.reader.consume(read);
         }
         Ok(self.output.get(self.at..).unwrap_or_default())
@@ -82,7 +108,7 @@ impl<R: BufRead> Read for Transcoder<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_16BE};
+    use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
     use std::io::Cursor;
 
     /// Returns one byte at a time.
@@ -97,7 +123,9 @@ mod tests {
 
     fn stream(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
         let mut output = Vec::new();
-        transcode(Slow(Cursor::new(bytes.to_vec())), encoding).read_to_end(&mut output).unwrap();
+        transcode(Slow(Cursor::new(bytes.to_vec())), Charset::Web(encoding))
+            .read_to_end(&mut output)
+            .unwrap();
         output
     }
 
@@ -112,10 +140,10 @@ mod tests {
     fn bytes_that_an_encoding_does_not_know_are_marked() {
         let marked = b"a \xff b".to_vec();
         assert_eq!(stream(b"a \x81\xff b", SHIFT_JIS), marked);
-        assert_eq!(transcode_all(b"a \x81\xff b", SHIFT_JIS), marked);
+        assert_eq!(transcode_all(b"a \x81\xff b", Charset::Web(SHIFT_JIS)), marked);
         let halved = [0x61, 0, 0, 0xd8];
-        assert_eq!(stream(&halved, encoding_rs::UTF_16LE), b"a\xff");
+        assert_eq!(stream(&halved, UTF_16LE), b"a\xff");
         let bad = vec![0xff; 20_000];
-        assert_eq!(transcode_all(&bad, EUC_JP).len(), bad.len());
+        assert_eq!(transcode_all(&bad, Charset::Web(EUC_JP)).len(), bad.len());
     }
 }

@@ -54,7 +54,7 @@ pub fn datapackage(
             "rows": manifest.rows,
             "skipped": ledger.skips.len(),
             "dates_not_read": ledger.dates_not_read(),
-            "passed_over": ledger.passed_over,
+            "passed_over": ledger.passed.len(),
             "clean_up": ledger.clean_up,
         },
     })

@@ -2,8 +2,9 @@
 
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
-use super::flow::{Processed, RunError};
+use super::flow::{Outcome, Processed, RunError};
 use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, Results, Stages};
+use super::sought::Sought;
 use crate::ingest::Inputs;
 use crate::output::Directory;
 use crate::text::Vocabulary;
@@ -26,6 +27,7 @@ impl Engine {
         let clock = Instant::now();
         let vocabulary = Vocabulary::new();
         let mut results = Results::create(directory, options)?;
+        let mut sought = Sought::default();
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
@@ -40,24 +42,27 @@ impl Engine {
                 let stance_rows = view.stance_rows();
                 let date = analysis.article.metadata.date;
                 let sketch = analyst.sketch(&analysis.article, &analysis.document);
+                let sought = Sought::of(&analysis);
                 let stances = analysis.stances;
-                Ok(Processed::of(
-                    &analysis.article,
-                    ArticleResults {
-                        document,
-                        date,
-                        mentions,
-                        stance_rows,
-                        terms,
-                        pairs,
-                        key_sentences,
-                        stances,
-                        sketch,
-                    },
-                ))
+                let of_article = ArticleResults {
+                    document,
+                    date,
+                    mentions,
+                    stance_rows,
+                    terms,
+                    pairs,
+                    key_sentences,
+                    stances,
+                    sketch,
+                };
+                Ok(Processed::of(&analysis.article, (of_article, sought)))
             },
-            |of_article| results.add(of_article),
+            |(of_article, sought_there)| {
+                sought.add(sought_there);
+                results.add(of_article)
+            },
         )?;
+        let outcome = Outcome { sought: Some(sought), ..outcome };
         stages.articles = clock.elapsed();
         let clock = Instant::now();
         let (counts, pairs, hashes) = results.take_counts();

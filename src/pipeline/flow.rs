@@ -4,7 +4,9 @@ use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
 use super::sought::Sought;
-use crate::ingest::{Article, AsRead, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
+use crate::ingest::{
+    Article, AsRead, InputError, Inputs, Item, Ledger, Location, Raw, Reason, Receipt, Skip,
+};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 use std::collections::HashMap;
@@ -85,7 +87,8 @@ impl Engine {
     ) -> Result<Outcome, RunError<E>> {
         let (knowledge, settings) = (self.knowledge(), &self.settings);
         let mut outcome = Outcome::default();
-        outcome.ledger.passed_over = inputs.passed_over();
+        outcome.ledger.passed = inputs.passed().to_vec();
+        outcome.ledger.sources = inputs.sources() as u64;
         outcome.ledger.earlier_results = inputs.earlier_results();
         outcome.ledger.unmatched = inputs.unmatched().cloned();
         let mut ids = Ids::default();
@@ -119,14 +122,16 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up, dated } = receipt;
+                let Receipt { doc_id, path, row, warnings, clean_up, dated, remarks } = receipt;
                 if !dated && row.is_none() {
                     outcome.ledger.undated(&path);
                 }
+                let location = Location { path: path.clone(), row };
                 if let Err(skip) = ids.enter(doc_id, path, row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
                 }
+                outcome.ledger.remark(remarks, &location);
                 outcome.ledger.warn(warnings);
                 for (rule, count) in clean_up.counts() {
                     *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);

@@ -11,6 +11,8 @@ const MOST: usize = 10_000;
 pub struct Sought {
     /// Number of mentions.
     pub mentions: u64,
+    /// Number of documents without any.
+    pub without: u64,
     names: BTreeSet<String>,
 }
 
@@ -19,7 +21,7 @@ impl Sought {
     pub(super) fn of(analysis: &Analysis) -> Self {
         let mentions = analysis.found.mentions.len() as u64;
         if mentions > 0 {
-            return Self { mentions, names: BTreeSet::new() };
+            return Self { mentions, without: 0, names: BTreeSet::new() };
         }
         let document = &analysis.document;
         let name = |text: &str| text.trim_end_matches("'s").trim_end_matches("’s").to_owned();
@@ -27,12 +29,13 @@ impl Sought {
             let text = document.text.get(document.span(&unlisted.tokens))?;
             Some(name(text))
         });
-        Self { mentions, names: texts.take(MOST).collect() }
+        Self { mentions, without: 1, names: texts.take(MOST).collect() }
     }
 
     /// Adds those of the next article.
     pub(super) fn add(&mut self, other: Self) {
         self.mentions += other.mentions;
+        self.without += other.without;
         if self.mentions > 0 {
             self.names.clear();
         } else if self.names.len() < MOST {
@@ -66,8 +69,8 @@ mod tests {
     #[test]
     fn names_are_counted_where_nobody_is_found() {
         let local = sought("They thanked Imran Sadiq and Jane Rowe. Then Jane Rowe's plan failed.\n");
-        assert_eq!((local.mentions, local.unlisted()), (0, 2));
+        assert_eq!((local.mentions, local.without, local.unlisted()), (0, 1, 2));
         let world = sought("They thanked Imran Sadiq and Norway.\n");
-        assert_eq!((world.mentions, world.unlisted()), (1, 0));
+        assert_eq!((world.mentions, world.without, world.unlisted()), (1, 0, 0));
     }
 }

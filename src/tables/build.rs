@@ -175,6 +175,7 @@ impl View<'_> {
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
             date_by: metadata.date_by.map(DateBy::name),
+            encoding_by: article.encoding_by.name(),
         }
     }
 

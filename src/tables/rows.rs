@@ -57,6 +57,7 @@ table!(
         content_sha256: String, Id, "SHA-256 of the decoded source text; of a web page, of the article's text.";
         near_duplicate_of: Option<String>, Id, "The original of a text that several documents print, word for word or edited: three quarters of the sequences of four words of the shorter are in the longer, which is at most twice as long. It is the first published; of a day, and without dates, the one with the smaller id. Empty in the original, and where there is no other.";
         date_by: Option<&'static str>, Id, "How the day of publication was found: json_ld, meta, time or address (of a web page), column, front_matter, text or path.";
+        encoding_by: &'static str, Id, "How the encoding was found: mark (byte order mark), option (--encoding), utf8, declared (by the text), detected.";
         copies: u64, Integer, "Other documents that print the same text, word for word or edited. Together they count as one text above documents, unless --count-duplicates is given.";
         copied_by: String, Text, "Outlets of these documents, joined by ;, where this one is the original.";
     }

@@ -6,10 +6,11 @@ use crate::ingest::{Ledger, Warning};
 /// The reason of a date that was not read. Its document was.
 const DATE_NOT_READ: &str = "date_not_read";
 
-/// One row per skip, then one per date that was not read, each in the order of the inputs.
+/// One row per skip, in the order of the inputs; behind them what was passed over, by path, and one per date that was not
+/// read.
 #[must_use]
 pub fn skipped_rows(ledger: &Ledger) -> Vec<SkippedRow> {
-    let skips = ledger.skips.iter().map(|skip| SkippedRow {
+    let skips = ledger.skips.iter().chain(&ledger.passed).map(|skip| SkippedRow {
         path: skip.path.clone(),
         row: skip.row,
         reason: skip.reason.name(),

@@ -26,6 +26,7 @@ mod pages;
 mod reference;
 mod results;
 mod seed_article;
+mod silence;
 mod support;
 mod texts;
 mod tables_read;

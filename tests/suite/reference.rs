@@ -185,6 +185,7 @@ fn provide_inputs(place: &Place) {
     write("article.txt", "Peru praised the brave pilots of Chile.\n");
     write("articles.csv", "id,body\na,Peru praised Chile.\nb,Peru left.\n");
     write("words.txt", "gallant\t2\nshabby\t-2\n");
+    write("insults.txt", "shabby\ncraven liar\n");
     write("moral.dic", "%\n1\tVirtue\n2\tVice\n%\ngallant\t1\nshabby\t2\n");
     write("Phoenix.Countries.actors.txt", "RURITANIA_ [RUR]\n+STRELSAU_\n");
     write("query.csv", "item,itemLabel,itemAltLabel\nQ7,Ada Zenda,A. Zenda\n");

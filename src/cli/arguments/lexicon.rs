@@ -2,7 +2,7 @@
 
 use super::shared::{KnowledgeArgs, LexiconArgs};
 use clap::{Args, Subcommand};
-use standpoint::lexicon::foreign::ForeignFormat;
+use standpoint::lexicon::foreign::{ForeignFormat, WordSide};
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -35,6 +35,7 @@ Files may be lexicons, learned tables or lexicons of other tools; later ones lie
 Examples:
   standpoint lexicon convert words.txt > words.tsv
   standpoint lexicon convert moral.dic --favourable Virtue --critical Vice -o moral.tsv
+  standpoint lexicon convert insults.txt --as critical -o insults.tsv
   standpoint stance corpus --lexicon words.txt
 
 --lexicon takes such files as they are; convert shows what becomes of them, and lets categories be chosen.
@@ -86,10 +87,11 @@ pub struct Learn {
 
 #[derive(Debug, Args)]
 pub struct Convert {
-    /// A lexicon of VADER, AFINN, LIWC, quanteda (YAML), NRC or WordStat, or a table of terms and numbers
+    /// A lexicon of VADER, AFINN, LIWC, quanteda (YAML), NRC or WordStat, a table of terms and numbers or of terms and
+    /// positive or negative, or a list of words
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Its format: vader, afinn, liwc, quanteda, nrc, wordstat, csv [default: by its ending and what stands in it]
+    /// Its format: vader, afinn, liwc, quanteda, nrc, wordstat, csv, sentiment, words [default: by its ending and what stands in it]
     #[arg(long, value_name = "FORMAT", value_parser = parse_foreign)]
     pub from: Option<ForeignFormat>,
     /// Category whose terms speak for an actor [default: positive, posemo and the like]
@@ -98,6 +100,9 @@ pub struct Convert {
     /// Category whose terms speak against it [default: negative, negemo and the like]
     #[arg(long, value_name = "NAME")]
     pub critical: Vec<String>,
+    /// Which side all words of a list take: favourable or critical
+    #[arg(long = "as", value_name = "SIDE", value_parser = parse_side)]
+    pub side: Option<WordSide>,
     /// Id of the lexicon [default: the name of the file]
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
@@ -109,6 +114,11 @@ pub struct Convert {
 /// A format of another tool.
 fn parse_foreign(name: &str) -> Result<ForeignFormat, String> {
     ForeignFormat::from_name(name).ok_or_else(|| format!("there are {}", ForeignFormat::list()))
+}
+
+/// A side of the words of a list.
+fn parse_side(name: &str) -> Result<WordSide, String> {
+    name.parse().map_err(|_| "it takes favourable or critical".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ pub struct InputArgs {
     /// Each line of a text is a document
     #[arg(long, help_heading = "Input")]
     pub lines: bool,
-    /// Encoding of texts that are not UTF-8, by its name on the web (windows-1252)
+    /// Encoding of texts that are not UTF-8, by its name on the web (windows-1252) [default: detected]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub encoding: Option<String>,
     /// Replace bad bytes instead of skipping the text
@@ -60,7 +60,7 @@ pub struct InputArgs {
     /// newsletter, copyright, reporting_credit, agency_credit, boilerplate, markup
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Input")]
     pub no_clean_up: Vec<String>,
-    /// Fail (exit code 1) if any input is skipped or a date is not read
+    /// Fail (exit code 1) if any input is skipped or passed over, or a date is not read
     #[arg(long, help_heading = "Input")]
     pub strict: bool,
     /// Threads [default: all cores]

@@ -2,6 +2,7 @@
 
 use super::super::as_read::AsRead;
 use super::super::columns::{Columns, Field, metadata};
+use super::super::encoding_by::EncodingBy;
 use super::super::decode::{Decoded, Repairs, tidy};
 use super::super::error::{ColumnFault, InputError};
 use super::super::found_columns::{FoundColumns, find_columns};
@@ -29,6 +30,7 @@ pub(super) struct Objects {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Origin {
     pub encoding: &'static str,
+    pub encoding_by: EncodingBy,
     pub repairs: Repairs,
 }
 
@@ -108,7 +110,7 @@ fn document(
     found: &FoundColumns,
     names: &[String],
     values: &[&Value],
-    Origin { encoding, mut repairs }: Origin,
+    Origin { encoding, encoding_by, mut repairs }: Origin,
 ) -> Item {
     let text = match values.get(found.text) {
         Some(Value::Null) | None => String::new(),
@@ -126,7 +128,7 @@ fn document(
     };
     let Ok(id) = get(Field::Id);
     let Ok(metadata) = metadata(get);
-    place.document(row, id, Payload::Text(Decoded { text, encoding, repairs }), metadata)
+    place.document(row, id, Payload::Text(Decoded { text, encoding, encoding_by, repairs }), metadata)
 }
 
 fn no_text(place: &Place, row: u64, found: &FoundColumns, names: &[String]) -> Item {

@@ -2,6 +2,7 @@
 
 use super::super::as_read::{AsRead, CELL_MAX};
 use super::super::columns::{Columns, Field, metadata};
+use super::super::encoding_by::EncodingBy;
 use super::super::decode::{Decoded, Repairs, tidy};
 use super::super::error::{ColumnFault, InputError};
 use super::super::found_columns::{FoundColumns, find_columns};
@@ -132,6 +133,6 @@ fn document(place: &Place, row: u64, cells: &SheetRow, found: &FoundColumns) -> 
     };
     let Ok(id) = get(Field::Id);
     let Ok(metadata) = metadata(get);
-    let text = Decoded { text, encoding: encoding_rs::UTF_8.name(), repairs };
+    let text = Decoded { text, encoding: encoding_rs::UTF_8.name(), encoding_by: EncodingBy::Utf8, repairs };
     place.document(row, id, Payload::Text(text), metadata)
 }

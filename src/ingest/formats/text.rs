@@ -32,6 +32,7 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
     match read_whole(source.file.as_deref()) {
         Ok(bytes) => match PressLayout::of(bytes.get(..HEAD as usize).unwrap_or(&bytes)) {
             Some(layout) => articles(source.place, bytes, layout, reading.decoding),
+            None if bytes.is_empty() && source.file.is_none() => Box::new(std::iter::empty()),
             None => one(source.place.whole(Payload::Bytes(bytes))),
         },
         Err(error) => one(source.place.unreadable(None, &error)),

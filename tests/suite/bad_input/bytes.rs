@@ -84,7 +84,8 @@ fn a_named_encoding_is_read() {
 
 #[test]
 fn a_bad_byte_in_a_row_skips_the_row() {
-    let rows = b"id,text\na,France praised Spain.\nb,Spain opened a caf\xe9.\nc,Peru thanked Chile.\n";
+    let rows =
+        b"id,text\na,France \xe2\x80\x93 praised Spain.\nb,Spain opened a caf\xe9.\nc,Peru thanked Chile.\n";
     let place = Place::new().file("in/rows.csv", rows);
     place.analyze(&["in"]).code(3).says(&["in/rows.csv#2", "line 3", "not_utf8", "--encoding", "--lossy"]);
     place.assert_result(&["a", "c"], &[("in/rows.csv", "2", "not_utf8")]);
@@ -111,7 +112,7 @@ fn a_byte_that_a_named_encoding_does_not_have_skips_a_text() {
 
 #[test]
 fn a_bad_byte_beside_the_text_is_not_replaced_silently() {
-    let rows = b"id,title,unused,text\na,Ferry,\xe9,France praised Spain.\nb,Caf\xe9,,Peru thanked Chile.\n";
+    let rows = b"id,title,unused,text\na,Ferry,\xe9,France praised Spain \xe2\x80\x93 twice.\nb,Caf\xe9,,Peru thanked Chile.\n";
     let place = Place::new().file("in/rows.csv", rows);
     place.analyze(&["in"]).code(3).says(&["in/rows.csv#2", "line 3: byte 3"]);
     place.assert_result(&["a"], &[("in/rows.csv", "2", "not_utf8")]);

@@ -10,13 +10,13 @@ use std::fs::{self, File};
 fn a_named_file_that_does_not_exist_is_skipped() {
     let place = Place::with_a_good_text();
     place.analyze(&["in/good.txt", "in/typo.txt"]).code(3).says(&["in/typo.txt", "check"]);
-    place.assert_result(&["in/good.txt"], &[("in/typo.txt", "", "vanished")]);
+    place.assert_result(&["in/good.txt"], &[("in/typo.txt", "", "not_there")]);
 }
 
 #[test]
 fn a_named_file_that_does_not_exist_alone_is_nothing_to_trust() {
     let place = Place::new();
-    place.analyze(&["typo.txt"]).code(1).says(&["typo.txt", "check"]);
+    place.analyze(&["typo.txt"]).code(2).says(&["typo.txt", "check"]);
     place.assert_nothing_written();
 }
 

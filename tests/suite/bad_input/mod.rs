@@ -27,7 +27,8 @@ impl Place {
     }
 }
 
-/// A text with a byte in it that is no UTF-8.
+/// A text of UTF-8, as its dash shows, with a byte in it that is none.
 fn latin() -> Vec<u8> {
-    [GOOD.as_bytes(), b"Spain opened a caf\xe9 in Lisbon.\n\n", OTHER.as_bytes()].concat()
+    [GOOD.as_bytes(), b"Spain opened a caf\xe9 in Lisbon \xe2\x80\x93 and Porto.\n\n", OTHER.as_bytes()]
+        .concat()
 }

@@ -28,7 +28,7 @@ fn a_folder_of_other_kinds_of_files_is_nothing_to_trust() {
 
 #[test]
 fn a_folder_of_which_nothing_can_be_read_is_nothing_to_trust() {
-    let place = Place::new().file("in/a.txt", [0; 300]).file("in/b.txt", b"caf\xe9");
+    let place = Place::new().file("in/a.txt", [0; 300]).file("in/b.txt", b"caf\xc3\xa9 caf\xe9");
     place.analyze(&["in"]).code(1).says(&["in/a.txt", "in/b.txt", "nothing readable", "--encoding"]);
     place.assert_nothing_written();
 }

@@ -56,7 +56,7 @@ fn explain_names_what_it_cannot_read() {
     let place = Place::new().file("picture.txt", [0; 300]).file("latin.txt", latin());
     place.run(&["explain", "picture.txt"]).code(1).says(&["picture.txt", "convert it to text"]);
     place.run(&["explain", "latin.txt"]).code(1).says(&["latin.txt", "--encoding"]);
-    place.run(&["explain", "typo.txt"]).code(1).says(&["typo.txt", "check"]);
+    place.run(&["explain", "typo.txt"]).code(2).says(&["typo.txt", "check"]);
 }
 
 #[test]

@@ -57,6 +57,11 @@ pub(super) fn choose(
     Ok(sides)
 }
 
+/// Whether a category of that name, in lower case, counts by default.
+pub(super) fn is_usual(name: &str) -> bool {
+    FAVOURABLE.contains(&name) || CRITICAL.contains(&name)
+}
+
 fn plain_names(names: &[String]) -> Vec<String> {
     names.iter().map(|name| name.trim().to_lowercase()).collect()
 }
@@ -107,7 +112,7 @@ mod tests {
 
     fn options(favourable: &[&str], critical: &[&str]) -> ForeignOptions {
         let owned = |names: &[&str]| -> Vec<String> { names.iter().map(|name| (*name).to_owned()).collect() };
-        ForeignOptions { favourable: owned(favourable), critical: owned(critical) }
+        ForeignOptions { favourable: owned(favourable), critical: owned(critical), side: None }
     }
 
     #[test]

@@ -6,9 +6,9 @@ use super::error::{ForeignError, ForeignFault};
 use super::notes::{NoteKind, one_line};
 
 /// Names of the column of terms; the first one present is used.
-const TERMS: [&str; 2] = ["term", "word"];
+pub(super) const TERMS: [&str; 2] = ["term", "word"];
 /// Names of the column of numbers; the first one present is used.
-const VALUES: [&str; 3] = ["polarity", "score", "value"];
+const VALUES: [&str; 4] = ["polarity", "score", "value", "sentiment"];
 
 /// The columns of terms and numbers.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +97,7 @@ pub(super) fn is_named(text: &str) -> Option<bool> {
     layout.map(|layout| layout.header)
 }
 
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
@@ -106,7 +106,7 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 }
 
 /// The most frequent of `,`, `;` and TAB in the first line.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.split(['\n', '\r']).find(|row| !row.trim().is_empty()).unwrap_or_default();
     let mut best = (0, b',');
     for delimiter in [b',', b';', b'\t'] {
@@ -139,14 +139,14 @@ fn number(cell: &str, delimiter: u8) -> Option<f64> {
 }
 
 /// The line of a record. The reader reports where it began to look for it, before any empty lines.
-fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
+pub(super) fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
     let Some(position) = record.position() else { return 1 };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
 }
 
-fn unclosed(path: &str, line: u64, found: &str) -> ForeignError {
+pub(super) fn unclosed(path: &str, line: u64, found: &str) -> ForeignError {
     let fault = ForeignFault::Malformed { expected: "a row whose quotes are closed", found: one_line(found) };
     ForeignError::line(path, line, fault)
 }

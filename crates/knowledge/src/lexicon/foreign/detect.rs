@@ -7,6 +7,8 @@ use super::csv_table::is_named;
 use super::decode::decode;
 use super::error::ForeignError;
 use super::notes::Notes;
+use super::sentiment_table::is_sentiment_table;
+use super::words::is_word_list;
 use super::wordstat::weighted;
 use super::{ForeignFormat, rated};
 
@@ -25,6 +27,9 @@ pub fn detect(path: &str, text: &str) -> Option<ForeignFormat> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let (format, fits) = match ending.as_str() {
+        "csv" | "txt" | "tsv" | "tab" | "" if is_sentiment_table(text) => (ForeignFormat::Sentiment, true),
+        // A table of one column.
+        "csv" if is_word_list(&rows) => (ForeignFormat::Words, true),
         "dic" => (ForeignFormat::Liwc, is_liwc(&rows)),
         "cat" => (ForeignFormat::WordStat, is_wordstat(&rows)),
         "yml" | "yaml" => (ForeignFormat::QuantedaYaml, is_yaml(&rows)),
@@ -93,6 +98,8 @@ fn by_content(rows: &[&str], text: &str) -> Option<ForeignFormat> {
         Some(ForeignFormat::Vader)
     } else if all(is_afinn) {
         Some(ForeignFormat::Afinn)
+    } else if is_word_list(rows) {
+        Some(ForeignFormat::Words)
     } else {
         // Of tables only those with a header are unambiguous.
         (is_named(text) == Some(true)).then_some(ForeignFormat::Csv)
@@ -117,7 +124,7 @@ fn is_afinn(record: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ForeignFormat::{Afinn, Csv, Liwc, Nrc, QuantedaYaml, Vader, WordStat};
+    use ForeignFormat::{Afinn, Csv, Liwc, Nrc, QuantedaYaml, Sentiment, Vader, WordStat, Words};
 
     #[test]
     fn each_format_is_known_by_ending_and_content() {
@@ -134,6 +141,11 @@ mod tests {
             ("c:\\lists\\t.csv", "\u{feff}word,score\nplock,1\n", Csv),
             ("t.csv", "plock,1\n", Csv),
             ("t.tsv", "word\tscore\nplock\t0.25\n", Csv),
+            ("t.csv", "word,sentiment\nplock,-1\n", Csv),
+            ("t.csv", "word,sentiment\nplock,negative\nvell,litigious\n", Sentiment),
+            ("t.txt", "plock\tpositive\nvell\tnegative\n", Sentiment),
+            ("w.txt", "; a list\n\nplock\nwell brelled\n", Words),
+            ("w.csv", "word\nplock\n", Words),
         ] {
             assert_eq!(detect(path, text), Some(format), "{path}");
         }

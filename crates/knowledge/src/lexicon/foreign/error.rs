@@ -74,6 +74,20 @@ pub enum ForeignFault {
         /// The columns of the table.
         found: String,
     },
+    /// A table without a known column of categories.
+    #[error(
+        "the columns are {found}; there must be one named term or word and one named sentiment or category, or else two columns without names"
+    )]
+    SentimentColumns {
+        /// The columns of the table.
+        found: String,
+    },
+    /// A list of words, of which nobody says whom they speak for.
+    #[error("a list of words, which does not say whether they are favourable or critical")]
+    NoSide {
+        /// The file.
+        path: String,
+    },
     /// An error of the table reader.
     #[error("{0}")]
     Csv(#[from] csv::Error),
@@ -100,12 +114,17 @@ impl Hint for ForeignFault {
                     "name some with 'standpoint lexicon convert --favourable NAME --critical NAME'; there are: {found}"
                 ));
             }
+            Self::NoSide { path } => {
+                return Some(format!(
+                    "say it with 'standpoint lexicon convert {path} --as favourable' or '--as critical', and name what that writes"
+                ));
+            }
             Self::NoSuchCategory { found, .. } => return Some(format!("there are: {found}")),
             Self::NamedTwice { .. } => "choose one",
             Self::Csv(_) => "is it a table with one entry a line?",
             Self::Yaml(fault) => return fault.hint(),
             Self::Empty { left_out } => return Some(format!("is this the right format? {left_out}")),
-            Self::NoCategorySection | Self::Columns { .. } => return None,
+            Self::NoCategorySection | Self::Columns { .. } | Self::SentimentColumns { .. } => return None,
         };
         Some(hint.to_owned())
     }

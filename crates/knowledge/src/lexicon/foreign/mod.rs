@@ -18,6 +18,8 @@ mod notes;
 mod nrc;
 mod quanteda;
 mod rated;
+mod sentiment_table;
+mod words;
 mod wordstat;
 mod yaml;
 
@@ -55,6 +57,20 @@ pub enum ForeignFormat {
     WordStat,
     /// A table with a column of terms and one of numbers.
     Csv,
+    /// A table with a column of terms and one of categories (*positive*, *negative*).
+    Sentiment,
+    /// A word or phrase in each line, all of one side.
+    Words,
+}
+
+/// The side that all words of a list take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum WordSide {
+    /// They speak for an actor.
+    Favourable,
+    /// They speak against it.
+    Critical,
 }
 
 impl ForeignFormat {
@@ -83,16 +99,17 @@ impl ForeignFormat {
     /// Whether its files have categories, to be selected by the user, and no numbers.
     #[must_use]
     pub fn has_categories(self) -> bool {
-        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::Nrc | Self::WordStat)
+        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::Nrc | Self::WordStat | Self::Sentiment)
     }
 
     /// Whether `*` and `?` are wildcards for letters in its terms.
     fn has_globs(self) -> bool {
-        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::WordStat)
+        matches!(self, Self::Liwc | Self::QuantedaYaml | Self::WordStat | Self::Words)
     }
 }
 
-/// Which categories to use, for the formats with categories and no numbers (LIWC, quanteda, NRC, WordStat).
+/// Which categories to use, for the formats with categories and no numbers (LIWC, quanteda, NRC, WordStat, tables of
+/// words and categories), and the side of a list of words, which says none.
 ///
 /// A name is compared case-insensitively with the whole name of a category or the part before ` (`; `outer/inner` names
 /// a nested one. An empty list selects the usual names (`positive`, `posemo`, `negative`, `negemo` and the like).
@@ -102,6 +119,8 @@ pub struct ForeignOptions {
     pub favourable: Vec<String>,
     /// Categories whose terms get the polarity -1.
     pub critical: Vec<String>,
+    /// The side of the words of a list.
+    pub side: Option<WordSide>,
 }
 
 /// A term of a foreign lexicon, converted to our format.
@@ -147,6 +166,8 @@ pub fn read(
         ForeignFormat::Nrc => nrc::read(path, &text, options, into)?,
         ForeignFormat::WordStat => wordstat::read(path, &text, options, into)?,
         ForeignFormat::Csv => csv_table::read(path, &text, into)?,
+        ForeignFormat::Sentiment => sentiment_table::read(path, &text, options, into)?,
+        ForeignFormat::Words => words::read(path, &text, options, into)?,
     }
     collector.finish(path)
 }
@@ -188,6 +209,8 @@ mod tests {
             Just("POSITIVE\n\t".to_owned()),
             Just("glad\tpositive\t1\n".to_owned()),
             Just("word,score\n".to_owned()),
+            Just("word,sentiment\n".to_owned()),
+            Just("dim,negative\n".to_owned()),
             Just("dim\t-2\n".to_owned()),
             "[a-z*?'\"#&:(){}<>/@\\[\\]\\\\ \t\n\r,;%~|!-]{0,12}",
             "\\PC{0,6}",
@@ -203,7 +226,8 @@ mod tests {
             let text = pieces.concat();
             let _ = detect("some.txt", &text);
             for &format in ForeignFormat::ALL {
-                if let Ok(imported) = read(format, "f", text.as_bytes(), &ForeignOptions::default()) {
+                let options = ForeignOptions { side: Some(WordSide::Critical), ..ForeignOptions::default() };
+                if let Ok(imported) = read(format, "f", text.as_bytes(), &options) {
                     let native = to_native(&imported, "mine", "a test");
                     let mut lexicon = Lexicon::default();
                     prop_assert!(lexicon.layer("mine.tsv", &native).is_ok(), "{native}");

@@ -83,10 +83,18 @@ mod tests {
 
     #[test]
     fn an_emotion_may_be_named() {
-        let options = ForeignOptions { favourable: Vec::new(), critical: vec!["Fear".into()] };
+        let options = ForeignOptions {
+            favourable: Vec::new(),
+            critical: vec!["Fear".into()],
+            ..ForeignOptions::default()
+        };
         let imported = run(TEXT, &options).unwrap();
         assert_eq!(rows(&imported), [("plock", 1.0, 3), ("vell", -1.0, 5), ("torn", 1.0, 9)]);
-        let options = ForeignOptions { favourable: Vec::new(), critical: vec!["dread".into()] };
+        let options = ForeignOptions {
+            favourable: Vec::new(),
+            critical: vec!["dread".into()],
+            ..ForeignOptions::default()
+        };
         let error = run(TEXT, &options).unwrap_err();
         assert_eq!(error, "n.txt:2: there is no category 'dread'; there are: fear, positive, negative");
     }

@@ -71,8 +71,11 @@ mod tests {
     #[test]
     fn nested_categories_are_named_by_path() {
         let text = "care:\n  virtue:\n    - plock\n  vice:\n    - vell\nother:\n  virtue:\n    - brell\n";
-        let options =
-            ForeignOptions { favourable: vec!["care/virtue".into()], critical: vec!["vice".into()] };
+        let options = ForeignOptions {
+            favourable: vec!["care/virtue".into()],
+            critical: vec!["vice".into()],
+            ..ForeignOptions::default()
+        };
         let imported = run(text, &options).unwrap();
         assert_eq!(rows(&imported), [("plock", 1.0, 3), ("vell", -1.0, 5)]);
         assert_eq!(count(&imported, NoteKind::OtherCategory), 1);
