@@ -40,8 +40,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt::watch())
         .with_progress(move || bar.inc(1));
-    let engine =
-        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
     let draft = draft?;

@@ -35,8 +35,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    let engine =
-        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {

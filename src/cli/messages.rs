@@ -139,7 +139,8 @@ impl Messages {
             self.info(&Notice::Markup(*count));
         }
         // Dates that were not read are counted below.
-        let listed = || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
+        let listed =
+            || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
         for warning in listed().take(most) {
             self.warn(&Warning::Document(warning));
         }

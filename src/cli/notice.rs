@@ -322,9 +322,9 @@ impl fmt::Display for Notice<'_> {
                 "{} that a large share of the documents has left out; each counts once, in one of them",
                 counted(*count, "paragraph")
             ),
-            Self::StreamReadOnce => {
-                f.write_str("paragraphs that many documents share are not looked for in a stream, and count each time")
-            }
+            Self::StreamReadOnce => f.write_str(
+                "paragraphs that many documents share are not looked for in a stream, and count each time",
+            ),
             Self::TopicsChosen(curve) => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {
                 write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path.display())

@@ -17,8 +17,7 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    let engine =
-        boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     if let Some(choice) = options.evidence {
         let which = match choice {
             EvidenceChoice::Cues => EvidenceRows::Cues,

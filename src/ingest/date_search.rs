@@ -161,7 +161,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.csv");
         std::fs::write(&file, csv).unwrap();
-        let reading = Reading { lines: false, columns: Columns::default(), delimiter: None, decoding: Decoding::default() };
+        let reading = Reading {
+            lines: false,
+            columns: Columns::default(),
+            delimiter: None,
+            decoding: Decoding::default(),
+        };
         let all: Vec<Item> = items(Format::from_name("csv").unwrap(), &file, "stdin", &reading).collect();
         Held::new(Box::new(all.into_iter()), Arc::clone(column), Decoding::default())
     }

@@ -66,8 +66,17 @@ impl Inputs {
         if !paths.is_empty() && paths.iter().all(|path| !is_there(path)) {
             return Err(InputError::NotThere { names: paths.iter().map(|path| slashes(path)).collect() });
         }
-        let InputOptions { format, lines, columns, delimiter, decoding, follow, stdin, date_order, path_pattern } =
-            options;
+        let InputOptions {
+            format,
+            lines,
+            columns,
+            delimiter,
+            decoding,
+            follow,
+            stdin,
+            date_order,
+            path_pattern,
+        } = options;
         let mut inputs = Self {
             sources: VecDeque::new(),
             skips: VecDeque::new(),

@@ -250,7 +250,6 @@ impl Ledger {
         }
     }
 
-
     /// Records warnings. What is said of a whole column is recorded once.
     pub fn warn(&mut self, warnings: impl IntoIterator<Item = Warning>) {
         for warning in warnings {

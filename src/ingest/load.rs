@@ -6,21 +6,23 @@ use super::context::Context;
 use super::date_by::DateBy;
 use super::date_column::DateColumn;
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
-use super::foreign::Foreign;
-use super::entities::without_markup;
 use super::encoding_by::EncodingBy;
+use super::entities::without_markup;
+use super::foreign::Foreign;
 use super::front_matter::head;
 use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::metadata::Metadata;
 use super::open::read_up_to;
-use super::page::{MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page};
+use super::page::{
+    MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page,
+};
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
 use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::Language;
-use std::io;
 use std::borrow::Cow;
+use std::io;
 
 /// Reads one document; dates are read in the words of `language`. Pure but for the file it names; safe to call from any thread.
 ///
@@ -30,13 +32,12 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     let Raw { doc_id, path, row, payload, metadata: columns, context } = raw;
     let (layout, payload) = payload.layout();
     let skip = |(reason, detail): (Reason, String)| Skip { path: path.clone(), row, reason, detail };
-    let (decoded, cut, is_page) =
-        read(payload, false, decoding).map_err(|problem| match problem {
-            Problem::Unreadable(error) => Skip::unreadable(&path, row, &error),
-            Problem::Undecodable(problem) => skip(problem.reason()),
-            Problem::Page(fault) => skip(fault.reason()),
-            Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
-        })?;
+    let (decoded, cut, is_page) = read(payload, false, decoding).map_err(|problem| match problem {
+        Problem::Unreadable(error) => Skip::unreadable(&path, row, &error),
+        Problem::Undecodable(problem) => skip(problem.reason()),
+        Problem::Page(fault) => skip(fault.reason()),
+        Problem::Foreign(kind) => skip((Reason::NotConverted, kind.advice(&path))),
+    })?;
     let remarks = remarks(&decoded);
     let Decoded { text, encoding, encoding_by, repairs } = decoded;
     let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);

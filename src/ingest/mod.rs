@@ -5,8 +5,8 @@
 //! ([`InputError`]) stops a run.
 
 mod article;
-mod boilerplate;
 mod as_read;
+mod boilerplate;
 mod charset;
 mod cleanup;
 mod columns;
@@ -21,9 +21,9 @@ mod date_search;
 mod dates;
 mod dates_in_paths;
 mod decode;
-mod entities;
 mod detect;
 mod encoding_by;
+mod entities;
 mod error;
 mod foreign;
 mod formats;
@@ -53,8 +53,8 @@ mod utf32;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
-pub use boilerplate::{Boilerplate, ParagraphHashes, ParagraphSample};
 pub use as_read::AsRead;
+pub use boilerplate::{Boilerplate, ParagraphHashes, ParagraphSample};
 pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
 pub use columns::{Columns, Field};
 pub use context::Context;

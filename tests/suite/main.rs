@@ -28,6 +28,6 @@ mod results;
 mod seed_article;
 mod silence;
 mod support;
-mod texts;
 mod tables_read;
+mod texts;
 mod topic_models;

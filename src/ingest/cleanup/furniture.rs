@@ -297,7 +297,8 @@ fn mark_standfirst(
         .and_then(|found| found.get(1))
         .map(|name| name.as_str().trim_end_matches('.').to_owned())
         .filter(|name| is_name(name));
-    let begins_anew = paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out && !next.furniture);
+    let begins_anew =
+        paragraphs.get(at + 1).is_some_and(|next| next.drop_cap || next.left_out && !next.furniture);
     if writer.is_none() && !begins_anew {
         return;
     }

@@ -83,11 +83,8 @@ impl JsonFile {
 
     /// The articles of a value.
     fn value(&mut self, decoded: &Decoded) {
-        let origin = Origin {
-            encoding: decoded.encoding,
-            encoding_by: decoded.encoding_by,
-            repairs: decoded.repairs,
-        };
+        let origin =
+            Origin { encoding: decoded.encoding, encoding_by: decoded.encoding_by, repairs: decoded.repairs };
         let object = match serde_json::from_str(&decoded.text) {
             Ok(Value::Object(object)) => object,
             Ok(value) => return self.no_object(&value),

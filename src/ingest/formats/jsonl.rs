@@ -50,7 +50,12 @@ fn document(objects: &mut Objects, row: u64, line: &Decoded) -> [Option<Item>; 2
             return [None, Some(objects.place.skip(Some(row), Reason::BadJson, describe(&error)))];
         }
     };
-    objects.read(row, &object, None, Origin { encoding: line.encoding, encoding_by: line.encoding_by, repairs: line.repairs })
+    objects.read(
+        row,
+        &object,
+        None,
+        Origin { encoding: line.encoding, encoding_by: line.encoding_by, repairs: line.repairs },
+    )
 }
 
 /// The parser's message with the column only: the row already gives the line, and the parser saw just that line.

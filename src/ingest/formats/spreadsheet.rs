@@ -2,8 +2,8 @@
 
 use super::super::as_read::{AsRead, CELL_MAX};
 use super::super::columns::{Columns, Field, metadata};
-use super::super::encoding_by::EncodingBy;
 use super::super::decode::{Decoded, Repairs, tidy};
+use super::super::encoding_by::EncodingBy;
 use super::super::error::{ColumnFault, InputError};
 use super::super::found_columns::{FoundColumns, find_columns};
 use super::super::ledger::Reason;

@@ -188,7 +188,8 @@ impl LanguageFile {
                 key => {
                     if let Ok(kind) = key.parse::<WordingKind>() {
                         language.wordings.push(kind, value);
-                    } else if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok()) {
+                    } else if let Some(class) = key.strip_prefix("ending_").and_then(|name| name.parse().ok())
+                    {
                         let least = row.cell(2).parse().unwrap_or(0);
                         language.endings.push(Ending { class, ending: value, least });
                     } else if let Some(key) = FILE_KEYS.into_iter().find(|known| *known == key) {

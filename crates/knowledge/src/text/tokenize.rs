@@ -354,7 +354,19 @@ mod tests {
     fn addresses_handles_and_names_of_files_are_one_token_each() {
         assert_eq!(
             words("See https://wire.example/world/union-warns, @UN and a_war.pdf; the U.S. and/or 24/7."),
-            ["See", "https://wire.example/world/union-warns", "@UN", "and", "a_war.pdf", "the", "U.S.", "and", "or", "24", "7"]
+            [
+                "See",
+                "https://wire.example/world/union-warns",
+                "@UN",
+                "and",
+                "a_war.pdf",
+                "the",
+                "U.S.",
+                "and",
+                "or",
+                "24",
+                "7"
+            ]
         );
         let long = format!("www.wire.example/{}", "war-".repeat(500));
         assert_eq!(words(&long).len(), 1);
