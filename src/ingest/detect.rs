@@ -4,10 +4,13 @@
 //! sequences come about by chance in no text of a European encoding.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Bytes from the first that is not ASCII on which the detection rests.
 const WINDOW: usize = 1 << 20;
+
+/// Bytes beyond ASCII that are too few to tell one encoding from another.
+const FEW: usize = 4;
 
 /// The letter y with two dots, which the byte `ff` is in Western European encodings and which no word of theirs needs.
 const FILLER: u8 = 0xff;
@@ -20,6 +23,17 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = first.saturating_sub(256);
     let window = bytes.get(start..bytes.len().min(first + WINDOW))?;
     if holds_utf8(bytes) || is_cut(bytes) || legacy(window).all(|byte| byte == FILLER) {
+        return None;
+    }
+    let (western, _) = WINDOWS_1252.decode_without_bom_handling(window);
+    // Half of a punctuation mark of UTF-8.
+    if western.contains("â€") {
+        return None;
+    }
+    if is_text(&western) && has_few_letters(&western) {
+        return Some(WINDOWS_1252);
+    }
+    if legacy(window).count() < FEW {
         return None;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -44,11 +58,19 @@ fn legacy(bytes: &[u8]) -> impl Iterator<Item = u8> {
     bytes.iter().copied().filter(|byte| !byte.is_ascii())
 }
 
-/// A text has no control characters of the second set and none for private use, and no half of a punctuation mark of
-/// UTF-8.
+/// A text has no control characters of the second set and none for private use.
 fn is_text(text: &str) -> bool {
-    let odd = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}');
-    !text.contains(odd) && !text.contains("â€")
+    !text.contains(|c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}'))
+}
+
+/// Whether letters beyond ASCII are as rare as in English, which has them in loan words and names: two, or three in a
+/// hundred. Frequencies tell nothing of so few, and every language that is written in another encoding has more.
+fn has_few_letters(text: &str) -> bool {
+    let (mut ascii, mut others) = (0usize, 0usize);
+    for letter in text.chars().filter(|c| c.is_alphabetic()) {
+        if letter.is_ascii() { ascii += 1 } else { others += 1 }
+    }
+    others <= 2 || others * 100 < 3 * ascii
 }
 
 #[cfg(test)]

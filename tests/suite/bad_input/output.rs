@@ -96,7 +96,7 @@ fn a_folder_with_a_data_package_of_somebody_else_is_read() {
         .file("in/survey/datapackage.json", "{\"name\": \"survey\"}")
         .file("in/survey/rows.csv", "id,text\na,France praised Spain.\n");
     place.analyze(&["in"]).code(0);
-    place.assert_result(&["a"], &[]);
+    place.assert_result(&["a"], &[("in/survey/datapackage.json", "", "other_kind")]);
 }
 
 #[test]
