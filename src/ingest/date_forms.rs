@@ -161,7 +161,8 @@ fn small(text: &str) -> Option<i8> {
 
 /// A year of four digits or two.
 fn year(text: &str) -> Option<i16> {
-    digits(text, 4..=4).or_else(|| digits(text, 2..=2))
+    // 0000 is no year, and not one of two digits either.
+    digits(text, 4..=4).filter(|year| *year > 0).or_else(|| digits(text, 2..=2))
 }
 
 fn is_weekday(word: &str, language: &Language) -> bool {

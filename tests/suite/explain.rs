@@ -204,7 +204,7 @@ fn a_script_in_a_title_stays_text() {
     let place = with_article();
     let row = r#"{"id":"a\"b<i>","title":"Peru <script>alert('x')</script> & \"more\"","text":"Peru praised Chile."}"#;
     place.write("rows.jsonl", format!("{row}\n"));
-    let page = stdout(place.explain(&["rows.jsonl", "--html"]));
+    let page = stdout(place.explain(&["rows.jsonl", "--html", "--no-clean-up", "markup"]));
     assert_well_formed(&page);
     assert!(!page.contains("<script") && !page.contains("<i>"), "{page}");
     assert!(page.contains("&lt;script&gt;alert('x')&lt;/script&gt; &amp; &quot;more&quot;"), "{page}");

@@ -266,7 +266,7 @@ fn words_divided_at_line_ends_are_whole_and_their_places_right() {
                 accused of corrup-\ntion by Ger-\nmany. A well-\nknown judge disagreed.\n";
     let place = Place::new().file("scan.txt", text);
     place.run(&["analyze", "scan.txt", "-o", "out", "-q", "--evidence", "all"]).code(0);
-    assert_eq!(place.column("mentions", "actor_id"), ["KAZ", "NOR", "DEU"]);
+    assert_eq!(place.column("mentions", "actor_id"), ["KAZ", "KAZ", "NOR", "DEU"]);
     for row in place.rows("mentions") {
         let (start, end) = (row["start"].parse::<usize>().unwrap(), row["end"].parse::<usize>().unwrap());
         let there: String = text.chars().skip(start).take(end - start).collect();
@@ -284,7 +284,7 @@ fn words_divided_at_line_ends_are_whole_and_their_places_right() {
 #[test]
 fn a_transcript_is_quoted_by_its_speakers() {
     let text = "MODERATOR: Welcome. Mr Johnson, was the deal a failure?\n\nBORIS JOHNSON: The deal is a triumph. France has \
-                been a disgrace.\n\nEMMANUEL MACRON: That is nonsense. Britain broke its word.\n\nBORIS JOHNSON: We kept every \
+                been a disgrace.\n\nEMMANUEL MACRON: That is nonsense. Britain is a disgrace.\n\nBORIS JOHNSON: We kept every \
                 promise, and I am proud of it.\n";
     let place = Place::new().file("debate.txt", text);
     place.run(&["analyze", "debate.txt", "-o", "out", "-q"]).code(0);

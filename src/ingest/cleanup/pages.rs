@@ -164,8 +164,11 @@ mod tests {
 
     #[test]
     fn page_numbers_that_count_upward_part_pages_without_form_feeds() {
-        let text: String = (b'a'..=b'i').map(|c| format!("A line of text {}.\n", char::from(c))).collect();
-        let source = format!("{text}12\nThe Report\n{text}\n- 13 -\nThe Report\n{text}14\n");
+        let text = |page: &str| -> String {
+            (b'a'..=b'i').map(|c| format!("A line of text {} on the {page}.\n", char::from(c))).collect()
+        };
+        let (first, second, third) = (text("first"), text("second"), text("third"));
+        let source = format!("{first}12\nThe Report\n{second}\n- 13 -\nThe Report\n{third}14\n");
         let (lines, count) = kept(&source);
         assert!(lines.iter().all(|line| line.starts_with("A line")), "{lines:?}");
         assert_eq!((lines.len(), count), (27, 5));

@@ -124,7 +124,10 @@ fn without_page_heads<'a>(lines: &[&'a str], title: Option<&str>) -> Vec<&'a str
             head = text.is_empty();
         } else {
             head = false;
-            kept.push(*line);
+            let blank = text.is_empty() && kept.last().is_some_and(|last: &&str| last.trim().is_empty());
+            if !blank {
+                kept.push(*line);
+            }
         }
     }
     kept

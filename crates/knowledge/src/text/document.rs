@@ -63,7 +63,7 @@ impl Document {
         let mut sections = Vec::with_capacity(labels.len());
         for label in labels {
             let start = text.len();
-            text.push_str(label);
+            text.push_str(&in_title_case(label));
             sections.push(Section { part: Part::Body, range: start..text.len() });
             text.push_str("\n\n");
         }
@@ -109,4 +109,21 @@ impl Document {
         let index = after.checked_sub(1)?;
         self.quotations.get(index).filter(|q| byte < q.range.end).map(|_| index)
     }
+}
+
+/// A label in capitals as names are written elsewhere (ADA QUILL: Ada Quill), so that short names in it are known. A single
+/// word may be an abbreviation and stays.
+fn in_title_case(label: &str) -> String {
+    let shouted = label.contains(char::is_whitespace) && !label.contains(char::is_lowercase);
+    if !shouted {
+        return label.to_owned();
+    }
+    let mut before = ' ';
+    let letters = label.chars().flat_map(|letter| {
+        let begins = !before.is_alphabetic();
+        before = letter;
+        let lower: Vec<char> = if begins { vec![letter] } else { letter.to_lowercase().collect() };
+        lower
+    });
+    letters.collect()
 }

@@ -211,6 +211,10 @@ fn dotted(text: &str, at: usize, within: Range<usize>) -> Option<Range<usize>> {
     let start = run_start(text, within.start, at, |c| is_word(c) || matches!(c, '-' | '.'));
     let start =
         start + text.get(start..at).map_or(0, |name| name.len() - name.trim_start_matches(['-', '.']).len());
+    // What is before the point was taken already (`#name.com`).
+    if start >= at {
+        return None;
+    }
     let names = text.get(start..within.end)?.trim_end_matches(['.', '-', '_']);
     if let Some(length) = host(names, bytes.get(start + names.len()) == Some(&b'/')) {
         let end = start + length;
