@@ -28,7 +28,6 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         names: options.names,
         evidence: options.evidence,
         period: options.period,
-        language: options.input.language.clone(),
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.is_some(),
         settings: flags(&options),
@@ -42,7 +41,11 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     progress.finish_and_clear();
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
-    messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
+    messages.topics_found(
+        options.k,
+        draft.topics,
+        draft.choices.iter().map(|(code, curve)| (code.as_deref(), curve)),
+    );
     let analyzed = Notice::Analyzed {
         documents: draft.outcome.documents,
         topics: draft.topics,
@@ -101,7 +104,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("for".to_owned(), options.format.program.map_or(Value::Null, |program| choice(&program))),
         ("format".to_owned(), format.map_or(Value::Null, |format| json!(format.name))),
         ("k".to_owned(), json!(shown(options.k))),
-        ("language".to_owned(), json!(language)),
+        ("language".to_owned(), name(language.clone())),
         ("lines".to_owned(), json!(lines)),
         ("lossy".to_owned(), json!(lossy)),
         ("names".to_owned(), json!(options.names)),

@@ -8,6 +8,7 @@ use super::ledger::Skip;
 use super::metadata::Metadata;
 use super::open::read_whole;
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::read_as::{LanguageBy, ReadAs};
 use super::warning::{Location, Warning};
 use crate::text::Language;
 
@@ -49,6 +50,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
+        read_as: ReadAs::scored(&language.code, LanguageBy::Default),
     })
 }
 

@@ -21,6 +21,8 @@ pub struct Metadata {
     pub author: Option<String>,
     /// Address where it was published.
     pub url: Option<String>,
+    /// Language that it says it is in, as a code or tag (`fr`, `fr-CA`).
+    pub language: Option<String>,
 }
 
 impl Metadata {
@@ -43,6 +45,7 @@ impl Metadata {
         fill(&mut self.source, other.source);
         fill(&mut self.author, other.author);
         fill(&mut self.url, other.url);
+        fill(&mut self.language, other.language);
         self.date = self.date.or(other.date);
     }
 }

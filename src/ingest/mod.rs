@@ -22,6 +22,7 @@ mod open;
 mod own_results;
 mod pieces;
 mod raw;
+mod read_as;
 mod transcode;
 mod warning;
 
@@ -40,6 +41,7 @@ pub use metadata::Metadata;
 pub use own_results::{RESULT_MARK, UNDER_WAY, is_result};
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
+pub use read_as::{LanguageBy, ReadAs};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.

@@ -1,14 +1,16 @@
 //! The analysis of one article: reading, tokens, mentions, stance, term counts.
 
-use super::Settings;
+use super::settings::{LanguageChoice, Settings};
 use crate::index::Knowledge;
-use crate::ingest::{Article, Raw, Skip, Warning, load};
+use crate::ingest::{Article, LanguageBy, Raw, ReadAs, Skip, Warning, load};
+use crate::language::Detector;
 use crate::mentions::{Found, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
 use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
 use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The analysis of one article.
 pub struct Analysis {
@@ -57,6 +59,11 @@ pub struct Analyst<'k> {
     pub(super) settings: &'k Settings,
     /// The word forms that this worker has seen.
     pub words: WordTable<'k>,
+    /// Those of languages without lexicons, by the number of the language.
+    counted: BTreeMap<usize, WordTable<'k>>,
+    vocabulary: Option<&'k Vocabulary>,
+    /// The language without lexicons of the document that was read last.
+    language: Option<usize>,
     /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,
 }
@@ -67,7 +74,57 @@ impl<'k> Analyst<'k> {
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
         let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
         let countries = settings.rollup.then(|| knowledge.registry.countries());
-        Self { knowledge, settings, words, countries }
+        let counted = BTreeMap::new();
+        Self { knowledge, settings, words, counted, vocabulary, language: None, countries }
+    }
+
+    /// The word forms of the document that was read last.
+    #[must_use]
+    pub fn words_of_document(&self) -> &WordTable<'k> {
+        self.language.and_then(|number| self.counted.get(&number)).unwrap_or(&self.words)
+    }
+
+    /// The word forms of the language with a number.
+    fn words_of_counted(&mut self, number: usize) -> Option<&mut WordTable<'k>> {
+        let language = &crate::shipped::languages().all().get(number)?.language;
+        let vocabulary = self.vocabulary.map(|vocabulary| vocabulary.of_counted(number));
+        let table = || WordTable::new(&self.knowledge.symbols, language, vocabulary);
+        Some(self.counted.entry(number).or_insert_with(table))
+    }
+
+    /// Finds the language of an article. A document in a language without lexicons is tokenised `anew`, with the words
+    /// of that language.
+    fn settle(
+        &mut self,
+        article: &mut Article,
+        document: Document,
+        anew: impl Fn(String, &Article, &mut WordTable<'k>) -> Document,
+    ) -> Document {
+        let code = &self.knowledge.language.code;
+        article.read_as = match self.settings.language {
+            LanguageChoice::Scored => ReadAs::scored(code, LanguageBy::Option),
+            LanguageChoice::Counted(number) => {
+                let counted = crate::shipped::languages().all().get(number);
+                let code = counted.map(|counted| counted.language.code.clone()).unwrap_or_default();
+                ReadAs { counted: Some(number), ..ReadAs::scored(&code, LanguageBy::Option) }
+            }
+            LanguageChoice::Detect => {
+                let detector = Detector::new(crate::shipped::languages, code);
+                let told = detector.tell(&document, &self.words, article.metadata.language.as_deref());
+                if let Some((other, percent)) = told.also {
+                    let (at, read_as) = (article.location(), told.read_as.code.clone());
+                    let scored = told.read_as.counted.is_none();
+                    article.warnings.push(Warning::SecondLanguage { at, read_as, other, percent, scored });
+                }
+                told.read_as
+            }
+        };
+        self.language = article.read_as.counted;
+        let Some(number) = self.language else { return document };
+        match self.words_of_counted(number) {
+            Some(words) => anew(document.text, article, words),
+            None => document,
+        }
     }
 
     /// Reads an article and takes it apart.
@@ -77,6 +134,9 @@ impl<'k> Analyst<'k> {
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words);
+        let document = self.settle(&mut article, document, |text, article, words| {
+            Document::new(text, &article.sections, words)
+        });
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
             let at = article.location();
@@ -92,6 +152,7 @@ impl<'k> Analyst<'k> {
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
+        let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
         Ok((article, document))
     }
 
@@ -107,12 +168,23 @@ impl<'k> Analyst<'k> {
     /// Analyzes again an article that was read before, possibly with other knowledge.
     #[must_use]
     pub fn again(&mut self, article: Article) -> Analysis {
-        let document = Document::new(article.text.clone(), &article.sections, &mut self.words);
+        self.language = article.read_as.counted;
+        let text = article.text.clone();
+        let document = match self.language {
+            None => Document::new(text, &article.sections, &mut self.words),
+            Some(number) => match self.words_of_counted(number) {
+                Some(words) => Document::new(text, &article.sections, words),
+                None => Document { text, ..Document::default() },
+            },
+        };
         self.weigh(article, document)
     }
 
     fn weigh(&self, article: Article, document: Document) -> Analysis {
         let mut found = self.find(&article, &document);
+        if article.read_as.counted.is_some() {
+            return Analysis { article, document, found, scored: Vec::new(), stances: Vec::new() };
+        }
         let scorer = &self.settings.scorer;
         let scored = score(&document, &self.words, &found, self.knowledge, scorer);
         if let Some(countries) = &self.countries {
@@ -130,28 +202,34 @@ impl<'k> Analyst<'k> {
         Analysis { article, document, found, scored, stances }
     }
 
-    /// Finds mentions and cues, without scoring them.
+    /// Finds mentions and cues, without scoring them: none in a language without lexicons, whose names are others too.
     #[must_use]
     pub fn find(&self, article: &Article, document: &Document) -> Found {
-        find(document, &self.words, self.knowledge, article.metadata.date, self.settings.resolve)
+        if article.read_as.counted.is_some() {
+            return Found::default();
+        }
+        let date = article.metadata.date;
+        let mut found = find(document, &self.words, self.knowledge, date, self.settings.resolve);
+        found.leave_out(&article.read_as.foreign);
+        found
     }
 
     /// The terms of a document with their counts, each term once, by number. Without `found`, no occurrence counts as a
     /// name.
     #[must_use]
     pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(TermId, Count)> {
-        term_counts(document, &self.words, found.map_or(&[][..], |found| found.named.as_slice()))
+        term_counts(document, self.words_of_document(), found.map_or(&[][..], |found| found.named.as_slice()))
     }
 
     /// Pairs of adjacent terms, with a blank or a hyphen between them.
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
-        term_pairs(document, &self.words)
+        term_pairs(document, self.words_of_document())
     }
 
     /// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.
     #[must_use]
     pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
-        key_sentences(document, &self.words, most)
+        key_sentences(document, self.words_of_document(), most)
     }
 }

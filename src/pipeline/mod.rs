@@ -14,6 +14,7 @@
 mod analyst;
 mod analyze;
 mod assign;
+mod by_language;
 mod coherence;
 mod compare;
 mod coverage;
@@ -52,7 +53,7 @@ pub use labelled_scores::LabelledScores;
 pub use learn::{BiasReport, LabelledFile, LearnReport, class_counts};
 pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
-pub use settings::Settings;
+pub use settings::{LanguageChoice, Settings};
 pub use sought::Sought;
 pub use terms::TermsError;
 pub use topics::{TopicsError, TopicsReport};

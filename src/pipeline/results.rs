@@ -1,19 +1,20 @@
 //! The results of `analyze` while it runs: rows are written as soon as possible, and little else is kept.
 
 use super::Settings;
+use super::by_language::CountsByLanguage;
 use super::flow::{Outcome, RunError};
 use crate::index::Knowledge;
+use crate::ingest::ReadAs;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
 };
 use crate::stance::ActorStance;
 use crate::tables::{
     DocumentRow, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables, Period, Row,
-    SentenceRow, StanceRow, TermOptions, Totals, all_tables, key_sentence_rows, skipped_rows, term_rows,
-    topic_choice_rows, topic_id, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
-    topic_term_rows,
+    SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows, skipped_rows,
+    topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
-use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
+use crate::terms::{BackgroundError, Count, KeySentence, TermMatrix};
 use crate::text::TermId;
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::{FileInfo, Hint};
@@ -41,8 +42,6 @@ pub struct AnalyzeOptions {
     pub period: Period,
     /// Key sentences per document in `key_sentences.csv`; three times as many per topic in `topic_sentences.csv`.
     pub sentences: usize,
-    /// The language of the texts.
-    pub language: String,
     /// How tables are written.
     pub dialect: Dialect,
     /// Whether a workbook is written.
@@ -61,7 +60,6 @@ impl Default for AnalyzeOptions {
             evidence: EvidenceRows::Cues,
             period: Period::Month,
             sentences: 1,
-            language: "en".to_owned(),
             dialect: Dialect::default(),
             workbook: false,
             settings: BTreeMap::new(),
@@ -115,12 +113,22 @@ pub struct ArticleResults {
     pub document: DocumentRow,
     /// Day of publication.
     pub date: Option<Date>,
+    /// The language it was read as.
+    pub read_as: ReadAs,
     pub mentions: MentionTables,
     pub stance_rows: Vec<StanceRow>,
     pub terms: Vec<(u32, Count)>,
     pub pairs: Vec<(TermId, TermId)>,
     pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
+}
+
+/// What is computed from the words of all articles.
+pub struct OfCorpus {
+    pub matrix: TermMatrix,
+    pub topics: Topics,
+    /// Key terms of documents.
+    pub terms: Vec<TermRow>,
 }
 
 type TableFile = CsvWriter<BufWriter<File>>;
@@ -136,8 +144,7 @@ pub struct Results {
     key_sentences: TableFile,
     /// Maximum rows per document there.
     shown_sentences: usize,
-    counts: TermCounts,
-    pairs: PairCounts,
+    counts: CountsByLanguage,
     totals: Totals,
     documents: Vec<DocumentRow>,
     dates: Vec<Option<Date>>,
@@ -159,8 +166,7 @@ impl Results {
             shown_sentences: options.sentences,
             directory,
             dialect,
-            counts: TermCounts::new(),
-            pairs: PairCounts::default(),
+            counts: CountsByLanguage::default(),
             totals: Totals::default(),
             documents: Vec::new(),
             dates: Vec::new(),
@@ -174,6 +180,7 @@ impl Results {
         let ArticleResults {
             mut document,
             date,
+            read_as,
             mut mentions,
             stance_rows,
             terms,
@@ -189,8 +196,7 @@ impl Results {
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
         }
-        self.counts.push(&terms);
-        self.pairs.push(pairs);
+        self.counts.push(&read_as, &terms, pairs);
         let number = self.documents.len() as u32;
         let first = *self.first_with.entry(document.content_sha256.clone()).or_insert(number);
         if first != number {
@@ -204,9 +210,14 @@ impl Results {
     }
 
     /// The term and pair counts of all documents, and the hash of each.
-    pub fn take_counts(&mut self) -> (TermCounts, PairCounts, Vec<String>) {
+    pub fn take_counts(&mut self) -> (CountsByLanguage, Vec<String>) {
         let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
-        (std::mem::take(&mut self.counts), std::mem::take(&mut self.pairs), hashes)
+        (std::mem::take(&mut self.counts), hashes)
+    }
+
+    /// The ids of the documents.
+    pub fn ids(&self) -> Vec<String> {
+        self.documents.iter().map(|document| document.doc_id.clone()).collect()
     }
 
     /// Marks near-duplicates: each refers to the first, in input order, of the documents that are alike.
@@ -225,22 +236,18 @@ impl Results {
     pub fn finish(
         mut self,
         outcome: Outcome,
-        matrix: &TermMatrix,
-        topics: &Topics,
+        of_corpus: &OfCorpus,
         knowledge: &Knowledge,
         settings: &Settings,
         options: &AnalyzeOptions,
     ) -> Result<Draft, AnalyzeError> {
+        let OfCorpus { matrix, topics, terms } = of_corpus;
+        let topic_ids: Vec<String> = topics.topics.iter().map(|topic| topic.id.clone()).collect();
         for (document, assignment) in self.documents.iter_mut().zip(&topics.assignments) {
-            document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
+            document.topic_id = assignment.and_then(|assignment| topic_ids.get(assignment.topic).cloned());
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
         self.mark_repeats(&topics.repeats);
-        let table = &knowledge.data.background;
-        let background = Background::for_corpus(self.documents.len(), &table.path, &table.text)?;
-        let ids = self.documents.iter().map(|document| document.doc_id.as_str());
-        let which = TermOptions { most: options.terms, names: options.names };
-        let terms: Vec<_> = term_rows(ids, matrix, which, background.as_ref()).collect();
         let topic_of: Vec<Option<usize>> =
             topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic)).collect();
         let (directory, dialect) = (&self.directory, self.dialect);
@@ -260,13 +267,19 @@ impl Results {
         let sentences = topic_sentences(topics, &self.first_sentences);
         save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
         let most = 3 * options.sentences;
-        save(directory, dialect, &mut rows, &topic_sentence_rows(&sentences, &self.documents, most))?;
+        save(
+            directory,
+            dialect,
+            &mut rows,
+            &topic_sentence_rows(&sentences, &topic_ids, &self.documents, most),
+        )?;
         let dated = self.dates.iter().copied().zip(topic_of.iter().copied());
-        save(directory, dialect, &mut rows, &topic_periods(dated, topics.topics.len(), options.period))?;
+        save(directory, dialect, &mut rows, &topic_periods(dated, &topic_ids, options.period))?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
-        save(directory, dialect, &mut rows, &terms)?;
-        let summary = self.totals.summary(knowledge, &topic_of, options.period, mixed, settings.seed);
+        save(directory, dialect, &mut rows, terms)?;
+        let summary =
+            self.totals.summary(knowledge, &topic_of, &topic_ids, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let manifest = Manifest {
@@ -285,7 +298,7 @@ impl Results {
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
-            choice: topics.choice.clone(),
+            choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
             rows: manifest.rows,
             stages: Stages::default(),
             workbook,
@@ -301,8 +314,9 @@ pub struct Draft {
     pub outcome: Outcome,
     /// Number of topics.
     pub topics: usize,
-    /// The curve that their number was chosen from, unless it was given.
-    pub choice: Option<ChoiceCurve>,
+    /// The curves that their number was chosen from, unless it was given, each with the code of its language where there
+    /// are several.
+    pub choices: Vec<(Option<String>, ChoiceCurve)>,
     /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
     /// Durations.

@@ -1,12 +1,12 @@
 //! The topics of a corpus, without stances.
 
 use super::analyst::text_hash;
+use super::by_language::CountsByLanguage;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row};
-use crate::terms::{PairCounts, TermCounts};
 use crate::text::Vocabulary;
 use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
 use crate::tsv::Hint;
@@ -52,7 +52,10 @@ impl TopicsReport {
     /// The topic of each document, in the order of the inputs.
     pub fn assignments(&self) -> impl Iterator<Item = TopicAssignmentRow> + '_ {
         let documents = self.ids.iter().zip(&self.topics.assignments);
-        documents.map(|(id, assignment)| assignment_row(id.clone(), *assignment))
+        documents.map(|(id, assignment)| {
+            let topic = assignment.and_then(|assignment| self.topics.topics.get(assignment.topic));
+            assignment_row(id.clone(), topic.map(|topic| topic.id.clone()), *assignment)
+        })
     }
 
     /// The terms of a topic, the most descriptive first.
@@ -80,7 +83,7 @@ impl Engine {
     /// Wrong inputs, an interruption, or topics that cannot be fitted.
     pub fn topics(&self, inputs: Inputs, choice: Choice) -> Result<TopicsReport, TopicsError> {
         let vocabulary = Vocabulary::new();
-        let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
+        let mut counts = CountsByLanguage::default();
         let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let outcome = self.run(
             inputs,
@@ -91,19 +94,21 @@ impl Engine {
                 let side_by_side = analyst.term_pairs(&document);
                 let id = article.doc_id.clone();
                 let title = article.metadata.title.clone().unwrap_or_default();
-                Ok(Processed::of(&article, (id, title, text_hash(&article), terms, side_by_side)))
+                Ok(Processed::of(
+                    &article,
+                    (id, title, text_hash(&article), article.read_as.clone(), terms, side_by_side),
+                ))
             },
-            |(id, title, hash, terms, side_by_side)| {
+            |(id, title, hash, read_as, terms, side_by_side)| {
                 ids.push(id);
                 titles.push(title);
                 hashes.push(hash);
-                counts.push(&terms);
-                pairs.push(side_by_side);
+                counts.push(&read_as, &terms, side_by_side);
                 Ok::<(), Infallible>(())
             },
         )?;
         let settings = TopicSettings { choice, seed: self.settings.seed };
-        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &vocabulary, settings)?;
+        let (matrix, topics) = fit_topics(counts.parts(&vocabulary), &hashes, settings)?;
         Ok(TopicsReport { outcome, ids, titles, topics, surfaces: matrix.surfaces })
     }
 }

@@ -56,6 +56,8 @@ table!(
         clean_up: String, Id, "What the clean-up did, as rule=count joined by semicolons.";
         content_sha256: String, Id, "SHA-256 of the decoded source text.";
         near_duplicate_of: Option<String>, Id, "First document of those that nearly repeat one and the same (nine in ten of their terms); topics are learned from that one alone.";
+        language_by: &'static str, Id, "How the language was found: option (--language), declared (by its metadata), detected (by its words), or default where they do not tell.";
+        no_stance: &'static str, Id, "Why it has no mentions and no stance: no_lexicon, as its language has none. Else empty.";
     }
 );
 
@@ -169,8 +171,8 @@ table!(
     key ["topic_id"],
     refers [refers("example_doc_id", "documents", "doc_id")],
     {
-        topic_id: String, Id, "Its number by size, from T1.";
-        label: String, Text, "Phrases and terms that name it; no two topics have the same.";
+        topic_id: String, Id, "Its number by size, from T1; behind the language where there are several (fr-T1).";
+        label: String, Text, "Phrases and terms that name it; no two topics have the same. It begins with the language where there are several.";
         documents: u64, Integer, "Documents in it.";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
         coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 200).";
@@ -253,7 +255,7 @@ table!(
 
 table!(
     TopicChoiceRow, "topic_choice", "A number of topics that was looked at, where none was given.",
-    key ["k"],
+    key ["language", "k"],
     refers [],
     {
         k: u64, Integer, "The number.";
@@ -261,6 +263,7 @@ table!(
         coherence: Option<f64>, Number, "Mean coherence of the topics, -1 to 1.";
         smallest: u64, Integer, "Documents of the smallest topic, of 2,000 at the most.";
         chosen: &'static str, Id, "yes for the number that was taken, else no.";
+        language: String, Id, "Language of the documents: each language has topics of its own.";
     }
 );
 

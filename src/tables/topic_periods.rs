@@ -1,6 +1,5 @@
 //! Topics over time: `topic_periods.csv`.
 
-use super::ids::topic_id;
 use super::rows::TopicPeriodRow;
 use super::totals::Period;
 use jiff::civil::Date;
@@ -11,14 +10,15 @@ const CERTAIN: f64 = 1.96;
 /// Minimum expected number of documents in and outside the topic, in both periods, for z to be valid (Cochran 1954).
 const EXPECTED: f64 = 5.0;
 
-/// One row for each period with dated documents and each of `k` topics, in that order. `documents` are their dates and
+/// One row for each period with dated documents and each of the topics, in that order. `documents` are their dates and
 /// topics; those without a topic count toward their period, those without a date are ignored.
 #[must_use]
 pub fn topic_periods(
     documents: impl Iterator<Item = (Option<Date>, Option<usize>)>,
-    k: usize,
+    topic_ids: &[String],
     period: Period,
 ) -> Vec<TopicPeriodRow> {
+    let k = topic_ids.len();
     let mut counts: BTreeMap<String, (u64, Vec<u64>)> = BTreeMap::new();
     for (date, topic) in documents.filter(|(date, _)| date.is_some()) {
         let (all, of_topic) = counts.entry(period.of(date)).or_insert_with(|| (0, vec![0; k]));
@@ -30,7 +30,7 @@ pub fn topic_periods(
     let mut rows = Vec::with_capacity(counts.len() * k);
     let mut before: Option<&(u64, Vec<u64>)> = None;
     for (name, now) in &counts {
-        for topic in 0..k {
+        for (topic, topic_id) in topic_ids.iter().enumerate() {
             let count = |(all, of_topic): &(u64, Vec<u64>)| (of_topic[topic] as f64, *all as f64);
             let (documents, all) = count(now);
             let share = documents / all;
@@ -40,7 +40,7 @@ pub fn topic_periods(
             });
             rows.push(TopicPeriodRow {
                 period: name.clone(),
-                topic_id: topic_id(topic),
+                topic_id: topic_id.clone(),
                 documents: now.1[topic],
                 share,
                 change: change.map(|(change, _)| change),
@@ -71,6 +71,10 @@ fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> Option<f64> {
 mod tests {
     use super::*;
 
+    fn ids(topics: usize) -> Vec<String> {
+        (0..topics).map(crate::tables::topic_id).collect()
+    }
+
     fn month(month: i8, topic: usize, count: usize) -> Vec<(Option<Date>, Option<usize>)> {
         vec![(Some(Date::constant(2031, month, 9)), Some(topic)); count]
     }
@@ -78,7 +82,7 @@ mod tests {
     #[test]
     fn a_topic_that_doubles_rises_and_the_other_falls() {
         let documents = [month(1, 0, 20), month(1, 1, 60), month(3, 0, 40), month(3, 1, 40)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = topic_periods(documents.into_iter(), &ids(2), Period::Month);
         let shown: Vec<_> = rows
             .iter()
             .map(|row| (row.period.as_str(), row.topic_id.as_str(), row.documents, row.share, row.trend))
@@ -102,18 +106,18 @@ mod tests {
         let mut documents = vec![(None, Some(0)); 5];
         documents.extend(month(2, 0, 1));
         documents.push((Some(Date::constant(2031, 2, 1)), None));
-        let rows = topic_periods(documents.into_iter(), 1, Period::Month);
+        let rows = topic_periods(documents.into_iter(), &ids(1), Period::Month);
         assert_eq!((rows.len(), rows[0].share), (1, 0.5));
-        assert!(topic_periods(std::iter::empty(), 3, Period::Day).is_empty());
+        assert!(topic_periods(std::iter::empty(), &ids(3), Period::Day).is_empty());
     }
 
     #[test]
     fn few_documents_tell_of_no_trend_and_the_same_share_is_steady() {
         let documents = [month(1, 0, 2), month(2, 1, 2)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = topic_periods(documents.into_iter(), &ids(2), Period::Month);
         assert_eq!((rows[2].change, rows[2].z, rows[2].trend), (Some(-1.0), None, ""));
         let documents = [month(1, 0, 30), month(1, 1, 30), month(2, 0, 20), month(2, 1, 20)].concat();
-        let rows = topic_periods(documents.into_iter(), 2, Period::Month);
+        let rows = topic_periods(documents.into_iter(), &ids(2), Period::Month);
         assert_eq!((rows[2].z, rows[2].trend), (Some(0.0), "steady"));
     }
 }

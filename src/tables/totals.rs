@@ -1,6 +1,5 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
-use super::ids::topic_id;
 use super::rows::{ActorTotalRow, SummaryRow};
 use crate::index::Knowledge;
 use crate::stance::{ActorStance, Label, Opinion, Pool};
@@ -138,12 +137,14 @@ impl Totals {
         rows.collect()
     }
 
-    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` is the topic of each document.
+    /// The rows of `summary.csv`, by period, source, topic and actor. `topics` is the topic of each document, `topic_ids` the
+    /// id of each topic.
     #[must_use]
     pub fn summary(
         &self,
         knowledge: &Knowledge,
         topics: &[Option<usize>],
+        topic_ids: &[String],
         period: Period,
         mixed: f64,
         seed: u64,
@@ -163,7 +164,7 @@ impl Totals {
             sums.entry(key).or_default().add(record);
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
-            let topic_id = topic.map(topic_id).unwrap_or_default();
+            let topic_id = topic.and_then(|topic| topic_ids.get(topic).cloned()).unwrap_or_default();
             let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
             let pool = Pool::of(&sum.opinions, mixed);
             SummaryRow {
@@ -223,7 +224,7 @@ mod tests {
         }
         let mixed = WEIGHTS.mixed_documents;
         let actor = totals.actors(&knowledge, mixed, 1).remove(0);
-        (actor, totals.summary(&knowledge, &[], Period::Month, mixed, 1).remove(0))
+        (actor, totals.summary(&knowledge, &[], &[], Period::Month, mixed, 1).remove(0))
     }
 
     #[test]

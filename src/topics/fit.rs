@@ -76,6 +76,7 @@ pub fn fit(
         least_nearness: 0.0,
         known: Vec::new(),
         seed: settings.seed,
+        language: String::new(),
     };
     let (places, sizes) = place_documents(&mut model, &mut numbers, matrix, &weighed);
     for (slot, place) in found.assignments.iter_mut().zip(places) {
@@ -180,6 +181,7 @@ fn topics_of(
     let mut nearest = measures.nearest.into_iter();
     let described = descriptions.into_iter().zip(labels).enumerate();
     let topic = described.map(|(at, (description, label))| Topic {
+        id: format!("T{}", at + 1),
         label,
         documents: measures.sizes[at],
         stability: measures.stability[at],

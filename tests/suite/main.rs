@@ -16,6 +16,7 @@ mod frozen;
 mod imports;
 mod keyness;
 mod language;
+mod languages;
 mod lexicons;
 mod matcher;
 mod mentions;

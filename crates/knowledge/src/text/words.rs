@@ -5,13 +5,12 @@
 //! [`MAX_FORMS`].
 
 use super::classes::WordClass;
-use super::language::Language;
+use super::language::{Language, WordStemmer};
 use super::symbols::{Form, Symbol, Symbols};
-use super::tokenize::{Token, lower, normalize, tokenize_with};
+use super::tokenize::{Token, is_sign, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use rust_stemmers::Stemmer;
 use std::hash::{BuildHasher, Hasher};
 
 /// Forms kept before the table is emptied (at the start of a document). About 16 MB.
@@ -47,7 +46,7 @@ pub struct WordTable<'k> {
     symbols: &'k Symbols,
     language: &'k Language,
     vocabulary: Option<&'k Vocabulary>,
-    stemmer: Stemmer,
+    stemmer: WordStemmer,
     hasher: FixedState,
     slots: HashTable<Slot>,
     /// Spelling and properties, by number.
@@ -218,7 +217,17 @@ impl<'k> WordTable<'k> {
     fn examine(&self, raw: &str) -> WordInfo {
         let (form, possessive) = normalize(raw);
         let lower = lower(&form);
-        let stem = self.stemmer.stem(&lower);
+        let elided = self.language.after_elision(&lower);
+        if elided.len() < lower.len() {
+            // What follows the apostrophe is the word (l'eau).
+            let word = form.split_once('\'').map_or(&*form, |(_, word)| word);
+            return self.examine_form(word, elided, possessive);
+        }
+        self.examine_form(&form, &lower, possessive)
+    }
+
+    fn examine_form(&self, form: &str, lower: &str, possessive: bool) -> WordInfo {
+        let stem = self.stemmer.stem(lower);
         let mut letters = 0;
         let mut only_letters = true;
         let mut upper = 0;
@@ -226,21 +235,21 @@ impl<'k> WordTable<'k> {
             if c.is_alphabetic() {
                 letters += 1;
                 upper += usize::from(c.is_uppercase());
-            } else {
+            } else if !is_sign(c) {
                 only_letters = false;
             }
         }
-        let classes = self.language.classes_of(&lower);
+        let classes = self.language.classes_of(lower);
         let is_term = only_letters && letters >= 2 && classes & WordClass::Stop as u64 == 0;
         let term = match self.vocabulary {
-            Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
+            Some(vocabulary) if is_term => vocabulary.intern(lower, &stem),
             _ => NO_TERM,
         };
-        let mut exact = self.symbols.get(Form::Exact, &form);
-        let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
+        let mut exact = self.symbols.get(Form::Exact, form);
+        let mut lower_symbol = self.symbols.get(Form::Lower, lower);
         if !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
             // The registry may have the name without its diacritics.
-            let plain = deunicode::deunicode(&form);
+            let plain = deunicode::deunicode(form);
             exact = self.symbols.get(Form::Exact, &plain);
             lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
         }
@@ -248,7 +257,7 @@ impl<'k> WordTable<'k> {
         let all_capitals = letters >= 2 && upper == letters;
         if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
             // A name in capitals (TBILISI).
-            exact = self.symbols.get(Form::Exact, &capitalised(&lower));
+            exact = self.symbols.get(Form::Exact, &capitalised(lower));
         }
         WordInfo {
             exact,
