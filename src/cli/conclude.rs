@@ -12,6 +12,7 @@ use standpoint::tables::Row;
 
 /// Ends a run whose results are printed afterwards, and only on success.
 pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Result<Success, Failure> {
+    messages.languages(outcome);
     messages.sought(outcome);
     messages.ledger(&outcome.ledger);
     verdict(outcome, input)
@@ -39,6 +40,7 @@ pub fn conclude_rows<R: Row>(
     if let Some(note) = note {
         messages.info(&note);
     }
+    messages.languages(&outcome);
     messages.sought(&outcome);
     messages.ledger(&outcome.ledger);
     verdict

@@ -105,9 +105,14 @@ impl Messages {
     }
 
     /// Reports the choice of the number of topics, and whether there are fewer than requested.
-    pub fn topics_found(&self, asked: TopicCount, found: usize, choice: Option<&ChoiceCurve>) {
-        if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
-            self.info(&Notice::TopicsChosen(curve));
+    pub fn topics_found<'a>(
+        &self,
+        asked: TopicCount,
+        found: usize,
+        choices: impl Iterator<Item = (Option<&'a str>, &'a ChoiceCurve)>,
+    ) {
+        for (language, curve) in choices.filter(|(_, curve)| !curve.points.is_empty()) {
+            self.info(&Notice::TopicsChosen { language, curve });
         }
         if let Some(warning) = Warning::of_topics(asked, found) {
             self.warn(&warning);
@@ -117,8 +122,17 @@ impl Messages {
     /// Reports if a run that looked for actors found none.
     pub fn sought(&self, outcome: &Outcome) {
         let found = outcome.sought.as_ref().filter(|sought| sought.mentions == 0);
-        if let Some(sought) = found.filter(|_| outcome.documents > 0) {
-            self.info(&Notice::NobodyFound { documents: outcome.documents, names: sought.unlisted() });
+        let documents = outcome.documents - outcome.counted_languages.values().sum::<u64>();
+        if let Some(sought) = found.filter(|_| documents > 0) {
+            self.info(&Notice::NobodyFound { documents, names: sought.unlisted() });
+        }
+    }
+
+    /// Reports documents in languages without lexicons.
+    pub fn languages(&self, outcome: &Outcome) {
+        if !outcome.counted_languages.is_empty() {
+            let (documents, languages) = (outcome.documents, &outcome.counted_languages);
+            self.info(&Notice::OtherLanguages { documents, languages });
         }
     }
 

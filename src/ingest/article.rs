@@ -3,6 +3,7 @@
 use super::cleanup::CleanUp;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use super::read_as::ReadAs;
 use super::warning::{Location, Warning};
 use crate::text::{Section, Turn};
 
@@ -19,6 +20,8 @@ pub struct Receipt {
     pub warnings: Vec<Warning>,
     /// Counts of the clean-up rules applied to it.
     pub clean_up: CleanUp,
+    /// The language it was read as, if there is no lexicon for it.
+    pub counted_language: Option<String>,
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -50,6 +53,8 @@ pub struct Article {
     pub clean_up: CleanUp,
     /// Warnings about it.
     pub warnings: Vec<Warning>,
+    /// The language it is read as: that of the lexicons until its words have been looked at.
+    pub read_as: ReadAs,
 }
 
 impl Article {
@@ -70,6 +75,7 @@ impl Article {
             row: self.row,
             warnings: self.warnings.clone(),
             clean_up: self.clean_up,
+            counted_language: self.read_as.counted.map(|_| self.read_as.code.clone()),
         }
     }
 }

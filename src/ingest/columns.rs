@@ -46,6 +46,7 @@ impl Columns {
             source: get(&self.source)?,
             author: get("author")?,
             url: get("url")?,
+            language: get("language")?,
             ..Metadata::default()
         })
     }

@@ -10,6 +10,7 @@ use super::metadata::Metadata;
 use super::open::read_up_to;
 use super::page::{MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, extract, has_tags, is_page};
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::read_as::{LanguageBy, ReadAs};
 use super::warning::{Location, Warning};
 use crate::text::Language;
 use std::io;
@@ -56,6 +57,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         pieces: cleaned.pieces,
         clean_up: cleaned.clean_up,
         warnings,
+        read_as: ReadAs::scored(&language.code, LanguageBy::Default),
     })
 }
 

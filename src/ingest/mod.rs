@@ -29,6 +29,7 @@ mod pieces;
 mod press;
 mod project_files;
 mod raw;
+mod read_as;
 mod transcode;
 mod warning;
 
@@ -51,6 +52,7 @@ pub use own_results::{RESULT_MARK, UNDER_WAY, is_result};
 pub use page::is_page;
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
+pub use read_as::{LanguageBy, ReadAs};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.

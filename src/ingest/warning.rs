@@ -58,6 +58,19 @@ pub enum Warning {
         /// Number of sentences.
         sentences: usize,
     },
+    /// A good part of a text is in another language than the rest.
+    SecondLanguage {
+        /// The document.
+        at: Location,
+        /// Code of the language it is read as.
+        read_as: String,
+        /// Code of the other.
+        other: String,
+        /// Its part in percent.
+        percent: u64,
+        /// Whether the rest is scored: its language has lexicons.
+        scored: bool,
+    },
 }
 
 impl Warning {
@@ -69,7 +82,8 @@ impl Warning {
             | Self::NulCharacters { at, .. }
             | Self::ControlCharacters { at, .. }
             | Self::BytesReplaced { at }
-            | Self::SentencesCut { at, .. } => at,
+            | Self::SentencesCut { at, .. }
+            | Self::SecondLanguage { at, .. } => at,
         }
     }
 
@@ -88,6 +102,10 @@ impl Warning {
             Self::SentencesCut { sentences, .. } => {
                 format!("text without end, cut into {sentences} sentences")
             }
+            Self::SecondLanguage { read_as, other, percent, scored, .. } => {
+                let so = if *scored { "that part is not scored" } else { "nothing in it is scored" };
+                format!("{percent} % of it is in another language ({other}) than the rest ({read_as}); {so}")
+            }
         };
         format!("{}: {done}", self.location())
     }
@@ -97,6 +115,7 @@ impl Warning {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::TextCut { .. } => Some("split it into documents (--lines)"),
+            Self::SecondLanguage { .. } => Some("split it by language, or say what it is with --language"),
             Self::NulCharacters { .. }
             | Self::ControlCharacters { .. }
             | Self::BytesReplaced { .. }

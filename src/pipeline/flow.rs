@@ -7,7 +7,7 @@ use super::sought::Sought;
 use crate::ingest::{Article, InputError, Inputs, Item, Ledger, Raw, Reason, Receipt, Skip};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +40,8 @@ pub struct Outcome {
     pub ledger: Ledger,
     /// Number of processed documents.
     pub documents: u64,
+    /// Documents in languages without lexicons, by the code of the language.
+    pub counted_languages: BTreeMap<String, u64>,
     /// The mentions, where the products are stances or explanations.
     pub sought: Option<Sought>,
 }
@@ -112,7 +114,7 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up } = receipt;
+                let Receipt { doc_id, path, row, warnings, clean_up, counted_language } = receipt;
                 if let Err(skip) = ids.enter(doc_id, path, row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
@@ -120,6 +122,9 @@ impl Engine {
                 outcome.ledger.warnings.extend(warnings);
                 for (rule, count) in clean_up.counts() {
                     *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
+                }
+                if let Some(code) = counted_language {
+                    *outcome.counted_languages.entry(code).or_default() += 1;
                 }
                 outcome.documents += 1;
                 if let Some(progress) = &self.progress {

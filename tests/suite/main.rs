@@ -18,6 +18,7 @@ mod furniture;
 mod imports;
 mod keyness;
 mod language;
+mod languages;
 mod lexicons;
 mod matcher;
 mod mentions;
