@@ -5,6 +5,7 @@
 
 use standpoint_knowledge::Knowledge;
 use standpoint_knowledge::frozen::{Freeze, Writer};
+use standpoint_knowledge::text::CountedLanguages;
 use standpoint_knowledge::tsv::Hint;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,9 @@ use std::{env, fs};
 
 /// The folder of the shipped language.
 const LANGUAGE: &str = "lexicons/en";
+/// The languages without a folder, and their stop words.
+const LANGUAGES: &str = "lexicons/languages.tsv";
+const STOP_WORDS: &str = "lexicons/stopwords.tsv";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=lexicons");
@@ -36,6 +40,10 @@ fn freeze() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let knowledge = Knowledge::of_folder(Path::new(&root), LANGUAGE)
         .map_err(|error| error.hint().map_or(error.to_string(), |hint| format!("{error}; {hint}")))?;
+    // Parsed again by the program, when a text is not in the language of the folder.
+    let languages = fs::read_to_string(Path::new(&root).join(LANGUAGES))?;
+    let stop_words = fs::read_to_string(Path::new(&root).join(STOP_WORDS))?;
+    CountedLanguages::parse((LANGUAGES, &languages), (STOP_WORDS, &stop_words))?;
     let mut writer = Writer::default();
     knowledge.freeze(&mut writer);
     let (texts, tables) = writer.finish();

@@ -21,6 +21,7 @@
 //!
 //! - [`tsv`], [`lexicon`], [`actors`]: annotated tables, and the checked expressions and actors parsed from them.
 //! - [`ingest`]: files and streams to articles; [`text`]: articles to tokens, sentences and quotations.
+//! - [`language`]: the language of a text.
 //! - [`mentions`]: which spans of a text refer to an actor; [`stance`]: the additive evidence on each mention.
 //! - [`copies`]: which documents print the same story, so that it counts once.
 //! - [`terms`], [`topics`]: word counts, the key terms of a document, and clusters of documents.
@@ -32,6 +33,7 @@ pub mod copies;
 pub mod discovery;
 pub mod evaluate;
 pub mod ingest;
+pub mod language;
 pub mod learn;
 pub mod mentions;
 pub mod output;

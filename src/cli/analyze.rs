@@ -30,7 +30,6 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         evidence: options.evidence,
         count_duplicates: options.count_duplicates,
         period: options.period,
-        language: options.input.language.clone(),
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.is_some(),
         settings: flags(&options),
@@ -46,7 +45,11 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     boilerplate::say_if_not(&engine, &options.input, draft.outcome.documents, messages);
-    messages.topics_found(options.k, draft.topics, draft.choice.as_ref());
+    messages.topics_found(
+        options.k,
+        draft.topics,
+        draft.choices.iter().map(|(code, curve)| (code.as_deref(), curve)),
+    );
     if draft.copies > 0 && !options.count_duplicates {
         messages.info(&Notice::CopiesFound {
             copies: draft.copies,
@@ -118,7 +121,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("for".to_owned(), options.format.program.map_or(Value::Null, |program| choice(&program))),
         ("format".to_owned(), format.map_or(Value::Null, |format| json!(format.name))),
         ("k".to_owned(), json!(shown(options.k))),
-        ("language".to_owned(), json!(language)),
+        ("language".to_owned(), name(language.clone())),
         ("lines".to_owned(), json!(lines)),
         ("lossy".to_owned(), json!(lossy)),
         ("names".to_owned(), json!(options.names)),

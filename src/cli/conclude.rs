@@ -12,6 +12,7 @@ use standpoint::tables::Row;
 
 /// Ends a run whose results are printed afterwards, and only on success.
 pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Result<Success, Failure> {
+    messages.languages(outcome);
     messages.sought(outcome);
     messages.ledger(&outcome.ledger);
     verdict(outcome, input)
@@ -42,6 +43,7 @@ pub fn conclude_rows<R: Row>(
     if is_empty(&outcome) {
         messages.info(&Notice::NothingThere { place: named(&input.inputs) });
     }
+    messages.languages(&outcome);
     messages.sought(&outcome);
     messages.ledger(&outcome.ledger);
     verdict

@@ -106,9 +106,14 @@ impl Messages {
     }
 
     /// Reports the choice of the number of topics, and whether there are fewer than requested.
-    pub fn topics_found(&self, asked: TopicCount, found: usize, choice: Option<&ChoiceCurve>) {
-        if let Some(curve) = choice.filter(|curve| !curve.points.is_empty()) {
-            self.info(&Notice::TopicsChosen(curve));
+    pub fn topics_found<'a>(
+        &self,
+        asked: TopicCount,
+        found: usize,
+        choices: impl Iterator<Item = (Option<&'a str>, &'a ChoiceCurve)>,
+    ) {
+        for (language, curve) in choices.filter(|(_, curve)| !curve.points.is_empty()) {
+            self.info(&Notice::TopicsChosen { language, curve });
         }
         if let Some(warning) = Warning::of_topics(asked, found) {
             self.warn(&warning);
@@ -117,11 +122,26 @@ impl Messages {
 
     /// Reports if a run that looked for actors found none, or none in some documents.
     pub fn sought(&self, outcome: &Outcome) {
-        let Some(sought) = outcome.sought.as_ref().filter(|_| outcome.documents > 0) else { return };
+        let Some(sought) = &outcome.sought else { return };
+        // Where there is no lexicon, actors are not looked for.
+        let elsewhere = outcome.counted_languages.values().sum::<u64>();
+        let documents = outcome.documents.saturating_sub(elsewhere);
+        let without = sought.without.saturating_sub(elsewhere);
+        if documents == 0 {
+            return;
+        }
         if sought.mentions == 0 {
-            self.info(&Notice::NobodyFound { documents: outcome.documents, names: sought.unlisted() });
-        } else if sought.without > 0 {
-            self.info(&Notice::SomeWithout { without: sought.without, documents: outcome.documents });
+            self.info(&Notice::NobodyFound { documents, names: sought.unlisted() });
+        } else if without > 0 {
+            self.info(&Notice::SomeWithout { without, documents });
+        }
+    }
+
+    /// Reports documents in languages without lexicons.
+    pub fn languages(&self, outcome: &Outcome) {
+        if !outcome.counted_languages.is_empty() {
+            let (documents, languages) = (outcome.documents, &outcome.counted_languages);
+            self.info(&Notice::OtherLanguages { documents, languages });
         }
     }
 

@@ -9,6 +9,7 @@ use standpoint::ingest::{AsRead, DatesInPaths, Reason, Remark, SettledOrder, Tal
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -85,8 +86,20 @@ pub enum Notice<'a> {
         /// Names in them that no actor goes by.
         names: usize,
     },
+    /// Documents in languages without lexicons.
+    OtherLanguages {
+        /// All documents.
+        documents: u64,
+        /// Those of each language, by its code.
+        languages: &'a BTreeMap<String, u64>,
+    },
     /// How the number of topics was chosen.
-    TopicsChosen(&'a ChoiceCurve),
+    TopicsChosen {
+        /// Code of the language, where there are several.
+        language: Option<&'a str>,
+        /// The curve.
+        curve: &'a ChoiceCurve,
+    },
     /// `topics --save` has written a model.
     ModelSaved {
         /// Its topics.
@@ -231,6 +244,7 @@ impl Message for Notice<'_> {
                 "'standpoint lexicon learn' fits one beside this lexicon"
             }
             Self::CopiesFound { flag: true, .. } => "--count-duplicates counts each",
+            Self::OtherLanguages { .. } if !used.language => "--language en reads every text as English",
             Self::CoherenceNeedsTexts if !used.corpus => "name them with --corpus",
             Self::BoilerplateLeftOut(_) => "--no-clean-up boilerplate counts each",
             Self::StreamReadOnce => "name files instead of a stream",
@@ -317,6 +331,7 @@ impl fmt::Display for Notice<'_> {
                     _ => write!(f, "; {} there that no actor goes by", counted(*names, "name")),
                 }
             }
+            Self::OtherLanguages { documents, languages } => f.write_str(&others(*documents, languages)),
             Self::BoilerplateLeftOut(count) => write!(
                 f,
                 "{} that a large share of the documents has left out; each counts once, in one of them",
@@ -325,7 +340,8 @@ impl fmt::Display for Notice<'_> {
             Self::StreamReadOnce => f.write_str(
                 "paragraphs that many documents share are not looked for in a stream, and count each time",
             ),
-            Self::TopicsChosen(curve) => f.write_str(&curve.sentence()),
+            Self::TopicsChosen { language: Some(code), curve } => write!(f, "{code}: {}", curve.sentence()),
+            Self::TopicsChosen { language: None, curve } => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {
                 write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path.display())
             }
@@ -400,6 +416,23 @@ fn remarked(remark: &Remark, tally: &Tally, f: &mut fmt::Formatter<'_>) -> fmt::
         _ => write!(f, ": {remark:?}")?,
     }
     write!(f, ": {}{}", if one { "" } else { "the first is " }, tally.first)
+}
+
+/// The documents in languages without lexicons in one line, the most frequent language first.
+fn others(documents: u64, languages: &BTreeMap<String, u64>) -> String {
+    let mut counts: Vec<(&String, u64)> = languages.iter().map(|(code, count)| (code, *count)).collect();
+    // A stable sort: of equal ones by code.
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let names = standpoint::shipped::languages();
+    let parts: Vec<String> =
+        counts.iter().map(|(code, count)| format!("{count} {} ({code})", names.name(code))).collect();
+    let all: u64 = languages.values().sum();
+    let (are, they) = if all == 1 { ("is", "it has") } else { ("are", "they have") };
+    format!(
+        "{all} of {} {are} in a language without lexicons: {}; {they} terms and topics, but no stance",
+        counted(documents, "document"),
+        parts.join(", ")
+    )
 }
 
 /// The counts of skipped inputs in one line, behind each its remedy.
@@ -550,6 +583,24 @@ mod tests {
         assert_eq!(notice.text(&both), sentence);
         let empty = Notice::NobodyFound { documents: 1, names: 0 };
         assert_eq!(text(&empty), "no listed actor found in the text; list yours with --actors FILE");
+    }
+
+    #[test]
+    fn languages_without_lexicons_are_counted_the_most_frequent_first() {
+        let counts = BTreeMap::from([("de".to_owned(), 1), ("fr".to_owned(), 2)]);
+        let notice = Notice::OtherLanguages { documents: 9, languages: &counts };
+        let sentence = "3 of 9 documents are in a language without lexicons: 2 French (fr), 1 German (de); they have \
+                        terms and topics, but no stance";
+        assert_eq!(notice.to_string(), sentence);
+        assert_eq!(text(&notice), format!("{sentence}; --language en reads every text as English"));
+        assert_eq!(notice.text(&Used { language: true, ..Used::default() }), sentence);
+        let one = BTreeMap::from([("pl".to_owned(), 1)]);
+        let notice = Notice::OtherLanguages { documents: 1, languages: &one };
+        assert!(
+            notice
+                .to_string()
+                .starts_with("1 of 1 document is in a language without lexicons: 1 Polish (pl); it")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
 use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet};
 use standpoint::output::Dialect;
-use standpoint::pipeline::Settings;
+use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
 use standpoint::tsv::{self, Hint};
 use std::error::Error;
@@ -24,10 +24,19 @@ pub fn usage(error: impl Error + Hint + Send + Sync + 'static) -> Failure {
 
 /// The settings of a run.
 pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, Failure> {
-    if options.language != knowledge.language.code {
-        return Err(Failure::usage(format!("there is no lexicon for the language '{}'", options.language))
-            .hint(format!("{} ({}) is the one there is", knowledge.language.name, knowledge.language.code)));
-    }
+    let language = match &options.language {
+        None => LanguageChoice::Detect,
+        Some(code) => LanguageChoice::of_code(code, knowledge).ok_or_else(|| {
+            let all = standpoint::shipped::languages().all().iter();
+            let codes: Vec<&str> = all.map(|counted| counted.language.code.as_str()).collect();
+            Failure::usage(format!("--language {code}: there is no such language")).hint(format!(
+                "{} ({}) has stances; terms and topics have {}",
+                knowledge.language.name,
+                knowledge.language.code,
+                codes.join(", ")
+            ))
+        })?,
+    };
     let mut rules = RuleSet::default();
     for name in &options.no_clean_up {
         if name == "all" {
@@ -47,7 +56,7 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
     let decoding = decoding(options)?;
-    Ok(Settings { threads, seed: options.seed, decoding, rules, ..Settings::new(knowledge) })
+    Ok(Settings { threads, seed: options.seed, decoding, rules, language, ..Settings::new(knowledge) })
 }
 
 /// The settings of a run that scores.

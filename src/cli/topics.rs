@@ -13,7 +13,6 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{sanitize, write_file};
 use standpoint::pipeline::{Engine, TopicsReport};
-use standpoint::tables::topic_id;
 use standpoint::topics::TopicModel;
 use std::fmt::Write;
 use std::path::Path;
@@ -31,7 +30,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let report = engine.topics(inputs, setup::topic_choice(options.k))?;
     let outcome = &report.outcome;
     if outcome.documents > 0 {
-        messages.topics_found(options.k, report.topics.topics.len(), report.topics.choice.as_ref());
+        messages.topics_found(options.k, report.topics.topics.len(), report.topics.choices());
     }
     let copies = report.copies.copies();
     if copies > 0 {
@@ -103,7 +102,7 @@ fn digest(report: &TopicsReport, most: usize) -> String {
             text,
             "{}{}  {}  ({}, stability {:.2}{coherence})",
             if number > 0 { "\n" } else { "" },
-            topic_id(number),
+            topic.id,
             sanitize(&topic.label),
             counted(topic.documents, "document"),
             topic.stability

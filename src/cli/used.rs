@@ -15,6 +15,8 @@ pub struct Used {
     pub encoding: bool,
     /// `--lossy`
     pub lossy: bool,
+    /// `--language`
+    pub language: bool,
     /// `--text-column`
     pub text_column: bool,
     /// `--id-column`
@@ -71,6 +73,7 @@ impl Used {
             lines: options.lines,
             encoding: options.encoding.is_some(),
             lossy: options.lossy,
+            language: options.language.is_some(),
             text_column: options.text_column.is_some(),
             id_column: options.id_column.is_some(),
             path_pattern: options.path_pattern.is_some(),

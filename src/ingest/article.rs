@@ -4,6 +4,7 @@ use super::cleanup::CleanUp;
 use super::encoding_by::EncodingBy;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use super::read_as::ReadAs;
 use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::{Section, Turn};
@@ -25,6 +26,8 @@ pub struct Receipt {
     pub dated: bool,
     /// What is to be said of it.
     pub remarks: Vec<Remark>,
+    /// The language it was read as, if there is no lexicon for it.
+    pub counted_language: Option<String>,
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -60,6 +63,8 @@ pub struct Article {
     pub warnings: Vec<Warning>,
     /// What is to be said of it, and of others like it, in one line.
     pub remarks: Vec<Remark>,
+    /// The language it is read as: that of the lexicons until its words have been looked at.
+    pub read_as: ReadAs,
 }
 
 impl Article {
@@ -82,6 +87,7 @@ impl Article {
             clean_up: self.clean_up,
             dated: self.metadata.date.is_some(),
             remarks: self.remarks.clone(),
+            counted_language: self.read_as.counted.map(|_| self.read_as.code.clone()),
         }
     }
 }

@@ -21,11 +21,13 @@ pub enum Field {
     Author,
     /// Its address.
     Url,
+    /// Its language.
+    Language,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Id,
         Self::Title,
@@ -34,6 +36,7 @@ impl Field {
         Self::Source,
         Self::Author,
         Self::Url,
+        Self::Language,
     ];
 
     /// The name of its column if nothing else is said.
@@ -48,6 +51,7 @@ impl Field {
             Self::Source => "source",
             Self::Author => "author",
             Self::Url => "url",
+            Self::Language => "language",
         }
     }
 }
@@ -93,7 +97,7 @@ impl Columns {
             Field::Title => &self.title,
             Field::Date => &self.date,
             Field::Source => &self.source,
-            Field::Standfirst | Field::Author | Field::Url => field.name(),
+            Field::Standfirst | Field::Author | Field::Url | Field::Language => field.name(),
         }
     }
 
@@ -115,6 +119,7 @@ pub(super) fn metadata<E>(mut get: impl FnMut(Field) -> Result<Option<String>, E
         source: get(Field::Source)?,
         author: get(Field::Author)?,
         url: get(Field::Url)?,
+        language: get(Field::Language)?,
         ..Metadata::default()
     })
 }

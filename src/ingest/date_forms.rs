@@ -264,6 +264,10 @@ impl<'a> Fields<'a> {
         }
         let Self { first, second, third, .. } = self;
         let day = if let Some(year) = digits(first, 4..=4) {
+            // The year 0000 is none, and not one of two digits either.
+            if year == 0 {
+                return None;
+            }
             civil(year, small(second).or_else(|| month(second, language))?, small(third)?)
         } else if let Some(month) = month(second, language) {
             civil(year(third)?, month, small(first)?)

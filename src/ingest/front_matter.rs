@@ -63,6 +63,7 @@ fn set(metadata: &mut Metadata, key: &str, value: &str) -> bool {
         "source" | "outlet" | "publication" => metadata.source = text,
         "author" | "byline" => metadata.author = text,
         "url" | "link" => metadata.url = text,
+        "language" | "lang" => metadata.language = text,
         _ => return false,
     }
     true

@@ -18,6 +18,7 @@ use super::page::{
     MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page,
 };
 use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::read_as::{LanguageBy, ReadAs};
 use super::remark::Remark;
 use super::warning::{Location, Warning};
 use crate::text::Language;
@@ -97,6 +98,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         clean_up: cleaned.clean_up,
         warnings,
         remarks,
+        read_as: ReadAs::scored(&language.code, LanguageBy::Default),
     })
 }
 

@@ -28,7 +28,7 @@ pub struct Metadata {
     pub author: Option<String>,
     /// Address where it was published.
     pub url: Option<String>,
-    /// Code of the language that a page declares, such as `en`.
+    /// Language that it says it is in, as a code or tag (`fr`, `fr-CA`).
     pub language: Option<String>,
 }
 

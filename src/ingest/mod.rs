@@ -44,6 +44,7 @@ mod pieces;
 mod press;
 mod project_files;
 mod raw;
+mod read_as;
 mod remark;
 mod run_context;
 mod transcode;
@@ -77,6 +78,7 @@ pub use page::is_page;
 pub use path_pattern::{PathPattern, PatternError, Unmatched};
 pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
+pub use read_as::{LanguageBy, ReadAs};
 pub use remark::{Remark, Tally};
 pub use warning::{Location, Warning};
 

@@ -96,6 +96,7 @@ pub(super) fn usual_names(field: Field) -> &'static [&'static str] {
             "creator",
             "fieldsbyline",
         ],
+        Field::Language => &["language", "lang", "languagecode", "locale"],
         Field::Url => {
             &["url", "link", "articleurl", "weburl", "permalink", "canonicalurl", "sourceurl", "uri"]
         }

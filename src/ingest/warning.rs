@@ -71,6 +71,19 @@ pub enum Warning {
     },
     /// In which order the dates of a column were read. It is about the column, and said once.
     DatesInOrder(Arc<SettledOrder>),
+    /// A good part of a text is in another language than the rest.
+    SecondLanguage {
+        /// The document.
+        at: Location,
+        /// Code of the language it is read as.
+        read_as: String,
+        /// Code of the other.
+        other: String,
+        /// Its part in percent.
+        percent: u64,
+        /// Whether the rest is scored: its language has lexicons.
+        scored: bool,
+    },
 }
 
 impl Warning {
@@ -83,6 +96,7 @@ impl Warning {
             | Self::ControlCharacters { at, .. }
             | Self::BytesReplaced { at }
             | Self::SentencesCut { at, .. }
+            | Self::SecondLanguage { at, .. }
             | Self::DateNotRead { at, .. } => Some(at),
             Self::DatesInOrder(_) => None,
         }
@@ -107,6 +121,10 @@ impl Warning {
             Self::DatesInOrder(settled) => {
                 format!("{}, as {} is", settled.order.words(), settled.example)
             }
+            Self::SecondLanguage { read_as, other, percent, scored, .. } => {
+                let so = if *scored { "that part is not scored" } else { "nothing in it is scored" };
+                format!("{percent} % of it is in another language ({other}) than the rest ({read_as}); {so}")
+            }
         };
         match (self.location(), self) {
             (Some(at), _) => format!("{at}: {done}"),
@@ -120,6 +138,7 @@ impl Warning {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::TextCut { .. } => Some("split it into documents (--lines)"),
+            Self::SecondLanguage { .. } => Some("split it by language, or say what it is with --language"),
             Self::NulCharacters { .. }
             | Self::ControlCharacters { .. }
             | Self::BytesReplaced { .. }

@@ -139,6 +139,19 @@ impl Found {
         }
     }
 
+    /// Drops what is in parts of the text that are in another language, given as tokens.
+    pub fn leave_out(&mut self, parts: &[Range<usize>]) {
+        if parts.is_empty() {
+            return;
+        }
+        let kept = |tokens: &Range<usize>| {
+            !parts.iter().any(|part| tokens.start < part.end && part.start < tokens.end)
+        };
+        self.mentions.retain(|mention| kept(&mention.tokens));
+        self.cues.retain(|cue| kept(&cue.tokens));
+        self.unlisted.retain(|unlisted| kept(&unlisted.tokens));
+    }
+
     /// Marks tokens as part of the name of a listed actor.
     pub(super) fn mark_named(&mut self, tokens: &Range<usize>) {
         if let Some(slice) = self.named.get_mut(tokens.clone()) {

@@ -13,7 +13,7 @@ pub fn write_brief(out: &mut dyn Write, explanation: &Explanation, style: Explai
     let page = Page { style };
     page.head(out, explanation)?;
     if explanation.actors.is_empty() {
-        return writeln!(out, "No actor of the registry is named here.\n");
+        return writeln!(out, "{}\n", explanation.nobody());
     }
     let (decided, silent): (Vec<&ActorArithmetic>, Vec<&ActorArithmetic>) =
         explanation.actors.iter().partition(|actor| actor.stance.is_some());

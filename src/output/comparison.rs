@@ -47,7 +47,7 @@ pub fn write_comparison(
         }
     }
     if before.actors.is_empty() {
-        writeln!(out, "No actor of the registry is named here.")?;
+        writeln!(out, "{}", before.nobody())?;
     }
     writeln!(out)
 }

@@ -26,7 +26,7 @@ pub fn write_explanation(
         page.sentence(out, sentence)?;
     }
     if explanation.actors.is_empty() {
-        return writeln!(out, "\nNo actor of the registry is named here.\n");
+        return writeln!(out, "\n{}\n", explanation.nobody());
     }
     writeln!(out, "\n{}", page.styled(HEADING, "Stance toward each actor"))?;
     for actor in &explanation.actors {

@@ -1,15 +1,17 @@
 //! The analysis of one article: reading, tokens, mentions, stance, term counts.
 
-use super::Settings;
+use super::settings::{LanguageChoice, Settings};
 use crate::copies::Sketch;
 use crate::index::Knowledge;
-use crate::ingest::{Article, Raw, Skip, Warning, load};
+use crate::ingest::{Article, LanguageBy, Raw, ReadAs, Skip, Warning, load};
+use crate::language::Detector;
 use crate::mentions::{Found, find};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
 use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
 use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The analysis of one article.
 pub struct Analysis {
@@ -52,12 +54,22 @@ pub fn text_hash(article: &Article) -> String {
     crate::tsv::hex(&Sha256::digest(article.source.as_bytes()))
 }
 
+/// The tokens, sentences and turns of a text, that of the article.
+fn taken_apart(text: String, article: &Article, words: &mut WordTable<'_>) -> Document {
+    Document::new(text, &article.sections, words).with_turns(&article.turns, &article.speakers, words)
+}
+
 /// A worker: the knowledge it uses, and a cache of word forms.
 pub struct Analyst<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) settings: &'k Settings,
     /// The word forms that this worker has seen.
     pub words: WordTable<'k>,
+    /// Those of languages without lexicons, by the number of the language.
+    counted: BTreeMap<usize, WordTable<'k>>,
+    vocabulary: Option<&'k Vocabulary>,
+    /// The language without lexicons of the document that was read last.
+    language: Option<usize>,
     /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,
 }
@@ -68,7 +80,57 @@ impl<'k> Analyst<'k> {
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
         let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
         let countries = settings.rollup.then(|| knowledge.registry.countries());
-        Self { knowledge, settings, words, countries }
+        let counted = BTreeMap::new();
+        Self { knowledge, settings, words, counted, vocabulary, language: None, countries }
+    }
+
+    /// The word forms of the document that was read last.
+    #[must_use]
+    pub fn words_of_document(&self) -> &WordTable<'k> {
+        self.language.and_then(|number| self.counted.get(&number)).unwrap_or(&self.words)
+    }
+
+    /// The word forms of the language with a number.
+    fn words_of_counted(&mut self, number: usize) -> Option<&mut WordTable<'k>> {
+        let language = &crate::shipped::languages().all().get(number)?.language;
+        let vocabulary = self.vocabulary.map(|vocabulary| vocabulary.of_counted(number));
+        let table = || WordTable::new(&self.knowledge.symbols, language, vocabulary);
+        Some(self.counted.entry(number).or_insert_with(table))
+    }
+
+    /// Finds the language of an article. A document in a language without lexicons is tokenised `anew`, with the words
+    /// of that language.
+    fn settle(
+        &mut self,
+        article: &mut Article,
+        document: Document,
+        anew: impl Fn(String, &Article, &mut WordTable<'k>) -> Document,
+    ) -> Document {
+        let code = &self.knowledge.language.code;
+        article.read_as = match self.settings.language {
+            LanguageChoice::Scored => ReadAs::scored(code, LanguageBy::Option),
+            LanguageChoice::Counted(number) => {
+                let counted = crate::shipped::languages().all().get(number);
+                let code = counted.map(|counted| counted.language.code.clone()).unwrap_or_default();
+                ReadAs { counted: Some(number), ..ReadAs::scored(&code, LanguageBy::Option) }
+            }
+            LanguageChoice::Detect => {
+                let detector = Detector::new(crate::shipped::languages, code);
+                let told = detector.tell(&document, &self.words, article.metadata.language.as_deref());
+                if let Some((other, percent)) = told.also {
+                    let (at, read_as) = (article.location(), told.read_as.code.clone());
+                    let scored = told.read_as.counted.is_none();
+                    article.warnings.push(Warning::SecondLanguage { at, read_as, other, percent, scored });
+                }
+                told.read_as
+            }
+        };
+        self.language = article.read_as.counted;
+        let Some(number) = self.language else { return document };
+        match self.words_of_counted(number) {
+            Some(words) => anew(document.text, article, words),
+            None => document,
+        }
     }
 
     /// Reads an article and cleans it up.
@@ -89,8 +151,8 @@ impl<'k> Analyst<'k> {
     /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = self.article(raw)?;
-        let document = Document::new(std::mem::take(&mut article.text), &article.sections, &mut self.words)
-            .with_turns(&article.turns, &article.speakers, &mut self.words);
+        let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
+        let document = self.settle(&mut article, document, taken_apart);
         article.text.clone_from(&document.text);
         if document.cut_sentences > 0 {
             let at = article.location();
@@ -106,6 +168,7 @@ impl<'k> Analyst<'k> {
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = self.article(raw)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
+        let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
         Ok((article, document))
     }
 
@@ -121,16 +184,23 @@ impl<'k> Analyst<'k> {
     /// Analyzes again an article that was read before, possibly with other knowledge.
     #[must_use]
     pub fn again(&mut self, article: Article) -> Analysis {
-        let document = Document::new(article.text.clone(), &article.sections, &mut self.words).with_turns(
-            &article.turns,
-            &article.speakers,
-            &mut self.words,
-        );
+        self.language = article.read_as.counted;
+        let text = article.text.clone();
+        let document = match self.language {
+            None => taken_apart(text, &article, &mut self.words),
+            Some(number) => match self.words_of_counted(number) {
+                Some(words) => taken_apart(text, &article, words),
+                None => Document { text, ..Document::default() },
+            },
+        };
         self.weigh(article, document)
     }
 
     fn weigh(&self, article: Article, document: Document) -> Analysis {
         let mut found = self.find(&article, &document);
+        if article.read_as.counted.is_some() {
+            return Analysis { article, document, found, scored: Vec::new(), stances: Vec::new() };
+        }
         let scorer = &self.settings.scorer;
         let scored = score(&document, &self.words, &found, self.knowledge, scorer);
         if let Some(countries) = &self.countries {
@@ -148,23 +218,29 @@ impl<'k> Analyst<'k> {
         Analysis { article, document, found, scored, stances }
     }
 
-    /// Finds mentions and cues, without scoring them.
+    /// Finds mentions and cues, without scoring them: none in a language without lexicons, whose names are others too.
     #[must_use]
     pub fn find(&self, article: &Article, document: &Document) -> Found {
-        find(document, &self.words, self.knowledge, article.metadata.date, self.settings.resolve)
+        if article.read_as.counted.is_some() {
+            return Found::default();
+        }
+        let date = article.metadata.date;
+        let mut found = find(document, &self.words, self.knowledge, date, self.settings.resolve);
+        found.leave_out(&article.read_as.foreign);
+        found
     }
 
     /// The terms of a document with their counts, each term once, by number. Without `found`, no occurrence counts as a
     /// name.
     #[must_use]
     pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(TermId, Count)> {
-        term_counts(document, &self.words, found.map_or(&[][..], |found| found.named.as_slice()))
+        term_counts(document, self.words_of_document(), found.map_or(&[][..], |found| found.named.as_slice()))
     }
 
     /// Pairs of adjacent terms, with a blank or a hyphen between them.
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
-        term_pairs(document, &self.words)
+        term_pairs(document, self.words_of_document())
     }
 
     /// What is kept of a document to tell whether others print the same text.
@@ -176,6 +252,6 @@ impl<'k> Analyst<'k> {
     /// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.
     #[must_use]
     pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
-        key_sentences(document, &self.words, most)
+        key_sentences(document, self.words_of_document(), most)
     }
 }

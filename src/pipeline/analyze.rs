@@ -1,12 +1,14 @@
 //! The complete analysis: every table of the inputs.
 
+use super::by_language::term_rows_of;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
-use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, Results, Stages};
+use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, OfCorpus, Results, Stages};
 use super::sought::Sought;
 use crate::ingest::Inputs;
 use crate::output::Directory;
+use crate::tables::TermOptions;
 use crate::text::Vocabulary;
 use crate::topics::TopicSettings;
 use std::time::Instant;
@@ -37,16 +39,18 @@ impl Engine {
                 let pairs = analyst.term_pairs(&analysis.document);
                 let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
                 let view = analysis.view(analyst.knowledge);
-                let document = view.document_row(&options.language, analysis.sha256());
+                let document = view.document_row(analysis.sha256());
                 let mentions = view.mention_tables(options.evidence);
                 let stance_rows = view.stance_rows();
                 let date = analysis.article.metadata.date;
                 let sketch = analyst.sketch(&analysis.article, &analysis.document);
+                let read_as = analysis.article.read_as.clone();
                 let sought = Sought::of(&analysis);
                 let stances = analysis.stances;
                 let of_article = ArticleResults {
                     document,
                     date,
+                    read_as,
                     mentions,
                     stance_rows,
                     terms,
@@ -65,19 +69,27 @@ impl Engine {
         let outcome = Outcome { sought: Some(sought), ..outcome };
         stages.articles = clock.elapsed();
         let clock = Instant::now();
-        let (counts, pairs, hashes) = results.take_counts();
+        let (counts, hashes) = results.take_counts();
         let copies = results.find_copies(&hashes);
         let fit = TopicSettings {
             choice: options.topics,
             seed: self.settings.seed,
             count_copies: options.count_duplicates,
         };
-        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &copies, &vocabulary, fit)?;
+        let parts = counts.parts(&vocabulary);
+        let which = TermOptions { most: options.terms, names: options.names };
+        let terms = term_rows_of(&parts, &results.ids(), which, &self.knowledge().data.background)?;
+        let (matrix, topics) = fit_topics(parts, &hashes, &copies, fit)?;
         stages.topics = clock.elapsed();
         let clock = Instant::now();
         let knowledge = self.knowledge();
-        let mut draft =
-            results.finish(outcome, &copies, &matrix, &topics, knowledge, &self.settings, options)?;
+        let mut draft = results.finish(
+            outcome,
+            &OfCorpus { copies, matrix, topics, terms },
+            knowledge,
+            &self.settings,
+            options,
+        )?;
         if self.interrupt.is_set() {
             return Err(AnalyzeError::Run(RunError::Interrupted));
         }

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::settings::{LanguageChoice, Settings};
 use crate::evaluate::{CoherenceCounter, Occurrences, TermNumbers, TermsOfTopic};
 use crate::ingest::Inputs;
 use crate::text::Vocabulary;
@@ -20,7 +21,9 @@ impl Engine {
         let vocabulary = Vocabulary::new();
         let terms = TermNumbers::of(topics);
         let mut counter = CoherenceCounter::new(terms.clone());
-        let outcome = self.run(
+        // Terms of topics are words of one language, whichever it is.
+        let settings = Settings { language: LanguageChoice::Scored, ..self.settings.clone() };
+        let outcome = Self { settings, ..self.clone() }.run(
             inputs,
             Some(&vocabulary),
             |analyst, raw| {

@@ -1,10 +1,11 @@
 //! Keyness: the terms that distinguish two groups of documents.
 
+use super::by_language::{CountsByLanguage, joined};
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::{Article, Inputs};
 use crate::tables::{KeynessRow, TermOptions, keyness_rows};
-use crate::terms::{TermCounts, TermMatrix, keyness};
+use crate::terms::{TermMatrix, keyness};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 use std::convert::Infallible;
@@ -129,7 +130,7 @@ impl Engine {
         options: TermOptions,
     ) -> Result<CompareReport, RunError<Infallible>> {
         let vocabulary = Vocabulary::new();
-        let mut counts = TermCounts::new();
+        let mut counts = CountsByLanguage::default();
         let mut fields: Vec<Option<String>> = Vec::new();
         let outcome = self.run(
             inputs,
@@ -139,18 +140,18 @@ impl Engine {
                 let found = (!options.names).then(|| analyst.find(&article, &document));
                 let terms = analyst.term_counts(&document, found.as_ref());
                 let field = comparison.field(&article);
-                Ok(Processed::of(&article, (terms, field)))
+                Ok(Processed::of(&article, (article.read_as.clone(), terms, field)))
             },
-            |(terms, field)| {
+            |(read_as, terms, field)| {
                 fields.push(field);
-                counts.push(&terms);
+                counts.push(&read_as, &terms, Vec::new());
                 Ok::<(), Infallible>(())
             },
         )?;
         let groups = comparison.groups();
         let group = |field: &Option<String>| groups.iter().position(|group| field.as_ref() == Some(group));
         let group_of: Vec<Option<usize>> = fields.iter().map(group).collect();
-        let matrix = TermMatrix::build(counts, &vocabulary.take());
+        let matrix = joined(counts.parts(&vocabulary), fields.len());
         Ok(CompareReport { outcome, groups, fields, group_of, matrix, options })
     }
 }

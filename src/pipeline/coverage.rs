@@ -55,7 +55,9 @@ impl Engine {
             None,
             |analyst, raw| {
                 let (article, document) = analyst.read(raw)?;
-                let mut counted = Coverage { tokens: document.tokens.len() as u64, ..Coverage::default() };
+                let is_scored = article.read_as.counted.is_none();
+                let tokens = if is_scored { document.tokens.len() as u64 } else { 0 };
+                let mut counted = Coverage { tokens, ..Coverage::default() };
                 for cue in analyst.find(&article, &document).cues {
                     *counted.entries.entry(cue.entry).or_default() += 1;
                     if cue.kind == Kind::Cue {

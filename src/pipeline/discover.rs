@@ -4,7 +4,7 @@ use super::Settings;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
 use crate::actors::{ActorError, Registry};
-use crate::discovery::{Discovered, Discoverer, Discovery, file_of};
+use crate::discovery::{Discovered, Discoverer, Discovery, NamesOfDocument, file_of};
 use crate::ingest::Inputs;
 use crate::mentions::Resolve;
 use crate::tsv::Hint;
@@ -46,7 +46,11 @@ impl Engine {
             |analyst, raw| {
                 let (article, document) = analyst.read(raw)?;
                 let found = analyst.find(&article, &document);
-                let names = discoverer.names(&document, &analyst.words, &found);
+                // Names in a language without lexicons do not stand out from its other words as they do in ours.
+                let names = match article.read_as.counted {
+                    Some(_) => NamesOfDocument::default(),
+                    None => discoverer.names(&document, &analyst.words, &found),
+                };
                 Ok(Processed::of(&article, names))
             },
             |names| {

@@ -9,7 +9,7 @@ use crate::ingest::{
 };
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,8 @@ pub struct Outcome {
     pub ledger: Ledger,
     /// Number of processed documents.
     pub documents: u64,
+    /// Documents in languages without lexicons, by the code of the language.
+    pub counted_languages: BTreeMap<String, u64>,
     /// The mentions, where the products are stances or explanations.
     pub sought: Option<Sought>,
 }
@@ -122,7 +124,8 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up, dated, remarks } = receipt;
+                let Receipt { doc_id, path, row, warnings, clean_up, dated, remarks, counted_language } =
+                    receipt;
                 if !dated && row.is_none() {
                     outcome.ledger.undated(&path);
                 }
@@ -135,6 +138,9 @@ impl Engine {
                 outcome.ledger.warn(warnings);
                 for (rule, count) in clean_up.counts() {
                     *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
+                }
+                if let Some(code) = counted_language {
+                    *outcome.counted_languages.entry(code).or_default() += 1;
                 }
                 outcome.documents += 1;
                 if let Some(progress) = &self.progress {

@@ -1,20 +1,22 @@
 //! The results of `analyze` while it runs: rows are written as soon as possible, and little else is kept.
 
 use super::Settings;
+use super::by_language::CountsByLanguage;
 use super::flow::{Outcome, RunError};
 use crate::copies::{Copies, Printing, Sketch, Sketches, find_copies};
 use crate::index::Knowledge;
+use crate::ingest::ReadAs;
 use crate::output::{
     CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
 };
 use crate::stance::ActorStance;
 use crate::tables::{
-    DocumentRow, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables, Period, Row,
-    SentenceRow, StanceRow, TermOptions, Totals, all_tables, key_sentence_rows, mark_copies, skipped_rows,
-    term_rows, topic_choice_rows, topic_id, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
-    topic_term_rows,
+    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
+    Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows,
+    mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows,
+    topic_sentences, topic_term_rows,
 };
-use crate::terms::{Background, BackgroundError, Count, KeySentence, PairCounts, TermCounts, TermMatrix};
+use crate::terms::{BackgroundError, Count, KeySentence, TermMatrix};
 use crate::text::TermId;
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::{FileInfo, Hint};
@@ -42,8 +44,6 @@ pub struct AnalyzeOptions {
     pub sentences: usize,
     /// Whether each copy of a text counts by itself in what is above a document; else a text counts once.
     pub count_duplicates: bool,
-    /// The language of the texts.
-    pub language: String,
     /// How tables are written.
     pub dialect: Dialect,
     /// Whether a workbook is written.
@@ -63,7 +63,6 @@ impl Default for AnalyzeOptions {
             period: Period::Month,
             sentences: 1,
             count_duplicates: false,
-            language: "en".to_owned(),
             dialect: Dialect::default(),
             workbook: false,
             settings: BTreeMap::new(),
@@ -117,6 +116,8 @@ pub struct ArticleResults {
     pub document: DocumentRow,
     /// Day of publication.
     pub date: Option<Date>,
+    /// The language it was read as.
+    pub read_as: ReadAs,
     pub mentions: MentionTables,
     pub stance_rows: Vec<StanceRow>,
     pub terms: Vec<(u32, Count)>,
@@ -124,6 +125,16 @@ pub struct ArticleResults {
     pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
     pub sketch: Sketch,
+}
+
+/// What is computed from the words of all articles.
+pub struct OfCorpus {
+    /// The documents that print the same text.
+    pub copies: Copies,
+    pub matrix: TermMatrix,
+    pub topics: Topics,
+    /// Key terms of documents.
+    pub terms: Vec<TermRow>,
 }
 
 type TableFile = CsvWriter<BufWriter<File>>;
@@ -139,8 +150,7 @@ pub struct Results {
     key_sentences: TableFile,
     /// Maximum rows per document there.
     shown_sentences: usize,
-    counts: TermCounts,
-    pairs: PairCounts,
+    counts: CountsByLanguage,
     totals: Totals,
     documents: Vec<DocumentRow>,
     dates: Vec<Option<Date>>,
@@ -162,8 +172,7 @@ impl Results {
             shown_sentences: options.sentences,
             directory,
             dialect,
-            counts: TermCounts::new(),
-            pairs: PairCounts::default(),
+            counts: CountsByLanguage::default(),
             totals: Totals::default(),
             documents: Vec::new(),
             dates: Vec::new(),
@@ -177,6 +186,7 @@ impl Results {
         let ArticleResults {
             document,
             date,
+            read_as,
             mut mentions,
             stance_rows,
             terms,
@@ -193,8 +203,7 @@ impl Results {
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
         }
-        self.counts.push(&terms);
-        self.pairs.push(pairs);
+        self.counts.push(&read_as, &terms, pairs);
         self.sketches.push(&sketch);
         self.totals.add(date, document.source.clone(), &stances);
         self.documents.push(document);
@@ -204,9 +213,14 @@ impl Results {
     }
 
     /// The term and pair counts of all documents, and the hash of each.
-    pub fn take_counts(&mut self) -> (TermCounts, PairCounts, Vec<String>) {
+    pub fn take_counts(&mut self) -> (CountsByLanguage, Vec<String>) {
         let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
-        (std::mem::take(&mut self.counts), std::mem::take(&mut self.pairs), hashes)
+        (std::mem::take(&mut self.counts), hashes)
+    }
+
+    /// The ids of the documents.
+    pub fn ids(&self) -> Vec<String> {
+        self.documents.iter().map(|document| document.doc_id.clone()).collect()
     }
 
     /// The copies among the documents. The sketches are given up.
@@ -221,27 +235,23 @@ impl Results {
     pub fn finish(
         mut self,
         outcome: Outcome,
-        copies: &Copies,
-        matrix: &TermMatrix,
-        topics: &Topics,
+        of_corpus: &OfCorpus,
         knowledge: &Knowledge,
         settings: &Settings,
         options: &AnalyzeOptions,
     ) -> Result<Draft, AnalyzeError> {
+        let OfCorpus { copies, matrix, topics, terms } = of_corpus;
+        let topic_ids: Vec<String> = topics.topics.iter().map(|topic| topic.id.clone()).collect();
         for (document, assignment) in self.documents.iter_mut().zip(&topics.assignments) {
-            document.topic_id = assignment.map(|assignment| topic_id(assignment.topic));
+            document.topic_id = assignment.and_then(|assignment| topic_ids.get(assignment.topic).cloned());
             document.topic_strength = assignment.map(|assignment| assignment.strength);
         }
         mark_copies(&mut self.documents, copies);
         let none = Copies::none(self.documents.len());
         let once = if options.count_duplicates { &none } else { copies };
-        let table = &knowledge.data.background;
-        let background = Background::for_corpus(self.documents.len(), &table.path, &table.text)?;
-        let ids = self.documents.iter().map(|document| document.doc_id.as_str());
-        let which = TermOptions { most: options.terms, names: options.names };
-        let terms: Vec<_> = term_rows(ids, matrix, which, background.as_ref()).collect();
         let topic_of: Vec<Option<usize>> =
             topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic)).collect();
+        let of_documents = DocumentTopics { of: &topic_of, ids: &topic_ids };
         let (directory, dialect) = (&self.directory, self.dialect);
         let mut rows = BTreeMap::new();
         for (name, file) in [
@@ -259,13 +269,19 @@ impl Results {
         let sentences = topic_sentences(topics, &self.first_sentences);
         save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
         let most = 3 * options.sentences;
-        save(directory, dialect, &mut rows, &topic_sentence_rows(&sentences, &self.documents, most))?;
-        let periods = topic_periods(&self.dates, &topic_of, once, topics.topics.len(), options.period);
+        save(
+            directory,
+            dialect,
+            &mut rows,
+            &topic_sentence_rows(&sentences, &topic_ids, &self.documents, most),
+        )?;
+        let periods = topic_periods(&self.dates, of_documents, once, options.period);
         save(directory, dialect, &mut rows, &periods)?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
-        save(directory, dialect, &mut rows, &terms)?;
-        let summary = self.totals.summary(knowledge, once, &topic_of, options.period, mixed, settings.seed);
+        save(directory, dialect, &mut rows, terms)?;
+        let summary =
+            self.totals.summary(knowledge, once, of_documents, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let manifest = Manifest {
@@ -285,7 +301,7 @@ impl Results {
             outcome,
             topics: topics.topics.len(),
             copies: copies.copies(),
-            choice: topics.choice.clone(),
+            choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
             rows: manifest.rows,
             stages: Stages::default(),
             workbook,
@@ -303,8 +319,9 @@ pub struct Draft {
     pub topics: usize,
     /// Number of documents that copy another.
     pub copies: usize,
-    /// The curve that their number was chosen from, unless it was given.
-    pub choice: Option<ChoiceCurve>,
+    /// The curves that their number was chosen from, unless it was given, each with the code of its language where there
+    /// are several.
+    pub choices: Vec<(Option<String>, ChoiceCurve)>,
     /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
     /// Durations.

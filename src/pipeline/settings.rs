@@ -6,6 +6,33 @@ use crate::mentions::Resolve;
 use crate::stance::Scorer;
 use std::sync::Arc;
 
+/// Which language texts are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LanguageChoice {
+    /// Told for each document.
+    #[default]
+    Detect,
+    /// All are in the language of the lexicons.
+    Scored,
+    /// All are in a language without lexicons, given by its number in [`crate::shipped::languages`]: they have terms and
+    /// topics only.
+    Counted(usize),
+}
+
+impl LanguageChoice {
+    /// The language with a code; none if there is none.
+    #[must_use]
+    pub fn of_code(code: &str, knowledge: &Knowledge) -> Option<Self> {
+        if code == knowledge.language.code {
+            return Some(Self::Scored);
+        }
+        let languages = crate::shipped::languages();
+        let number = languages.by_code(code)?;
+        let same = languages.all().get(number)?.language.code == knowledge.language.code;
+        Some(if same { Self::Scored } else { Self::Counted(number) })
+    }
+}
+
 /// How a run processes articles.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -25,6 +52,8 @@ pub struct Settings {
     pub rollup: bool,
     /// Paragraphs that many documents of the corpus share, if they were looked for.
     pub boilerplate: Option<Arc<Boilerplate>>,
+    /// Which language texts are read as.
+    pub language: LanguageChoice,
 }
 
 impl Settings {
@@ -41,6 +70,7 @@ impl Settings {
             resolve: Resolve::All,
             rollup: false,
             boilerplate: None,
+            language: LanguageChoice::Detect,
         }
     }
 }

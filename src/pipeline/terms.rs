@@ -1,10 +1,11 @@
 //! The key terms of each document.
 
+use super::by_language::{CountsByLanguage, term_rows_of};
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
 use crate::ingest::Inputs;
-use crate::tables::{TermOptions, TermRow, term_rows};
-use crate::terms::{Background, BackgroundError, TermCounts, TermMatrix};
+use crate::tables::{TermOptions, TermRow};
+use crate::terms::BackgroundError;
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 
@@ -41,7 +42,7 @@ impl Engine {
         sink: impl FnMut(TermRow) -> Result<(), E>,
     ) -> Result<Outcome, TermsError<E>> {
         let vocabulary = Vocabulary::new();
-        let mut counts = TermCounts::new();
+        let mut counts = CountsByLanguage::default();
         let mut ids: Vec<String> = Vec::new();
         let outcome = self.run(
             inputs,
@@ -51,20 +52,17 @@ impl Engine {
                 let found = (!options.names).then(|| analyst.find(&article, &document));
                 let terms = analyst.term_counts(&document, found.as_ref());
                 let id = article.doc_id.clone();
-                Ok(Processed::of(&article, (id, terms)))
+                Ok(Processed::of(&article, (id, article.read_as.clone(), terms)))
             },
-            |(id, terms)| {
+            |(id, read_as, terms)| {
                 ids.push(id);
-                counts.push(&terms);
+                counts.push(&read_as, &terms, Vec::new());
                 Ok::<(), E>(())
             },
         )?;
-        let matrix = TermMatrix::build(counts, &vocabulary.take());
-        let table = &self.knowledge().data.background;
-        let background = Background::for_corpus(ids.len(), &table.path, &table.text)?;
-        let ids = ids.iter().map(String::as_str);
-        let mut rows = term_rows(ids, &matrix, options, background.as_ref());
-        rows.try_for_each(sink).map_err(RunError::Sink)?;
+        let parts = counts.parts(&vocabulary);
+        let rows = term_rows_of(&parts, &ids, options, &self.knowledge().data.background)?;
+        rows.into_iter().try_for_each(sink).map_err(RunError::Sink)?;
         Ok(outcome)
     }
 }

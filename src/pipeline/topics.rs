@@ -1,13 +1,13 @@
 //! The topics of a corpus, without stances.
 
 use super::analyst::text_hash;
+use super::by_language::CountsByLanguage;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row};
-use crate::terms::{PairCounts, TermCounts};
 use crate::text::Vocabulary;
 use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
 use crate::tsv::Hint;
@@ -55,7 +55,10 @@ impl TopicsReport {
     /// The topic of each document, in the order of the inputs.
     pub fn assignments(&self) -> impl Iterator<Item = TopicAssignmentRow> + '_ {
         let documents = self.ids.iter().zip(&self.topics.assignments);
-        documents.map(|(id, assignment)| assignment_row(id.clone(), *assignment))
+        documents.map(|(id, assignment)| {
+            let topic = assignment.and_then(|assignment| self.topics.topics.get(assignment.topic));
+            assignment_row(id.clone(), topic.map(|topic| topic.id.clone()), *assignment)
+        })
     }
 
     /// The terms of a topic, the most descriptive first.
@@ -83,7 +86,7 @@ impl Engine {
     /// Wrong inputs, an interruption, or topics that cannot be fitted.
     pub fn topics(&self, inputs: Inputs, choice: Choice) -> Result<TopicsReport, TopicsError> {
         let vocabulary = Vocabulary::new();
-        let (mut counts, mut pairs) = (TermCounts::new(), PairCounts::default());
+        let mut counts = CountsByLanguage::default();
         let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let (mut dates, mut sketches) = (Vec::new(), Sketches::default());
         let outcome = self.run(
@@ -96,16 +99,16 @@ impl Engine {
                 let id = article.doc_id.clone();
                 let title = article.metadata.title.clone().unwrap_or_default();
                 let printing = (id, article.metadata.date, analyst.sketch(&article, &document));
-                Ok(Processed::of(&article, (printing, title, text_hash(&article), terms, side_by_side)))
+                let counts = (article.read_as.clone(), terms, side_by_side);
+                Ok(Processed::of(&article, (printing, title, text_hash(&article), counts)))
             },
-            |((id, date, sketch), title, hash, terms, side_by_side)| {
+            |((id, date, sketch), title, hash, (read_as, terms, side_by_side))| {
                 ids.push(id);
                 dates.push(date);
                 sketches.push(&sketch);
                 titles.push(title);
                 hashes.push(hash);
-                counts.push(&terms);
-                pairs.push(side_by_side);
+                counts.push(&read_as, &terms, side_by_side);
                 Ok::<(), Infallible>(())
             },
         )?;
@@ -114,7 +117,7 @@ impl Engine {
             doc_id: ids.get(at).map_or("", String::as_str),
         });
         let settings = TopicSettings { choice, seed: self.settings.seed, count_copies: false };
-        let (matrix, topics) = fit_topics(counts, pairs, &hashes, &copies, &vocabulary, settings)?;
+        let (matrix, topics) = fit_topics(counts.parts(&vocabulary), &hashes, &copies, settings)?;
         Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })
     }
 }

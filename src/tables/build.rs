@@ -146,7 +146,7 @@ impl View<'_> {
 
     /// The row of `documents.csv`, without a topic. `sha256` is the hash of the source.
     #[must_use]
-    pub fn document_row(&self, language: &str, sha256: String) -> DocumentRow {
+    pub fn document_row(&self, sha256: String) -> DocumentRow {
         let article = self.article;
         let metadata = &article.metadata;
         let mut clean_up: Vec<String> =
@@ -162,7 +162,7 @@ impl View<'_> {
             title: metadata.title.clone(),
             author: metadata.author.clone(),
             url: metadata.url.clone(),
-            language: language.to_owned(),
+            language: article.read_as.code.clone(),
             encoding: article.encoding.to_owned(),
             sentences: self.document.sentences.len() as u64,
             tokens: self.document.tokens.len() as u64,
@@ -170,12 +170,14 @@ impl View<'_> {
             topic_strength: None,
             duplicate_of: None,
             near_duplicate_of: None,
-            copies: 0,
-            copied_by: String::new(),
             clean_up: clean_up.join(";"),
             content_sha256: sha256,
             date_by: metadata.date_by.map(DateBy::name),
             encoding_by: article.encoding_by.name(),
+            language_by: article.read_as.by.name(),
+            copies: 0,
+            copied_by: String::new(),
+            no_stance: article.read_as.no_stance().unwrap_or_default(),
         }
     }
 

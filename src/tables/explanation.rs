@@ -136,6 +136,19 @@ pub struct Explanation {
     pub sentences: Vec<MarkedSentence>,
     /// Its actors, by descending number of mentions.
     pub actors: Vec<ActorArithmetic>,
+    /// Code of its language, if it has no stance because there is no lexicon for it.
+    pub no_lexicon: Option<String>,
+}
+
+impl Explanation {
+    /// What to say where there is no actor.
+    #[must_use]
+    pub fn nobody(&self) -> String {
+        match &self.no_lexicon {
+            Some(code) => format!("No stance: there is no lexicon for its language ({code})."),
+            None => "No actor of the registry is named here.".to_owned(),
+        }
+    }
 }
 
 impl View<'_> {
@@ -159,6 +172,7 @@ impl View<'_> {
             clean_up: self.article.clean_up.counts().map(|(rule, count)| format!("{rule}={count}")).collect(),
             sentences,
             actors: self.actor_arithmetic(which),
+            no_lexicon: self.article.read_as.counted.map(|_| self.article.read_as.code.clone()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rows of key sentences, of documents and of topics.
 
 use super::build::one_line;
-use super::ids::{sentence_id, topic_id};
+use super::ids::sentence_id;
 use super::rows::{DocumentRow, KeySentenceRow, TopicSentenceRow};
 use crate::terms::{KeySentence, text_rank};
 use crate::text::TermId;
@@ -60,17 +60,18 @@ pub fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) ->
     topics.topics.iter().map(of_topic).collect()
 }
 
-/// The rows of `topic_sentences.csv`, at most `most` per topic.
+/// The rows of `topic_sentences.csv`, at most `most` per topic; `topic_ids` are those of the topics.
 #[must_use]
 pub fn topic_sentence_rows(
     sentences: &[Vec<TopicSentence<'_>>],
+    topic_ids: &[String],
     documents: &[DocumentRow],
     most: usize,
 ) -> Vec<TopicSentenceRow> {
     let mut rows = Vec::new();
-    for (at, of_topic) in sentences.iter().enumerate() {
+    for (of_topic, topic_id) in sentences.iter().zip(topic_ids) {
         rows.extend((1u64..).zip(of_topic).take(most).map(|(rank, sentence)| TopicSentenceRow {
-            topic_id: topic_id(at),
+            topic_id: topic_id.clone(),
             rank,
             doc_id: documents.get(sentence.document).map_or_else(String::new, |row| row.doc_id.clone()),
             sentence: one_line(sentence.text),

@@ -6,6 +6,7 @@ mod build;
 mod catalogue;
 mod copies;
 mod cues;
+mod document_topics;
 mod evidence_lines;
 mod explanation;
 mod ids;
@@ -25,6 +26,7 @@ pub use build::{EvidenceRows, MentionTables, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
 pub use copies::mark_copies;
 pub use cues::CueInText;
+pub use document_topics::DocumentTopics;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
 };

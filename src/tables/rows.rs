@@ -58,8 +58,10 @@ table!(
         near_duplicate_of: Option<String>, Id, "The original of a text that several documents print, word for word or edited: three quarters of the sequences of four words of the shorter are in the longer, which is at most twice as long. It is the first published; of a day, and without dates, the one with the smaller id. Empty in the original, and where there is no other.";
         date_by: Option<&'static str>, Id, "How the day of publication was found: json_ld, meta, time or address (of a web page), column, front_matter, text or path.";
         encoding_by: &'static str, Id, "How the encoding was found: mark (byte order mark), option (--encoding), utf8, declared (by the text), detected.";
+        language_by: &'static str, Id, "How the language was found: option (--language), declared (by its metadata), detected (by its words), or default where they do not tell.";
         copies: u64, Integer, "Other documents that print the same text, word for word or edited. Together they count as one text above documents, unless --count-duplicates is given.";
         copied_by: String, Text, "Outlets of these documents, joined by ;, where this one is the original.";
+        no_stance: &'static str, Id, "Why it has no mentions and no stance: no_lexicon, as its language has none. Else empty.";
     }
 );
 
@@ -173,8 +175,8 @@ table!(
     key ["topic_id"],
     refers [refers("example_doc_id", "documents", "doc_id")],
     {
-        topic_id: String, Id, "Its number by size, from T1.";
-        label: String, Text, "Phrases and terms that name it; no two topics have the same.";
+        topic_id: String, Id, "Its number by size, from T1; behind the language where there are several (fr-T1).";
+        label: String, Text, "Phrases and terms that name it; no two topics have the same. It begins with the language where there are several.";
         documents: u64, Integer, "Documents in it; copies of a text count as one, in the topic of the original (--count-duplicates counts each).";
         stability: Option<f64>, Number, "How much of it other runs of the clustering find again, 0 to 1.";
         coherence: Option<f64>, Number, "Mean NPMI of its ten terms, -1 to 1, chosen on one half of the documents and measured on the other (on all below 200).";
@@ -257,7 +259,7 @@ table!(
 
 table!(
     TopicChoiceRow, "topic_choice", "A number of topics that was looked at, where none was given.",
-    key ["k"],
+    key ["language", "k"],
     refers [],
     {
         k: u64, Integer, "The number.";
@@ -265,6 +267,7 @@ table!(
         coherence: Option<f64>, Number, "Mean coherence of the topics, -1 to 1.";
         smallest: u64, Integer, "Documents of the smallest topic, of 2,000 at the most.";
         chosen: &'static str, Id, "yes for the number that was taken, else no.";
+        language: String, Id, "Language of the documents: each language has topics of its own.";
     }
 );
 

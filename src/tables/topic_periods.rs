@@ -1,6 +1,6 @@
 //! Topics over time: `topic_periods.csv`.
 
-use super::ids::topic_id;
+use super::document_topics::DocumentTopics;
 use super::rows::TopicPeriodRow;
 use super::totals::Period;
 use crate::copies::Copies;
@@ -12,20 +12,20 @@ const CERTAIN: f64 = 1.96;
 /// Minimum expected number of documents in and outside the topic, in both periods, for z to be valid (Cochran 1954).
 const EXPECTED: f64 = 5.0;
 
-/// One row for each period with dated documents and each of `k` topics, in that order, from the date and topic of each
+/// One row for each period with dated documents and each of the topics, in that order, from the date and topic of each
 /// document. Those without a topic count toward their period, those without a date are ignored, and of the `copies` of a
 /// text the first of a period counts.
 #[must_use]
 pub fn topic_periods(
     dates: &[Option<Date>],
-    topics: &[Option<usize>],
+    topics: DocumentTopics<'_>,
     copies: &Copies,
-    k: usize,
     period: Period,
 ) -> Vec<TopicPeriodRow> {
+    let k = topics.ids.len();
     let mut counts: BTreeMap<String, (u64, Vec<u64>)> = BTreeMap::new();
     let first = copies.first_of_each(|document| period.of(dates.get(document).copied().flatten()));
-    for (document, (date, topic)) in dates.iter().zip(topics).enumerate() {
+    for (document, (date, topic)) in dates.iter().zip(topics.of).enumerate() {
         if date.is_none() || first.get(document) == Some(&false) {
             continue;
         }
@@ -38,7 +38,7 @@ pub fn topic_periods(
     let mut rows = Vec::with_capacity(counts.len() * k);
     let mut before: Option<&(u64, Vec<u64>)> = None;
     for (name, now) in &counts {
-        for topic in 0..k {
+        for (topic, topic_id) in topics.ids.iter().enumerate() {
             let count = |(all, of_topic): &(u64, Vec<u64>)| (of_topic[topic] as f64, *all as f64);
             let (documents, all) = count(now);
             let share = documents / all;
@@ -48,7 +48,7 @@ pub fn topic_periods(
             });
             rows.push(TopicPeriodRow {
                 period: name.clone(),
-                topic_id: topic_id(topic),
+                topic_id: topic_id.clone(),
                 documents: now.1[topic],
                 share,
                 change: change.map(|(change, _)| change),
@@ -79,9 +79,14 @@ fn z_of_shares((a, n): (f64, f64), (b, m): (f64, f64)) -> Option<f64> {
 mod tests {
     use super::*;
 
+    fn ids(topics: usize) -> Vec<String> {
+        (0..topics).map(crate::tables::topic_id).collect()
+    }
+
     fn periods(documents: &[(Option<Date>, Option<usize>)], k: usize, period: Period) -> Vec<TopicPeriodRow> {
         let (dates, topics): (Vec<_>, Vec<_>) = documents.iter().copied().unzip();
-        topic_periods(&dates, &topics, &Copies::none(documents.len()), k, period)
+        let topics = DocumentTopics { of: &topics, ids: &ids(k) };
+        topic_periods(&dates, topics, &Copies::none(documents.len()), period)
     }
 
     fn month(month: i8, topic: usize, count: usize) -> Vec<(Option<Date>, Option<usize>)> {
@@ -124,7 +129,8 @@ mod tests {
     fn copies_count_once_in_each_period() {
         let dates = [1, 1, 2, 2].map(|month| Some(Date::constant(2031, month, 9)));
         let copies = Copies::of(4, &[&[0, 1, 2]]);
-        let rows = topic_periods(&dates, &[Some(0); 4], &copies, 1, Period::Month);
+        let topics = DocumentTopics { of: &[Some(0); 4], ids: &ids(1) };
+        let rows = topic_periods(&dates, topics, &copies, Period::Month);
         assert_eq!(rows.iter().map(|row| row.documents).collect::<Vec<_>>(), [1, 2]);
     }
 

@@ -1,7 +1,6 @@
 //! Rows of topics: topics, their terms, the choice of their number, and the assignments of documents.
 
 use super::build::one_line;
-use super::ids::topic_id;
 use super::key_sentences::TopicSentence;
 use super::rows::{DocumentRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow};
 use crate::terms::TermMatrix;
@@ -12,12 +11,12 @@ const EXAMPLES: usize = 3;
 
 /// A row of `topics`: the topic of a document.
 #[must_use]
-pub fn assignment_row(doc_id: String, assignment: Option<Assignment>) -> TopicAssignmentRow {
-    TopicAssignmentRow {
-        doc_id,
-        topic_id: assignment.map(|assignment| topic_id(assignment.topic)),
-        topic_strength: assignment.map(|assignment| assignment.strength),
-    }
+pub fn assignment_row(
+    doc_id: String,
+    topic_id: Option<String>,
+    assignment: Option<Assignment>,
+) -> TopicAssignmentRow {
+    TopicAssignmentRow { doc_id, topic_id, topic_strength: assignment.map(|assignment| assignment.strength) }
 }
 
 /// The rows of `topics.csv`. `sentences` are the key sentences of each topic.
@@ -28,7 +27,7 @@ pub fn topic_rows(
     sentences: &[Vec<TopicSentence<'_>>],
     matrix: &TermMatrix,
 ) -> Vec<TopicRow> {
-    let rows = topics.topics.iter().zip(sentences).enumerate().map(|(at, (topic, sentences))| {
+    let rows = topics.topics.iter().zip(sentences).map(|(topic, sentences)| {
         let ids: Vec<&str> = topic
             .nearest
             .iter()
@@ -38,7 +37,7 @@ pub fn topic_rows(
             .collect();
         let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
         TopicRow {
-            topic_id: topic_id(at),
+            topic_id: topic.id.clone(),
             label: topic.label.clone(),
             documents: topic.documents as u64,
             stability: Some(topic.stability),
@@ -56,9 +55,9 @@ pub fn topic_rows(
 #[must_use]
 pub fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow> {
     let mut rows = Vec::new();
-    for (at, topic) in topics.topics.iter().enumerate() {
+    for topic in &topics.topics {
         rows.extend((1u64..).zip(&topic.terms).map(|(rank, term)| TopicTermRow {
-            topic_id: topic_id(at),
+            topic_id: topic.id.clone(),
             rank,
             term: matrix.surfaces[term.column].to_string(),
             stem: matrix.stems[term.column].to_string(),
@@ -71,13 +70,17 @@ pub fn topic_term_rows(topics: &Topics, matrix: &TermMatrix) -> Vec<TopicTermRow
 /// The rows of `topic_choice.csv`; none if the number of topics was given.
 #[must_use]
 pub fn topic_choice_rows(topics: &Topics) -> Vec<TopicChoiceRow> {
-    let Some(curve) = &topics.choice else { return Vec::new() };
-    let rows = curve.points.iter().map(|point| TopicChoiceRow {
-        k: point.k as u64,
-        stability: point.stability,
-        coherence: point.coherence,
-        smallest: point.smallest as u64,
-        chosen: if point.k == curve.chosen { "yes" } else { "no" },
+    let others = topics.other_choices.iter().map(|other| (&other.language, other.curve.as_ref()));
+    let all = std::iter::once((&topics.language, topics.choice.as_ref())).chain(others);
+    let rows = all.filter_map(|(language, curve)| Some((language, curve?))).flat_map(|(language, curve)| {
+        curve.points.iter().map(move |point| TopicChoiceRow {
+            k: point.k as u64,
+            stability: point.stability,
+            coherence: point.coherence,
+            smallest: point.smallest as u64,
+            chosen: if point.k == curve.chosen { "yes" } else { "no" },
+            language: language.clone(),
+        })
     });
     rows.collect()
 }

@@ -1,6 +1,6 @@
 //! Totals over documents: `actors.csv` and `summary.csv`.
 
-use super::ids::topic_id;
+use super::document_topics::DocumentTopics;
 use super::rows::{ActorTotalRow, SummaryRow};
 use crate::copies::Copies;
 use crate::index::Knowledge;
@@ -166,13 +166,13 @@ impl Totals {
     }
 
     /// The rows of `summary.csv`, by period, source, topic and actor. Of the `copies` of a text the first of each row
-    /// counts. `topics` is the topic of each document.
+    /// counts.
     #[must_use]
     pub fn summary(
         &self,
         knowledge: &Knowledge,
         copies: &Copies,
-        topics: &[Option<usize>],
+        topics: DocumentTopics<'_>,
         period: Period,
         mixed: f64,
         seed: u64,
@@ -182,7 +182,7 @@ impl Totals {
         let key = |record: &Record| {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
-            let topic = topics.get(at).copied().flatten();
+            let topic = topics.of.get(at).copied().flatten();
             let actor = registry.actor(record.actor as usize).id;
             (period.of(date), source.unwrap_or_default(), topic, actor)
         };
@@ -190,7 +190,7 @@ impl Totals {
             sums.entry(key(record)).or_default().add(record);
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
-            let topic_id = topic.map(topic_id).unwrap_or_default();
+            let topic_id = topic.and_then(|topic| topics.ids.get(topic).cloned()).unwrap_or_default();
             let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
             let pool = Pool::of(&sum.opinions, mixed);
             SummaryRow {
@@ -251,7 +251,10 @@ mod tests {
         let mixed = WEIGHTS.mixed_documents;
         let copies = Copies::none(documents.len());
         let actor = totals.actors(&knowledge, &copies, mixed, 1).remove(0);
-        (actor, totals.summary(&knowledge, &copies, &[], Period::Month, mixed, 1).remove(0))
+        (
+            actor,
+            totals.summary(&knowledge, &copies, DocumentTopics::default(), Period::Month, mixed, 1).remove(0),
+        )
     }
 
     #[test]
@@ -300,7 +303,8 @@ mod tests {
             let actors = totals.actors(&knowledge, copies, 0.2, 1);
             let mut counts: Vec<_> = actors.iter().map(|row| (row.documents, row.mentions)).collect();
             counts.sort_unstable();
-            let summary = totals.summary(&knowledge, copies, &[], Period::Month, 0.2, 1);
+            let summary =
+                totals.summary(&knowledge, copies, DocumentTopics::default(), Period::Month, 0.2, 1);
             let mut rows: Vec<_> =
                 summary.iter().map(|row| (row.source.clone(), row.documents, row.mentions)).collect();
             rows.sort();

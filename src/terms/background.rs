@@ -1,5 +1,6 @@
 //! Background document frequencies of stems, for corpora too small to estimate their own.
 
+use super::TermMatrix;
 use crate::tsv::{self, Hint, Located, TsvFault};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -94,6 +95,14 @@ impl Background {
         needed.then(|| Self::parse(path, text)).transpose()
     }
 
+    /// The document frequencies of a corpus as if one document more had no term: each term weighs something, also in a
+    /// corpus of one document. For a small corpus in a language without a table.
+    #[must_use]
+    pub fn of_corpus(matrix: &TermMatrix) -> Self {
+        let frequency = matrix.stems.iter().cloned().zip(matrix.document_frequency.iter().copied());
+        Self { documents: (matrix.documents() + 1) as f64, frequency: frequency.collect() }
+    }
+
     /// Inverse document frequency ln(N / df), from 0; df is 0.5 for a stem that is not in the table.
     #[must_use]
     pub fn idf(&self, stem: &str) -> f64 {
@@ -113,6 +122,13 @@ mod tests {
         assert!(background.idf("govern") < background.idf("treati"));
         assert!(background.idf("treati") < background.idf("zzzunseen"));
         assert!(background.idf("zzzunseen") > 0.0);
+    }
+
+    #[test]
+    fn the_terms_of_a_single_document_weigh_something() {
+        let rows: [&[(u32, u32)]; 1] = [&[(0, 2), (1, 1)]];
+        let background = Background::of_corpus(&TermMatrix::of_words(&rows, &["ant", "bee"]));
+        assert!((background.idf("ant") - libm::log(2.0)).abs() < 1e-12);
     }
 
     #[test]

@@ -27,8 +27,7 @@ const NEAREST: usize = 60;
 
 /// Fits the topics of `matrix`; `phrases` of its terms are used in labels. `order` is an order of its documents that
 /// depends on their content alone; the result depends only on it, the matrix, the phrases and the settings.
-/// `originals` has for each document the one that it copies, if any: copies are left out of the fit, but are assigned a
-/// topic.
+/// `is_copy` says whether each document copies another: copies are left out of the fit, but are assigned a topic.
 ///
 /// A corpus with fewer distinct documents than the requested number of topics has one topic per distinct document; one
 /// without a usable term has none.
@@ -39,10 +38,10 @@ pub fn fit(
     matrix: &TermMatrix,
     phrases: &[Phrase],
     order: &[usize],
-    originals: &[Option<usize>],
+    is_copy: &[bool],
     settings: TopicSettings,
 ) -> Result<Topics, TopicError> {
-    let is_original = |document: usize| originals.get(document).copied().flatten().is_none();
+    let is_original = |document: usize| is_copy.get(document) != Some(&true);
     let kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
     let mut found = Topics { assignments: vec![None; matrix.documents()], ..Topics::default() };
     let weighed = weigh(matrix, &kept);
@@ -78,6 +77,7 @@ pub fn fit(
         least_nearness: 0.0,
         known: Vec::new(),
         seed: settings.seed,
+        language: String::new(),
     };
     let counts = |document: usize| settings.count_copies || is_original(document);
     let (places, sizes) = place_documents(&mut model, &mut numbers, matrix, &weighed, &counts);
@@ -185,6 +185,7 @@ fn topics_of(
     let mut nearest = measures.nearest.into_iter();
     let described = descriptions.into_iter().zip(labels).enumerate();
     let topic = described.map(|(at, (description, label))| Topic {
+        id: format!("T{}", at + 1),
         label,
         documents: measures.sizes[at],
         stability: measures.stability[at],
@@ -297,12 +298,12 @@ mod tests {
         let mut rows = groups(12);
         rows.extend(std::iter::repeat_n(rows[1].clone(), 5));
         let (matrix, order) = (matrix(&rows), (0..rows.len()).collect::<Vec<_>>());
-        let originals: Vec<Option<usize>> = (0..rows.len()).map(|at| (at >= 36).then_some(1)).collect();
-        let once = fit(&matrix, &[], &order, &originals, settings(3)).unwrap();
+        let is_copy: Vec<bool> = (0..rows.len()).map(|at| at >= 36).collect();
+        let once = fit(&matrix, &[], &order, &is_copy, settings(3)).unwrap();
         assert!(once.topics.iter().all(|topic| topic.documents == 12));
         assert!(once.assignments[36..].iter().all(|assignment| *assignment == once.assignments[1]));
         let each = TopicSettings { count_copies: true, ..settings(3) };
-        let each = fit(&matrix, &[], &order, &originals, each).unwrap();
+        let each = fit(&matrix, &[], &order, &is_copy, each).unwrap();
         assert_eq!(each.topics.iter().map(|topic| topic.documents).collect::<Vec<_>>(), [17, 12, 12]);
         assert_eq!(each.assignments[36].unwrap().topic, 0);
     }

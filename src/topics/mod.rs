@@ -30,5 +30,5 @@ pub use fit::fit;
 pub use mixture::Mixture;
 pub use model::{Assignment, DocumentTerms, ModelColumns, Placement, TopicModel};
 pub use model_file::{ModelError, ModelFault};
-pub use topic::{Choice, Topic, TopicSettings, Topics};
+pub use topic::{Choice, OtherChoice, Topic, TopicSettings, Topics};
 pub use weigh::{SparseRows, Weighed, Weighting, weigh};

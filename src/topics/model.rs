@@ -59,6 +59,8 @@ pub struct TopicModel {
     pub known: Vec<u64>,
     /// Seed of the fit.
     pub seed: u64,
+    /// Code of the language of its documents; empty for that of the lexicons.
+    pub language: String,
 }
 
 /// The placement of a document: its topic and its similarity to it.

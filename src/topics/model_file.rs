@@ -63,6 +63,8 @@ struct About {
     labels: Vec<String>,
     stems: Vec<Box<str>>,
     common: Vec<Box<str>>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    language: String,
     sha256: String,
 }
 
@@ -96,6 +98,7 @@ impl TopicModel {
             labels: self.labels.clone(),
             stems: self.stems.clone(),
             common: self.common.clone(),
+            language: self.language.clone(),
             sha256: String::new(),
         };
         about.sha256 = checksum(&about, arrays.iter().map(|(.., bytes)| bytes.as_slice()));
@@ -173,6 +176,7 @@ impl TopicModel {
             common: about.common,
             least_nearness: about.least_nearness,
             seed: about.seed,
+            language: about.language,
         })
     }
 }

@@ -38,6 +38,8 @@ pub struct TopicSettings {
 /// A topic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
+    /// Its id: its number by size, from T1, behind the code of its language where a corpus has several.
+    pub id: String,
     /// Label of phrases and terms, unique among the topics.
     pub label: String,
     /// Number of its documents.
@@ -52,6 +54,15 @@ pub struct Topic {
     pub terms: Vec<TopicTerm>,
 }
 
+/// The choice for the documents of another language than most are in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherChoice {
+    /// Code of the language.
+    pub language: String,
+    /// The curve, unless the number was given.
+    pub curve: Option<ChoiceCurve>,
+}
+
 /// The topics of a corpus.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Topics {
@@ -59,8 +70,23 @@ pub struct Topics {
     pub topics: Vec<Topic>,
     /// The assignment of each document (row of the matrix); none without a term of the model.
     pub assignments: Vec<Option<Assignment>>,
+    /// Code of the language of the documents: that of most, where there are several. Empty after [`fit`](super::fit()).
+    pub language: String,
     /// The curve that the number of topics was chosen from, unless it was given.
     pub choice: Option<ChoiceCurve>,
+    /// The curves of the other languages.
+    pub other_choices: Vec<OtherChoice>,
     /// The model that assigns documents to these topics; none if there are no topics.
     pub model: Option<TopicModel>,
+}
+
+impl Topics {
+    /// The curves that the numbers of topics were chosen from, each with the code of its language where there are
+    /// several.
+    pub fn choices(&self) -> impl Iterator<Item = (Option<&str>, &ChoiceCurve)> {
+        let several = !self.other_choices.is_empty();
+        let others = self.other_choices.iter().map(|other| (&other.language, other.curve.as_ref()));
+        let all = std::iter::once((&self.language, self.choice.as_ref())).chain(others);
+        all.filter_map(move |(language, curve)| Some((several.then_some(language.as_str()), curve?)))
+    }
 }

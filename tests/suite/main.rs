@@ -19,6 +19,7 @@ mod furniture;
 mod imports;
 mod keyness;
 mod language;
+mod languages;
 mod lexicons;
 mod matcher;
 mod mentions;

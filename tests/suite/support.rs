@@ -7,7 +7,7 @@ use predicates::prelude::*;
 use standpoint::index::Knowledge;
 use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::mentions::Resolve;
-use standpoint::pipeline::Settings;
+use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::stance::Scorer;
 use std::collections::BTreeMap;
 use std::fs;
@@ -163,6 +163,7 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         resolve: Resolve::All,
         rollup: false,
         boilerplate: None,
+        language: LanguageChoice::Detect,
     }
 }
 

@@ -52,9 +52,9 @@ pub struct InputArgs {
     /// Go through symbolic links when walking a directory
     #[arg(long, help_heading = "Input")]
     pub follow: bool,
-    /// Language of the texts; English (en) is the one there is
-    #[arg(long, value_name = "CODE", default_value = "en", help_heading = "Input")]
-    pub language: String,
+    /// Language of the texts [default: told for each]; only English (en) has stances
+    #[arg(long, value_name = "CODE", help_heading = "Input")]
+    pub language: Option<String>,
     /// Turn off clean-up rules, by name or 'all': repeated_paragraph, drop_cap, lost_letter, picture_credit, byline,
     /// date_line, site_name, headline, running_head, wrapped_lines, hyphenation, speaker_label, teaser, share, cookie,
     /// newsletter, copyright, reporting_credit, agency_credit, boilerplate, markup

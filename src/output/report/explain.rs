@@ -47,7 +47,7 @@ fn article(explanation: &Explanation) -> Markup {
             (paragraphs(&text))
             h2 {
                 @if explanation.actors.is_empty() {
-                    "No actor of the registry is named here"
+                    (explanation.nobody().trim_end_matches('.'))
                 } @else {
                     "Stance toward each actor"
                 }
@@ -274,6 +274,7 @@ mod tests {
             clean_up: vec![text()],
             sentences: vec![sentence(Part::Title, true, spans()), sentence(Part::Body, true, spans())],
             actors: vec![actor.clone(), ActorArithmetic { stance: None, ..actor }],
+            no_lexicon: None,
         }
     }
 

@@ -17,7 +17,7 @@ fn an_unknown_encoding_is_refused() {
 #[test]
 fn an_unknown_language_is_refused() {
     let place = Place::with_a_good_text();
-    place.assert_refused(&["in", "--language", "tlh"], &["'tlh'", "English (en)"]);
+    place.assert_refused(&["in", "--language", "tlh"], &["--language tlh", "English (en)"]);
 }
 
 #[test]

@@ -4,8 +4,7 @@ use super::knowledge::Knowledge;
 use super::patterns::pattern_words;
 use crate::finding::Finding;
 use crate::lexicon::{Entry, Kind, finding, place};
-use crate::text::{MAX_SENTENCE_TOKENS, lower};
-use rust_stemmers::Stemmer;
+use crate::text::{MAX_SENTENCE_TOKENS, WordStemmer, lower};
 use std::collections::BTreeMap;
 
 /// A word of a pattern.
@@ -95,7 +94,7 @@ pub fn check(knowledge: &Knowledge) -> Vec<Finding> {
     findings
 }
 
-fn pieces(term: &str, knowledge: &Knowledge, stemmer: &Stemmer) -> Vec<Piece> {
+fn pieces(term: &str, knowledge: &Knowledge, stemmer: &WordStemmer) -> Vec<Piece> {
     let mut pieces = Vec::new();
     pattern_words(term, &knowledge.language.classes, |word| {
         pieces.push(Piece {

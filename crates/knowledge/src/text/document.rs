@@ -113,6 +113,7 @@ impl Document {
 
 /// A label in capitals as names are written elsewhere (ADA QUILL: Ada Quill), so that short names in it are known. A single
 /// word may be an abbreviation and stays.
+#[cfg(feature = "sentences")]
 fn in_title_case(label: &str) -> String {
     let shouted = label.contains(char::is_whitespace) && !label.contains(char::is_lowercase);
     if !shouted {

@@ -7,6 +7,7 @@ use super::wordings::{WordingKind, Wordings};
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
 use crate::tsv::{self, Hint, Located, TsvFault};
 use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// A Snowball stemmer, by its name in `language.tsv`.
 #[derive(
@@ -34,13 +35,27 @@ pub enum Stemming {
     Swedish,
     Tamil,
     Turkish,
+    /// No stemmer: a word is its own stem.
+    None,
+}
+
+/// What reduces words to their stems.
+pub struct WordStemmer(Option<Stemmer>);
+
+impl WordStemmer {
+    /// The stem of a word in lower case.
+    #[must_use]
+    pub fn stem<'w>(&self, lower: &'w str) -> Cow<'w, str> {
+        self.0.as_ref().map_or(Cow::Borrowed(lower), |stemmer| stemmer.stem(lower))
+    }
 }
 
 impl Stemming {
     /// The stemmer.
     #[must_use]
-    pub fn stemmer(self) -> Stemmer {
-        Stemmer::create(match self {
+    pub fn stemmer(self) -> WordStemmer {
+        let algorithm = match self {
+            Self::None => return WordStemmer(None),
             Self::Arabic => Algorithm::Arabic,
             Self::Danish => Algorithm::Danish,
             Self::Dutch => Algorithm::Dutch,
@@ -59,13 +74,14 @@ impl Stemming {
             Self::Swedish => Algorithm::Swedish,
             Self::Tamil => Algorithm::Tamil,
             Self::Turkish => Algorithm::Turkish,
-        })
+        };
+        WordStemmer(Some(Stemmer::create(algorithm)))
     }
 }
 
 /// A class by ending: words with this ending and at least this many bytes are in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Ending {
+pub(super) struct Ending {
     class: WordClass,
     ending: String,
     least: usize,
@@ -92,9 +108,11 @@ pub struct Language {
     pub ordinals: Vec<String>,
     /// First halves of compounds, in lower case, that keep their hyphen at the end of a line (well-known).
     pub hyphenated: Vec<String>,
+    /// Words that lose their vowel before an apostrophe (l'eau), in lower case: the term is what follows it.
+    pub elided: Vec<String>,
     /// Wordings of lines that are not the article.
     pub wordings: Wordings,
-    endings: Vec<Ending>,
+    pub(super) endings: Vec<Ending>,
 }
 
 const COLUMNS: [&str; 3] = ["key", "value", "least"];
@@ -133,6 +151,12 @@ pub enum LanguageFault {
     /// A fault of the word classes.
     #[error("{0}")]
     Classes(ClassError),
+    /// Words of a language that no table has.
+    #[error("there is no language '{0}'")]
+    UnknownLanguage(String),
+    /// A code that an earlier line has.
+    #[error("'{0}' is on an earlier line, or the table is full")]
+    Twice(String),
 }
 
 impl Hint for LanguageFault {
@@ -140,12 +164,13 @@ impl Hint for LanguageFault {
         match self {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
-                "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, ending_CLASS, {}, {}",
+                "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, elided, \
+                 ending_CLASS, {}, {}",
                 <WordingKind as strum::VariantNames>::VARIANTS.join(", "),
                 FILE_KEYS.join(", ")
             )),
             Self::Classes(error) => error.hint(),
-            Self::BadValue { .. } | Self::Missing(_) => None,
+            Self::BadValue { .. } | Self::Missing(_) | Self::UnknownLanguage(_) | Self::Twice(_) => None,
         }
     }
 }
@@ -177,6 +202,7 @@ impl LanguageFile {
                 "weekday" => language.weekdays.push(value),
                 "ordinal" => language.ordinals.push(value),
                 "hyphenated" => language.hyphenated.extend(value.split(' ').map(str::to_owned)),
+                "elided" => language.elided.push(value),
                 "stemmer" => {
                     let allowed = || <Stemming as strum::VariantNames>::VARIANTS.join(", ");
                     language.stemming = value.parse().map_err(|_| LanguageFault::BadValue {
@@ -212,6 +238,18 @@ impl LanguageFile {
 }
 
 impl Language {
+    /// The word without an elided one before its apostrophe: *eau* of *l'eau*.
+    #[must_use]
+    pub fn after_elision<'w>(&self, lower: &'w str) -> &'w str {
+        if self.elided.is_empty() {
+            return lower;
+        }
+        match lower.split_once(['\'', '’']) {
+            Some((first, rest)) if self.elided.iter().any(|elided| elided == first) => rest,
+            _ => lower,
+        }
+    }
+
     /// The class bits of a word in lower case, from the file and from its ending.
     #[must_use]
     pub fn classes_of(&self, lower: &str) -> u64 {
@@ -239,7 +277,7 @@ impl Freeze for Language {
             writer.text(text);
         }
         self.classes.freeze(writer);
-        for texts in [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated] {
+        for texts in [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated, &self.elided] {
             freeze_texts(writer, texts);
         }
         self.wordings.freeze(writer);
@@ -262,6 +300,7 @@ impl Freeze for Language {
             weekdays: thaw_texts(reader)?,
             ordinals: thaw_texts(reader)?,
             hyphenated: thaw_texts(reader)?,
+            elided: thaw_texts(reader)?,
             wordings: Wordings::thaw(reader)?,
             endings: Vec::new(),
         };

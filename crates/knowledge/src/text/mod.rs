@@ -7,6 +7,7 @@
 
 mod classes;
 mod clauses;
+mod counted;
 mod document;
 mod language;
 mod opaque;
@@ -24,8 +25,9 @@ mod words;
 
 pub use classes::{ClassError, ClassFault, Classes, WordClass, class_mask};
 pub use clauses::clauses;
+pub use counted::{CountedLanguage, CountedLanguages};
 pub use document::{Document, Speakers};
-pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFile, Stemming};
+pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFile, Stemming, WordStemmer};
 pub use quotations::{Quotation, quotations};
 pub use sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 #[cfg(feature = "sentences")]

@@ -91,7 +91,15 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Whether a character that is not ASCII belongs to a word: letters, digits and the marks that combine with them.
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+    c.is_alphanumeric()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+        || is_sign(c)
+}
+
+/// Whether it is a sign inside the words of an Indic script that Unicode does not count as alphabetic: virama or nukta.
+pub(super) fn is_sign(c: char) -> bool {
+    // Each script has a block of 128 code points from Devanagari to Malayalam, with these signs in the same place.
+    matches!(c, '\u{900}'..='\u{d7f}') && matches!(u32::from(c) & 0x7f, 0x3c | 0x4d)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -324,6 +332,7 @@ mod tests {
         assert_eq!(words("Russia’s US-led plan"), ["Russia’s", "US", "led", "plan"]);
         assert_eq!(words("at 5 p.m. Monday, A. Smith"), ["at", "5", "p.m.", "Monday", "A", "Smith"]);
         assert_eq!(words("Ель и Åland"), ["Ель", "и", "Åland"]);
+        assert_eq!(words("தமிழ் நாடு, हिन्दी"), ["தமிழ்", "நாடு", "हिन्दी"]);
         assert_eq!(words("'quoted' rock'n'roll"), ["quoted", "rock'n'roll"]);
     }
 

@@ -4,9 +4,10 @@
 //! given in order of arrival, which depends on the threads: no output may depend on them, and results are ordered by
 //! the strings.
 
+use super::counted::MOST;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Number of a term's word form in the [`Vocabulary`].
 pub type TermId = u32;
@@ -24,9 +25,13 @@ struct Inner {
     refused: u64,
 }
 
-/// Word forms in lower case, each with its stem.
+/// Word forms in lower case, each with its stem; those of other languages apart.
 #[derive(Debug, Default)]
-pub struct Vocabulary(Mutex<Inner>);
+pub struct Vocabulary {
+    words: Mutex<Inner>,
+    /// The vocabularies of counted languages, by number, made when the first is asked for.
+    counted: OnceLock<Box<[Vocabulary]>>,
+}
 
 impl Vocabulary {
     /// An empty vocabulary.
@@ -35,9 +40,17 @@ impl Vocabulary {
         Self::default()
     }
 
+    /// The vocabulary of a counted language, by its number in [`CountedLanguages`](super::CountedLanguages); this one for
+    /// a number that no language has.
+    #[must_use]
+    pub fn of_counted(&self, number: usize) -> &Self {
+        let all = self.counted.get_or_init(|| (0..MOST).map(|_| Self::default()).collect());
+        all.get(number).unwrap_or(self)
+    }
+
     /// The number of `word` (lower case) whose stem is `stem`; [`NO_TERM`] once the vocabulary is full.
     pub fn intern(&self, word: &str, stem: &str) -> TermId {
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&number) = inner.numbers.get(word) {
             return number;
         }
@@ -54,7 +67,7 @@ impl Vocabulary {
     /// The stems of some words, by number; empty for an unknown number.
     #[must_use]
     pub fn stems(&self, numbers: &[TermId]) -> Vec<Box<str>> {
-        let inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         let stem = |&number: &TermId| inner.words.get(number as usize).map(|(_, stem)| stem.clone());
         numbers.iter().map(|number| stem(number).unwrap_or_default()).collect()
     }
@@ -62,7 +75,7 @@ impl Vocabulary {
     /// Every word with its stem, by number. Empties the vocabulary.
     #[must_use]
     pub fn take(&self) -> Vec<(Box<str>, Box<str>)> {
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         inner.numbers.clear();
         std::mem::take(&mut inner.words)
     }
@@ -70,6 +83,6 @@ impl Vocabulary {
     /// How often a word was refused because the vocabulary was full.
     #[must_use]
     pub fn refused(&self) -> u64 {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).refused
+        self.words.lock().unwrap_or_else(PoisonError::into_inner).refused
     }
 }

@@ -5,14 +5,13 @@
 //! [`MAX_FORMS`].
 
 use super::classes::WordClass;
-use super::language::Language;
+use super::language::{Language, WordStemmer};
 use super::opaque::is_opaque;
 use super::symbols::{Form, Symbol, Symbols};
-use super::tokenize::{MAX_TOKEN_BYTES, Token, lower, normalize, tokenize_with};
+use super::tokenize::{MAX_TOKEN_BYTES, Token, is_sign, lower, normalize, tokenize_with};
 use super::vocabulary::{NO_TERM, TermId, Vocabulary};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use rust_stemmers::Stemmer;
 use std::hash::{BuildHasher, Hasher};
 
 /// Forms kept before the table is emptied (at the start of a document). About 16 MB.
@@ -48,7 +47,7 @@ pub struct WordTable<'k> {
     symbols: &'k Symbols,
     language: &'k Language,
     vocabulary: Option<&'k Vocabulary>,
-    stemmer: Stemmer,
+    stemmer: WordStemmer,
     hasher: FixedState,
     slots: HashTable<Slot>,
     /// Spelling and properties, by number.
@@ -228,7 +227,19 @@ impl<'k> WordTable<'k> {
     fn examine(&self, raw: &str) -> WordInfo {
         let (form, possessive) = normalize(raw);
         let lower = lower(&form);
-        let stem = self.stemmer.stem(&lower);
+        // An address is no word of the language. Whole, it may be the name of an actor (Kaspi.kz).
+        let opaque = is_opaque(raw) || raw == LONG_ADDRESS;
+        let elided = if opaque { &*lower } else { self.language.after_elision(&lower) };
+        if elided.len() < lower.len() {
+            // What follows the apostrophe is the word (l'eau).
+            let word = form.split_once('\'').map_or(&*form, |(_, word)| word);
+            return self.examine_form(word, elided, possessive, opaque);
+        }
+        self.examine_form(&form, &lower, possessive, opaque)
+    }
+
+    fn examine_form(&self, form: &str, lower: &str, possessive: bool, opaque: bool) -> WordInfo {
+        let stem = self.stemmer.stem(lower);
         let mut letters = 0;
         let mut only_letters = true;
         let mut upper = 0;
@@ -236,23 +247,21 @@ impl<'k> WordTable<'k> {
             if c.is_alphabetic() {
                 letters += 1;
                 upper += usize::from(c.is_uppercase());
-            } else {
+            } else if !is_sign(c) {
                 only_letters = false;
             }
         }
-        // An address is no word of the language. Whole, it may be the name of an actor (Kaspi.kz).
-        let opaque = is_opaque(raw) || raw == LONG_ADDRESS;
-        let classes = if opaque { 0 } else { self.language.classes_of(&lower) };
+        let classes = if opaque { 0 } else { self.language.classes_of(lower) };
         let is_term = only_letters && !opaque && letters >= 2 && classes & WordClass::Stop as u64 == 0;
         let term = match self.vocabulary {
-            Some(vocabulary) if is_term => vocabulary.intern(&lower, &stem),
+            Some(vocabulary) if is_term => vocabulary.intern(lower, &stem),
             _ => NO_TERM,
         };
-        let mut exact = self.symbols.get(Form::Exact, &form);
-        let mut lower_symbol = self.symbols.get(Form::Lower, &lower);
+        let mut exact = self.symbols.get(Form::Exact, form);
+        let mut lower_symbol = self.symbols.get(Form::Lower, lower);
         if !opaque && !form.is_ascii() && exact == Symbol::NONE && lower_symbol == Symbol::NONE {
             // The registry may have the name without its diacritics.
-            let plain = deunicode::deunicode(&form);
+            let plain = deunicode::deunicode(form);
             exact = self.symbols.get(Form::Exact, &plain);
             lower_symbol = self.symbols.get(Form::Lower, &plain.to_lowercase());
         }
@@ -260,7 +269,7 @@ impl<'k> WordTable<'k> {
         let all_capitals = letters >= 2 && upper == letters && !opaque;
         if all_capitals && letters >= SHOUTED && exact == Symbol::NONE {
             // A name in capitals (TBILISI).
-            exact = self.symbols.get(Form::Exact, &capitalised(&lower));
+            exact = self.symbols.get(Form::Exact, &capitalised(lower));
         }
         WordInfo {
             exact,
