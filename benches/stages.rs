@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::index::Knowledge;
-use standpoint::ingest::{Context, Article, Metadata, Payload, Raw};
+use standpoint::ingest::{Article, Context, Metadata, Payload, Raw};
 use standpoint::mentions::{Resolve, find};
 use standpoint::pipeline::{Analyst, Settings, text_hash};
 use standpoint::stance::{Scorer, score};
@@ -56,8 +56,7 @@ fn matrix(articles: &[Article], knowledge: &Knowledge) -> TermMatrix {
     for article in articles {
         let payload = Payload::Bytes(article.source.clone().into_bytes());
         let (metadata, context) = (Metadata::default(), Context::default());
-        let raw =
-            Raw { doc_id: String::new(), path: String::new(), row: None, payload, metadata, context };
+        let raw = Raw { doc_id: String::new(), path: String::new(), row: None, payload, metadata, context };
         let (article, document) = analyst.read(raw).unwrap();
         let found = analyst.find(&article, &document);
         counts.push(&analyst.term_counts(&document, Some(&found)));

@@ -127,7 +127,8 @@ impl Messages {
     pub fn ledger(&self, ledger: &Ledger) {
         let most = if self.used.verbose { usize::MAX } else { LISTED };
         // Dates that were not read are counted below.
-        let listed = || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
+        let listed =
+            || ledger.warnings.iter().filter(|warning| self.used.verbose || !DatesNotRead::is_one(warning));
         for warning in listed().take(most) {
             self.warn(&Warning::Document(warning));
         }

@@ -59,7 +59,10 @@ impl Message for Warning<'_> {
             Self::Document(warning) => warning.hint()?,
             Self::SheetCut { .. } => "the CSV has all",
             Self::DatesNotRead(dates) => return dates.hint(used),
-            Self::PathsUnmatched(_) | Self::Skipped(_) | Self::FewerThanRange { .. } | Self::FewerTopics { .. } => return None,
+            Self::PathsUnmatched(_)
+            | Self::Skipped(_)
+            | Self::FewerThanRange { .. }
+            | Self::FewerTopics { .. } => return None,
         };
         Some(hint.to_owned())
     }

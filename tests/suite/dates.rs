@@ -1,6 +1,6 @@
 //! Dates in the forms of feeds, interfaces, spreadsheets and press databases, and dates and outlets in paths.
 
-use crate::support::{Output, Place};
+use crate::support::Place;
 
 const TEXT: &str = "France praised Spain for the brave rescue of the ferry crew.";
 
