@@ -232,6 +232,7 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
+    use super::super::date_order::{DateExample, DateOrder};
     use super::*;
 
     fn ledger(reasons: &[Reason]) -> Ledger {
@@ -247,6 +248,18 @@ mod tests {
         let several = ledger(&[Reason::Vanished, Reason::RaggedRow, Reason::RaggedRow]).summary().unwrap();
         assert!(several.starts_with("3 inputs skipped: 2 rows with the wrong number of cells (look for"));
         assert!(several.ends_with(", 1 not there (check the path)"));
+    }
+
+    #[test]
+    fn what_is_said_of_a_column_is_recorded_once() {
+        let settled = |column: &str| {
+            let example = DateExample { written: "31/12/2024".into(), place: column.into() };
+            let order = DateOrder::DayFirst;
+            Warning::DatesInOrder(Arc::new(SettledOrder { column: column.into(), order, example }))
+        };
+        let mut ledger = Ledger::default();
+        ledger.warn([settled("a"), settled("b"), settled("a"), settled("b")]);
+        assert_eq!((ledger.date_orders.len(), ledger.warnings.len()), (2, 0));
     }
 
     #[test]
