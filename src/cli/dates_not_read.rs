@@ -49,3 +49,38 @@ impl fmt::Display for DatesNotRead<'_> {
         write!(f, "{dates} not read, such as '{written}' ({at}): {fault}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use standpoint::ingest::Location;
+
+    #[test]
+    fn a_line_for_each_fault_with_the_first_date() {
+        let unread = |row, written: &str, fault| Warning::DateNotRead {
+            at: Location { path: "a.csv".into(), row: Some(row) },
+            written: written.into(),
+            fault,
+        };
+        let warnings = vec![
+            unread(1, "Spring 2024", DateFault::Unknown),
+            unread(2, "05/03/2024", DateFault::Undecided),
+            unread(3, "2024", DateFault::Unknown),
+        ];
+        let ledger = Ledger { warnings, ..Ledger::default() };
+        let (quiet, verbose) = (Used::default(), Used { verbose: true, ..Used::default() });
+        let said: Vec<(String, Option<String>)> =
+            DatesNotRead::of(&ledger).iter().map(|dates| (dates.to_string(), dates.hint(&quiet))).collect();
+        let [(unknown, forms), (undecided, order)] = said.as_slice() else { panic!("{said:?}") };
+        assert_eq!(
+            unknown,
+            "2 dates not read, such as 'Spring 2024' (a.csv#1): no day in a form that is read"
+        );
+        assert!(forms.as_ref().is_some_and(|hint| hint.ends_with("are read; -v lists all")));
+        let asked = "1 date not read, such as '05/03/2024' (a.csv#2): day or month may come first";
+        assert_eq!(undecided, asked);
+        assert_eq!(order.as_deref(), Some("say which with --date-order dmy or mdy"));
+        assert!(DatesNotRead::of(&ledger)[0].hint(&verbose).is_some_and(|hint| !hint.contains("-v")));
+        assert_eq!(ledger.dates_not_read(), 3);
+    }
+}

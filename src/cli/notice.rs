@@ -462,6 +462,21 @@ mod tests {
     }
 
     #[test]
+    fn dates_in_paths_come_with_the_pattern_that_reads_them() {
+        let dates =
+            DatesInPaths { documents: 2, example: "in/2031-05-02_a.txt".into(), pattern: "{date}_*".into() };
+        let notice = Notice::DatesInPaths(&dates);
+        let said = text(&notice);
+        assert!(
+            said.starts_with("2 texts have no date but in the path, such as in/2031-05-02_a.txt; "),
+            "{said}"
+        );
+        assert!(said.contains("--path-pattern '{date}_*'"), "{said}");
+        let used = Used { path_pattern: true, ..Used::default() };
+        assert!(!notice.text(&used).contains("--path-pattern"));
+    }
+
+    #[test]
     fn each_kind_has_its_text() {
         let path = Path::new("out/here");
         let stages = Stages {

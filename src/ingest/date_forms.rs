@@ -44,6 +44,8 @@ pub(super) struct NumericDate {
     first: i8,
     second: i8,
     year: i16,
+    /// Whether the year is written in two digits.
+    short: bool,
     /// Whether there are points between the numbers.
     pub dotted: bool,
 }
@@ -120,19 +122,13 @@ pub(super) fn written(text: &str, language: &Language, site: DateSite) -> Option
         None => named(words, language, site)?,
     };
     // A line of `13/12/11` may be a score.
-    if matches!(found, Written::Numeric(date) if site == DateSite::Line && date.year < 100) {
+    if matches!(found, Written::Numeric(date) if site == DateSite::Line && date.short) {
         return None;
     }
     is_tail(tail, language, site).then_some(found)
 }
 
-/// A day, in a year of four digits or two.
 fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
-    let year = match year {
-        0..=LAST_OF_CENTURY => 2000 + year,
-        ..100 => 1900 + year,
-        _ => year,
-    };
     (1000..=2999).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
 }
 
@@ -161,8 +157,8 @@ fn small(text: &str) -> Option<i8> {
 
 /// A year of four digits or two.
 fn year(text: &str) -> Option<i16> {
-    // 0000 is no year, and not one of two digits either.
-    digits(text, 4..=4).filter(|year| *year > 0).or_else(|| digits(text, 2..=2))
+    let century = |year: i16| if year <= LAST_OF_CENTURY { 2000 + year } else { 1900 + year };
+    digits(text, 4..=4).or_else(|| digits(text, 2..=2).map(century))
 }
 
 fn is_weekday(word: &str, language: &Language) -> bool {
@@ -255,7 +251,8 @@ impl<'a> Fields<'a> {
 
     fn numeric(self) -> Option<NumericDate> {
         let (first, second, year) = (small(self.first)?, small(self.second)?, year(self.third)?);
-        Some(NumericDate { first, second, year, dotted: self.dotted })
+        let (short, dotted) = (self.third.len() == 2, self.dotted);
+        Some(NumericDate { first, second, year, short, dotted })
     }
 
     fn written(self, language: &Language) -> Option<Written> {
@@ -264,10 +261,6 @@ impl<'a> Fields<'a> {
         }
         let Self { first, second, third, .. } = self;
         let day = if let Some(year) = digits(first, 4..=4) {
-            // The year 0000 is none, and not one of two digits either.
-            if year == 0 {
-                return None;
-            }
             civil(year, small(second).or_else(|| month(second, language))?, small(third)?)
         } else if let Some(month) = month(second, language) {
             civil(year(third)?, month, small(first)?)
@@ -330,11 +323,12 @@ fn named<'w, 't>(
 #[expect(clippy::unwrap_used, reason = "constant pattern; a test compiles it")]
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     let half = r"(?:[ap]\.?m\.?)";
+    let fraction = r"(?:[.,][0-9]{1,9})?";
+    let clock = format!(r"t?[0-9]{{1,2}}(?:[:.h][0-9]{{2}}){{1,2}}{fraction}{half}?");
+    let hour = format!(r"[0-9]{{1,2}}(?:{half}|h)");
+    let compact = format!(r"t[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}{fraction}");
     let zone = r"(?:z|utc|gmt)?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?";
-    Regex::new(&format!(
-        r"(?i)^(?:t?[0-9]{{1,2}}(?:[:.h][0-9]{{2}}){{1,2}}(?:[.,][0-9]{{1,9}})?{half}?|[0-9]{{1,2}}(?:{half}|h)|t[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}(?:[.,][0-9]{{1,9}})?){zone}$"
-    ))
-    .unwrap()
+    Regex::new(&format!(r"(?i)^(?:{clock}|{hour}|{compact}){zone}$")).unwrap()
 });
 
 /// A time of day, perhaps with a zone.

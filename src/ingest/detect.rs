@@ -33,9 +33,6 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     if is_text(&western) && has_few_letters(&western) {
         return Some(WINDOWS_1252);
     }
-    if legacy(window).count() < FEW {
-        return None;
-    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(window, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
@@ -63,14 +60,14 @@ fn is_text(text: &str) -> bool {
     !text.contains(|c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}'))
 }
 
-/// Whether letters beyond ASCII are as rare as in English, which has them in loan words and names: two, or three in a
-/// hundred. Frequencies tell nothing of so few, and every language that is written in another encoding has more.
+/// Whether letters beyond ASCII are as rare as in English, which has them in loan words and names: three, or three in
+/// a hundred. Frequencies tell nothing of so few, and every language that is written in another encoding has more.
 fn has_few_letters(text: &str) -> bool {
     let (mut ascii, mut others) = (0usize, 0usize);
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
         if letter.is_ascii() { ascii += 1 } else { others += 1 }
     }
-    others <= 2 || others * 100 < 3 * ascii
+    others < FEW || others * 100 < 3 * ascii
 }
 
 #[cfg(test)]

@@ -322,6 +322,7 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
+    use super::super::date_order::{DateExample, DateOrder};
     use super::*;
 
     fn ledger(reasons: &[Reason]) -> Ledger {
@@ -359,6 +360,18 @@ mod tests {
         ledger.remark(vec![Remark::Mojibake, Remark::Empty], &at("b.txt"));
         assert_eq!(ledger.remarks[&Remark::Empty], Tally { count: 2, first: at("a.txt") });
         assert_eq!(ledger.remarks[&Remark::Mojibake], Tally { count: 1, first: at("b.txt") });
+    }
+
+    #[test]
+    fn what_is_said_of_a_column_is_recorded_once() {
+        let settled = |column: &str| {
+            let example = DateExample { written: "31/12/2024".into(), place: column.into() };
+            let order = DateOrder::DayFirst;
+            Warning::DatesInOrder(Arc::new(SettledOrder { column: column.into(), order, example }))
+        };
+        let mut ledger = Ledger::default();
+        ledger.warn([settled("a"), settled("b"), settled("a"), settled("b")]);
+        assert_eq!((ledger.date_orders.len(), ledger.warnings.len()), (2, 0));
     }
 
     #[test]

@@ -37,12 +37,19 @@ fn read_as<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<ReadAs> {
 fn the_languages_of_200_short_texts_are_told() {
     let texts = texts();
     assert_eq!(texts.len(), 200);
-    let told = read_as(texts.iter().map(|(_, text)| *text));
+    // A text has to have a hundred letters to be told by: two of the same language have them.
+    let texts: Vec<(&str, String)> = texts
+        .chunks(2)
+        .filter(|pair| pair[0].0 == pair[1].0)
+        .map(|pair| (pair[0].0, format!("{} {}", pair[0].1, pair[1].1)))
+        .collect();
+    assert!(texts.len() >= 90, "{}", texts.len());
+    let told = read_as(texts.iter().map(|(_, text)| text.as_str()));
     let wrong: Vec<(&str, &ReadAs)> = texts
         .iter()
         .zip(&told)
         .filter(|((code, _), told)| *code != told.code)
-        .map(|((_, t), r)| (*t, r))
+        .map(|((_, t), r)| (t.as_str(), r))
         .collect();
     assert!(wrong.len() <= 1, "{wrong:#?}");
 }
@@ -262,14 +269,17 @@ fn a_text_that_is_half_french_is_scored_in_its_english_half_and_that_is_said() {
                    would not meet again before the end of the year, whatever came of the talks that had begun.";
     let french = "Israel est un pays dont la corruption a été condamnée par tous les ministres, qui ont dit que les \
                   discussions ne reprendraient pas avant la fin de cette année et que ce crime serait puni.";
-    place.write("a.txt", format!("{english}\n\n{english}\n\n{french}\n"));
+    // The same paragraph again would not count.
+    let more = "All of it was said in the old hall of the town, and it was late when the last of them left.";
+    let encore = "Tout cela a été dit dans la vieille salle de la ville, et il était tard quand les derniers sont partis.";
+    place.write("a.txt", format!("{english}\n\n{more}\n\n{french}\n"));
     let (printed, said) = place.output(&["stance", "a.txt"], 0);
     assert!(printed.contains("NOR") && !printed.contains("ISR"), "{printed}");
     assert!(
         said.contains("a.txt: ") && said.contains("is in another language (fr) than the rest (en)"),
         "{said}"
     );
-    place.write("b.txt", format!("{english}\n\n{french}\n\n{french}\n"));
+    place.write("b.txt", format!("{english}\n\n{french}\n\n{encore}\n"));
     let (printed, said) = place.output(&["stance", "b.txt"], 0);
     assert_eq!(printed.lines().count(), 1, "{printed}");
     assert!(

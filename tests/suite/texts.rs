@@ -273,7 +273,7 @@ fn words_divided_at_line_ends_are_whole_and_their_places_right() {
         assert_eq!(there.replace("-\n", ""), row["mention"]);
     }
     let cues = place.column("evidence", "cue");
-    assert!(cues.iter().any(|cue| cue == "corruption"), "{cues:?}");
+    assert!(cues.iter().any(|cue| cue.contains("corruption")), "{cues:?}");
     assert!(place.column("sentences", "text").iter().all(|text| !text.contains("well- ")));
     let clean_up = &place.rows("documents")[0]["clean_up"];
     assert!(clean_up.contains("hyphenation=6") && clean_up.contains("wrapped_lines=1"), "{clean_up}");

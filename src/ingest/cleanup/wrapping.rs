@@ -55,14 +55,14 @@ pub fn split(source: &str, begin: usize, rules: RuleSet, clean_up: &mut CleanUp)
     let double_spaced = text.len() >= DOUBLE_SPACED_MIN && blanks * 100 >= pairs * DOUBLE_SPACED;
     let loose = joins && (blanks == 0 || double_spaced) && longest <= WRAPPED_MAX && is_wrapped(&text);
     let by_line = !joins || blanks == 0 || longest > WRAPPED_MAX;
-    let width = if loose { width(&text) } else { 0 };
+    let width = if loose || paged { width(&text) } else { 0 };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Wrapped<'_>> = None;
     let mut joined = false;
     for line in &text {
         let goes_on = before.is_some_and(|last| match line.before {
             _ if line.labelled => false,
-            Break::Page => joins && paged && goes_on(last.text, line.text),
+            Break::Page => joins && paged && (goes_on(last.text, line.text) || is_cut_off(last.text, width)),
             _ if loose => continues(last, line, width),
             Break::Line => !by_line,
             Break::Blank => false,
@@ -134,6 +134,11 @@ fn text_lines<'a>(source: &'a str, all: &[Line]) -> Vec<Wrapped<'a>> {
 /// Whether a sentence goes on from one line to the next.
 fn goes_on(line: &str, next: &str) -> bool {
     !ends_sentence(line) && begins_lower(next) || before_hyphen(line).is_some() && begins_lower(next)
+}
+
+/// Whether the last line of a page breaks off within a sentence: it fills most of the width and no sentence ends there.
+fn is_cut_off(line: &str, width: usize) -> bool {
+    !ends_sentence(line) && line.chars().count() * 3 >= width * 2
 }
 
 /// Whether many lines go on in the next one.
