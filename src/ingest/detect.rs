@@ -33,6 +33,9 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     if is_text(&western) && has_few_letters(&western) {
         return Some(WINDOWS_1252);
     }
+    if legacy(window).count() < FEW {
+        return None;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(window, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
