@@ -5,7 +5,7 @@
 //! it, so each copy is compared with the fullest version. There are no chains, in which the last would have little in
 //! common with the first.
 
-use super::copies::Copies;
+use super::groups::Copies;
 use super::sketches::Sketches;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

@@ -372,7 +372,7 @@ fn is_tail(tail: &[&str], language: &Language, site: DateSite) -> bool {
             let short = small(word).is_some();
             let hour = short && words.get(at + 1).is_some_and(|next| half(next));
             let edition = short && after_word && site != DateSite::Line;
-            if !hour && !edition && !(after_time && is_zone(word)) {
+            if !(hour || edition || after_time && is_zone(word)) {
                 return false;
             }
             after_time |= hour;

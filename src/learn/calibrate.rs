@@ -178,9 +178,9 @@ impl Loss<'_> {
         let p = softmax([toward[0], toward[1], 0.0]);
         self.value -= libm::log(p[sums.label].max(1e-12));
         let error = [0, 1].map(|side| p[side] - if sums.label == side { 1.0 } else { 0.0 });
-        for side in 0..2 {
-            self.gradient[bias + side] += error[side];
-            self.gradient[scale + side] += error[side] * sums.units[side];
+        for (side, (error, units)) in error.iter().zip(sums.units).enumerate() {
+            self.gradient[bias + side] += error;
+            self.gradient[scale + side] += error * units;
         }
         error[0] + error[1]
     }

@@ -52,7 +52,7 @@ mod tests {
             features: vec![word(number)],
         };
         let mention = |text: usize| {
-            let critical = text % 2 == 0;
+            let critical = text.is_multiple_of(2);
             let units = if critical {
                 vec![unit(false, true, 7), unit(false, false, 8)]
             } else {

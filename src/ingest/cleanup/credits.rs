@@ -150,7 +150,7 @@ impl<'a> Credits<'a> {
                 return Some((before.len()..text.len(), WordingKind::AgencyCredit));
             }
             let staff = self.language.wordings.kind(credit) == Some(WordingKind::ReportingCredit);
-            return staff.then(|| (before.len()..text.len(), WordingKind::ReportingCredit));
+            return staff.then_some((before.len()..text.len(), WordingKind::ReportingCredit));
         }
         // `… fell silent. – AFP`
         let tail = trimmed.len().saturating_sub(LINE_MAX / 2);
@@ -159,7 +159,7 @@ impl<'a> Credits<'a> {
         let before = text.get(..tail + at)?.trim_end();
         let name = trimmed.get(tail + at + dash.len_utf8()..)?;
         let stopped = before.ends_with(['.', '!', '?', '"', '”']);
-        (stopped && self.is_source(name)).then(|| (before.len()..text.len(), WordingKind::AgencyCredit))
+        (stopped && self.is_source(name)).then_some((before.len()..text.len(), WordingKind::AgencyCredit))
     }
 
     /// Whether a line is only the names of agencies, or of the outlet: `AFP/Reuters`, `Source: dpa`, `ab/cd (AFP, dpa)`.
