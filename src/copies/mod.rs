@@ -4,12 +4,12 @@
 //! documents) -> `find` (who copies whom) -> `groups` (each with its original). Kept in memory are the sketches
 //! alone, whatever the length of the texts.
 
-mod groups;
 mod find;
+mod groups;
 mod sketch;
 mod sketches;
 
-pub use groups::Copies;
 pub use find::{Printing, find_copies};
+pub use groups::Copies;
 pub use sketch::Sketch;
 pub use sketches::Sketches;
