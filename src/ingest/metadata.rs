@@ -20,7 +20,7 @@ pub struct Metadata {
     pub date: Option<Date>,
     /// How the day was found.
     pub date_by: Option<DateBy>,
-    /// The day as it was written, until [`read_date`](Self::read_date) has read it.
+    /// The day as it was written, until `read_date` has read it.
     pub written_date: Option<String>,
     /// Outlet.
     pub source: Option<String>,
