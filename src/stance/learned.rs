@@ -18,6 +18,10 @@ use crate::text::{Symbol, WordClass, class_mask};
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
 pub(super) const LEAST: f64 = 0.35;
 
+/// How much more it adds to one side than to the other: a unit that is nearly as likely a reason for as against (evening,
+/// same) says that something is at stake, not what.
+const CLEARLY: f64 = 0.3;
+
 /// ln(e^a + e^b).
 fn log_sum(a: f64, b: f64) -> f64 {
     a.max(b) + libm::log1p(libm::exp(-(a - b).abs()))
@@ -120,7 +124,8 @@ pub fn score_by_table(
         let [favourable, critical] = surprisals(favourable, critical);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
         let evidence = evidence(index, place, unit, &standing, favourable, critical);
-        if favourable.max(critical) >= LEAST && !is_grammatical(place, unit) {
+        let speaks = favourable.max(critical) >= LEAST && (favourable - critical).abs() >= CLEARLY;
+        if speaks && !is_grammatical(place, unit) {
             scored.add(evidence);
         } else {
             rest.toward_favourable += evidence.toward_favourable;
