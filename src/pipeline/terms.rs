@@ -48,8 +48,15 @@ impl Engine {
             inputs,
             Some(&vocabulary),
             |analyst, raw| {
-                let (article, document) = analyst.read(raw)?;
-                let found = (!options.names).then(|| analyst.find(&article, &document));
+                // Names are found in sentences; counting needs tokens alone.
+                let (article, document, found) = if options.names {
+                    let (article, document) = analyst.read_words(raw)?;
+                    (article, document, None)
+                } else {
+                    let (article, document) = analyst.read(raw)?;
+                    let found = analyst.find(&article, &document);
+                    (article, document, Some(found))
+                };
                 let terms = analyst.term_counts(&document, found.as_ref());
                 let id = article.doc_id.clone();
                 Ok(Processed::of(&article, (id, article.read_as.clone(), terms)))

@@ -22,12 +22,22 @@ use std::hash::BuildHasher;
 
 /// EM iterations of the final mixture.
 const ROUNDS: usize = 8;
+/// Most entries (words of a document, each counted once) of the documents that a large corpus is fitted on: some 10,000
+/// to 20,000 news articles. Measured on four corpora, a sample of that size costs at most .01 of NMI, which is within
+/// the spread of seeds; a tenth of it costs up to .09.
+const MOST_ENTRIES: usize = 1_500_000;
+/// EM iterations over all documents of a corpus whose fit began on a sample.
+const ROUNDS_OVER_ALL: usize = 4;
 /// Maximum number of representative documents of a topic.
 const NEAREST: usize = 60;
 
 /// Fits the topics of `matrix`; `phrases` of its terms are used in labels. `order` is an order of its documents that
 /// depends on their content alone; the result depends only on it, the matrix, the phrases and the settings.
 /// `is_copy` says whether each document copies another: copies are left out of the fit, but are assigned a topic.
+///
+/// A large corpus is fitted on the first of its documents in that order, a sample as good as random where the order is
+/// that of hashes: they give the vocabulary its projection, the topics their start, their labels and their measures.
+/// The last EM iterations, and the assignment, are over all documents and all words.
 ///
 /// A corpus with fewer distinct documents than the requested number of topics has one topic per distinct document; one
 /// without a usable term has none.
@@ -41,10 +51,24 @@ pub fn fit(
     is_copy: &[bool],
     settings: TopicSettings,
 ) -> Result<Topics, TopicError> {
+    fit_on_sample(matrix, phrases, order, is_copy, settings, MOST_ENTRIES)
+}
+
+/// The fit on the first documents that hold `most_entries`.
+fn fit_on_sample(
+    matrix: &TermMatrix,
+    phrases: &[Phrase],
+    order: &[usize],
+    is_copy: &[bool],
+    settings: TopicSettings,
+    most_entries: usize,
+) -> Result<Topics, TopicError> {
     let is_original = |document: usize| is_copy.get(document) != Some(&true);
-    let kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
+    let mut kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
     let mut found = Topics { assignments: vec![None; matrix.documents()], ..Topics::default() };
-    let weighed = weigh(matrix, &kept);
+    let mut weighed = weigh(matrix, &kept);
+    let everything = sampled(&mut weighed, most_entries);
+    kept.truncate(weighed.rows.rows());
     let rows = &weighed.rows;
     let projection = project(rows, settings.seed)?;
     let usable: Vec<usize> =
@@ -59,7 +83,11 @@ pub fn fit(
     let statistics = TermStatistics::new(weighed.damped.clone());
     let runs = runs(&points, &statistics, &usable, rows.rows(), k, settings.seed)?;
     let Some(agreed) = agreed(&runs, k) else { return Ok(found) };
-    let (mixture, shares, _) = statistics.refine(agreed, ROUNDS);
+    let (mut mixture, mut shares, _) = statistics.refine(agreed, ROUNDS);
+    if let Some(everything) = everything {
+        mixture = TermStatistics::new(everything).settle(mixture, ROUNDS_OVER_ALL);
+        shares = statistics.expect(&mixture).0;
+    }
     let clusters = of_usable(&shares, &usable);
     let mut numbers = number(&clusters, k);
     let hard: Vec<Vec<usize>> = runs.iter().map(|run| of_usable(&run.shares, &usable)).collect();
@@ -92,17 +120,25 @@ pub fn fit(
         stability: numbers.iter().map(|&number| stable[number]).collect(),
         nearest: nearest.iter().map(|of| of.iter().map(|&row| kept[row]).collect()).collect(),
     };
-    // Labels, too, count copies once.
-    let learned_from: Vec<Option<usize>> = found
-        .assignments
-        .iter()
-        .enumerate()
-        .map(|(document, assignment)| assignment.filter(|_| is_original(document)).map(|a| a.topic))
-        .collect();
+    // Labels, too, count copies once, and come from the sample.
+    let mut learned_from: Vec<Option<usize>> = vec![None; found.assignments.len()];
+    kept.iter().zip(&topic_of).for_each(|(&document, topic)| learned_from[document] = *topic);
     found.topics = topics_of(matrix, phrases, rows, &topic_of, &learned_from, measures);
     model.labels = found.topics.iter().map(|topic| topic.label.clone()).collect();
     found.model = Some(model);
     Ok(found)
+}
+
+/// Leaves of a large corpus only the first documents, which hold `most` entries; returns the damped counts of all
+/// documents then.
+fn sampled(weighed: &mut Weighed, most: usize) -> Option<SparseRows> {
+    if weighed.rows.columns.len() <= most {
+        return None;
+    }
+    let documents = weighed.rows.starts.partition_point(|&start| start <= most).saturating_sub(1).max(1);
+    let sample = weighed.damped.first(documents);
+    weighed.rows = weighed.rows.first(documents);
+    Some(std::mem::replace(&mut weighed.damped, sample))
 }
 
 /// The number of topics, and the curve it was chosen from, unless it was given.
@@ -142,8 +178,13 @@ fn place_documents(
         by_size.sort_by_key(|&topic| std::cmp::Reverse(sizes[topic]));
         model.reorder(&by_size);
         *numbers = by_size.iter().map(|&topic| numbers[topic]).collect();
-        places = place_all(model, matrix.documents(), &row);
-        sizes = self::sizes(&places, model.k(), counts);
+        sizes = by_size.iter().map(|&topic| sizes[topic]).collect();
+        // A document keeps its topic, which has another number now.
+        let mut renumbered = vec![0; by_size.len()];
+        by_size.iter().enumerate().for_each(|(new, &old)| renumbered[old] = new);
+        for place in places.iter_mut().flatten() {
+            place.assignment.topic = renumbered[place.assignment.topic];
+        }
     }
     model.set_limits(&places, row);
     (places, sizes)
@@ -306,6 +347,28 @@ mod tests {
         let each = fit(&matrix, &[], &order, &is_copy, each).unwrap();
         assert_eq!(each.topics.iter().map(|topic| topic.documents).collect::<Vec<_>>(), [17, 12, 12]);
         assert_eq!(each.assignments[36].unwrap().topic, 0);
+    }
+
+    #[test]
+    fn a_large_corpus_is_fitted_on_a_sample_and_finished_on_everything() {
+        let rows = groups(40);
+        let (matrix, order) = (matrix(&rows), (0..rows.len()).collect::<Vec<_>>());
+        let entries: usize = rows.iter().map(Vec::len).sum();
+        let of = |most| fit_on_sample(&matrix, &[], &order, &[], settings(3), most).unwrap();
+        assert_eq!(of(entries), of(usize::MAX));
+        let found = of(entries / 2);
+        assert_eq!(found.topics.iter().map(|topic| topic.documents).collect::<Vec<_>>(), [40, 40, 40]);
+        for (at, assignment) in found.assignments.iter().enumerate() {
+            assert_eq!(assignment.unwrap().topic, found.assignments[at % 3].unwrap().topic);
+        }
+        let nearest = found.topics.iter().flat_map(|topic| &topic.nearest);
+        assert!(nearest.copied().max().unwrap() < 62);
+        let turned: Vec<_> = rows.iter().rev().cloned().collect();
+        let turned_order: Vec<usize> = order.iter().rev().copied().collect();
+        let other = self::matrix(&turned);
+        let mut other = fit_on_sample(&other, &[], &turned_order, &[], settings(3), entries / 2).unwrap();
+        other.assignments.reverse();
+        assert_eq!(other.assignments, found.assignments);
     }
 
     #[test]

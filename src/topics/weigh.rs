@@ -55,6 +55,19 @@ impl SparseRows {
         chosen
     }
 
+    /// The first rows, with all columns.
+    #[must_use]
+    pub fn first(&self, rows: usize) -> Self {
+        let starts = self.starts.get(..=rows).unwrap_or(&self.starts).to_vec();
+        let entries = starts.last().copied().unwrap_or(0);
+        Self {
+            columns: self.columns.get(..entries).unwrap_or_default().to_vec(),
+            values: self.values.get(..entries).unwrap_or_default().to_vec(),
+            terms: self.terms.clone(),
+            starts,
+        }
+    }
+
     /// The transposed matrix.
     pub(super) fn transposed(&self) -> Self {
         let mut starts = vec![0usize; self.terms.len() + 1];
