@@ -2,7 +2,7 @@
 
 use super::aftermath::Aftermath;
 use super::disk;
-use super::listing::{Listing, RETIRED, UNFINISHED};
+use super::listing::{Listing, RETIRED, UNFINISHED, is_unfinished};
 use crate::ingest::RESULT_MARK;
 use std::ffi::OsString;
 use std::io;
@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// Gives the user's files in `old` a second name in `new`, so that they stand in the new result at once. Where that
 /// cannot be done, and for folders, [`dispose`] moves them afterwards.
 pub(super) fn link_others(old: &Path, new: &Path) {
-    let listing = Listing::of(old).unwrap_or_default();
-    for path in listing.others(old).unwrap_or_default() {
+    let Ok(listing) = Listing::of(old) else { return };
+    for path in listing.unwrap_or_default().others(old).unwrap_or_default() {
         if let Some(name) = path.file_name().filter(|_| !disk::is_folder(&path)) {
             let _ = disk::link(&path, &new.join(name));
         }
@@ -30,17 +30,17 @@ pub(super) fn dispose(old: &Path, target: &Path, aftermath: &mut Aftermath) {
 }
 
 fn try_dispose(old: &Path, target: &Path, aftermath: &mut Aftermath) -> io::Result<()> {
-    if disk::is_there(&old.join(UNFINISHED)) {
+    if is_unfinished(old)? {
         return discard(old);
     }
     let (mark, retired) = (old.join(RESULT_MARK), old.join(RETIRED));
-    let listing = match Listing::read(&mark) {
+    let listing = match Listing::read(&mark)? {
         Some(listing) => {
             // Once something of it is gone it must not pass for a result.
             disk::rename(&mark, &retired)?;
             listing
         }
-        None => Listing::read(&retired).unwrap_or_default(),
+        None => Listing::read(&retired)?.unwrap_or_default(),
     };
     for path in listing.others(old)? {
         let Some(name) = path.file_name() else { continue };
@@ -71,7 +71,7 @@ pub(super) fn discard(folder: &Path) -> io::Result<()> {
 
 /// Moves an entry into a folder, under another name if its own is taken.
 pub(super) fn move_into(entry: &Path, folder: &Path, aftermath: &mut Aftermath) -> io::Result<()> {
-    let to = free_name(entry, folder);
+    let to = free_name(entry, folder)?;
     disk::rename(entry, &to)?;
     if to.file_name() != entry.file_name() {
         aftermath.renamed.push(to);
@@ -80,17 +80,17 @@ pub(super) fn move_into(entry: &Path, folder: &Path, aftermath: &mut Aftermath) 
 }
 
 /// A path in `folder` at which nothing stands: the entry's name, else that with `.old`, `.old2` and on.
-fn free_name(entry: &Path, folder: &Path) -> PathBuf {
+fn free_name(entry: &Path, folder: &Path) -> io::Result<PathBuf> {
     let own = entry.file_name().unwrap_or_default();
     let mut to = folder.join(own);
     let mut number = 1;
-    while disk::is_there(&to) {
+    while disk::stands(&to)? {
         let mut name = OsString::from(own);
         name.push(if number == 1 { ".old".to_owned() } else { format!(".old{number}") });
         to = folder.join(name);
         number += 1;
     }
-    to
+    Ok(to)
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ impl Directory {
                     return Err(OutputFault::HoldsInput { input: input.clone() }.at(shown));
                 }
             }
-            let listing = Listing::of(&target);
+            let listing = Listing::of(&target).map_err(&fail)?;
             let others = listing.clone().unwrap_or_default().others(&target).map_err(&fail)?;
             let is_ours = listing.is_some() || others.iter().all(|path| path.ends_with("lost+found"));
             if existing == Existing::Ours {
@@ -191,7 +191,7 @@ impl Directory {
 
     fn put_in_place(&mut self) -> io::Result<()> {
         let new = self.draft.path().to_path_buf();
-        if !self.inside && disk::is_there(&self.target) {
+        if !self.inside && disk::is_folder(&self.target) {
             link_others(&self.target, &new);
         }
         disk::sync_folder(&new)?;
@@ -228,7 +228,7 @@ impl Directory {
 
     /// Clears a complete result away that could not be put in place, if the old one stands.
     fn give_up(&mut self, new: &Path) {
-        if disk::is_there(&self.target) {
+        if disk::is_folder(&self.target) {
             dispose(new, &self.target, &mut self.aftermath);
         }
     }

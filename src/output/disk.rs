@@ -120,8 +120,18 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 /// Whether something stands at a path; a link that leads nowhere does.
-pub(super) fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+///
+/// # Errors
+/// The system does not say.
+pub(super) fn stands(path: &Path) -> io::Result<bool> {
+    before(Operation::Open, path)?;
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a path is a folder itself, not a link to one.

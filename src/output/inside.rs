@@ -17,20 +17,20 @@ use std::path::Path;
 /// # Errors
 /// The system reports an error. `target` is then the old result, or none; repeated, this function makes it the new one.
 pub(super) fn settle(new: &Path, target: &Path, aftermath: &mut Aftermath) -> io::Result<()> {
-    let Some(listing) = Listing::of(new) else { return Ok(()) };
+    let Some(listing) = Listing::of(new)? else { return Ok(()) };
     let retired = new.join(RETIRED);
     let mark = target.join(RESULT_MARK);
-    if Listing::of(target).is_some() {
+    if Listing::of(target)?.is_some() {
         disk::rename(&mark, &retired)?;
         disk::sync_folder(target)?;
     }
-    let old = Listing::read(&retired).unwrap_or_default();
+    let old = Listing::read(&retired)?.unwrap_or_default();
     let put = |name: &std::ffi::OsStr, aftermath: &mut Aftermath| -> io::Result<()> {
         let (from, to) = (new.join(name), target.join(name));
-        if !disk::is_there(&from) {
+        if !disk::stands(&from)? {
             return Ok(());
         }
-        if disk::is_there(&to) && (!old.has(name) || disk::is_folder(&to)) {
+        if disk::stands(&to)? && (!old.has(name) || disk::is_folder(&to)) {
             move_into(&to, target, aftermath)?;
         }
         disk::rename(&from, &to)

@@ -21,15 +21,26 @@ pub(super) struct Listing(BTreeSet<OsString>);
 
 impl Listing {
     /// What the mark of the result in `folder` lists; none if that is no result.
-    pub(super) fn of(folder: &Path) -> Option<Self> {
+    ///
+    /// # Errors
+    /// The mark is there and cannot be read: nobody knows what is ours.
+    pub(super) fn of(folder: &Path) -> io::Result<Option<Self>> {
         Self::read(&folder.join(RESULT_MARK))
     }
 
-    /// What a mark lists; none if it is not one of ours.
-    pub(super) fn read(mark: &Path) -> Option<Self> {
+    /// What a mark lists; none if it is not there, or not one of ours.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub(super) fn read(mark: &Path) -> io::Result<Option<Self>> {
         let mut text = String::new();
-        ResultFile::open(mark).ok()?.read_to_string(&mut text).ok()?;
-        Self::parse(&text)
+        if !disk::stands(mark)? || disk::is_folder(mark) {
+            return Ok(None);
+        }
+        match ResultFile::open(mark)?.read_to_string(&mut text) {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(None),
+            read => read.map(|_| Self::parse(&text)),
+        }
     }
 
     fn parse(mark: &str) -> Option<Self> {
@@ -67,6 +78,14 @@ impl Listing {
     }
 }
 
+/// Whether a hidden folder is still being written, or was when its run was ended.
+///
+/// # Errors
+/// The system does not say.
+pub(super) fn is_unfinished(folder: &Path) -> io::Result<bool> {
+    disk::stands(&folder.join(UNFINISHED))
+}
+
 /// Whether a name leads to nowhere else.
 fn is_plain(name: &str) -> bool {
     let mut parts = Path::new(name).components();
@@ -96,7 +115,7 @@ mod tests {
                 .unwrap();
         }
         fs::create_dir(place.path().join("b.csv")).unwrap();
-        let others = Listing::of(place.path()).unwrap().others(place.path()).unwrap();
+        let others = Listing::of(place.path()).unwrap().unwrap().others(place.path()).unwrap();
         let names: Vec<_> = others.iter().map(|path| path.file_name().unwrap()).collect();
         assert_eq!(names, ["a.csv", "b.csv", "notes"]);
     }

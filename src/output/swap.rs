@@ -12,7 +12,7 @@ use std::path::Path;
 /// # Errors
 /// The system reports an error; `target` is then unchanged, unless it could not be renamed back.
 pub(super) fn swap(new: &Path, target: &Path) -> io::Result<()> {
-    if !disk::is_there(target) {
+    if !disk::stands(target)? {
         return disk::rename(new, target);
     }
     if disk::exchange(new, target) {
