@@ -11,6 +11,7 @@ use std::process::ExitCode;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    cli::report_limit();
     let arguments = cli::Arguments::parse();
     let messages = cli::Messages::new(&arguments);
     match cli::run(arguments, &messages) {

@@ -10,18 +10,19 @@ use super::notice::Notice;
 use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
-use standpoint::output::{Directory, Existing};
+use standpoint::output::{Directory, Existing, OutputFault, name_in};
 use standpoint::pipeline::{AnalyzeOptions, Engine};
+use standpoint::tables::all_tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
+    // First of all: what an ended run left of a result is recovered even if this one fails.
+    let directory = directory(&options, messages)?;
     let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
-    let existing = if options.force { Existing::Any } else { Existing::Ours };
-    setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
     let inputs = discovered.inputs(&options.input)?;
-    let directory = Directory::create(&options.output, existing, &options.input.inputs)?;
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
         terms: options.top,
@@ -31,7 +32,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         count_duplicates: options.count_duplicates,
         period: options.period,
         dialect: setup::dialect(&options.format),
-        workbook: options.workbook.is_some(),
+        workbook: options.workbook.clone(),
         settings: flags(&options),
     };
     let progress = messages.progress();
@@ -65,12 +66,58 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         directory: &options.output,
     };
     let stages = draft.stages;
-    for table in draft.commit(options.workbook.as_deref())? {
+    let committed = draft.commit()?;
+    for table in committed.cut {
         messages.warn(&Warning::SheetCut { table });
+    }
+    for path in &committed.aftermath.renamed {
+        messages.info(&Notice::Renamed { path });
+    }
+    for (path, error) in &committed.aftermath.left {
+        messages.info(&Notice::LeftBehind { path, error });
     }
     messages.info(&analyzed);
     messages.detail(&Notice::StageTimes(stages));
     Ok(success)
+}
+
+/// How often it is looked whether another run has ended.
+const POLL: Duration = Duration::from_millis(200);
+
+/// The directory of the results, once no other run writes to it.
+fn directory(options: &Analyze, messages: &Messages) -> Result<Directory, Failure> {
+    let existing = if options.force { Existing::Any } else { Existing::Ours };
+    let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
+    if let Some(workbook) = &options.workbook {
+        setup::refuse_other_workbook(workbook)?;
+        files.extend(name_in(&options.output, workbook));
+    }
+    let interrupt = interrupt::watch();
+    let mut waits = false;
+    loop {
+        match Directory::create(&options.output, existing, &options.input.inputs, &files) {
+            Err(error) if options.wait && matches!(*error.error, OutputFault::Busy) => {
+                if !waits {
+                    messages.info(&Notice::Waiting { directory: &options.output });
+                }
+                waits = true;
+            }
+            created => {
+                let directory = created?;
+                match &options.workbook {
+                    Some(path) if name_in(&options.output, path).is_none() => {
+                        setup::refuse_clash(path, options.force)?;
+                    }
+                    _ => {}
+                }
+                return Ok(directory);
+            }
+        }
+        std::thread::sleep(POLL);
+        if interrupt.is_set() {
+            return Err(Failure::interrupted());
+        }
+    }
 }
 
 /// The number of topics, as typed on the command line.

@@ -115,9 +115,11 @@ impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         let kind = match &*error.error {
             fault if fault.is_broken_pipe() => FailureKind::ClosedPipe,
-            OutputFault::NotOurs | OutputFault::IsAFile | OutputFault::HoldsInput { .. } => {
-                FailureKind::Usage
-            }
+            OutputFault::NotOurs
+            | OutputFault::IsAFile
+            | OutputFault::HoldsInput { .. }
+            | OutputFault::Busy
+            | OutputFault::InTheWay { .. } => FailureKind::Usage,
             _ => FailureKind::Run,
         };
         Self::of(kind, error)

@@ -11,6 +11,7 @@ mod discovered;
 mod evaluate;
 mod exit;
 mod explain;
+mod file_size;
 mod interrupt;
 mod knowledge;
 mod learn;
@@ -34,6 +35,7 @@ mod warning;
 
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};
+pub use file_size::report_limit;
 pub use messages::Messages;
 
 use arguments::Command;

@@ -66,6 +66,23 @@ pub enum Notice<'a> {
         /// Where they are.
         directory: &'a Path,
     },
+    /// Another run writes to the directory.
+    Waiting {
+        /// The directory.
+        directory: &'a Path,
+    },
+    /// A file of the user was in the way of one of the result.
+    Renamed {
+        /// Where it is now.
+        path: &'a Path,
+    },
+    /// Something hidden could not be cleared away.
+    LeftBehind {
+        /// Where it is.
+        path: &'a Path,
+        /// What the system said.
+        error: &'a std::io::Error,
+    },
     /// Documents that print a text which another one has too; a text counts once.
     CopiesFound {
         /// How many besides the originals.
@@ -304,6 +321,15 @@ impl fmt::Display for Notice<'_> {
                 counted(*rows, "row"),
                 directory.display()
             ),
+            Self::Waiting { directory } => {
+                write!(f, "{}: another run writes to it; waiting", directory.display())
+            }
+            Self::Renamed { path } => {
+                write!(f, "{}: a file of yours, which was in the way of one of the result", path.display())
+            }
+            Self::LeftBehind { path, error } => {
+                write!(f, "{}: could not be cleared away ({error}); the next run tries again", path.display())
+            }
             Self::CopiesFound { copies, documents, .. } => write!(
                 f,
                 "{copies} of {} {} another; a text counts once",

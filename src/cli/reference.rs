@@ -4,8 +4,10 @@ use super::arguments::{Arguments, Completions, Man, Schema};
 use super::exit::{Failure, Success};
 use super::print::print;
 use clap::CommandFactory;
+use standpoint::output::{create_folders, write_file};
 use standpoint::tables::{all_tables, printed_tables};
 use std::fmt::Write;
+use std::path::Path;
 
 pub fn schema(options: &Schema) -> Result<Success, Failure> {
     let known = || all_tables().into_iter().chain(printed_tables());
@@ -50,15 +52,26 @@ pub fn completions(options: &Completions) -> Result<Success, Failure> {
 pub fn man(options: &Man) -> Result<Success, Failure> {
     let command = Arguments::command();
     if let Some(directory) = &options.output {
-        let fail =
-            |error: std::io::Error| Failure::run(format!("{}: {error}", directory.display())).because(error);
-        std::fs::create_dir_all(directory).map_err(fail)?;
-        clap_mangen::generate_to(command, directory).map_err(fail)?;
+        let mut command = command.disable_help_subcommand(true);
+        command.build();
+        create_folders(directory)?;
+        write_pages(&command, directory)?;
         return Ok(Success::Done);
     }
+    print(&String::from_utf8_lossy(&page(&clap_mangen::Man::new(command))?)).map(|()| Success::Done)
+}
+
+/// The manual pages of a command and of the commands below it, a file each.
+fn write_pages(command: &clap::Command, directory: &Path) -> Result<(), Failure> {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        write_pages(below, directory)?;
+    }
+    let manual = clap_mangen::Man::new(command.clone());
+    Ok(write_file(&directory.join(manual.get_filename()), &page(&manual)?)?)
+}
+
+fn page(manual: &clap_mangen::Man) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command)
-        .render(&mut page)
-        .map_err(|error| Failure::run(error.to_string()).because(error))?;
-    print(&String::from_utf8_lossy(&page)).map(|()| Success::Done)
+    manual.render(&mut page).map_err(|error| Failure::run(error.to_string()).because(error))?;
+    Ok(page)
 }

@@ -143,14 +143,16 @@ pub fn topic_choice(topics: TopicCount) -> Choice {
     }
 }
 
-/// Refuses to overwrite a file with a workbook unless forced.
-pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(), Failure> {
-    let Some(path) = workbook else { return Ok(()) };
+/// Refuses a name that is not one of a workbook.
+pub fn refuse_other_workbook(path: &Path) -> Result<(), Failure> {
     let shown = path.display();
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Err(Failure::usage(format!("{shown}: a workbook's name ends in .xlsx")));
     }
-    refuse_clash(path, force)
+    if path.file_name().is_some_and(|name| name.to_str().is_none()) {
+        return Err(Failure::usage(format!("{shown}: a workbook's name is UTF-8")));
+    }
+    Ok(())
 }
 
 /// Refuses to overwrite a file unless forced, or to write into a missing directory.

@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::date_order::DateOrder;
 use super::decode::Decoding;
 use super::error::InputError;
+use super::failpoint::{Operation, before};
 use super::formats::{Format, Items, Reading, Source};
 use super::ledger::{NO_ENDING, NO_FILE, Reason, Skip};
 use super::own_results::{is_result, is_under_way};
@@ -126,18 +127,23 @@ impl Inputs {
         let mut below = vec![root.to_path_buf()];
         let mut interruptions = 0;
         while let Some(start) = below.pop() {
+            if let Err(error) = before(Operation::List, &start) {
+                let (path, detail) = (slashes(&start), error.to_string());
+                self.skips.push_back(Skip { path, row: None, reason: Reason::Unreadable, detail });
+                continue;
+            }
             let mut walk = WalkDir::new(&start).follow_links(follow).into_iter();
             while let Some(entry) = walk.next() {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {
                         // A result that was itself given as an input is read.
                         let is_root = entry.path() == root;
-                        if !is_root && (is_result(entry.path()) || is_under_way(entry.path())) {
+                        if !is_root && (is_result(entry.path()) || is_under_way(entry.file_name())) {
                             self.earlier_results += 1;
                             walk.skip_current_dir();
                         }
                     }
-                    Ok(entry) if is_of_the_system(&entry) => {}
+                    Ok(entry) if is_of_the_system(&entry) || is_under_way(entry.file_name()) => {}
                     Ok(entry) => match Format::of_walked(entry.path()) {
                         Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
                             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());

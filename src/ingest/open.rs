@@ -1,12 +1,43 @@
 //! Opens files and stdin, decompressed.
 
 use super::compression::decompress;
+use super::failpoint::{Operation, before};
 use super::raw::MAX_TEXT_BYTES;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const BUFFER: usize = 64 * 1024;
+
+/// A file that is read, each operation past its fail point.
+struct InputFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl InputFile {
+    fn open(path: &Path) -> io::Result<Self> {
+        before(Operation::Open, path)?;
+        Ok(Self { file: File::open(path)?, path: path.to_path_buf() })
+    }
+}
+
+impl Read for InputFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        before(Operation::Read, &self.path)?;
+        self.file.read(buffer)
+    }
+}
+
+/// The text of a small file of our own, as it is.
+///
+/// # Errors
+/// It cannot be opened or read, or is not UTF-8.
+pub(super) fn read_text(file: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    InputFile::open(file)?.read_to_string(&mut text)?;
+    Ok(text)
+}
 
 /// The bytes of a file; without one, those of stdin.
 ///
@@ -14,7 +45,7 @@ const BUFFER: usize = 64 * 1024;
 /// It cannot be opened, or its first bytes cannot be read.
 pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
     match file {
-        Some(file) => decompress(BufReader::with_capacity(BUFFER, File::open(file)?)),
+        Some(file) => decompress(BufReader::with_capacity(BUFFER, InputFile::open(file)?)),
         None => decompress(BufReader::with_capacity(BUFFER, io::stdin())),
     }
 }

@@ -28,6 +28,8 @@ pub struct Manifest {
     pub input_sha256: String,
     /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
+    /// The files of the result besides the tables and the package.
+    pub files: Vec<String>,
 }
 
 /// The descriptor of the data package of `tables`.
@@ -39,7 +41,7 @@ pub fn datapackage(
     spreadsheet: Spreadsheet,
 ) -> Value {
     let resources: Vec<Value> = tables.iter().map(|table| resource(table, spreadsheet)).collect();
-    json!({
+    let mut package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "standpoint-results",
         "profile": "tabular-data-package",
@@ -57,7 +59,14 @@ pub fn datapackage(
             "passed_over": ledger.passed.len(),
             "clean_up": ledger.clean_up,
         },
-    })
+    });
+    // The next run removes what is listed, and nothing else.
+    if !manifest.files.is_empty()
+        && let Some(own) = package.get_mut("standpoint").and_then(Value::as_object_mut)
+    {
+        own.insert("files".into(), json!(manifest.files));
+    }
+    package
 }
 
 fn resource(table: &Table, spreadsheet: Spreadsheet) -> Value {

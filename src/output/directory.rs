@@ -1,85 +1,157 @@
 //! A directory of results that is written atomically: it appears whole or not at all.
 //!
-//! Files are written into a hidden directory beside the target, flushed to disk, and swapped in by one rename (an
-//! exchange, if the system supports it). A crash leaves either the old result or the new one; the next run removes what
-//! a crashed run left beside it, unless its lock is still held by a running process. If the system cannot exchange
-//! names, a crash between the renames leaves the old result under another name, and the next run restores it.
+//! Files are written into a hidden folder, flushed to disk, and swapped in by one rename (an exchange, if the system
+//! supports it). Whenever a run is ended, the old result or the new one is there, or the next run puts it there before it
+//! does anything else; it also removes what the ended run left. A lock keeps two runs from one place, from before the
+//! work until after the clean-up. Files of the user in the directory go over to the new result; nothing that a result
+//! does not list as its own is ever removed.
 
-use super::disk::{self, File, Names};
+use super::aftermath::Aftermath;
+use super::carry_over::{discard, dispose, link_others};
+use super::disk::{self, ResultFile};
 use super::failure::{OutputError, OutputFault};
 use super::folders::MadeFolders;
-use crate::ingest::{RESULT_MARK, UNDER_WAY, is_result};
-use std::io::{BufWriter, Write};
+use super::hidden::Hidden;
+use super::inside::settle;
+use super::listing::{Listing, UNFINISHED};
+use super::lock::Hold;
+use super::recovery::recover;
+use super::swap::swap;
+use crate::ingest::RESULT_MARK;
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-const LOCK: &str = ".lock";
-
-/// Which existing directories may be replaced.
+/// Which existing directories may be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
     /// A complete result of this program, or an empty directory.
     Ours,
-    /// Any directory.
+    /// Any directory. Files that are in the way get another name.
     Any,
 }
 
 /// A result that is being written.
 #[derive(Debug)]
 pub struct Directory {
+    /// As it was named.
+    shown: PathBuf,
+    /// Behind all links.
     target: PathBuf,
-    temporary: Option<tempfile::TempDir>,
-    lock: Option<File>,
+    inside: bool,
+    draft: Draft,
+    aftermath: Aftermath,
+    /// Dropped after the draft: until then the place is ours.
+    hold: Hold,
     /// Dropped last: its folders can be removed only after their content.
     _made: MadeFolders,
 }
 
-impl Directory {
-    /// Prepares to write `target`; `inputs` must not be inside it.
-    ///
-    /// # Errors
-    /// The existing directory may not be replaced, or the place cannot be written.
-    pub fn create(target: &Path, existing: Existing, inputs: &[PathBuf]) -> Result<Self, OutputError> {
-        let fail = OutputFault::write(target);
-        let parent = disk::folder_of(target);
-        let made = MadeFolders::create(parent).map_err(&fail)?;
-        let prefix = format!(".{}{UNDER_WAY}", name_of(target));
-        recover(parent, &prefix, target);
-        if target.is_file() {
-            return Err(OutputFault::IsAFile.at(target));
-        }
-        if target.is_dir() {
-            let real = target.canonicalize().map_err(&fail)?;
-            for input in inputs.iter().filter_map(|input| input.canonicalize().ok()) {
-                if input.starts_with(&real) {
-                    return Err(OutputFault::HoldsInput { input }.at(target));
-                }
+/// The hidden folder that is written into; discarded when dropped, unless it was given away.
+#[derive(Debug)]
+struct Draft(Option<PathBuf>);
+
+impl Draft {
+    /// Highest number of a hidden folder.
+    const MAX: usize = 10_000;
+
+    fn create(hidden: &Hidden) -> io::Result<Self> {
+        let mut number = 1;
+        let path = loop {
+            let path = hidden.numbered(number);
+            match disk::create_folder(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < Self::MAX => number += 1,
+                created => break created.map(|()| path)?,
             }
-            if existing == Existing::Ours && !is_result(target) && !is_empty(target) {
-                return Err(OutputFault::NotOurs.at(target));
-            }
-        }
-        let temporary = disk::temporary_folder(parent, &prefix).map_err(&fail)?;
-        let lock = disk::create_locked(&temporary.path().join(LOCK)).map_err(&fail)?;
-        Ok(Self { target: target.to_path_buf(), temporary: Some(temporary), lock: Some(lock), _made: made })
+        };
+        let draft = Self(Some(path));
+        ResultFile::create(&draft.path().join(UNFINISHED))?;
+        Ok(draft)
     }
 
     fn path(&self) -> &Path {
-        self.temporary.as_ref().map_or(Path::new("."), tempfile::TempDir::path)
+        self.0.as_deref().unwrap_or(Path::new("."))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            let _ = discard(path);
+        }
+    }
+}
+
+/// The name of `file` in the directory `directory`, if that is where it is or will be.
+#[must_use]
+pub fn name_in(directory: &Path, file: &Path) -> Option<String> {
+    let (directory, folder) = (disk::resolve(directory).ok()?, disk::resolve(disk::folder_of(file)).ok()?);
+    (folder == directory).then(|| file.file_name()?.to_str().map(str::to_owned))?
+}
+
+impl Directory {
+    /// Takes hold of `target`, recovers what an earlier run left there, and prepares to write `files` into it. None of
+    /// `inputs` must be inside.
+    ///
+    /// # Errors
+    /// Another run writes there, the existing directory may not be written to, or the place cannot be.
+    pub fn create(
+        shown: &Path,
+        existing: Existing,
+        inputs: &[PathBuf],
+        files: &[String],
+    ) -> Result<Self, OutputError> {
+        let fail = OutputFault::write(shown);
+        let target = disk::resolve(shown).map_err(&fail)?;
+        if target.exists() && !target.is_dir() {
+            return Err(OutputFault::IsAFile.at(shown));
+        }
+        let made = MadeFolders::create(disk::folder_of(&target)).map_err(&fail)?;
+        let hold = Hold::take(&target).map_err(&fail)?.ok_or_else(|| OutputFault::Busy.at(shown))?;
+        let mut aftermath = Aftermath::default();
+        recover(&target, hold.is_sure(), &mut aftermath);
+        let mut inside = hold.inside;
+        if target.is_dir() {
+            for input in inputs {
+                if input.canonicalize().is_ok_and(|real| real.starts_with(&target)) {
+                    return Err(OutputFault::HoldsInput { input: input.clone() }.at(shown));
+                }
+            }
+            let listing = Listing::of(&target).map_err(&fail)?;
+            let others = listing.clone().unwrap_or_default().others(&target).map_err(&fail)?;
+            let is_ours = listing.is_some() || others.iter().all(|path| path.ends_with("lost+found"));
+            if existing == Existing::Ours {
+                if !is_ours {
+                    return Err(OutputFault::NotOurs.at(shown));
+                }
+                let written = |path: &Path| files.iter().any(|file| path.ends_with(file));
+                if let Some(path) = others.iter().find(|path| written(path)) {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    return Err(OutputFault::InTheWay { name }.at(shown));
+                }
+            }
+            // What is the user's is not moved as a whole, nor is a folder that the system will not move.
+            inside = inside
+                || !is_ours
+                || others.iter().any(|path| disk::is_folder(path) && !disk::may_move(path));
+        }
+        let hidden = if inside { Hidden::inside(&target) } else { Hidden::beside(&target) };
+        let draft = Draft::create(&hidden).map_err(&fail)?;
+        Ok(Self { shown: shown.to_path_buf(), target, inside, draft, aftermath, hold, _made: made })
     }
 
-    /// The final path of the result.
+    /// The path of the result, as it was named.
     #[must_use]
     pub fn target(&self) -> &Path {
-        &self.target
+        &self.shown
     }
 
     /// Creates a file in it.
     ///
     /// # Errors
     /// The file cannot be created.
-    pub fn file(&self, name: &str) -> Result<BufWriter<File>, OutputError> {
-        let shown = self.target.join(name);
-        let file = disk::create(&self.path().join(name)).map_err(OutputFault::write(&shown))?;
+    pub fn file(&self, name: &str) -> Result<BufWriter<ResultFile>, OutputError> {
+        let shown = self.shown.join(name);
+        let file = ResultFile::create(&self.draft.path().join(name)).map_err(OutputFault::write(&shown))?;
         Ok(BufWriter::with_capacity(256 * 1024, file))
     }
 
@@ -87,232 +159,85 @@ impl Directory {
     ///
     /// # Errors
     /// The file does not exist.
-    pub fn open(&self, name: &str) -> std::io::Result<File> {
-        disk::open(&self.path().join(name))
+    pub fn open(&self, name: &str) -> io::Result<ResultFile> {
+        ResultFile::open(&self.draft.path().join(name))
     }
 
     /// Flushes a file to disk.
     ///
     /// # Errors
     /// The file cannot be written: the disk is full, for instance.
-    pub fn close(&self, name: &str, file: BufWriter<File>) -> Result<(), OutputError> {
-        let shown = self.target.join(name);
+    pub fn close(&self, name: &str, file: BufWriter<ResultFile>) -> Result<(), OutputError> {
+        let shown = self.shown.join(name);
         let fail = OutputFault::write(&shown);
         let file = file.into_inner().map_err(|error| fail(error.into_error()))?;
-        disk::sync(&file).map_err(&fail)
+        file.sync().map_err(&fail)
     }
 
-    /// Writes the commit mark and swaps the directory in.
+    /// Writes the commit mark, which lists all files, and swaps the directory in.
     ///
     /// # Errors
-    /// The mark cannot be written or the directory cannot be renamed; the old directory is then unchanged.
-    pub fn commit(self, mark: &[u8]) -> Result<(), OutputError> {
-        self.commit_by(mark, &Names::SYSTEM)
-    }
-
-    fn commit_by(mut self, mark: &[u8], names: &Names) -> Result<(), OutputError> {
+    /// The mark cannot be written, or the directory cannot be put in place. The old directory is then unchanged, or the
+    /// next run completes what was begun.
+    pub fn commit(mut self, mark: &[u8]) -> Result<Aftermath, OutputError> {
         let mut file = self.file(RESULT_MARK)?;
-        file.write_all(mark).map_err(OutputFault::write(&self.target))?;
+        file.write_all(mark).map_err(OutputFault::write(&self.shown.join(RESULT_MARK)))?;
         self.close(RESULT_MARK, file)?;
-        let fail = OutputFault::write(&self.target);
-        let Some(temporary) = self.temporary.take() else { return Ok(()) };
-        drop(self.lock.take());
-        disk::remove_file(&temporary.path().join(LOCK)).map_err(&fail)?;
-        disk::sync_folder(temporary.path());
-        // Removed by name from here on: after a crash, the next run needs to find everything.
-        let new = temporary.keep();
-        let swapped = disk::swap(&new, &self.target, names);
-        disk::sync_folder(disk::folder_of(&self.target));
-        // `new` is now the old result, or the new one if it could not be swapped in.
-        disk::remove_all(&new);
-        swapped.map_err(fail)
+        self.put_in_place().map_err(OutputFault::write(&self.shown))?;
+        self.aftermath.left.clear();
+        recover(&self.target, self.hold.is_sure(), &mut self.aftermath);
+        Ok(std::mem::take(&mut self.aftermath))
     }
-}
 
-fn name_of(target: &Path) -> String {
-    target.file_name().map_or_else(|| "results".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-fn is_empty(target: &Path) -> bool {
-    disk::entries(target).is_ok_and(|mut entries| entries.next().is_none())
-}
-
-/// Restores an old result that a crash left aside, and removes unfinished results of crashed runs.
-fn recover(parent: &Path, prefix: &str, target: &Path) {
-    let Ok(entries) = disk::entries(parent) else { return };
-    let mut left: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix)))
-        .collect();
-    left.sort();
-    for path in left {
-        if disk::is_aside(&path) && !target.exists() {
-            // It was at the target, whatever it is: with `Existing::Any` it need not be a result.
-            let _ = disk::rename(&path, target);
-        } else if !disk::is_locked(&path.join(LOCK)) {
-            disk::remove_all(&path);
+    fn put_in_place(&mut self) -> io::Result<()> {
+        let new = self.draft.path().to_path_buf();
+        if !self.inside && disk::is_folder(&self.target) {
+            link_others(&self.target, &new);
+        }
+        disk::sync_folder(&new)?;
+        disk::remove_file(&new.join(UNFINISHED))?;
+        // Nothing in it is discarded from here on: an ended run leaves it to the next one.
+        self.draft.0 = None;
+        if self.inside {
+            return self.settle(&new);
+        }
+        match swap(&new, &self.target) {
+            Ok(()) => {
+                // It is in place, whether or not the system says that a power cut would leave it there.
+                let _ = disk::sync_folder(disk::folder_of(&self.target));
+                Ok(())
+            }
+            Err(error) if stays(&error) && disk::is_folder(&self.target) => {
+                let hidden = Hidden::inside(&self.target).numbered(1);
+                disk::rename(&new, &hidden).inspect_err(|_| self.give_up(&new))?;
+                self.settle(&hidden)
+            }
+            Err(error) => {
+                self.give_up(&new);
+                Err(error)
+            }
         }
     }
+
+    /// Moves the files in, from a hidden folder in the target. What failed once is tried again, since half of them may
+    /// be there.
+    fn settle(&mut self, new: &Path) -> io::Result<()> {
+        settle(new, &self.target, &mut self.aftermath)
+            .or_else(|_| settle(new, &self.target, &mut self.aftermath))
+    }
+
+    /// Clears a complete result away that could not be put in place, if the old one stands.
+    fn give_up(&mut self, new: &Path) {
+        if disk::is_folder(&self.target) {
+            dispose(new, &self.target, &mut self.aftermath);
+        }
+    }
+}
+
+/// Whether a folder could not be renamed because of what it is or where it is.
+fn stays(error: &io::Error) -> bool {
+    disk::is_denied(error) || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::CrossesDevices)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-    use std::io;
-
-    const OURS: &[u8] = br#"{"standpoint": {}}"#;
-
-    /// A system that cannot exchange names.
-    const NO_EXCHANGE: Names = Names { exchange: |_, _| false, ..Names::SYSTEM };
-
-    /// The same, and the rename of the new result fails.
-    const REFUSED: Names = Names {
-        rename: |from, to| match is_new_result(from, to) {
-            true => Err(io::ErrorKind::PermissionDenied.into()),
-            false => disk::rename(from, to),
-        },
-        ..NO_EXCHANGE
-    };
-
-    /// The same, and the program is killed before the rename of the new result.
-    const KILLED: Names = Names {
-        rename: |from, to| {
-            assert!(!is_new_result(from, to), "killed between the renames");
-            disk::rename(from, to)
-        },
-        ..NO_EXCHANGE
-    };
-
-    /// Whether a rename moves the new result to the target.
-    fn is_new_result(from: &Path, to: &Path) -> bool {
-        to.ends_with("out") && !disk::is_aside(from)
-    }
-
-    fn write(target: &Path, existing: Existing, content: &str) -> Result<(), OutputError> {
-        write_by(target, existing, content, &Names::SYSTEM)
-    }
-
-    fn write_by(target: &Path, existing: Existing, content: &str, names: &Names) -> Result<(), OutputError> {
-        let directory = Directory::create(target, existing, &[])?;
-        let mut file = directory.file("a.csv")?;
-        file.write_all(content.as_bytes()).unwrap();
-        directory.close("a.csv", file)?;
-        directory.commit_by(OURS, names)
-    }
-
-    fn entries(path: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            fs::read_dir(path).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_result_is_replaced_whole_and_leaves_nothing_beside_it() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        write(&target, Existing::Ours, "one").unwrap();
-        fs::write(target.join("note.txt"), "mine").unwrap();
-        write(&target, Existing::Ours, "two").unwrap();
-        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "two");
-        assert_eq!(entries(&target), ["a.csv", "datapackage.json"]);
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn what_is_not_ours_is_left_alone_without_force() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        fs::create_dir(&target).unwrap();
-        fs::write(target.join("thesis.doc"), "years").unwrap();
-        let refused = write(&target, Existing::Ours, "x").unwrap_err();
-        assert!(matches!(*refused.error, OutputFault::NotOurs), "{refused}");
-        assert_eq!(entries(&target), ["thesis.doc"]);
-        write(&target, Existing::Any, "x").unwrap();
-        assert_eq!(entries(&target), ["a.csv", "datapackage.json"]);
-    }
-
-    #[test]
-    fn a_run_that_does_not_commit_changes_nothing() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        write(&target, Existing::Ours, "one").unwrap();
-        let directory = Directory::create(&target, Existing::Ours, &[]).unwrap();
-        drop(directory);
-        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "one");
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn what_a_crash_left_is_cleared_away_but_a_living_run_is_not() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        fs::create_dir(place.path().join(".out.standpoint-dead")).unwrap();
-        let living = Directory::create(&target, Existing::Ours, &[]).unwrap();
-        write(&target, Existing::Ours, "one").unwrap();
-        assert_eq!(entries(place.path()).len(), 2);
-        living.commit(OURS).unwrap();
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn a_result_is_replaced_whole_where_names_cannot_be_exchanged() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        for content in ["one", "two", "three"] {
-            write_by(&target, Existing::Ours, content, &NO_EXCHANGE).unwrap();
-            assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), content);
-            assert_eq!(entries(place.path()), ["out"]);
-        }
-    }
-
-    #[test]
-    fn the_old_result_still_stands_where_the_new_one_is_refused_its_name() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        write(&target, Existing::Ours, "one").unwrap();
-        write_by(&target, Existing::Ours, "two", &REFUSED).unwrap_err();
-        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "one");
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn an_old_result_that_a_crash_left_set_aside_is_put_back() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        write(&target, Existing::Ours, "one").unwrap();
-        let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Ours, "two", &KILLED));
-        assert!(killed.is_err() && !target.exists());
-        assert_eq!(entries(place.path()).len(), 2);
-        drop(Directory::create(&target, Existing::Ours, &[]).unwrap());
-        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "one");
-        assert_eq!(entries(place.path()), ["out"]);
-        write_by(&target, Existing::Ours, "three", &NO_EXCHANGE).unwrap();
-        assert_eq!(fs::read_to_string(target.join("a.csv")).unwrap(), "three");
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn what_is_not_ours_is_put_back_too() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("out");
-        fs::create_dir(&target).unwrap();
-        fs::write(target.join("thesis.doc"), "years").unwrap();
-        let killed = std::panic::catch_unwind(|| write_by(&target, Existing::Any, "x", &KILLED));
-        assert!(killed.is_err() && !target.exists());
-        let again = Directory::create(&target, Existing::Ours, &[]).unwrap_err();
-        assert!(matches!(*again.error, OutputFault::NotOurs), "{again}");
-        assert_eq!(entries(&target), ["thesis.doc"]);
-        assert_eq!(entries(place.path()), ["out"]);
-    }
-
-    #[test]
-    fn the_input_is_never_replaced() {
-        let place = tempfile::tempdir().unwrap();
-        let input = place.path().join("a.txt");
-        fs::write(&input, "text").unwrap();
-        let error = Directory::create(place.path(), Existing::Any, &[input]).unwrap_err();
-        assert!(matches!(*error.error, OutputFault::HoldsInput { .. }), "{error}");
-    }
-}
+mod tests;

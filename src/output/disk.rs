@@ -1,275 +1,361 @@
-//! The only file of this folder that touches the file system: small functions over `std::fs`, and the two atomic
-//! replacements, of a file ([`replace`]) and of a folder ([`swap`]).
+//! The only file of this folder that touches the file system: small functions over `std::fs`, each past its fail
+//! point.
 //!
-//! Content is flushed to disk before it is renamed, and the folder afterwards: a power cut leaves either the old
-//! content or the new, complete.
+//! Files and folders are created with the permissions that the system gives by default, less the umask. Nothing here
+//! removes a folder that has something in it.
 
-use super::failure::{OutputError, OutputFault};
+use crate::ingest::{Operation, before};
 use std::fs;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
-pub(super) use std::fs::File;
+/// A file of a result: open for writing, or for reading if it is complete.
+#[derive(Debug)]
+pub struct ResultFile {
+    file: fs::File,
+    path: PathBuf,
+}
+
+impl ResultFile {
+    /// Creates a file that is not there yet.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        before(Operation::Create, path)?;
+        let file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+        Ok(Self { file, path: path.to_path_buf() })
+    }
+
+    /// Opens a file for writing as it is: a device or a pipe.
+    pub(super) fn stream(path: &Path) -> io::Result<Self> {
+        before(Operation::Open, path)?;
+        Ok(Self { file: fs::OpenOptions::new().write(true).open(path)?, path: path.to_path_buf() })
+    }
+
+    /// Opens a file for reading.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        before(Operation::Open, path)?;
+        Ok(Self { file: fs::File::open(path)?, path: path.to_path_buf() })
+    }
+
+    /// Opens a file to lock it, and creates it if it is not there. Who may not write it, may still lock it.
+    pub(super) fn lockable(path: &Path) -> io::Result<Self> {
+        before(Operation::Create, path)?;
+        let opened = fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+        let file = match opened {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.is_file() => {
+                fs::File::open(path)?
+            }
+            opened => opened?,
+        };
+        Ok(Self { file, path: path.to_path_buf() })
+    }
+
+    /// Locks it while it is open; false if another process has locked it.
+    ///
+    /// # Errors
+    /// The system has no locks here.
+    pub(super) fn lock(&self) -> io::Result<bool> {
+        before(Operation::Lock, &self.path)?;
+        match self.file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(fs::TryLockError::WouldBlock) => Ok(false),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Whether it still is what stands at its path, and not a file that was removed since. True where that is not known.
+    pub(super) fn is_in_place(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let (Ok(ours), Ok(there)) = (self.file.metadata(), fs::symlink_metadata(&self.path)) else {
+                return false;
+            };
+            (ours.dev(), ours.ino()) == (there.dev(), there.ino())
+        }
+        #[cfg(not(unix))]
+        true
+    }
+
+    /// Flushes it to disk.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        before(Operation::Sync, &self.path)?;
+        self.file.sync_all()
+    }
+
+    /// Gives it the permissions of the file that it is to replace, if there is one.
+    pub(super) fn permit_like(&self, replaced: &Path) {
+        if let Ok(about) = fs::metadata(replaced) {
+            let _ = self.file.set_permissions(about.permissions());
+        }
+    }
+}
+
+impl Write for ResultFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        before(Operation::Write, &self.path)?;
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for ResultFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+impl Read for ResultFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        before(Operation::Read, &self.path)?;
+        self.file.read(buffer)
+    }
+}
 
 /// The parent folder of `path`.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Creates an empty file, or truncates an existing one.
-pub(super) fn create(path: &Path) -> io::Result<File> {
-    File::create(path)
-}
-
-/// Opens a file for reading.
-pub(super) fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
-/// Creates a file and locks it while it is open; without a lock if the system has none.
-pub(super) fn create_locked(path: &Path) -> io::Result<File> {
-    let file = create(path)?;
-    let _ = file.try_lock();
-    Ok(file)
-}
-
-/// Whether a process holds the lock of a file.
-pub(super) fn is_locked(path: &Path) -> bool {
-    open(path).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
-}
-
-/// Flushes a file to disk.
-pub(super) fn sync(file: &File) -> io::Result<()> {
-    file.sync_all()
-}
-
-/// Flushes the entries of a folder to disk. Errors are ignored, since not every system can open folders; the files
-/// themselves were flushed.
-pub(super) fn sync_folder(path: &Path) {
-    if let Ok(folder) = File::open(path) {
-        let _ = folder.sync_all();
+/// Whether something stands at a path; a link that leads nowhere does.
+///
+/// # Errors
+/// The system does not say.
+pub(super) fn stands(path: &Path) -> io::Result<bool> {
+    before(Operation::Open, path)?;
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
     }
 }
 
-/// Creates a folder in `parent`, named `prefix` and random letters, which is removed when dropped.
-pub(super) fn temporary_folder(parent: &Path, prefix: &str) -> io::Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix(prefix).tempdir_in(parent)?;
-    open_to_others(folder.path(), 0o755);
-    Ok(folder)
+/// Whether a path is a folder itself, not a link to one.
+pub(super) fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_dir())
 }
 
-/// Temporary files are private by default; results get the usual permissions.
-fn open_to_others(path: &Path, mode: u32) {
+/// Whether a path is neither file nor folder: `/dev/null`, for instance.
+pub(super) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Whether both paths are names of one file, other than a folder.
+pub(super) fn are_one_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
-        let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+        use std::os::unix::fs::MetadataExt;
+        let (Ok(one), Ok(other)) = (fs::symlink_metadata(one), fs::symlink_metadata(other)) else {
+            return false;
+        };
+        !one.is_dir() && (one.dev(), one.ino()) == (other.dev(), other.ino())
     }
     #[cfg(not(unix))]
-    let _ = (path, mode);
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
+/// Most links that lead to links.
+const LINKS: usize = 40;
+
+/// Where `path` leads: the absolute path behind all links, also if nothing stands there yet.
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    resolve_links(path, LINKS)
+}
+
+fn resolve_links(path: &Path, left: usize) -> io::Result<PathBuf> {
+    let missing = match path.canonicalize() {
+        Ok(real) => return Ok(real),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) => error,
+    };
+    if let Ok(target) = fs::read_link(path) {
+        let left = left.checked_sub(1).ok_or(missing)?;
+        return resolve_links(&folder_of(path).join(target), left);
+    }
+    let Some(name) = path.file_name() else { return Err(missing) };
+    Ok(resolve_links(folder_of(path), left)?.join(name))
+}
+
+/// Whether a folder cannot be renamed, or should not: something is mounted there, or the process works in it.
+pub(super) fn stays(folder: &Path) -> bool {
+    std::env::current_dir().is_ok_and(|current| current == folder) || is_mount_point(folder)
+}
+
+/// Whether another file system, or another part of one, is mounted at a folder.
+fn is_mount_point(folder: &Path) -> bool {
+    let Some(parent) = folder.parent() else { return true };
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+        let mount = |path: &Path| {
+            let found = statx(CWD, path, AtFlags::empty(), StatxFlags::MNT_ID).ok()?;
+            (found.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(found.stx_mnt_id)
+        };
+        if let (Some(below), Some(above)) = (mount(folder), mount(parent)) {
+            return below != above;
+        }
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (Ok(below), Ok(above)) = (fs::metadata(folder), fs::metadata(parent)) else { return false };
+        below.dev() != above.dev()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = parent;
+        false
+    }
+}
+
+/// Whether a folder can be moved into another one: the system asks for the right to write in it.
+pub(super) fn may_move(folder: &Path) -> bool {
+    #[cfg(unix)]
+    let permitted = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
+    #[cfg(not(unix))]
+    let permitted = true;
+    permitted && !is_mount_point(folder)
+}
+
+/// Whether the system refused because of permissions, not because of what is there.
+pub(super) fn is_denied(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Flushes the entries of a folder to disk, on systems that can.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    before(Operation::Sync, path)?;
+    let Ok(folder) = fs::File::open(path) else { return Ok(()) };
+    match folder.sync_all() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        flushed => flushed,
+    }
+}
+
+/// Creates a folder that is not there yet.
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
+    before(Operation::Create, path)?;
+    fs::create_dir(path)
 }
 
 /// Creates a folder and its missing parents.
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {
+    before(Operation::Create, path)?;
     fs::create_dir_all(path)
 }
 
-/// The paths in a folder, in system order.
-pub(super) fn entries(path: &Path) -> io::Result<impl Iterator<Item = io::Result<PathBuf>>> {
-    Ok(fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())))
+/// The paths in a folder, in order.
+pub(super) fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
+    before(Operation::List, path)?;
+    let mut found =
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    found.sort();
+    Ok(found)
 }
 
-/// Removes a file.
+/// Removes a file, or a link.
 pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    before(Operation::Remove, path)?;
     fs::remove_file(path)
+}
+
+/// Removes a file, or a link, if it is there.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
 }
 
 /// Removes a folder if it is empty.
 pub(super) fn remove_empty(path: &Path) -> io::Result<()> {
+    before(Operation::Remove, path)?;
     fs::remove_dir(path)
-}
-
-/// Removes a folder with its content, as far as permitted.
-pub(super) fn remove_all(path: &Path) {
-    let _ = fs::remove_dir_all(path);
 }
 
 /// Renames `from` to `to`.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    before(Operation::Rename, from)?;
     fs::rename(from, to)
 }
 
+/// Gives a file a second name, as far as the system has that.
+pub(super) fn link(file: &Path, name: &Path) -> io::Result<()> {
+    before(Operation::Link, file)?;
+    // Without a way to tell that two names are one file, the second one could not be told from another file later.
+    if cfg!(unix) { fs::hard_link(file, name) } else { Err(io::ErrorKind::Unsupported.into()) }
+}
+
 /// Exchanges two paths atomically; false if the system or the file system does not support it.
-#[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
-/// The operations on names that [`swap`] needs; tests replace [`Names::SYSTEM`].
-pub(super) struct Names {
-    /// Exchanges two paths atomically; false if not supported.
-    pub(super) exchange: fn(&Path, &Path) -> bool,
-    /// Renames the first path to the second.
-    pub(super) rename: fn(&Path, &Path) -> io::Result<()>,
-}
-
-impl Names {
-    /// The operations of the system.
-    pub(super) const SYSTEM: Self = Self { exchange, rename };
-}
-
-/// Extension of a folder that [`swap`] has moved aside.
-const ASIDE: &str = "old";
-
-/// The temporary name of the old folder while the folder `new` replaces it.
-fn aside(new: &Path) -> PathBuf {
-    let mut name = new.as_os_str().to_owned();
-    name.push(".");
-    name.push(ASIDE);
-    name.into()
-}
-
-/// Whether [`swap`] moved this folder aside and was interrupted.
-pub(super) fn is_aside(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == ASIDE)
-}
-
-/// Replaces the folder `target` by `new`; the old folder, if any, is then at `new`.
-///
-/// If names cannot be exchanged this takes three renames. Interrupted between them, it leaves the complete old folder
-/// under a name recognised by [`is_aside`] and nothing at `target`.
-///
-/// # Errors
-/// The system reports an error; `target` is then unchanged.
-pub(super) fn swap(new: &Path, target: &Path, names: &Names) -> io::Result<()> {
-    if !target.exists() {
-        return (names.rename)(new, target);
+pub(super) fn exchange(one: &Path, other: &Path) -> bool {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        before(Operation::Exchange, one).is_ok()
+            && renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
     }
-    if (names.exchange)(new, target) {
-        return Ok(());
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    {
+        let _ = (one, other);
+        false
     }
-    let aside = aside(new);
-    (names.rename)(target, &aside)?;
-    if let Err(error) = (names.rename)(new, target) {
-        let _ = (names.rename)(&aside, target);
-        return Err(error);
-    }
-    // The folder is renamed before it is removed: a partial removal must not pass for a complete result.
-    if (names.rename)(&aside, new).is_err() {
-        remove_all(&aside);
-    }
-    Ok(())
-}
-
-/// Replaces the file `target` by what `write` writes, atomically: that goes into a temporary file beside it, which is
-/// flushed and then renamed. Devices and pipes cannot be replaced and are written directly.
-///
-/// # Errors
-/// `write` fails or the system reports an error; the old file is then unchanged.
-pub(super) fn replace(
-    target: &Path,
-    write: impl FnOnce(&mut File) -> Result<(), OutputError>,
-) -> Result<(), OutputError> {
-    let fail = OutputFault::write(target);
-    if is_stream(target) {
-        let mut stream = create(target).map_err(&fail)?;
-        return write(&mut stream);
-    }
-    let folder = folder_of(target);
-    let mut temporary = tempfile::Builder::new().tempfile_in(folder).map_err(&fail)?;
-    write(temporary.as_file_mut())?;
-    open_to_others(temporary.path(), 0o644);
-    sync(temporary.as_file()).map_err(&fail)?;
-    temporary.persist(target).map_err(|error| fail(error.error))?;
-    sync_folder(folder);
-    Ok(())
-}
-
-/// Whether a path is neither file nor folder: `/dev/null`, for instance.
-fn is_stream(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
-    fn write(target: &Path, text: &str) -> Result<(), OutputError> {
-        replace(target, |file| file.write_all(text.as_bytes()).map_err(OutputFault::write(target)))
-    }
-
-    fn count(folder: &Path) -> usize {
-        entries(folder).unwrap().count()
-    }
-
+    #[cfg(unix)]
     #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+    fn a_path_is_followed_through_links_also_where_nothing_is_yet() {
+        use std::os::unix::fs::symlink;
         let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("table.csv");
-        for text in ["one", "2"] {
-            write(&target, text).unwrap();
-            assert_eq!(fs::read_to_string(&target).unwrap(), text);
-        }
-        assert_eq!(count(place.path()), 1);
-    }
-
-    #[test]
-    fn a_file_stands_as_it_was_if_writing_fails_half_way() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("table.csv");
-        write(&target, "one").unwrap();
-        let full = replace(&target, |file| {
-            file.write_all(b"tw").unwrap();
-            Err(OutputFault::write(&target)(io::ErrorKind::StorageFull.into()))
-        });
-        assert!(full.is_err());
-        assert_eq!(fs::read_to_string(&target).unwrap(), "one");
-        assert_eq!(count(place.path()), 1);
+        let root = place.path().canonicalize().unwrap();
+        symlink("disk/results", root.join("out")).unwrap();
+        assert_eq!(resolve(&root.join("out")).unwrap(), root.join("disk/results"));
+        assert_eq!(resolve(&root.join("out/book.xlsx")).unwrap(), root.join("disk/results/book.xlsx"));
+        fs::create_dir_all(root.join("disk/results")).unwrap();
+        assert_eq!(resolve(&root.join("out/../results/.")).unwrap(), root.join("disk/results"));
+        symlink("round", root.join("round")).unwrap();
+        resolve(&root.join("round/out")).unwrap_err();
     }
 
     #[cfg(unix)]
     #[test]
-    fn others_may_read_what_is_written() {
-        use std::os::unix::fs::PermissionsExt;
+    fn a_device_is_told_from_files_and_folders() {
         let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("table.csv");
-        write(&target, "one").unwrap();
-        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o644);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_device_is_written_to_and_not_replaced() {
-        let device = Path::new("/dev/null");
-        assert!(is_stream(device));
-        write(device, "one").unwrap();
-        assert!(is_stream(device));
-        let place = tempfile::tempdir().unwrap();
+        assert!(is_stream(Path::new("/dev/null")));
         assert!(!is_stream(place.path()) && !is_stream(&place.path().join("new")));
     }
 
     #[test]
-    fn what_is_set_aside_is_known_by_its_name() {
-        let new = Path::new("results/.out.standpoint-Ab12Cd");
-        assert!(is_aside(&aside(new)) && !is_aside(new));
-        assert_eq!(aside(new), Path::new("results/.out.standpoint-Ab12Cd.old"));
+    fn the_working_folder_and_the_root_stay_and_others_do_not() {
+        let place = tempfile::tempdir().unwrap();
+        assert!(stays(&std::env::current_dir().unwrap()) && stays(Path::new("/")));
+        assert!(!stays(&place.path().canonicalize().unwrap()));
+        #[cfg(target_os = "linux")]
+        assert!(stays(Path::new("/proc")));
     }
 
     #[test]
-    fn no_other_file_of_the_folder_touches_the_disk() {
+    fn no_other_file_of_the_folder_touches_the_disk_and_none_removes_a_folder_with_its_content() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/output");
         let sources = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path());
         for path in sources.filter(|path| path.extension().is_some_and(|extension| extension == "rs")) {
             let source = fs::read_to_string(&path).unwrap();
-            let code = source.split("#[cfg(test)]").next().unwrap();
+            let code = source.split("[cfg(test)]\nmod").next().unwrap();
+            let is_test = code.contains("#![cfg(test)]") || path.ends_with("tests.rs");
+            let code = if is_test { "" } else { code };
+            assert!(!code.contains(concat!("remove_dir", "_all")), "{}", path.display());
             for door in ["std::fs", "fs::", "rustix", "tempfile_in", "tempdir_in"] {
                 assert!(path.ends_with("disk.rs") || !code.contains(door), "{} has {door}", path.display());
             }

@@ -1,6 +1,7 @@
 //! Errors of output.
 
 use crate::tsv::{Hint, Located};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Why something cannot be written, with its path.
@@ -25,6 +26,15 @@ pub enum OutputFault {
         /// The input.
         input: PathBuf,
     },
+    /// Another run writes there.
+    #[error("another run writes to it")]
+    Busy,
+    /// A file of the user has the name of one that would be written.
+    #[error("holds {name}, which is not of a result and would be written")]
+    InTheWay {
+        /// Its name.
+        name: String,
+    },
     /// The workbook cannot be made.
     #[error("{0}")]
     Workbook(#[source] Box<rust_xlsxwriter::XlsxError>),
@@ -33,10 +43,19 @@ pub enum OutputFault {
 impl Hint for OutputFault {
     fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::NotOurs => "name another directory, or replace it with --force",
+            Self::NotOurs => {
+                "name another directory, or write into it with --force, which keeps what is there"
+            }
             Self::IsAFile => "name another",
-            Self::HoldsInput { .. } => "the results would replace it, so name another directory",
-            Self::Write(_) | Self::Workbook(_) => return None,
+            Self::HoldsInput { .. } => "results and inputs do not mix, so name another directory",
+            Self::Busy => "wait for it with --wait, or name another directory",
+            Self::InTheWay { .. } => "move it away, or let --force give it another name",
+            Self::Write(source) => match source.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space, or name another disk",
+                ErrorKind::FileTooLarge => "files may be no larger here: see 'ulimit -f'",
+                _ => return None,
+            },
+            Self::Workbook(_) => return None,
         };
         Some(hint.to_owned())
     }

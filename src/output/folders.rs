@@ -1,6 +1,7 @@
 //! Parent folders created for a result: a run that writes nothing leaves none behind.
 
 use super::disk;
+use super::failure::{OutputError, OutputFault};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,14 @@ impl Drop for MadeFolders {
             let _ = disk::remove_empty(folder);
         }
     }
+}
+
+/// Creates `path` and its missing parents, to stay.
+///
+/// # Errors
+/// The system reports an error.
+pub fn create_folders(path: &Path) -> Result<(), OutputError> {
+    disk::create_folders(path).map_err(OutputFault::write(path))
 }
 
 #[cfg(test)]

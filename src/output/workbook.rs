@@ -2,11 +2,11 @@
 
 use super::dialect::{Dialect, Spreadsheet, unguard};
 use super::directory::Directory;
-use super::disk;
 use super::failure::{OutputError, OutputFault};
+use super::single::Pending;
 use crate::tables::{ColumnType, Table};
-use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
-use std::io::Read;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook as Book, Worksheet, XlsxError};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 /// Maximum rows of a sheet, without the header.
@@ -42,20 +42,58 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// Saves it atomically. Returns the names of tables that exceed a sheet and were cut.
+    /// The names of tables that exceed a sheet and were cut.
+    #[must_use]
+    pub fn cut(&self) -> &[&'static str] {
+        &self.cut
+    }
+
+    /// Writes it into `directory`, as a file of the result.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save(mut self, target: &Path) -> Result<Vec<&'static str>, OutputError> {
-        disk::replace(target, |file| {
-            self.book.save_to_writer(file).map_err(|source| broken(target, source))
-        })?;
-        Ok(self.cut)
+    pub fn write_into(&mut self, directory: &Directory, name: &str) -> Result<(), OutputError> {
+        let mut file = directory.file(name)?;
+        self.write(&mut file, &directory.target().join(name))?;
+        directory.close(name, file)
+    }
+
+    /// Writes it beside `target`, complete but for its name.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_beside(&mut self, target: &Path) -> Result<WrittenWorkbook, OutputError> {
+        let mut pending = Pending::create(target)?;
+        self.write(pending.file(), target)?;
+        Ok(WrittenWorkbook(pending.close()?))
+    }
+
+    fn write(&mut self, file: &mut (impl Write + Seek + Send), target: &Path) -> Result<(), OutputError> {
+        // The same tables give the same bytes, so it says no time: the first that the format can tell.
+        let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(|source| broken(target, source))?;
+        self.book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        self.book.save_to_writer(file).map_err(|source| broken(target, source))
+    }
+}
+
+/// A workbook that is written and flushed, and not in place yet.
+pub struct WrittenWorkbook(Pending);
+
+impl WrittenWorkbook {
+    /// Puts it in place.
+    ///
+    /// # Errors
+    /// The file cannot be renamed; the old one is then unchanged.
+    pub fn put(self) -> Result<(), OutputError> {
+        self.0.put()
     }
 }
 
 fn broken(target: &Path, source: XlsxError) -> OutputError {
-    OutputFault::Workbook(Box::new(source)).at(target)
+    match source {
+        XlsxError::IoError(source) => OutputFault::write(target)(source),
+        source => OutputFault::Workbook(Box::new(source)).at(target),
+    }
 }
 
 /// Fills a sheet; returns whether the table exceeded it.

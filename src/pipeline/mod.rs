@@ -23,6 +23,8 @@ mod discover;
 mod engine;
 mod explain;
 mod explain_without;
+#[cfg(test)]
+mod faults;
 mod fit_topics;
 mod flow;
 mod interrupt;
@@ -52,7 +54,7 @@ pub use interrupt::Interrupt;
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use labelled_scores::LabelledScores;
 pub use learn::{BiasReport, LabelledFile, LearnReport, class_counts};
-pub use results::{AnalyzeError, AnalyzeOptions, Draft, Stages};
+pub use results::{AnalyzeError, AnalyzeOptions, Committed, Draft, Stages};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::{LanguageChoice, Settings};
 pub use sought::Sought;

@@ -7,7 +7,8 @@ use crate::copies::{Copies, Printing, Sketch, Sketches, find_copies};
 use crate::index::Knowledge;
 use crate::ingest::ReadAs;
 use crate::output::{
-    CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, Workbook, datapackage,
+    Aftermath, CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, ResultFile, Workbook,
+    WrittenWorkbook, datapackage, name_in,
 };
 use crate::stance::ActorStance;
 use crate::tables::{
@@ -22,9 +23,8 @@ use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::{FileInfo, Hint};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Options of `analyze`.
@@ -46,8 +46,8 @@ pub struct AnalyzeOptions {
     pub count_duplicates: bool,
     /// How tables are written.
     pub dialect: Dialect,
-    /// Whether a workbook is written.
-    pub workbook: bool,
+    /// Where a workbook is written: in the directory of the results it is a file of the result.
+    pub workbook: Option<PathBuf>,
     /// Settings for the manifest: the flags that change results.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
@@ -64,7 +64,7 @@ impl Default for AnalyzeOptions {
             sentences: 1,
             count_duplicates: false,
             dialect: Dialect::default(),
-            workbook: false,
+            workbook: None,
             settings: BTreeMap::new(),
         }
     }
@@ -137,7 +137,7 @@ pub struct OfCorpus {
     pub terms: Vec<TermRow>,
 }
 
-type TableFile = CsvWriter<BufWriter<File>>;
+type TableFile = CsvWriter<BufWriter<ResultFile>>;
 
 /// The tables that are being written.
 pub struct Results {
@@ -284,6 +284,18 @@ impl Results {
             self.totals.summary(knowledge, once, of_documents, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
+        let (mut workbook, mut cut, mut files) = (None, Vec::new(), Vec::new());
+        if let Some(path) = &options.workbook {
+            let mut book = Workbook::build(&all_tables(), directory, dialect)?;
+            match name_in(directory.target(), path) {
+                Some(name) => {
+                    book.write_into(directory, &name)?;
+                    files.push(name);
+                }
+                None => workbook = Some(book.write_beside(path)?),
+            }
+            cut.extend_from_slice(book.cut());
+        }
         let manifest = Manifest {
             settings: options.settings.clone(),
             lexicons: hashes(knowledge.lexicon.files())
@@ -293,10 +305,9 @@ impl Results {
             actors: hashes(knowledge.registry.files()),
             input_sha256: input_hash(&self.documents),
             rows,
+            files,
         };
         let package = datapackage(&all_tables(), &manifest, &outcome.ledger, dialect.spreadsheet);
-        let workbook =
-            options.workbook.then(|| Workbook::build(&all_tables(), directory, dialect)).transpose()?;
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
@@ -305,6 +316,7 @@ impl Results {
             rows: manifest.rows,
             stages: Stages::default(),
             workbook,
+            cut,
             package: format!("{package:#}\n"),
             directory: self.directory,
         })
@@ -326,24 +338,31 @@ pub struct Draft {
     pub rows: BTreeMap<&'static str, u64>,
     /// Durations.
     pub stages: Stages,
-    workbook: Option<Workbook>,
+    workbook: Option<WrittenWorkbook>,
+    cut: Vec<&'static str>,
     package: String,
     directory: Directory,
 }
 
+/// What was put in place, and what is to be said of it.
+#[derive(Debug)]
+pub struct Committed {
+    /// The tables that exceed a sheet of the workbook and were cut there.
+    pub cut: Vec<&'static str>,
+    /// What became of files that were in the way.
+    pub aftermath: Aftermath,
+}
+
 impl Draft {
-    /// Swaps the directory in and saves the workbook, if requested. Returns the names of tables that exceed a sheet and
-    /// were cut there.
+    /// Swaps the directory in, and then puts a workbook outside of it in place, which is complete by then: only the rename
+    /// is left, and the workbook is never newer than the directory.
     ///
     /// # Errors
-    /// A file cannot be written; what could not be replaced is unchanged. The workbook is saved last: it is never newer
-    /// than the directory.
-    pub fn commit(self, workbook: Option<&Path>) -> Result<Vec<&'static str>, OutputError> {
-        self.directory.commit(self.package.as_bytes())?;
-        match (self.workbook, workbook) {
-            (Some(built), Some(target)) => built.save(target),
-            _ => Ok(Vec::new()),
-        }
+    /// A file cannot be written; what could not be replaced is unchanged.
+    pub fn commit(self) -> Result<Committed, OutputError> {
+        let aftermath = self.directory.commit(self.package.as_bytes())?;
+        self.workbook.map(WrittenWorkbook::put).transpose()?;
+        Ok(Committed { cut: self.cut, aftermath })
     }
 }
 

@@ -8,6 +8,7 @@
 mod actors;
 mod bad_input;
 mod cases;
+mod commit;
 mod copies;
 mod dates;
 mod docs;

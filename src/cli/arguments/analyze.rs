@@ -13,15 +13,19 @@ pub struct Analyze {
     pub knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub mentions: MentionArgs,
-    /// Directory of the results; it appears whole or not at all
+    /// Directory of the results; they appear whole or not at all, and files of your own in it stay
     #[arg(short, long, value_name = "DIR", help_heading = "Output")]
     pub output: PathBuf,
-    /// Replace the directory (and the workbook) even if it is no earlier result
+    /// Write into a directory that is no earlier result, and over a workbook; files that are in the way of a table get
+    /// another name
     #[arg(short, long, help_heading = "Output")]
     pub force: bool,
+    /// Wait while another run writes to the directory
+    #[arg(long, help_heading = "Output")]
+    pub wait: bool,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Write a workbook with a sheet for each table too
+    /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
     /// Which evidence is written: cues (six of a mention at the most, and a row each for the others, the context and the

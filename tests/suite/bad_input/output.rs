@@ -41,11 +41,15 @@ fn a_folder_that_is_not_ours_is_left_alone() {
 }
 
 #[test]
-fn a_folder_that_is_not_ours_is_replaced_by_force() {
-    let place = Place::with_a_good_text().file("out/draft.txt", "to be thrown away");
-    place.analyze(&["in", "--force"]).code(0);
+fn a_folder_that_is_not_ours_is_written_into_by_force_and_keeps_what_it_has() {
+    let place =
+        Place::with_a_good_text().file("out/draft.txt", "years of work").file("out/stance.csv", "mine");
+    place.analyze(&["in", "--force"]).code(0).says(&["out/stance.csv.old: a file of yours"]);
+    assert_eq!(place.read("out/draft.txt"), "years of work");
+    assert_eq!(place.read("out/stance.csv.old"), "mine");
+    std::fs::remove_file(place.path("out/draft.txt")).unwrap();
+    std::fs::remove_file(place.path("out/stance.csv.old")).unwrap();
     place.assert_result(&["good.txt"], &[]);
-    assert!(!place.path("out/draft.txt").exists());
 }
 
 #[test]
