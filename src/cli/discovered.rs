@@ -10,6 +10,7 @@ use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
 use standpoint::ingest::Inputs;
 use standpoint::pipeline::{DiscoverError, Engine};
+use standpoint::tsv::path_name;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +36,7 @@ impl Discovered {
         };
         if let Some(pipe) = input.inputs.iter().find(|path| is_read_once(path)) {
             let message =
-                format!("{}: can be read once, and --discover reads its inputs twice", pipe.display());
+                format!("{}: can be read once, and --discover reads its inputs twice", path_name(pipe));
             return Err(Failure::usage(message).hint("pipe it in, or save it as a file first"));
         }
         let stdin = if setup::reads_stdin(input) { Some(spooled()?) } else { None };

@@ -13,6 +13,7 @@ use standpoint::output::{
 };
 use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
+use standpoint::tsv::path_name;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -73,7 +74,7 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
         return Ok(());
     }
-    let shown = path.display();
+    let shown = path_name(path);
     let is_page =
         |ending: &std::ffi::OsStr| ["html", "htm"].iter().any(|&one| ending.eq_ignore_ascii_case(one));
     if !path.extension().is_some_and(is_page) {

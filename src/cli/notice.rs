@@ -9,6 +9,7 @@ use standpoint::ingest::{AsRead, DatesInPaths, Reason, Remark, SettledOrder, Tal
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
+use standpoint::tsv::path_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -302,7 +303,7 @@ impl fmt::Display for Notice<'_> {
                 counted(*topics, "topic"),
                 counted(*tables, "table"),
                 counted(*rows, "row"),
-                directory.display()
+                path_name(directory)
             ),
             Self::CopiesFound { copies, documents, .. } => write!(
                 f,
@@ -343,7 +344,7 @@ impl fmt::Display for Notice<'_> {
             Self::TopicsChosen { language: Some(code), curve } => write!(f, "{code}: {}", curve.sentence()),
             Self::TopicsChosen { language: None, curve } => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {
-                write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path.display())
+                write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path_name(path))
             }
             Self::InNoTopic { without, documents, topics } => write!(
                 f,
@@ -375,7 +376,7 @@ impl fmt::Display for Notice<'_> {
                 counted(*names, "name"),
                 counted(*least, "mention")
             ),
-            Self::TableLearned { rows, path } => write!(f, "wrote {rows} rows to {}", path.display()),
+            Self::TableLearned { rows, path } => write!(f, "wrote {rows} rows to {}", path_name(path)),
             Self::FewerMentions(found) => {
                 write!(f, "{}, one an actor and sentence; there are no more", counted(*found, "mention"))
             }

@@ -5,6 +5,7 @@ use super::exit::{Failure, Success};
 use super::print::print;
 use clap::CommandFactory;
 use standpoint::tables::{all_tables, printed_tables};
+use standpoint::tsv::path_name;
 use std::fmt::Write;
 
 pub fn schema(options: &Schema) -> Result<Success, Failure> {
@@ -51,7 +52,7 @@ pub fn man(options: &Man) -> Result<Success, Failure> {
     let command = Arguments::command();
     if let Some(directory) = &options.output {
         let fail =
-            |error: std::io::Error| Failure::run(format!("{}: {error}", directory.display())).because(error);
+            |error: std::io::Error| Failure::run(format!("{}: {error}", path_name(directory))).because(error);
         std::fs::create_dir_all(directory).map_err(fail)?;
         clap_mangen::generate_to(command, directory).map_err(fail)?;
         return Ok(Success::Done);

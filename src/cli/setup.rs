@@ -8,6 +8,7 @@ use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, R
 use standpoint::output::Dialect;
 use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
+use standpoint::tsv::path_name;
 use standpoint::tsv::{self, Hint};
 use std::error::Error;
 use std::io::IsTerminal;
@@ -78,7 +79,7 @@ pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
     let mut texts = Vec::new();
     for file in files {
         let text = tsv::read(file).map_err(usage)?;
-        texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
+        texts.extend(read_labelled(&path_name(file), &text, true).map_err(usage)?);
     }
     Ok(texts)
 }
@@ -146,7 +147,7 @@ pub fn topic_choice(topics: TopicCount) -> Choice {
 /// Refuses to overwrite a file with a workbook unless forced.
 pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(), Failure> {
     let Some(path) = workbook else { return Ok(()) };
-    let shown = path.display();
+    let shown = path_name(path);
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Err(Failure::usage(format!("{shown}: a workbook's name ends in .xlsx")));
     }
@@ -155,7 +156,7 @@ pub fn refuse_workbook_clash(workbook: Option<&Path>, force: bool) -> Result<(),
 
 /// Refuses to overwrite a file unless forced, or to write into a missing directory.
 pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
-    let shown = path.display();
+    let shown = path_name(path);
     if path.is_dir() {
         return Err(Failure::usage(format!("{shown}: is a directory")).hint("name a file"));
     }
@@ -165,7 +166,7 @@ pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
-        return Err(Failure::usage(format!("{shown}: there is no directory {}", parent.display())));
+        return Err(Failure::usage(format!("{shown}: there is no directory {}", path_name(parent))));
     }
     Ok(())
 }

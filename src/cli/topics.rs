@@ -14,6 +14,7 @@ use standpoint::ingest::counted;
 use standpoint::output::{sanitize, write_file};
 use standpoint::pipeline::{Engine, TopicsReport};
 use standpoint::topics::TopicModel;
+use standpoint::tsv::path_name;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -73,7 +74,7 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
 
 /// Assigns the documents to the topics of a saved model.
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
-    let shown = path.display().to_string();
+    let shown = path_name(path);
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::usage(format!("{shown}: cannot be read: {error}"))
             .hint("--model takes a file that 'standpoint topics --save' wrote")

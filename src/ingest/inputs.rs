@@ -11,6 +11,7 @@ use super::path_pattern::{PathPattern, Unmatched};
 use super::project_files::is_project_file;
 use super::raw::{Item, Place};
 use super::run_context::RunContext;
+use crate::tsv::path_name;
 use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -102,14 +103,14 @@ impl Inputs {
                 inputs.walk(path, several, follow);
             } else if !is_there(path) {
                 let detail = match std::fs::read_link(path) {
-                    Ok(target) => format!("a link to {}, which is not there", target.display()),
+                    Ok(target) => format!("a link to {}, which is not there", path_name(&target)),
                     Err(_) => "there is no such file or directory".to_owned(),
                 };
                 let reason = Reason::NotThere;
                 inputs.skips.push_back(Skip { path: slashes(path), row: None, reason, detail });
             } else {
                 let name = slashes(path);
-                let place = Place { path: name, id: id_of(path), named: true };
+                let place = Place { path: name, id: slashes(path), named: true };
                 let source = Source { file: Some(path.clone()), place };
                 let format = format.or_else(|| Format::of(path)).unwrap_or_else(Format::fallback);
                 inputs.sources.push_back((format, source));
@@ -158,7 +159,7 @@ impl Inputs {
         found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         for (_, file, format) in found {
             let below = file.strip_prefix(root).unwrap_or(&file);
-            let id = id_of(if several { &file } else { below });
+            let id = slashes(if several { &file } else { below });
             let place = Place { path: slashes(&file), id, named: false };
             self.sources.push_back((format, Source { file: Some(file), place }));
         }
@@ -241,7 +242,7 @@ fn is_of_the_system(entry: &DirEntry) -> bool {
 fn passed(entry: &DirEntry) -> Skip {
     let path = entry.path();
     let (reason, detail) = if entry.file_type().is_symlink() {
-        let target = std::fs::read_link(path).map(|target| format!("leads to {}", target.display()));
+        let target = std::fs::read_link(path).map(|target| format!("leads to {}", path_name(&target)));
         (Reason::NotFollowed, target.unwrap_or_default())
     } else if entry.file_type().is_file() {
         let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
@@ -257,29 +258,16 @@ fn not_walked(root: &Path, error: &walkdir::Error) -> Skip {
     let reason = if error.loop_ancestor().is_some() { Reason::SymlinkLoop } else { Reason::Unreadable };
     let path = error.path().map_or_else(|| slashes(root), slashes);
     let detail = match error.loop_ancestor() {
-        Some(ancestor) => format!("leads back to {}", ancestor.display()),
+        Some(ancestor) => format!("leads back to {}", path_name(ancestor)),
         None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
     };
     Skip { path, row: None, reason, detail }
 }
 
-/// A path as part of an id: what is not UTF-8 in it is written as `%E9`, so that two names are two ids.
-fn id_of(path: &Path) -> String {
-    let mut id = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        id.push_str(chunk.valid());
-        id.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
-    }
-    with_slashes(id)
-}
-
 /// A path with `/` as separator on any system.
 fn slashes(path: &Path) -> String {
-    with_slashes(path.to_string_lossy().into_owned())
-}
-
-fn with_slashes(path: String) -> String {
-    if MAIN_SEPARATOR == '/' { path } else { path.replace(MAIN_SEPARATOR, "/") }
+    let name = path_name(path);
+    if MAIN_SEPARATOR == '/' { name } else { name.replace(MAIN_SEPARATOR, "/") }
 }
 
 #[cfg(test)]
@@ -362,6 +350,6 @@ mod tests {
                 other => panic!("no document: {other:?}"),
             })
             .collect();
-        assert_eq!(ids, ["caf%E8.txt", "caf%E9.txt"]);
+        assert_eq!(ids, ["caf\\xE8.txt", "caf\\xE9.txt"]);
     }
 }

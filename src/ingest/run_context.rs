@@ -9,6 +9,7 @@ use super::formats::{Format, Items, Reading, Source};
 use super::path_fields::PathFields;
 use super::path_pattern::{PathPattern, Unmatched};
 use super::raw::Item;
+use crate::tsv::path_name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -103,7 +104,7 @@ impl RunContext {
         let file = source.file.as_ref().filter(|_| source.place.path != STDIN)?;
         let below = |root: &PathBuf| file.strip_prefix(root).ok().filter(|_| !source.place.named);
         let path: &Path = self.roots.iter().find_map(below).unwrap_or(file);
-        let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+        let names: Vec<_> = path.iter().map(|name| path_name(Path::new(name))).collect();
         self.pattern.as_ref()?.fields(&names.join("/"))
     }
 
