@@ -16,7 +16,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let discovered = Discovered::load(
+        options.discover,
+        boilerplate::is_asked(&options.input),
+        &options.input,
+        &options.knowledge,
+        messages,
+    )?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
@@ -39,12 +45,14 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt::watch())
         .with_progress(move || bar.inc(1));
-    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+        discovered.inputs(&options.input)
+    })?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
-    boilerplate::say_if_not(&engine, &options.input, draft.outcome.documents, messages);
+    boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);
     messages.topics_found(
         options.k,
         draft.topics,

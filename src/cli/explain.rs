@@ -28,7 +28,7 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.html {
         refuse_other_file(path, &options)?;
     }
-    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let discovered = Discovered::load(options.discover, false, &options.input, &options.knowledge, messages)?;
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let shown = if options.all { Shown::All } else { Shown::Strongest };
@@ -36,7 +36,9 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
     let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+        discovered.inputs(&options.input)
+    })?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {

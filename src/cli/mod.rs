@@ -19,6 +19,7 @@ mod lexicon_check;
 mod message;
 mod messages;
 mod notice;
+mod once;
 mod passed_over;
 mod print;
 mod reference;

@@ -4,7 +4,7 @@ use super::arguments::{FormatArgs, InputArgs, MentionArgs, TopicCount};
 use super::exit::{Failure, FailureKind};
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
-use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet};
+use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet, Spool};
 use standpoint::output::Dialect;
 use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
@@ -13,6 +13,7 @@ use standpoint::tsv::{self, Hint};
 use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The message if there is no input.
 pub const NOTHING: &str =
@@ -89,20 +90,17 @@ pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
     inputs_with(options, None)
 }
 
-/// Whether stdin is among the inputs.
-pub fn reads_stdin(options: &InputArgs) -> bool {
-    options.inputs.is_empty() || options.inputs.iter().any(|path| path.as_os_str() == "-")
+/// The paths of the inputs; `-`, which is stdin, if none is given.
+pub fn paths(options: &InputArgs) -> Vec<PathBuf> {
+    if options.inputs.is_empty() { vec![PathBuf::from("-")] } else { options.inputs.clone() }
 }
 
-/// [`inputs`], with a file that holds a copy of stdin.
-pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, Failure> {
-    let mut paths = options.inputs.clone();
-    if paths.is_empty() {
-        if stdin.is_none() && std::io::stdin().is_terminal() {
-            return Err(Failure::usage(NOTHING));
-        }
-        paths.push(PathBuf::from("-"));
+/// [`inputs`], with copies of those that can be read only once.
+pub fn inputs_with(options: &InputArgs, spool: Option<&Arc<Spool>>) -> Result<Inputs, Failure> {
+    if options.inputs.is_empty() && spool.is_none() && std::io::stdin().is_terminal() {
+        return Err(Failure::usage(NOTHING));
     }
+    let paths = paths(options);
     let mut columns = Columns::default();
     for (flag, given, slot) in [
         ("--text-column", &options.text_column, &mut columns.text),
@@ -123,7 +121,7 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
         delimiter: options.delimiter,
         decoding: decoding(options)?,
         follow: options.follow,
-        stdin: stdin.map(Path::to_path_buf),
+        spool: spool.map(Arc::clone),
         date_order: options.date_order,
         path_pattern: options.path_pattern.clone(),
     };

@@ -25,6 +25,7 @@ mod detect;
 mod encoding_by;
 mod entities;
 mod error;
+mod folder;
 mod foreign;
 mod formats;
 mod found_columns;
@@ -47,10 +48,12 @@ mod raw;
 mod read_as;
 mod remark;
 mod run_context;
+mod spool;
 mod transcode;
 mod undecided;
 mod usual_names;
 mod utf32;
+mod walk;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
@@ -80,6 +83,7 @@ pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
 pub use read_as::{LanguageBy, ReadAs};
 pub use remark::{Remark, Tally};
+pub use spool::{Spool, SpoolError, is_pipe, is_read_once};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.
