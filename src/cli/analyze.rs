@@ -16,17 +16,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    let discovered = Discovered::load(
-        options.discover,
-        boilerplate::is_asked(&options.input),
-        &options.input,
-        &options.knowledge,
-        messages,
-    )?;
+    let keeps = boilerplate::is_asked(&options.input);
+    let discovered = Discovered::load(options.discover, keeps, &options.input, &options.knowledge, messages)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     setup::refuse_workbook_clash(options.workbook.as_deref(), options.force)?;
     let inputs = discovered.inputs(&options.input)?;
+    let interrupt = interrupt::watch();
     let directory = Directory::create(&options.output, existing, &options.input.inputs)?;
     let analyze_options = AnalyzeOptions {
         topics: setup::topic_choice(options.k),
@@ -43,7 +39,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let progress = messages.progress();
     let bar = progress.clone();
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
-        .with_interrupt(interrupt::watch())
+        .with_interrupt(interrupt)
         .with_progress(move || bar.inc(1));
     let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
         discovered.inputs(&options.input)

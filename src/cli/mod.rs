@@ -26,6 +26,7 @@ mod reference;
 mod remedy;
 mod sample;
 mod setup;
+mod signal;
 mod stance;
 mod terms;
 mod topics;
