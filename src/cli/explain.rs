@@ -6,6 +6,7 @@ use super::conclude::conclude;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::stdout::Stdout;
 use super::{interrupt, setup};
 use standpoint::output::{
     ExplainStyle, OutputError, OutputFault, write_brief, write_comparison, write_explanation, write_file,
@@ -34,12 +35,14 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
-    let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
+    let color = messages.colors_stdout();
+    // Colours that are asked for in a pipe are for a terminal behind it.
+    let style = ExplainStyle { color, width: width.min(WIDTH), sanitize: terminal || color };
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
     let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
         discovered.inputs(&options.input)
     })?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(Stdout::styled());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {
         let mut explained: Vec<Explanation> = Vec::new();

@@ -20,6 +20,7 @@ mod message;
 mod messages;
 mod notice;
 mod once;
+mod parse;
 mod passed_over;
 mod print;
 mod reference;
@@ -28,6 +29,8 @@ mod sample;
 mod setup;
 mod signal;
 mod stance;
+mod stdout;
+mod system;
 mod terms;
 mod topics;
 mod used;
@@ -37,11 +40,16 @@ mod warning;
 pub use arguments::Arguments;
 pub use exit::{Failure, Success};
 pub use messages::Messages;
+pub use parse::parse;
+pub use system::check_system;
 
 use arguments::Command;
 
 /// Runs the command.
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
+    if let Some(input) = arguments.input() {
+        messages.pipes(input);
+    }
     match arguments.command {
         Command::Analyze(options) => analyze::run(*options, messages),
         Command::Evaluate(command) => evaluate::run(command, messages),

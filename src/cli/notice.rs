@@ -206,6 +206,8 @@ pub enum Notice<'a> {
     BoilerplateLeftOut(u64),
     /// Such paragraphs were not looked for, for the inputs are a stream.
     StreamReadOnce,
+    /// An input is a pipe.
+    PipeNamed(&'a Path),
     /// How fast labelled texts were scored.
     LabelsScored {
         /// Texts.
@@ -338,6 +340,9 @@ impl fmt::Display for Notice<'_> {
                 "{} that a large share of the documents has left out; each counts once, in one of them",
                 counted(*count, "paragraph")
             ),
+            Self::PipeNamed(path) => {
+                write!(f, "{}: a pipe: waits until something is written to it", path_name(path))
+            }
             Self::StreamReadOnce => f.write_str(
                 "paragraphs that many documents share are not looked for in a stream, and count each time",
             ),

@@ -28,7 +28,7 @@ pub use explain::write_explanation;
 pub use failure::{OutputError, OutputFault};
 pub use marked_text::ExplainStyle;
 pub use report::write_html;
-pub use sanitize::sanitize;
+pub use sanitize::{is_dangerous, sanitize};
 pub use single::write_file;
 pub use table_file::write_rows;
 pub use workbook::Workbook;
