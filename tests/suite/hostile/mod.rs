@@ -33,6 +33,7 @@ fn number(variable: &str) -> Option<u64> {
 }
 
 /// Ends the tests, with the input, if one has no end.
+#[allow(clippy::print_stderr, reason = "nothing else is left to say it")]
 fn watch(trying: &Trying) {
     let trying = Arc::downgrade(trying);
     std::thread::spawn(move || {
