@@ -2,7 +2,6 @@
 
 mod cli;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
@@ -12,7 +11,13 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     cli::report_limit();
-    let arguments = cli::Arguments::parse();
+    if let Err(code) = cli::check_system() {
+        return code;
+    }
+    let arguments = match cli::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let messages = cli::Messages::new(&arguments);
     match cli::run(arguments, &messages) {
         Ok(success) => success.into(),

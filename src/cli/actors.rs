@@ -17,8 +17,10 @@ use standpoint::index::check_aliases;
 use standpoint::ingest::counted;
 use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, Settings};
+use standpoint::tsv::path_name;
 use standpoint::tsv::{self, Hint};
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failure> {
@@ -38,7 +40,7 @@ fn check_files(options: &ActorsCheck, messages: &Messages) -> Result<Success, Fa
         registry = knowledge::shipped()?.registry;
     }
     for file in &options.files {
-        let path = file.display().to_string();
+        let path = path_name(file);
         let text = tsv::read(file).map_err(usage)?;
         let wrong = registry.layer_lenient(&path, &text).map_err(usage)?;
         findings.extend(wrong.iter().map(finding));
@@ -108,7 +110,7 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
 }
 
 fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Failure> {
-    let path = options.file.display().to_string();
+    let path = path_name(&options.file);
     let text = tsv::read(&options.file).map_err(usage)?;
     let is_ours = |line: &str| {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -130,8 +132,7 @@ fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Fail
     })?;
     let known = knowledge::shipped()?.registry;
     let imported = read(format, &path, &text, &known).map_err(usage)?;
-    let name =
-        options.file.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
+    let name = options.file.file_name().map_or_else(|| path.clone(), |name| path_name(Path::new(name)));
     let id =
         options.file.file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let native = to_file(&imported.rows, &id, &format!("{name} ({})", format.name()));

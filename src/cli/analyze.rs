@@ -11,16 +11,18 @@ use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
 use standpoint::output::{Directory, Existing, OutputFault, name_in};
-use standpoint::pipeline::{AnalyzeOptions, Engine};
+use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt};
 use standpoint::tables::all_tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
+    let interrupt = interrupt::watch();
     // First of all: what an ended run left of a result is recovered even if this one fails.
-    let directory = directory(&options, messages)?;
-    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let directory = directory(&options, &interrupt, messages)?;
+    let keeps = boilerplate::is_asked(&options.input);
+    let discovered = Discovered::load(options.discover, keeps, &options.input, &options.knowledge, messages)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let inputs = discovered.inputs(&options.input)?;
     let analyze_options = AnalyzeOptions {
@@ -38,14 +40,16 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let progress = messages.progress();
     let bar = progress.clone();
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
-        .with_interrupt(interrupt::watch())
+        .with_interrupt(interrupt)
         .with_progress(move || bar.inc(1));
-    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+        discovered.inputs(&options.input)
+    })?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
-    boilerplate::say_if_not(&engine, &options.input, draft.outcome.documents, messages);
+    boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);
     messages.topics_found(
         options.k,
         draft.topics,
@@ -85,14 +89,13 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
 const POLL: Duration = Duration::from_millis(200);
 
 /// The directory of the results, once no other run writes to it.
-fn directory(options: &Analyze, messages: &Messages) -> Result<Directory, Failure> {
+fn directory(options: &Analyze, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
     if let Some(workbook) = &options.workbook {
         setup::refuse_other_workbook(workbook)?;
         files.extend(name_in(&options.output, workbook));
     }
-    let interrupt = interrupt::watch();
     let mut waits = false;
     loop {
         match Directory::create(&options.output, existing, &options.input.inputs, &files) {

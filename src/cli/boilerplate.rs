@@ -4,26 +4,26 @@ use super::arguments::InputArgs;
 use super::exit::Failure;
 use super::messages::Messages;
 use super::notice::Notice;
-use super::setup;
-use standpoint::ingest::{CleanUpRule, Inputs};
+use super::once;
+use standpoint::ingest::{CleanUpRule, Inputs, Spool};
 use standpoint::pipeline::Engine;
 
 /// Documents from which such paragraphs are looked for.
 const LEAST: u64 = 10;
 
-/// Whether some input can be read only once: stdin, or a pipe.
-fn is_stream(input: &InputArgs) -> bool {
-    let once = |path: &std::path::PathBuf| path.exists() && !path.is_file() && !path.is_dir();
-    setup::reads_stdin(input) || input.inputs.iter().any(once)
+/// Whether they are to be looked for.
+pub fn is_asked(input: &InputArgs) -> bool {
+    !input.no_clean_up.iter().any(|rule| rule == "all" || rule == CleanUpRule::Boilerplate.name())
 }
 
-/// The engine that leaves them out; `inputs` opens the inputs.
+/// The engine that leaves them out; `inputs` opens the inputs, with the streams that are kept in `spool`.
 pub fn looked_for(
     engine: Engine,
     input: &InputArgs,
+    spool: Option<&Spool>,
     inputs: impl FnOnce() -> Result<Inputs, Failure>,
 ) -> Result<Engine, Failure> {
-    if is_stream(input) || !engine.settings().rules.has(CleanUpRule::Boilerplate) {
+    if once::any_stream(input, spool) || !engine.settings().rules.has(CleanUpRule::Boilerplate) {
         return Ok(engine);
     }
     let boilerplate = engine.boilerplate(inputs()?)?;
@@ -31,8 +31,15 @@ pub fn looked_for(
 }
 
 /// Says so where they were not looked for in a stream of that many documents.
-pub fn say_if_not(engine: &Engine, input: &InputArgs, documents: u64, messages: &Messages) {
-    if documents >= LEAST && is_stream(input) && engine.settings().rules.has(CleanUpRule::Boilerplate) {
+pub fn say_if_not(
+    engine: &Engine,
+    input: &InputArgs,
+    spool: Option<&Spool>,
+    documents: u64,
+    messages: &Messages,
+) {
+    let asked = engine.settings().rules.has(CleanUpRule::Boilerplate);
+    if documents >= LEAST && asked && once::any_stream(input, spool) {
         messages.info(&Notice::StreamReadOnce);
     }
 }

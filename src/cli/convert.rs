@@ -10,10 +10,11 @@ use standpoint::lexicon::foreign::{ForeignFormat, ForeignOptions, detect_bytes, 
 use standpoint::lexicon::{LearnedTable, SourceError, SourceFault};
 use standpoint::output::write_file;
 use standpoint::tsv;
+use standpoint::tsv::path_name;
 use std::path::Path;
 
 pub fn run(options: &Convert, messages: &Messages) -> Result<Success, Failure> {
-    let path = options.file.display().to_string();
+    let path = path_name(&options.file);
     let bytes = tsv::read_bytes(&options.file).map_err(usage)?;
     refuse_own(&path, &bytes)?;
     if let Some(output) = &options.output
@@ -69,5 +70,5 @@ fn refuse_own(path: &str, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(|| path_name(path), |name| path_name(Path::new(name)))
 }

@@ -4,69 +4,57 @@ use super::arguments::{InputArgs, KnowledgeArgs};
 use super::exit::Failure;
 use super::messages::Messages;
 use super::notice::Notice;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, knowledge, once, setup};
 use setup::usage;
 use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
-use standpoint::ingest::Inputs;
+use standpoint::ingest::{Inputs, Spool};
 use standpoint::pipeline::{DiscoverError, Engine};
-use std::io::IsTerminal;
-use std::path::Path;
+use standpoint::tsv::path_name;
 use std::sync::Arc;
-use tempfile::NamedTempFile;
 
-/// The knowledge of a run, and the copy of stdin from which its inputs are read again.
+/// The knowledge of a run, and the copies from which its inputs are read again.
 pub struct Discovered {
     /// The knowledge, with the names of the inputs as actors.
     pub knowledge: Arc<Knowledge>,
-    stdin: Option<NamedTempFile>,
+    spool: Option<Arc<Spool>>,
 }
 
 impl Discovered {
     /// The knowledge of the options, with the `most` frequent unlisted names of the inputs if there is such a number.
+    /// Streams are copied if there is, or if the run `keeps` them for another reason.
     pub fn load(
         most: Option<usize>,
+        keeps: bool,
         input: &InputArgs,
         options: &KnowledgeArgs,
         messages: &Messages,
     ) -> Result<Self, Failure> {
+        let spool = if most.is_some() || keeps { once::kept(input)? } else { None };
         let Some(most) = most else {
-            return Ok(Self { knowledge: knowledge::load(options, messages)?, stdin: None });
+            return Ok(Self { knowledge: knowledge::load(options, messages)?, spool });
         };
-        if let Some(pipe) = input.inputs.iter().find(|path| is_read_once(path)) {
+        if let Some(device) = input.inputs.iter().find(|path| once::is_stream(path, spool.as_deref())) {
             let message =
-                format!("{}: can be read once, and --discover reads its inputs twice", pipe.display());
+                format!("{}: can be read once, and --discover reads its inputs twice", path_name(device));
             return Err(Failure::usage(message).hint("pipe it in, or save it as a file first"));
         }
-        let stdin = if setup::reads_stdin(input) { Some(spooled()?) } else { None };
-        let inputs = setup::inputs_with(input, stdin.as_ref().map(NamedTempFile::path))?;
+        let inputs = setup::inputs_with(input, spool.as_ref())?;
         let sources = knowledge::sources(&options.lexicon, messages)?;
         let registry = knowledge::registry(&options.actors)?;
         let registry = with_names(registry, inputs, most, input, messages)?;
-        Ok(Self { knowledge: knowledge::load_beside(registry, &sources, options, messages)?, stdin })
+        Ok(Self { knowledge: knowledge::load_beside(registry, &sources, options, messages)?, spool })
+    }
+
+    /// The copies of inputs that can be read only once.
+    pub fn spool(&self) -> Option<&Spool> {
+        self.spool.as_deref()
     }
 
     /// The inputs of the run itself.
     pub fn inputs(&self, input: &InputArgs) -> Result<Inputs, Failure> {
-        setup::inputs_with(input, self.stdin.as_ref().map(NamedTempFile::path))
+        setup::inputs_with(input, self.spool.as_ref())
     }
-}
-
-/// Whether a path names a pipe or a device.
-fn is_read_once(path: &Path) -> bool {
-    path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir())
-}
-
-/// Copies stdin to a temporary file, so that it can be read twice.
-fn spooled() -> Result<NamedTempFile, Failure> {
-    let failed =
-        |error: std::io::Error| Failure::run(format!("stdin cannot be kept: {error}")).because(error);
-    if std::io::stdin().is_terminal() {
-        return Err(Failure::usage(setup::NOTHING));
-    }
-    let mut file = NamedTempFile::new().map_err(failed)?;
-    std::io::copy(&mut std::io::stdin(), &mut file).map_err(failed)?;
-    Ok(file)
 }
 
 /// Adds the most frequent unlisted names of the inputs to the registry.

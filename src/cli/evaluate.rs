@@ -14,6 +14,7 @@ use standpoint::evaluate::{
 use standpoint::output::{Dialect, sanitize, write_rows};
 use standpoint::pipeline::{Engine, Settings};
 use standpoint::tsv;
+use standpoint::tsv::path_name;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -29,11 +30,11 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
 const LISTED: usize = 5;
 
 fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
-    let file = options.labels.display().to_string();
+    let file = path_name(&options.labels);
     let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::usage)?);
     let labels = labels.map_err(setup::usage)?;
     let results = table_in(&options.results, "stance.csv")?;
-    let shown = results.display().to_string();
+    let shown = path_name(&results);
     let stances = read_stances(&shown, &tsv::read(&results).map_err(setup::usage)?);
     let stances = stances.map_err(setup::usage)?;
     let report = LabelsReport::new(&labels, &stances, options.seed);
@@ -68,7 +69,7 @@ fn table_in(results: &Path, table: &str) -> Result<PathBuf, Failure> {
     let inside = results.join(table);
     if !inside.is_file() {
         let hint = format!("name a directory that 'standpoint analyze' wrote, or a {table}");
-        return Err(Failure::usage(format!("{}: there is no {table} in it", results.display())).hint(hint));
+        return Err(Failure::usage(format!("{}: there is no {table} in it", path_name(results))).hint(hint));
     }
     Ok(inside)
 }
@@ -90,7 +91,7 @@ fn topics(options: &EvaluateTopics, messages: &Messages) -> Result<Success, Fail
 fn terms_of_topics(options: &EvaluateTopics) -> Result<Vec<TermsOfTopic>, Failure> {
     let file = table_in(&options.result, "topic_terms.csv")?;
     let text = tsv::read(&file).map_err(setup::usage)?;
-    let mut topics = read_topic_terms(&file.display().to_string(), &text).map_err(|error| {
+    let mut topics = read_topic_terms(&path_name(&file), &text).map_err(|error| {
         setup::usage(error).hint(
             "for coherence and diversity, name a directory that 'standpoint analyze' wrote, or its topic_terms.csv",
         )
@@ -126,7 +127,7 @@ fn without_labels(
 fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(), Failure> {
     let groups = |file: &Path, column| {
         let text = tsv::read(file).map_err(setup::usage)?;
-        read_groups(&file.display().to_string(), &text, column).map_err(setup::usage)
+        read_groups(&path_name(file), &text, column).map_err(setup::usage)
     };
     let result = table_in(result, "documents.csv")?;
     let (classes, topics) = (groups(labels, "label")?, groups(&result, "topic_id")?);
@@ -138,7 +139,7 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
             first(&classes),
             first(&topics)
         );
-        let message = format!("{}: no labelled document is in {}", labels.display(), result.display());
+        let message = format!("{}: no labelled document is in {}", path_name(labels), path_name(&result));
         return Err(Failure::usage(message).hint(hint));
     }
     print(&report.to_string())?;

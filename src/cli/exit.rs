@@ -1,5 +1,6 @@
 //! Exit codes, and the failures that they report.
 
+use super::interrupt;
 use standpoint::ingest::InputError;
 use standpoint::output::{OutputError, OutputFault};
 use standpoint::pipeline::{AnalyzeError, RunError, TermsError, TopicsError};
@@ -34,7 +35,7 @@ pub enum FailureKind {
     Usage,
     /// No usable result. Exit code 1.
     Run,
-    /// Interrupted by the user. Exit code 130.
+    /// Ended by a signal. Exit code 130 (Ctrl-C), 143 (SIGTERM) or 129 (SIGHUP).
     Interrupted,
     /// The reader of stdout has closed it; not a failure. Exit code 0.
     ClosedPipe,
@@ -46,7 +47,7 @@ impl FailureKind {
         match self {
             Self::Run => 1,
             Self::Usage => 2,
-            Self::Interrupted => 130,
+            Self::Interrupted => interrupt::signal().code(),
             Self::ClosedPipe => 0,
         }
     }
@@ -81,9 +82,9 @@ impl Failure {
         Self::new(FailureKind::Run, message)
     }
 
-    /// Interrupted by Ctrl-C.
+    /// Ended by a signal.
     pub fn interrupted() -> Self {
-        Self::new(FailureKind::Interrupted, "interrupted").hint("nothing was written")
+        Self::new(FailureKind::Interrupted, interrupt::signal().words()).hint("nothing was written")
     }
 
     /// An error of the library, in its own words, with what it says can be done about it.

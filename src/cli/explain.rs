@@ -6,6 +6,7 @@ use super::conclude::conclude;
 use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
+use super::stdout::Stdout;
 use super::{interrupt, setup};
 use standpoint::output::{
     ExplainStyle, OutputError, OutputFault, write_brief, write_comparison, write_explanation, write_file,
@@ -13,6 +14,7 @@ use standpoint::output::{
 };
 use standpoint::pipeline::{Engine, LeftOut, WithoutError};
 use standpoint::tables::{Explanation, Shown};
+use standpoint::tsv::path_name;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -27,16 +29,20 @@ pub fn run(options: Explain, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.html {
         refuse_other_file(path, &options)?;
     }
-    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let discovered = Discovered::load(options.discover, false, &options.input, &options.knowledge, messages)?;
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let shown = if options.all { Shown::All } else { Shown::Strongest };
     let terminal = std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0));
-    let style = ExplainStyle { color: messages.colors_stdout(), width: width.min(WIDTH), sanitize: terminal };
+    let color = messages.colors_stdout();
+    // Colours that are asked for in a pipe are for a terminal behind it.
+    let style = ExplainStyle { color, width: width.min(WIDTH), sanitize: terminal || color };
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+        discovered.inputs(&options.input)
+    })?;
+    let mut out = BufWriter::new(Stdout::styled());
     let fail = OutputFault::write(Path::new("stdout"));
     let outcome = if let Some(path) = &options.html {
         let mut explained: Vec<Explanation> = Vec::new();
@@ -73,7 +79,7 @@ fn refuse_other_file(path: &Path, options: &Explain) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
         return Ok(());
     }
-    let shown = path.display();
+    let shown = path_name(path);
     let is_page =
         |ending: &std::ffi::OsStr| ["html", "htm"].iter().any(|&one| ending.eq_ignore_ascii_case(one));
     if !path.extension().is_some_and(is_page) {

@@ -11,6 +11,7 @@ use standpoint::learn::{Header, LearnSettings};
 use standpoint::lexicon::LearnedTable;
 use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, LabelledFile, Settings, class_counts};
+use standpoint::tsv::path_name;
 use std::path::{Path, PathBuf};
 
 /// Minimum number of labelled mentions of each class.
@@ -26,7 +27,7 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
         options.files.iter().map(|file| weighted(file)).collect::<Result<_, _>>()?;
     for path in &options.calibrate {
         if arguments.iter().all(|(file, _)| file != path) {
-            let shown = path.display();
+            let shown = path_name(path);
             return Err(Failure::usage(format!(
                 "--calibrate {shown}: it is none of the files that are learned from"
             ))
@@ -83,7 +84,7 @@ fn only_biases(
     let counts = class_counts(&texts);
     let mentions: usize = counts.iter().sum();
     let place = |line: u64| {
-        paths.first().map_or_else(String::new, |(path, _)| format!("{}:{line}: ", path.display()))
+        paths.first().map_or_else(String::new, |(path, _)| format!("{}:{line}: ", path_name(path)))
     };
     let last = files.first().and_then(|file| file.texts.last()).map_or(1, |text| text.line);
     if mentions < LEAST_FOR_BIASES {
@@ -121,7 +122,7 @@ fn weighted(argument: &str) -> Result<(PathBuf, f64), Failure> {
 }
 
 fn name(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_stem().map_or_else(String::new, |name| path_name(Path::new(name)))
 }
 
 /// What is typed, or else said by the names of the files.

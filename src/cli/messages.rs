@@ -1,7 +1,7 @@
 //! Messages on stderr: errors, warnings, summaries of skips, progress.
 
 use super::arguments::TopicCount;
-use super::arguments::{Arguments, Color};
+use super::arguments::{Arguments, Color, InputArgs};
 use super::dates_not_read::DatesNotRead;
 use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
@@ -12,11 +12,12 @@ use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::{CleanUpRule, Ledger, Remark};
+use standpoint::ingest::{CleanUpRule, Ledger, Remark, is_pipe};
 use standpoint::output::sanitize;
 use standpoint::pipeline::Outcome;
 use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Where messages go, and which are shown.
@@ -84,6 +85,15 @@ impl Messages {
     pub fn detail(&self, notice: &Notice<'_>) {
         if self.used.verbose {
             self.info(notice);
+        }
+    }
+
+    /// Reports named pipes among the inputs: the run waits until something is written to them. Those of the shell have
+    /// a writer.
+    pub fn pipes(&self, input: &InputArgs) {
+        let of_the_shell = |path: &Path| ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+        for path in input.inputs.iter().filter(|path| !of_the_shell(path) && is_pipe(path)) {
+            self.info(&Notice::PipeNamed(path));
         }
     }
 

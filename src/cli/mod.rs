@@ -20,13 +20,18 @@ mod lexicon_check;
 mod message;
 mod messages;
 mod notice;
+mod once;
+mod parse;
 mod passed_over;
 mod print;
 mod reference;
 mod remedy;
 mod sample;
 mod setup;
+mod signal;
 mod stance;
+mod stdout;
+mod system;
 mod terms;
 mod topics;
 mod used;
@@ -37,11 +42,16 @@ pub use arguments::Arguments;
 pub use exit::{Failure, Success};
 pub use file_size::report_limit;
 pub use messages::Messages;
+pub use parse::parse;
+pub use system::check_system;
 
 use arguments::Command;
 
 /// Runs the command.
 pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure> {
+    if let Some(input) = arguments.input() {
+        messages.pipes(input);
+    }
     match arguments.command {
         Command::Analyze(options) => analyze::run(*options, messages),
         Command::Evaluate(command) => evaluate::run(command, messages),

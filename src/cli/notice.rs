@@ -9,6 +9,7 @@ use standpoint::ingest::{AsRead, DatesInPaths, Reason, Remark, SettledOrder, Tal
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
 use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
+use standpoint::tsv::path_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -222,6 +223,8 @@ pub enum Notice<'a> {
     BoilerplateLeftOut(u64),
     /// Such paragraphs were not looked for, for the inputs are a stream.
     StreamReadOnce,
+    /// An input is a pipe.
+    PipeNamed(&'a Path),
     /// How fast labelled texts were scored.
     LabelsScored {
         /// Texts.
@@ -319,7 +322,7 @@ impl fmt::Display for Notice<'_> {
                 counted(*topics, "topic"),
                 counted(*tables, "table"),
                 counted(*rows, "row"),
-                directory.display()
+                path_name(directory)
             ),
             Self::Waiting { directory } => {
                 write!(f, "{}: another run writes to it; waiting", directory.display())
@@ -363,13 +366,16 @@ impl fmt::Display for Notice<'_> {
                 "{} that a large share of the documents has left out; each counts once, in one of them",
                 counted(*count, "paragraph")
             ),
+            Self::PipeNamed(path) => {
+                write!(f, "{}: a pipe: waits until something is written to it", path_name(path))
+            }
             Self::StreamReadOnce => f.write_str(
                 "paragraphs that many documents share are not looked for in a stream, and count each time",
             ),
             Self::TopicsChosen { language: Some(code), curve } => write!(f, "{code}: {}", curve.sentence()),
             Self::TopicsChosen { language: None, curve } => f.write_str(&curve.sentence()),
             Self::ModelSaved { topics, path } => {
-                write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path.display())
+                write!(f, "saved a model of {} to {}", counted(*topics, "topic"), path_name(path))
             }
             Self::InNoTopic { without, documents, topics } => write!(
                 f,
@@ -401,7 +407,7 @@ impl fmt::Display for Notice<'_> {
                 counted(*names, "name"),
                 counted(*least, "mention")
             ),
-            Self::TableLearned { rows, path } => write!(f, "wrote {rows} rows to {}", path.display()),
+            Self::TableLearned { rows, path } => write!(f, "wrote {rows} rows to {}", path_name(path)),
             Self::FewerMentions(found) => {
                 write!(f, "{}, one an actor and sentence; there are no more", counted(*found, "mention"))
             }

@@ -3,9 +3,10 @@
 use super::arguments::FormatArgs;
 use super::exit::Failure;
 use super::setup::dialect;
+use super::stdout::Stdout;
 use standpoint::output::{CsvWriter, Dialect, OutputError, OutputFault, sanitize};
 use standpoint::tables::{Cell, ColumnType, Row};
-use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::marker::PhantomData;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
@@ -26,7 +27,7 @@ pub struct Printer<R> {
 /// The destination of rows.
 enum Stream {
     /// CSV.
-    Csv(Box<CsvWriter<BufWriter<StdoutLock<'static>>>>),
+    Csv(Box<CsvWriter<BufWriter<Stdout>>>),
     /// An aligned table.
     Table(TablePrinter),
 }
@@ -47,7 +48,7 @@ impl<R: Row> Printer<R> {
             Some(stream) => stream,
             None if self.table => Stream::Table(TablePrinter::new::<R>()),
             None => {
-                let stdout = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
+                let stdout = BufWriter::with_capacity(64 * 1024, Stdout::plain());
                 Stream::Csv(Box::new(CsvWriter::new::<R>(stdout, self.dialect, Path::new("stdout"))?))
             }
         };
@@ -111,7 +112,7 @@ impl TablePrinter {
     }
 
     fn flush(&mut self) -> Result<(), OutputError> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut out = BufWriter::new(Stdout::plain());
         if self.widths.is_none() {
             let widths: Vec<usize> = (0..self.names.len())
                 .map(|at| {
@@ -161,6 +162,6 @@ impl TablePrinter {
 
 /// Writes text to stdout; a closed pipe is a failure of its own kind.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(Stdout::plain());
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| stdout_error(error).into())
 }

@@ -4,14 +4,16 @@ use super::arguments::{FormatArgs, InputArgs, MentionArgs, TopicCount};
 use super::exit::{Failure, FailureKind};
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
-use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet};
+use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet, Spool};
 use standpoint::output::Dialect;
 use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
+use standpoint::tsv::path_name;
 use standpoint::tsv::{self, Hint};
 use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The message if there is no input.
 pub const NOTHING: &str =
@@ -78,7 +80,7 @@ pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
     let mut texts = Vec::new();
     for file in files {
         let text = tsv::read(file).map_err(usage)?;
-        texts.extend(read_labelled(&file.display().to_string(), &text, true).map_err(usage)?);
+        texts.extend(read_labelled(&path_name(file), &text, true).map_err(usage)?);
     }
     Ok(texts)
 }
@@ -88,20 +90,17 @@ pub fn inputs(options: &InputArgs) -> Result<Inputs, Failure> {
     inputs_with(options, None)
 }
 
-/// Whether stdin is among the inputs.
-pub fn reads_stdin(options: &InputArgs) -> bool {
-    options.inputs.is_empty() || options.inputs.iter().any(|path| path.as_os_str() == "-")
+/// The paths of the inputs; `-`, which is stdin, if none is given.
+pub fn paths(options: &InputArgs) -> Vec<PathBuf> {
+    if options.inputs.is_empty() { vec![PathBuf::from("-")] } else { options.inputs.clone() }
 }
 
-/// [`inputs`], with a file that holds a copy of stdin.
-pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, Failure> {
-    let mut paths = options.inputs.clone();
-    if paths.is_empty() {
-        if stdin.is_none() && std::io::stdin().is_terminal() {
-            return Err(Failure::usage(NOTHING));
-        }
-        paths.push(PathBuf::from("-"));
+/// [`inputs`], with copies of those that can be read only once.
+pub fn inputs_with(options: &InputArgs, spool: Option<&Arc<Spool>>) -> Result<Inputs, Failure> {
+    if options.inputs.is_empty() && spool.is_none() && std::io::stdin().is_terminal() {
+        return Err(Failure::usage(NOTHING));
     }
+    let paths = paths(options);
     let mut columns = Columns::default();
     for (flag, given, slot) in [
         ("--text-column", &options.text_column, &mut columns.text),
@@ -122,7 +121,7 @@ pub fn inputs_with(options: &InputArgs, stdin: Option<&Path>) -> Result<Inputs, 
         delimiter: options.delimiter,
         decoding: decoding(options)?,
         follow: options.follow,
-        stdin: stdin.map(Path::to_path_buf),
+        spool: spool.map(Arc::clone),
         date_order: options.date_order,
         path_pattern: options.path_pattern.clone(),
     };
@@ -145,7 +144,7 @@ pub fn topic_choice(topics: TopicCount) -> Choice {
 
 /// Refuses a name that is not one of a workbook.
 pub fn refuse_other_workbook(path: &Path) -> Result<(), Failure> {
-    let shown = path.display();
+    let shown = path_name(path);
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Err(Failure::usage(format!("{shown}: a workbook's name ends in .xlsx")));
     }
@@ -157,7 +156,7 @@ pub fn refuse_other_workbook(path: &Path) -> Result<(), Failure> {
 
 /// Refuses to overwrite a file unless forced, or to write into a missing directory.
 pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
-    let shown = path.display();
+    let shown = path_name(path);
     if path.is_dir() {
         return Err(Failure::usage(format!("{shown}: is a directory")).hint("name a file"));
     }
@@ -167,7 +166,7 @@ pub fn refuse_clash(path: &Path, force: bool) -> Result<(), Failure> {
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
-        return Err(Failure::usage(format!("{shown}: there is no directory {}", parent.display())));
+        return Err(Failure::usage(format!("{shown}: there is no directory {}", path_name(parent))));
     }
     Ok(())
 }

@@ -13,11 +13,13 @@ use standpoint::tables::EvidenceRows;
 use std::sync::Arc;
 
 pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
-    let discovered = Discovered::load(options.discover, &options.input, &options.knowledge, messages)?;
+    let discovered = Discovered::load(options.discover, false, &options.input, &options.knowledge, messages)?;
     let inputs = discovered.inputs(&options.input)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings).with_interrupt(interrupt::watch());
-    let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+        discovered.inputs(&options.input)
+    })?;
     if let Some(choice) = options.evidence {
         let which = match choice {
             EvidenceChoice::Cues => EvidenceRows::Cues,
@@ -26,12 +28,12 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
         let mut printer = Printer::new(&options.format);
         let outcome = engine.evidence(inputs, which, |row| printer.write(&row));
         let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
-        boilerplate::say_if_not(&engine, &options.input, documents, messages);
+        boilerplate::say_if_not(&engine, &options.input, discovered.spool(), documents, messages);
         return conclude_rows(outcome, printer, None, &options.input, messages);
     }
     let mut printer = Printer::new(&options.format);
     let outcome = engine.stance(inputs, |row| printer.write(&row));
     let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
-    boilerplate::say_if_not(&engine, &options.input, documents, messages);
+    boilerplate::say_if_not(&engine, &options.input, discovered.spool(), documents, messages);
     conclude_rows(outcome, printer, None, &options.input, messages)
 }

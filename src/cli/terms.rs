@@ -7,24 +7,28 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
 use super::print::Printer;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, knowledge, once, setup};
 use standpoint::ingest::Inputs;
 use standpoint::pipeline::{Comparison, Engine};
 use standpoint::tables::TermOptions;
 use std::path::PathBuf;
 
 pub fn run(options: TermsCommand, messages: &Messages) -> Result<Success, Failure> {
-    let inputs = setup::inputs(&options.input)?;
+    // Groups are compared in one pass.
+    let keeps = options.compare.is_none() && boilerplate::is_asked(&options.input);
+    let spool = if keeps { once::kept(&options.input)? } else { None };
+    let inputs = || setup::inputs_with(&options.input, spool.as_ref());
+    let first = inputs()?;
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
     let settings = setup::settings(&options.input, &knowledge)?;
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
     if let Some(compare) = &options.compare {
         let comparison = comparison(compare, &options.input.inputs)?;
-        return print_keyness(&engine, inputs, &comparison, &options, messages);
+        return print_keyness(&engine, first, &comparison, &options, messages);
     }
-    let engine = boilerplate::looked_for(engine, &options.input, || setup::inputs(&options.input))?;
+    let engine = boilerplate::looked_for(engine, &options.input, spool.as_deref(), inputs)?;
     let mut printer = Printer::new(&options.format);
-    let outcome = engine.terms(inputs, which(&options), |row| printer.write(&row))?;
+    let outcome = engine.terms(first, which(&options), |row| printer.write(&row))?;
     conclude_rows(Ok(outcome), printer, None, &options.input, messages)
 }
 

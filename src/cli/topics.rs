@@ -8,12 +8,13 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::print::{Printer, print};
 use super::verdict::verdict;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, knowledge, once, setup};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{sanitize, write_file};
 use standpoint::pipeline::{Engine, TopicsReport};
 use standpoint::topics::TopicModel;
+use standpoint::tsv::path_name;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -24,10 +25,11 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     if let Some(path) = &options.save {
         setup::refuse_clash(path, options.force)?;
     }
-    let inputs = setup::inputs(&options.input)?;
-    let engine =
-        boilerplate::looked_for(engine(&options)?, &options.input, || setup::inputs(&options.input))?;
-    let report = engine.topics(inputs, setup::topic_choice(options.k))?;
+    let spool = if boilerplate::is_asked(&options.input) { once::kept(&options.input)? } else { None };
+    let inputs = || setup::inputs_with(&options.input, spool.as_ref());
+    let first = inputs()?;
+    let engine = boilerplate::looked_for(engine(&options)?, &options.input, spool.as_deref(), inputs)?;
+    let report = engine.topics(first, setup::topic_choice(options.k))?;
     let outcome = &report.outcome;
     if outcome.documents > 0 {
         messages.topics_found(options.k, report.topics.topics.len(), report.topics.choices());
@@ -73,7 +75,7 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
 
 /// Assigns the documents to the topics of a saved model.
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
-    let shown = path.display().to_string();
+    let shown = path_name(path);
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::usage(format!("{shown}: cannot be read: {error}"))
             .hint("--model takes a file that 'standpoint topics --save' wrote")

@@ -5,6 +5,7 @@ use super::exit::{Failure, Success};
 use super::passed_over::PassedOver;
 use standpoint::ingest::{Ledger, counted, walk_endings};
 use standpoint::pipeline::Outcome;
+use standpoint::tsv::path_name;
 use std::path::{Path, PathBuf};
 
 /// Maximum number of inputs named in a message.
@@ -83,7 +84,7 @@ fn nothing(ledger: &Ledger, inputs: &[PathBuf]) -> String {
 /// The first of the inputs, as text.
 pub fn named(inputs: &[PathBuf]) -> String {
     let name = |path: &Path| {
-        if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }
+        if path.as_os_str() == "-" { "stdin".to_owned() } else { path_name(path) }
     };
     let mut names: Vec<String> = inputs.iter().take(NAMED).map(|path| name(path)).collect();
     if names.is_empty() {

@@ -23,6 +23,8 @@ pub struct AsRead {
     pub array: Option<String>,
     /// What was taken from which column, where its name is not the default one.
     pub columns: Vec<(&'static str, String)>,
+    /// Names of columns that are there several times; the first of each was read.
+    pub doubled: Vec<String>,
     /// Texts that fill a cell of a spreadsheet, and have probably been cut.
     pub full_cells: u64,
 }
@@ -31,12 +33,14 @@ impl AsRead {
     /// Whether there is anything to say.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        let Self { path: _, more: _, delimiter, sheet, unread_sheets, array, columns, full_cells } = self;
+        let Self { path: _, more: _, delimiter, sheet, unread_sheets, array, columns, doubled, full_cells } =
+            self;
         delimiter.is_none()
             && sheet.is_none()
             && unread_sheets.is_empty()
             && array.is_none()
             && columns.is_empty()
+            && doubled.is_empty()
             && *full_cells == 0
     }
 
@@ -66,6 +70,15 @@ impl fmt::Display for AsRead {
         if !self.columns.is_empty() {
             let column = |(field, name): &(&str, String)| format!("{field} from '{name}'");
             parts.push(self.columns.iter().map(column).collect::<Vec<_>>().join(", "));
+        }
+        if !self.doubled.is_empty() {
+            let names: Vec<String> = self.doubled.iter().map(|name| format!("'{name}'")).collect();
+            let are = if names.len() == 1 {
+                "is the name of several columns"
+            } else {
+                "are each the name of several"
+            };
+            parts.push(format!("{} {are}: the first was read", names.join(" and ")));
         }
         if !self.unread_sheets.is_empty() {
             let sheets: Vec<String> = self.unread_sheets.iter().map(|sheet| format!("'{sheet}'")).collect();
@@ -105,6 +118,9 @@ mod tests {
             as_read.to_string(),
             "a.csv and 2 more inputs: cells are parted by ';'; text from 'body', source from 'outlet'"
         );
+        let doubled = AsRead { path: "a.csv".into(), doubled: vec!["text".into()], ..AsRead::default() };
+        let said = "a.csv: 'text' is the name of several columns: the first was read";
+        assert_eq!(doubled.to_string(), said);
         let workbook = AsRead {
             path: "a.xlsx".into(),
             sheet: Some("2030".into()),

@@ -13,18 +13,20 @@ pub const ENDINGS: [&str; 2] = ["gz", "zst"];
 /// # Errors
 /// The first bytes cannot be read, or the decoder cannot be created.
 pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
-    let head = loop {
+    let (gzip, zstd) = loop {
         match reader.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
-            Ok(_) => break reader.fill_buf()?,
+            Ok(head) => {
+                break (head.starts_with(&[0x1f, 0x8b]), head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]));
+            }
         }
     };
-    if head.starts_with(&[0x1f, 0x8b]) {
+    if gzip {
         let (reader, read) = Counting::new(reader);
         return Ok(Box::new(Marked::new(flate2::bufread::MultiGzDecoder::new(reader), read)));
     }
-    if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+    if zstd {
         let (reader, read) = Counting::new(reader);
         return Ok(Box::new(Marked::new(zstd::Decoder::with_buffer(reader)?, read)));
     }

@@ -6,6 +6,7 @@ use super::formats::{Format, Items, Reading, Source};
 use super::front_matter::head;
 use super::open::open;
 use super::raw::{Item, Payload, Place, Raw};
+use crate::tsv::path_name;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ pub(super) fn text_column(files: Vec<(&'static Format, PathBuf)>, reading: &Read
         "the texts",
         Box::new(move |evidence| {
             for (format, file) in &files {
-                let path = file.to_string_lossy();
+                let path = path_name(file);
                 for item in items(format, file, &path, &reading) {
                     match item {
                         Item::Document(raw) if raw.row.is_none() => {

@@ -57,6 +57,12 @@ pub enum ColumnFault {
 impl Hint for ColumnFault {
     fn hint(&self) -> Option<String> {
         match self {
+            Self::NoText { found, .. } | Self::NotThere { found, .. } if other_delimiter(found).is_some() => {
+                let sign = other_delimiter(found).unwrap_or_default();
+                Some(format!(
+                    "all of it is one column, {found}: if '{sign}' parts the cells, say so with --delimiter"
+                ))
+            }
             Self::NoText { found, .. } => {
                 Some(format!("the columns are {found} (name it with --text-column)"))
             }
@@ -81,6 +87,15 @@ impl Hint for InputError {
             }),
         }
     }
+}
+
+/// The sign that probably parts the cells of a table, if what was `found` is a single column with it in its name.
+fn other_delimiter(found: &str) -> Option<&'static str> {
+    let one = !found.contains(", ");
+    [(';', ";"), ('\t', "\\t"), ('|', "|")]
+        .into_iter()
+        .find(|(sign, _)| one && found.contains(*sign))
+        .map(|(_, name)| name)
 }
 
 /// Maximum number of names in a message.
@@ -128,6 +143,15 @@ mod tests {
         for path in ["corpus", "my file.txt", "my texts/today", "annual report.docx", " "] {
             assert_eq!(hint(&[path]), "check the path", "{path}");
         }
+    }
+
+    #[test]
+    fn a_table_of_one_column_may_have_another_delimiter() {
+        let hint =
+            |found: &str| ColumnFault::NoText { column: "text".into(), found: found.into() }.hint().unwrap();
+        let other = "all of it is one column, id;text: if ';' parts the cells, say so with --delimiter";
+        assert_eq!(hint("id;text"), other);
+        assert_eq!(hint("id, a;b"), "the columns are id, a;b (name it with --text-column)");
     }
 
     #[test]

@@ -30,6 +30,17 @@ impl FoundColumns {
         };
         Field::ALL.into_iter().filter_map(taken).collect()
     }
+
+    /// The names of found columns that other columns have too; these are not read.
+    pub fn doubled(&self, names: &[String]) -> Vec<String> {
+        let doubled = |field: Field| {
+            let at = self.at(field)?;
+            let name = names.get(at)?;
+            let others = || names.iter().enumerate().filter(|(other, _)| *other != at);
+            others().any(|(_, other)| other == name).then(|| name.clone())
+        };
+        Field::ALL.into_iter().filter_map(doubled).collect()
+    }
 }
 
 /// Finds the columns of `columns` among `names`. A given name must be there, but for the case of its letters; else it is
@@ -182,6 +193,12 @@ mod tests {
             find_columns(&names, columns).unwrap().taken(&names, columns)
         };
         assert_eq!(taken("id,text,date", &Columns::default()), []);
+        let names = names("id,text,Text,text,note,note,date,date");
+        let found = find_columns(&names, &Columns::default()).unwrap();
+        assert_eq!(
+            (found.at(Field::Text), found.doubled(&names)),
+            (Some(1), vec!["text".into(), "date".into()])
+        );
         let expected = pairs(&[("text", "body"), ("source", "outlet")]);
         assert_eq!(taken("id,body,outlet", &Columns::default()), expected);
         let given = Columns { text: "body".into(), ..Columns::default() };

@@ -4,7 +4,6 @@ use super::columns::Columns;
 use super::date_order::DateOrder;
 use super::decode::Decoding;
 use super::error::InputError;
-use super::failpoint::{Operation, before};
 use super::formats::{Format, Items, Reading, Source};
 use super::ledger::{NO_ENDING, NO_FILE, Reason, Skip};
 use super::own_results::{is_result, is_under_way};
@@ -12,10 +11,13 @@ use super::path_pattern::{PathPattern, Unmatched};
 use super::project_files::is_project_file;
 use super::raw::{Item, Place};
 use super::run_context::RunContext;
+use super::spool::Spool;
+use super::walk::{Found, walk};
+use crate::tsv::path_name;
 use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::sync::Arc;
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +34,8 @@ pub struct InputOptions {
     pub decoding: Decoding,
     /// Whether a walk follows symbolic links.
     pub follow: bool,
-    /// A copy of stdin, for runs that read it twice.
-    pub stdin: Option<PathBuf>,
+    /// Copies of what can be read only once, for runs that read it twice; to be kept until the run has ended.
+    pub spool: Option<Arc<Spool>>,
     /// Whether day or month comes first in dates of numbers; by default their column settles it.
     pub date_order: Option<DateOrder>,
     /// Where metadata stand in the paths.
@@ -48,7 +50,7 @@ pub struct Inputs {
     reading: Reading,
     context: Option<RunContext>,
     passed: Vec<Skip>,
-    /// Copies of stdin into which nothing came.
+    /// Copies of streams into which nothing came.
     empty: usize,
     earlier_results: u64,
     finished: bool,
@@ -74,7 +76,7 @@ impl Inputs {
             delimiter,
             decoding,
             follow,
-            stdin,
+            spool,
             date_order,
             path_pattern,
         } = options;
@@ -91,27 +93,21 @@ impl Inputs {
         };
         let several = paths.len() > 1;
         for path in paths {
-            if path.as_os_str() == "-" {
-                if stdin.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0)) {
-                    inputs.empty += 1;
-                    continue;
-                }
+            let copy = spool.as_ref().and_then(|spool| spool.copy(path)).map(Path::to_path_buf);
+            if copy.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0)) {
+                inputs.empty += 1;
+            } else if path.as_os_str() == "-" {
                 let place = Place { path: "stdin".into(), id: "stdin".into(), named: true };
-                let source = Source { file: stdin.clone(), place };
+                let source = Source { file: copy, place };
                 inputs.sources.push_back((format.unwrap_or_else(Format::fallback), source));
             } else if path.is_dir() {
                 inputs.walk(path, several, follow);
             } else if !is_there(path) {
-                let detail = match std::fs::read_link(path) {
-                    Ok(target) => format!("a link to {}, which is not there", target.display()),
-                    Err(_) => "there is no such file or directory".to_owned(),
-                };
-                let reason = Reason::NotThere;
-                inputs.skips.push_back(Skip { path: slashes(path), row: None, reason, detail });
+                inputs.skips.push_back(not_there(path));
             } else {
                 let name = slashes(path);
-                let place = Place { path: name, id: id_of(path), named: true };
-                let source = Source { file: Some(path.clone()), place };
+                let place = Place { path: name, id: slashes(path), named: true };
+                let source = Source { file: copy.or_else(|| Some(path.clone())), place };
                 let format = format.or_else(|| Format::of(path)).unwrap_or_else(Format::fallback);
                 inputs.sources.push_back((format, source));
             }
@@ -124,47 +120,48 @@ impl Inputs {
 
     fn walk(&mut self, root: &Path, several: bool, follow: bool) {
         let mut found: Vec<(Vec<u8>, PathBuf, &'static Format)> = Vec::new();
-        let mut below = vec![root.to_path_buf()];
-        let mut interruptions = 0;
-        while let Some(start) = below.pop() {
-            if let Err(error) = before(Operation::List, &start) {
-                let (path, detail) = (slashes(&start), error.to_string());
-                self.skips.push_back(Skip { path, row: None, reason: Reason::Unreadable, detail });
-                continue;
-            }
-            let mut walk = WalkDir::new(&start).follow_links(follow).into_iter();
-            while let Some(entry) = walk.next() {
-                match entry {
-                    Ok(entry) if entry.file_type().is_dir() => {
-                        // A result that was itself given as an input is read.
-                        let is_root = entry.path() == root;
-                        if !is_root && (is_result(entry.path()) || is_under_way(entry.file_name())) {
-                            self.earlier_results += 1;
-                            walk.skip_current_dir();
-                        }
+        let mut failed = Vec::new();
+        let mut earlier_results = 0;
+        let walked = walk(root, follow, |folder| {
+            let is_earlier = is_result(folder) || folder.file_name().is_some_and(is_under_way);
+            earlier_results += u64::from(is_earlier);
+            !is_earlier
+        });
+        self.earlier_results += earlier_results;
+        for item in walked {
+            match item {
+                Found::File(path) | Found::Link(path) | Found::NoFile(path) if is_of_the_system(&path) || path.file_name().is_some_and(is_under_way) => {}
+                Found::File(path) => match Format::of_walked(&path) {
+                    Some(format) if !is_project_file(&path) => {
+                        let below = path.strip_prefix(root).unwrap_or(&path);
+                        found.push((slashes(below).into_bytes(), path, format));
                     }
-                    Ok(entry) if is_of_the_system(&entry) || is_under_way(entry.file_name()) => {}
-                    Ok(entry) => match Format::of_walked(entry.path()) {
-                        Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
-                            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                            found.push((slashes(below).into_bytes(), entry.path().to_path_buf(), format));
-                        }
-                        _ => self.passed.push(passed(&entry)),
-                    },
-                    // The call was interrupted, and not refused.
-                    Err(error) if is_interruption(&error) && interruptions < INTERRUPTIONS => {
-                        interruptions += 1;
-                        below.extend(error.path().map(Path::to_path_buf));
+                    _ => {
+                        let ending =
+                            path.extension().map(|ending| path_name(Path::new(ending)).to_lowercase());
+                        let kind = ending.map_or_else(|| NO_ENDING.to_owned(), |ending| format!(".{ending}"));
+                        self.passed.push(skip(&path, Reason::OtherKind, kind));
                     }
-                    Err(error) => self.skips.push_back(not_walked(root, &error)),
+                },
+                Found::Link(path) => {
+                    let target = std::fs::read_link(&path).map(|to| format!("leads to {}", path_name(&to)));
+                    self.passed.push(skip(&path, Reason::NotFollowed, target.unwrap_or_default()));
                 }
+                Found::NoFile(path) => self.passed.push(skip(&path, Reason::OtherKind, NO_FILE.to_owned())),
+                Found::Loop { link, ancestor } => {
+                    let detail = format!("leads back to {}", path_name(&ancestor));
+                    failed.push(skip(&link, Reason::SymlinkLoop, detail));
+                }
+                Found::Failed { path, error } => failed.push(not_walked(&path, &error)),
             }
         }
+        failed.sort_by(|a, b| a.path.cmp(&b.path));
+        self.skips.extend(failed);
         self.passed.sort_by(|a, b| a.path.cmp(&b.path));
         found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         for (_, file, format) in found {
             let below = file.strip_prefix(root).unwrap_or(&file);
-            let id = id_of(if several { &file } else { below });
+            let id = slashes(if several { &file } else { below });
             let place = Place { path: slashes(&file), id, named: false };
             self.sources.push_back((format, Source { file: Some(file), place }));
         }
@@ -225,67 +222,45 @@ impl Iterator for Inputs {
     }
 }
 
-/// Interrupted system calls that a walk repeats.
-const INTERRUPTIONS: usize = 100;
-
-fn is_interruption(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(|error| error.kind() == ErrorKind::Interrupted) && error.path().is_some()
-}
-
-/// Whether an input is stdin or names something.
+/// Whether an input is stdin or names something: also what the system does not let us see.
 fn is_there(path: &Path) -> bool {
-    path.as_os_str() == "-" || path.exists()
+    let nothing = |error: &std::io::Error| {
+        matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput)
+    };
+    path.as_os_str() == "-" || !path.metadata().is_err_and(|error| nothing(&error))
 }
 
 /// Whether an operating system has put the file there, beside those of its user.
-fn is_of_the_system(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_of_the_system(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
 }
 
-/// What a walk passes over.
-fn passed(entry: &DirEntry) -> Skip {
-    let path = entry.path();
-    let (reason, detail) = if entry.file_type().is_symlink() {
-        let target = std::fs::read_link(path).map(|target| format!("leads to {}", target.display()));
-        (Reason::NotFollowed, target.unwrap_or_default())
-    } else if entry.file_type().is_file() {
-        let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
-        (Reason::OtherKind, ending.unwrap_or_else(|| NO_ENDING.to_owned()))
-    } else {
-        (Reason::OtherKind, NO_FILE.to_owned())
-    };
+fn skip(path: &Path, reason: Reason, detail: String) -> Skip {
     Skip { path: slashes(path), row: None, reason, detail }
 }
 
 /// Why a walk could not go on.
-fn not_walked(root: &Path, error: &walkdir::Error) -> Skip {
-    let reason = if error.loop_ancestor().is_some() { Reason::SymlinkLoop } else { Reason::Unreadable };
-    let path = error.path().map_or_else(|| slashes(root), slashes);
-    let detail = match error.loop_ancestor() {
-        Some(ancestor) => format!("leads back to {}", ancestor.display()),
-        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
-    };
-    Skip { path, row: None, reason, detail }
+fn not_walked(path: &Path, error: &std::io::Error) -> Skip {
+    match path.read_link() {
+        Ok(_) if error.kind() == ErrorKind::NotFound => not_there(path),
+        _ => Skip::unreadable(&slashes(path), None, error),
+    }
 }
 
-/// A path as part of an id: what is not UTF-8 in it is written as `%E9`, so that two names are two ids.
-fn id_of(path: &Path) -> String {
-    let mut id = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        id.push_str(chunk.valid());
-        id.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
-    }
-    with_slashes(id)
+/// What was named, or is led to, and does not exist.
+fn not_there(path: &Path) -> Skip {
+    let detail = match path.read_link() {
+        Ok(target) => format!("a link to {}, which is not there", path_name(&target)),
+        Err(_) => "there is no such file or directory".to_owned(),
+    };
+    skip(path, Reason::NotThere, detail)
 }
 
 /// A path with `/` as separator on any system.
 fn slashes(path: &Path) -> String {
-    with_slashes(path.to_string_lossy().into_owned())
-}
-
-fn with_slashes(path: String) -> String {
-    if MAIN_SEPARATOR == '/' { path } else { path.replace(MAIN_SEPARATOR, "/") }
+    let name = path_name(path);
+    if MAIN_SEPARATOR == '/' { name } else { name.replace(MAIN_SEPARATOR, "/") }
 }
 
 #[cfg(test)]
@@ -302,7 +277,7 @@ mod tests {
             delimiter: None,
             decoding: Decoding::new(None, false).unwrap(),
             follow: false,
-            stdin: None,
+            spool: None,
             date_order: None,
             path_pattern: None,
         }
@@ -368,6 +343,6 @@ mod tests {
                 other => panic!("no document: {other:?}"),
             })
             .collect();
-        assert_eq!(ids, ["caf%E8.txt", "caf%E9.txt"]);
+        assert_eq!(ids, ["caf\\xE8.txt", "caf\\xE9.txt"]);
     }
 }

@@ -120,7 +120,9 @@ impl Reason {
                 "symbolic links that are not followed",
                 "--follow goes through them",
             ),
-            Self::Unreadable => ("unreadable", "unreadable", "check the permissions"),
+            Self::Unreadable => {
+                ("unreadable", "unreadable", "check the permissions, or what else is said of each")
+            }
             Self::Binary => (
                 "not text",
                 "not text",

@@ -26,6 +26,7 @@ mod encoding_by;
 mod entities;
 mod error;
 mod failpoint;
+mod folder;
 mod foreign;
 mod formats;
 mod found_columns;
@@ -48,10 +49,12 @@ mod raw;
 mod read_as;
 mod remark;
 mod run_context;
+mod spool;
 mod transcode;
 mod undecided;
 mod usual_names;
 mod utf32;
+mod walk;
 mod warning;
 
 pub use article::{Article, Offsets, Receipt};
@@ -84,6 +87,7 @@ pub use pieces::{Origin, Piece};
 pub use raw::{Item, MAX_TEXT_BYTES, Payload, Raw};
 pub use read_as::{LanguageBy, ReadAs};
 pub use remark::{Remark, Tally};
+pub use spool::{Spool, SpoolError, is_pipe, is_read_once};
 pub use warning::{Location, Warning};
 
 /// English, for the unit tests of this module.

@@ -9,6 +9,7 @@ use super::formats::{Format, Items, Reading, Source};
 use super::path_fields::PathFields;
 use super::path_pattern::{PathPattern, Unmatched};
 use super::raw::Item;
+use crate::tsv::path_name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -100,10 +101,12 @@ impl RunContext {
 
     /// The fields in the path of an input: below the folder that was walked, or as it was named.
     fn fields(&self, source: &Source) -> Option<PathFields> {
-        let file = source.file.as_ref().filter(|_| source.place.path != STDIN)?;
-        let below = |root: &PathBuf| file.strip_prefix(root).ok().filter(|_| !source.place.named);
+        // What is read may be a copy of what was named.
+        let named = source.place.named.then(|| Path::new(&source.place.path));
+        let file = named.or(source.file.as_deref()).filter(|_| source.place.path != STDIN)?;
+        let below = |root: &PathBuf| file.strip_prefix(root).ok().filter(|_| named.is_none());
         let path: &Path = self.roots.iter().find_map(below).unwrap_or(file);
-        let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+        let names: Vec<_> = path.iter().map(|name| path_name(Path::new(name))).collect();
         self.pattern.as_ref()?.fields(&names.join("/"))
     }
 

@@ -104,6 +104,9 @@ fn format_micro(micro: i64) -> String {
     text
 }
 
+/// Whether a spreadsheet takes a cell that begins so for a formula. One that begins with a blank that is not broken or
+/// has no width (`U+00A0`, `U+200B`) is left as it is, whatever follows: spreadsheets look at the first character and
+/// show such a cell as text, and a text of the corpus is changed only where it would run.
 fn starts_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

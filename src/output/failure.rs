@@ -1,5 +1,6 @@
 //! Errors of output.
 
+use crate::tsv::path_name;
 use crate::tsv::{Hint, Located};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ pub enum OutputFault {
     #[error("is a file, not a directory")]
     IsAFile,
     /// Replacing it would delete the input.
-    #[error("holds the input {}", input.display())]
+    #[error("holds the input {}", path_name(input))]
     HoldsInput {
         /// The input.
         input: PathBuf,
@@ -64,7 +65,7 @@ impl Hint for OutputFault {
 impl OutputFault {
     /// The fault at a place.
     pub(super) fn at(self, path: &Path) -> OutputError {
-        OutputError::file(&path.display().to_string(), self)
+        OutputError::file(&path_name(path), self)
     }
 
     /// For `map_err` on I/O results.

@@ -41,7 +41,7 @@ pub use failure::{OutputError, OutputFault};
 pub use folders::create_folders;
 pub use marked_text::ExplainStyle;
 pub use report::write_html;
-pub use sanitize::sanitize;
+pub use sanitize::{is_dangerous, sanitize};
 pub use single::write_file;
 pub use table_file::write_rows;
 pub use workbook::{Workbook, WrittenWorkbook};

@@ -2,8 +2,15 @@
 
 use std::borrow::Cow;
 
-fn is_dangerous(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character moves the cursor, changes the terminal, or turns the text around it: a control character, an
+/// embedding, override, isolate or mark of direction.
+#[must_use]
+pub fn is_dangerous(c: char) -> bool {
+    let turns = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    c.is_control() || turns
 }
 
 /// `text` with every dangerous character escaped; line ends too.
@@ -32,6 +39,9 @@ mod tests {
     #[test]
     fn a_name_cannot_be_turned_around() {
         assert_eq!(sanitize("a\u{202e}b"), "a\\u{202e}b");
-        assert!(matches!(sanitize("Ель"), Cow::Borrowed(_)));
+        for sign in ['\u{61c}', '\u{200f}', '\u{202a}', '\u{2066}', '\u{2069}'] {
+            assert_eq!(sanitize(&sign.to_string()), format!("\\u{{{:x}}}", u32::from(sign)));
+        }
+        assert!(matches!(sanitize("Ель مرحبا שלום"), Cow::Borrowed(_)));
     }
 }

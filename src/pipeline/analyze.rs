@@ -4,6 +4,7 @@ use super::by_language::term_rows_of;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
+use super::pool::with_threads;
 use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, OfCorpus, Results, Stages};
 use super::sought::Sought;
 use crate::ingest::Inputs;
@@ -79,7 +80,8 @@ impl Engine {
         let parts = counts.parts(&vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
         let terms = term_rows_of(&parts, &results.ids(), which, &self.knowledge().data.background)?;
-        let (matrix, topics) = fit_topics(parts, &hashes, &copies, fit)?;
+        let (matrix, topics) =
+            with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))?;
         stages.topics = clock.elapsed();
         let clock = Instant::now();
         let knowledge = self.knowledge();

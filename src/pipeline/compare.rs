@@ -8,6 +8,7 @@ use crate::tables::{KeynessRow, TermOptions, keyness_rows};
 use crate::terms::{TermMatrix, keyness};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
+use crate::tsv::path_name;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,7 @@ impl Comparison {
     fn groups(&self) -> [String; 2] {
         match self {
             Self::Source(groups) | Self::Author(groups) => groups.clone(),
-            Self::Inputs(inputs) => inputs.each_ref().map(|input| input.display().to_string()),
+            Self::Inputs(inputs) => inputs.each_ref().map(|input| path_name(input)),
         }
     }
 
@@ -41,10 +42,12 @@ impl Comparison {
             Self::Author(_) => article.metadata.author.clone(),
             Self::Inputs(inputs) => {
                 let is_stdin = |input: &Path| input.as_os_str() == "-" && article.path == "stdin";
-                let of = |input: &&PathBuf| Path::new(&article.path).starts_with(input) || is_stdin(input);
+                let of = |input: &&PathBuf| {
+                    Path::new(&article.path).starts_with(path_name(input)) || is_stdin(input)
+                };
                 // Of nested inputs, the inner one.
                 let inner = inputs.iter().filter(of).max_by_key(|input| input.components().count());
-                inner.map(|input| input.display().to_string())
+                inner.map(|input| path_name(input))
             }
         }
     }

@@ -14,6 +14,12 @@ impl Interrupt {
         Self::default()
     }
 
+    /// The flag itself, for handlers of signals.
+    #[must_use]
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     /// Sets the flag permanently. Returns whether it was set before.
     pub fn set(&self) -> bool {
         self.0.swap(true, Ordering::SeqCst)

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::labelled::examples;
+use super::pool::with_threads;
 use crate::evaluate::{Class, LabelledText, MentionReport};
 use crate::index::Knowledge;
 use crate::learn::{
@@ -132,7 +133,7 @@ impl Engine {
         }
         let all = files.iter().all(|file| !file.calibrates);
         let calibrates = |file: usize| all || files.get(file).is_some_and(|file| file.calibrates);
-        let learned = learn(&mentions, settings, calibrates, seed);
+        let learned = with_threads(self.settings.threads, || learn(&mentions, settings, calibrates, seed));
         let names = files.iter().map(|file| file.name.clone());
         let held_out = names.zip(learned.held_out.iter().cloned()).collect();
         let dev = dev.iter().map(|(name, texts)| {

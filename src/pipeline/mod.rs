@@ -32,6 +32,7 @@ mod labelled;
 mod labelled_scores;
 mod learn;
 mod ordered;
+mod pool;
 mod results;
 mod sample;
 mod score;

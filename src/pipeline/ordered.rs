@@ -1,11 +1,14 @@
 //! Ordered parallel map: items are processed by many threads and returned in the order of the input.
 //!
-//! At most [`WINDOW`] items per thread are in flight, so memory is bounded however long one of them takes.
+//! At most [`WINDOW`] items per thread are in flight, so memory is bounded however long one of them takes. If the system
+//! has no more threads to give, those that there are do the work.
 
 use super::interrupt::Interrupt;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::Builder;
 
 /// Maximum items in flight per thread.
 const WINDOW: usize = 16;
@@ -29,35 +32,24 @@ where
 {
     let stopped = || interrupt.is_set();
     if threads <= 1 {
-        let mut work = make_worker();
-        for item in items {
-            if stopped() {
-                break;
-            }
-            sink(work(item))?;
-        }
-        return Ok(());
+        return map_here(items, interrupt, make_worker(), sink);
     }
     let (tickets_in, tickets_out) = bounded::<()>(threads * WINDOW);
     let (items_in, items_out) = bounded::<(u64, I)>(threads * WINDOW);
     let (results_in, results_out) = bounded::<(u64, T)>(threads * WINDOW);
     let failed = AtomicBool::new(false);
+    // The reader takes them from here, so that they are still there if there is no thread for it.
+    let items = Mutex::new(Some(items));
+    let take = || items.lock().ok().and_then(|mut items| items.take());
     std::thread::scope(|scope| {
         // Moved here, so that an early return closes both channels and no thread waits for ever.
         let (tickets_out, results_out) = (tickets_out, results_out);
         let failed = &failed;
         let make_worker = &make_worker;
-        scope.spawn(move || {
-            for (number, item) in (0u64..).zip(items) {
-                let halt = stopped() || failed.load(Ordering::Relaxed);
-                if halt || tickets_in.send(()).is_err() || items_in.send((number, item)).is_err() {
-                    break;
-                }
-            }
-        });
+        let mut workers = 0;
         for _ in 0..threads {
             let (items_out, results_in) = (items_out.clone(), results_in.clone());
-            scope.spawn(move || {
+            let spawned = Builder::new().spawn_scoped(scope, move || {
                 let mut work = make_worker();
                 for (number, item) in items_out {
                     if results_in.send((number, work(item))).is_err() {
@@ -65,8 +57,21 @@ where
                     }
                 }
             });
+            workers += usize::from(spawned.is_ok());
         }
         drop((items_out, results_in));
+        let read = move || {
+            for (number, item) in (0u64..).zip(take().into_iter().flatten()) {
+                let halt = stopped() || failed.load(Ordering::Relaxed);
+                if halt || tickets_in.send(()).is_err() || items_in.send((number, item)).is_err() {
+                    break;
+                }
+            }
+        };
+        if workers == 0 || Builder::new().spawn_scoped(scope, read).is_err() {
+            let items = take().into_iter().flatten();
+            return map_here(items, interrupt, make_worker(), sink);
+        }
         let mut waiting = BTreeMap::new();
         let mut next = 0u64;
         for (number, result) in results_out {
@@ -83,6 +88,22 @@ where
         }
         Ok(())
     })
+}
+
+/// [`map`] on the caller's thread.
+fn map_here<I, T, E>(
+    items: impl Iterator<Item = I>,
+    interrupt: &Interrupt,
+    mut work: impl FnMut(I) -> T,
+    mut sink: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    for item in items {
+        if interrupt.is_set() {
+            break;
+        }
+        sink(work(item))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::by_language::CountsByLanguage;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
+use super::pool::with_threads;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row};
@@ -117,7 +118,9 @@ impl Engine {
             doc_id: ids.get(at).map_or("", String::as_str),
         });
         let settings = TopicSettings { choice, seed: self.settings.seed, count_copies: false };
-        let (matrix, topics) = fit_topics(counts.parts(&vocabulary), &hashes, &copies, settings)?;
+        let parts = counts.parts(&vocabulary);
+        let fit = || fit_topics(parts, &hashes, &copies, settings);
+        let (matrix, topics) = with_threads(self.settings.threads, fit)?;
         Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })
     }
 }

@@ -35,7 +35,8 @@ Examples:
   standpoint explain corpus/harbour-tribune/2031-02-14-steel-zero-for-zero.txt
   standpoint topics corpus --k 6
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped, 130 interrupted
+(143 by SIGTERM, 129 by SIGHUP).";
 
 /// Scores the stance of news text toward named actors and finds the terms of each article.
 #[derive(Debug, Parser)]
@@ -52,6 +53,22 @@ pub struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
+}
+
+impl Arguments {
+    /// The inputs of a command that reads texts.
+    pub fn input(&self) -> Option<&InputArgs> {
+        match &self.command {
+            Command::Analyze(options) => Some(&options.input),
+            Command::Stance(options) => Some(&options.input),
+            Command::Topics(options) => Some(&options.input),
+            Command::Explain(options) => Some(&options.input),
+            Command::Sample(options) => Some(&options.input),
+            Command::Terms(options) => Some(&options.input),
+            Command::Actors(ActorsCommand::Discover(options)) => Some(&options.input),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

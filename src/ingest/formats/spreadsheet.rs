@@ -70,6 +70,7 @@ fn documents(source: Source, columns: &Columns) -> Result<Items, Item> {
         sheet: (several && (at > 0 || with_text > 1)).then(|| sheet.name.clone()),
         unread_sheets: unread,
         columns: found.taken(&names, columns),
+        doubled: found.doubled(&names),
         full_cells: sheet.rows.iter().filter(full).count() as u64,
         ..AsRead::default()
     };

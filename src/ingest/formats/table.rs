@@ -81,6 +81,7 @@ fn documents(
         path: place.path.clone(),
         delimiter: told.then(|| char::from(delimiter)),
         columns: found.taken(&names, columns),
+        doubled: found.doubled(&names),
         ..AsRead::default()
     };
     let said = (!as_read.is_plain()).then(|| Item::AsRead(Box::new(as_read)));

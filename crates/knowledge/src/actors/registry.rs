@@ -5,6 +5,7 @@ use super::error::{ActorError, ActorFault};
 use super::records::Records;
 use super::row::{COLUMNS, Checked, REQUIRED};
 use crate::frozen::{Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
+use crate::tsv::path_name;
 use crate::tsv::{self, FileInfo, Located};
 use std::path::Path;
 
@@ -89,7 +90,7 @@ impl Registry {
     /// As `layer`, or the file cannot be read.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), ActorError> {
         let text = tsv::read(path).map_err(|error| error.map(ActorFault::from))?;
-        self.layer(&path.display().to_string(), &text)
+        self.layer(&path_name(path), &text)
     }
 
     /// Layers a file of discovered actors over the others, and marks them as discovered.

@@ -4,6 +4,7 @@
 
 use super::context::Context;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
+use crate::tsv::path_name;
 use crate::tsv::{self, FileInfo, Hint, Located, Row, TsvFault};
 use std::path::Path;
 
@@ -211,7 +212,7 @@ impl LearnedTable {
     /// As `layer`, and what reading the file may give.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LearnedError> {
         let text = tsv::read(path).map_err(|error| error.map(LearnedFault::from))?;
-        self.layer(&path.display().to_string(), &text)
+        self.layer(&path_name(path), &text)
     }
 
     /// Puts a row in, in the place of one of an earlier file with its key.

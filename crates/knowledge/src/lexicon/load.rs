@@ -5,6 +5,7 @@ use super::error::{LexiconError, LexiconFault};
 #[cfg(feature = "foreign")]
 use super::foreign::Imported;
 use crate::frozen::{Blob, Flat, Freeze, FrozenError, Index, Reader, Writer, hash_of};
+use crate::tsv::path_name;
 use crate::tsv::{self, FileInfo, Row};
 use std::path::Path;
 
@@ -59,7 +60,7 @@ impl Lexicon {
     /// As `layer`, and if the file cannot be read.
     pub fn layer_file(&mut self, path: &Path) -> Result<(), LexiconError> {
         let text = tsv::read(path).map_err(|error| error.map(LexiconFault::from))?;
-        self.layer(&path.display().to_string(), &text)
+        self.layer(&path_name(path), &text)
     }
 
     /// Adds the entries of a lexicon of another tool as a layer.

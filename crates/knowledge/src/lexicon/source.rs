@@ -2,6 +2,7 @@
 
 use super::foreign::{self, ForeignFault, ForeignFormat, ForeignOptions, Imported};
 use super::learned::LearnedTable;
+use crate::tsv::path_name;
 use crate::tsv::{self, FileInfo, Hint, Located, TsvFault};
 use std::path::Path;
 
@@ -70,7 +71,7 @@ impl Source {
     /// It cannot be read, its format is ambiguous, or the reader of its format rejects it.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let bytes = tsv::read_bytes(path).map_err(|error| error.map(SourceFault::from))?;
-        Self::new(&path.display().to_string(), bytes)
+        Self::new(&path_name(path), bytes)
     }
 
     /// [`read`](Self::read) for bytes in memory; `path` is for messages, its extension for detecting the format.

@@ -1,6 +1,7 @@
 //! Reads files of knowledge from disk.
 
 use super::error::TsvFault;
+use super::path_name;
 use super::{Located, TsvError};
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use std::path::Path;
 /// # Errors
 /// The file cannot be read, or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, TsvError> {
-    decode(&path.display().to_string(), read_bytes(path)?)
+    decode(&path_name(path), read_bytes(path)?)
 }
 
 /// Reads a file as bytes.
@@ -17,8 +18,7 @@ pub fn read(path: &Path) -> Result<String, TsvError> {
 /// # Errors
 /// The file cannot be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, TsvError> {
-    std::fs::read(path)
-        .map_err(|source| Located::file(&path.display().to_string(), TsvFault::Unreadable(source)))
+    std::fs::read(path).map_err(|source| Located::file(&path_name(path), TsvFault::Unreadable(source)))
 }
 
 /// Decodes a file's bytes, without a byte order mark.

@@ -8,12 +8,14 @@ mod freeze;
 mod hash;
 mod info;
 mod located;
+mod path_name;
 
 pub use disk::{decode, read, read_bytes};
 pub use error::{BadValue, TsvError, TsvFault};
 pub use hash::{hex, sha256, sha256_of_hashes};
 pub use info::FileInfo;
 pub use located::{Hint, Located};
+pub use path_name::path_name;
 
 use std::borrow::Cow;
 
