@@ -11,7 +11,7 @@ use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
 use standpoint::output::{Directory, Existing};
-use standpoint::pipeline::{AnalyzeOptions, Engine};
+use standpoint::pipeline::{AnalyzeOptions, Engine, Resumed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,6 +39,8 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt::watch())
         .with_progress(move || bar.inc(1));
+    let engine = if options.resume { engine.with_resume(&analyze_options, &options.output) } else { engine };
+    messages.cache(engine.cache_note());
     let engine = boilerplate::looked_for(engine, &options.input, || discovered.inputs(&options.input))?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.finish_and_clear();
@@ -56,6 +58,12 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
             documents: draft.outcome.documents,
             flag: true,
         });
+    }
+    if let Some(Resumed { taken, anew, fault }) = &draft.resumed {
+        messages.info(&Notice::Resumed { taken: *taken, anew: *anew });
+        if let Some(fault) = fault {
+            messages.warn(&Warning::CacheNotWritten { fault });
+        }
     }
     let analyzed = Notice::Analyzed {
         documents: draft.outcome.documents,

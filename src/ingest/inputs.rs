@@ -6,7 +6,7 @@ use super::decode::Decoding;
 use super::error::InputError;
 use super::formats::{Format, Items, Reading, Source};
 use super::ledger::{NO_ENDING, NO_FILE, Reason, Skip};
-use super::own_results::{is_result, is_under_way};
+use super::own_results::{is_cache, is_result, is_under_way};
 use super::path_pattern::{PathPattern, Unmatched};
 use super::project_files::is_project_file;
 use super::raw::{Item, Place};
@@ -138,6 +138,7 @@ impl Inputs {
                         }
                     }
                     Ok(entry) if is_of_the_system(&entry) => {}
+                    Ok(entry) if is_cache(&entry.file_name().to_string_lossy()) => {}
                     Ok(entry) => match Format::of_walked(entry.path()) {
                         Some(format) if entry.file_type().is_file() && !is_project_file(entry.path()) => {
                             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -312,6 +313,7 @@ mod tests {
             ("c.txt", ""),
             ("d.odp", ""),
             (".DS_Store", ""),
+            (".out.standpoint.cache", ""),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }

@@ -9,6 +9,14 @@ pub const RESULT_MARK: &str = "datapackage.json";
 /// Infix of the hidden name of an unfinished result: `.NAME.standpoint-RANDOM`.
 pub const UNDER_WAY: &str = ".standpoint-";
 
+/// End of the hidden name of the cache of `--resume`: `.NAME.standpoint.cache`.
+pub const CACHE: &str = ".standpoint.cache";
+
+/// Whether a file name is that of a cache of this program.
+pub(super) fn is_cache(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(CACHE)
+}
+
 /// Whether a folder is a complete result of this program: it has the mark, and the mark has our key.
 #[must_use]
 pub fn is_result(folder: &Path) -> bool {
