@@ -342,6 +342,7 @@ mod tests {
         let mut cache = CacheFile::beside(&place.path().join("out"), CONTEXT);
         cache.keep(&[key(0), key(1), key(2), key(3)]);
         assert_eq!(fs::read(&path).unwrap(), bytes);
+        drop(cache);
         let mut cache = CacheFile::beside(&place.path().join("out"), CONTEXT);
         cache.append(&key(5), &content(5));
         cache.keep(&[key(5), key(2)]);
