@@ -11,7 +11,7 @@ use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
 use standpoint::output::{Directory, Existing, OutputFault, name_in};
-use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt};
+use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt, Resumed};
 use standpoint::tables::all_tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,6 +42,8 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt)
         .with_progress(move || bar.inc(1));
+    let engine = if options.resume { engine.with_resume(&analyze_options, &options.output) } else { engine };
+    messages.cache(engine.cache_note());
     let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
         discovered.inputs(&options.input)
     })?;
@@ -61,6 +63,12 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
             documents: draft.outcome.documents,
             flag: true,
         });
+    }
+    if let Some(Resumed { taken, anew, fault }) = &draft.resumed {
+        messages.info(&Notice::Resumed { taken: *taken, anew: *anew });
+        if let Some(fault) = fault {
+            messages.warn(&Warning::CacheNotWritten { fault });
+        }
     }
     let analyzed = Notice::Analyzed {
         documents: draft.outcome.documents,

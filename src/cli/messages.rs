@@ -14,7 +14,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::ingest::{CleanUpRule, Ledger, Remark, is_pipe};
 use standpoint::output::sanitize;
-use standpoint::pipeline::Outcome;
+use standpoint::pipeline::{CacheNote, Outcome};
 use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -113,6 +113,15 @@ impl Messages {
         let bar = ProgressBar::no_length().with_style(ProgressStyle::default_spinner());
         bar.set_message("articles");
         bar
+    }
+
+    /// Reports that a run begins without the cache of an earlier one.
+    pub fn cache(&self, note: Option<CacheNote>) {
+        match note {
+            Some(CacheNote::Dropped(path)) => self.info(&Notice::CacheDropped(&path)),
+            Some(CacheNote::Unusable(fault)) => self.warn(&Warning::CacheNotWritten { fault: &fault }),
+            None => {}
+        }
     }
 
     /// Reports the choice of the number of topics, and whether there are fewer than requested.

@@ -93,6 +93,15 @@ pub enum Notice<'a> {
         /// Whether the command has a flag that counts each.
         flag: bool,
     },
+    /// Documents that `--resume` took from the cache.
+    Resumed {
+        /// How many.
+        taken: u64,
+        /// How many others were analysed.
+        anew: u64,
+    },
+    /// A cache is of other settings or another version.
+    CacheDropped(&'a Path),
     /// How long the parts of `analyze` took.
     StageTimes(Stages),
     /// Unlisted names that became actors.
@@ -338,6 +347,14 @@ impl fmt::Display for Notice<'_> {
                 "{copies} of {} {} another; a text counts once",
                 counted(*documents, "document"),
                 if *copies == 1 { "copies" } else { "copy" }
+            ),
+            Self::Resumed { taken, anew } => {
+                write!(f, "{} taken from the cache, {anew} analysed anew", counted(*taken, "document"))
+            }
+            Self::CacheDropped(path) => write!(
+                f,
+                "{}: from a run with other settings, lexicons or actors, of another version, or damaged: not used",
+                path.display()
             ),
             Self::StageTimes(stages) => write!(
                 f,

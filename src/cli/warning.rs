@@ -32,6 +32,11 @@ pub enum Warning<'a> {
         /// Topics found.
         found: usize,
     },
+    /// The cache of `--resume` cannot be written.
+    CacheNotWritten {
+        /// Why.
+        fault: &'a str,
+    },
     /// A table has more rows than a sheet of a workbook.
     SheetCut {
         /// The table.
@@ -58,6 +63,7 @@ impl Message for Warning<'_> {
             Self::Document(ingest::Warning::TextCut { .. }) if used.lines => return None,
             Self::Document(warning) => warning.hint()?,
             Self::SheetCut { .. } => "the CSV has all",
+            Self::CacheNotWritten { .. } => "the run goes on, and what it analyses is not kept for --resume",
             Self::DatesNotRead(dates) => return dates.hint(used),
             Self::PathsUnmatched(_)
             | Self::Skipped(_)
@@ -95,6 +101,7 @@ impl fmt::Display for Warning<'_> {
                     "--k {asked}: there {found}, for there are no more different documents with terms that count"
                 )
             }
+            Self::CacheNotWritten { fault } => write!(f, "no cache: {fault}"),
             Self::SheetCut { table } => {
                 write!(f, "the workbook holds the first 1,048,575 rows of {table}")
             }
@@ -127,6 +134,11 @@ mod tests {
             (
                 Warning::FewerThanRange { range: (20, 30), found: 8 },
                 "--k 20..30: there are too few documents for 20 topics; there are 8",
+            ),
+            (
+                Warning::CacheNotWritten { fault: ".out.standpoint.cache: cannot be written: disk full" },
+                "no cache: .out.standpoint.cache: cannot be written: disk full; the run goes on, and what it analyses is \
+                 not kept for --resume",
             ),
             (
                 Warning::FewerTopics { asked: 5, found: 0 },

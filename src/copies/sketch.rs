@@ -15,11 +15,11 @@ pub(super) const SHORT: usize = 50;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
     /// Hash of all words in their order; of a body of at least [`SHORT`] words without the headline.
-    pub(super) whole: u64,
+    pub whole: u64,
     /// Number of these words.
-    pub(super) words: u32,
+    pub words: u32,
     /// The smallest different hashes of the body's word sequences, ascending; none of a short body.
-    pub(super) least: Vec<u32>,
+    pub least: Vec<u32>,
 }
 
 impl Sketch {

@@ -1,9 +1,11 @@
 //! An article: metadata, scored text, and the mapping of the scored text to offsets in the source.
 
 use super::cleanup::CleanUp;
+use super::date_leaning::DateLeaning;
 use super::encoding_by::EncodingBy;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
+use super::raw::Raw;
 use super::read_as::ReadAs;
 use super::remark::Remark;
 use super::warning::{Location, Warning};
@@ -28,6 +30,23 @@ pub struct Receipt {
     pub remarks: Vec<Remark>,
     /// The language it was read as, if there is no lexicon for it.
     pub counted_language: Option<String>,
+}
+
+impl Receipt {
+    /// The identity of a document of which nothing else is recorded.
+    #[must_use]
+    pub fn bare(raw: &Raw) -> Self {
+        Self {
+            doc_id: raw.doc_id.clone(),
+            path: raw.path.clone(),
+            row: raw.row,
+            warnings: Vec::new(),
+            clean_up: CleanUp::default(),
+            dated: true,
+            remarks: Vec::new(),
+            counted_language: None,
+        }
+    }
 }
 
 /// An article that was read, decoded and cleaned up.
@@ -63,6 +82,8 @@ pub struct Article {
     pub warnings: Vec<Warning>,
     /// What is to be said of it, and of others like it, in one line.
     pub remarks: Vec<Remark>,
+    /// The dates of it whose reading depends on other documents.
+    pub date_leanings: Vec<DateLeaning>,
     /// The language it is read as: that of the lexicons until its words have been looked at.
     pub read_as: ReadAs,
 }

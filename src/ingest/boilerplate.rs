@@ -32,11 +32,12 @@ const WORDS_MIN: usize = 2;
 /// The hash of a text, and of those of its paragraphs that may be boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParagraphHashes {
-    text: u64,
+    /// The hash of the text.
+    pub text: u64,
     /// Length of the text in bytes.
-    bytes: u64,
+    pub bytes: u64,
     /// Hash and length in bytes of each paragraph.
-    paragraphs: Vec<(u64, u32)>,
+    pub paragraphs: Vec<(u64, u32)>,
 }
 
 /// The hash of a paragraph, whatever its white space.
@@ -87,9 +88,6 @@ impl ParagraphHashes {
                 found.push((hash, u32::try_from(paragraph.len()).unwrap_or(u32::MAX)));
             }
         }
-        if found.len() > PARAGRAPHS_MAX {
-            found.drain(PARAGRAPHS_MAX / 2..found.len() - PARAGRAPHS_MAX / 2);
-        }
         Self { text: text.finish(), bytes, paragraphs: found }
     }
 }
@@ -116,6 +114,9 @@ impl ParagraphSample {
         let full = self.texts.len() >= SAMPLE;
         if full && self.texts.last_key_value().is_some_and(|(last, _)| *last <= text) {
             return;
+        }
+        if paragraphs.len() > PARAGRAPHS_MAX {
+            paragraphs.drain(PARAGRAPHS_MAX / 2..paragraphs.len() - PARAGRAPHS_MAX / 2);
         }
         paragraphs.sort_unstable();
         paragraphs.dedup();
@@ -186,6 +187,18 @@ impl Boilerplate {
         self.keepers.is_empty()
     }
 
+    /// The hashes of the paragraphs that it leaves out of a text with these `hashes`, in their order.
+    #[must_use]
+    pub fn left_out(&self, hashes: &ParagraphHashes) -> Vec<u64> {
+        let is_out = |hash: &u64| self.is_left_out(*hash, hashes.text);
+        hashes.paragraphs.iter().map(|(hash, _)| *hash).filter(is_out).collect()
+    }
+
+    /// Whether a paragraph is left out of a text, by their hashes.
+    fn is_left_out(&self, paragraph: u64, text: u64) -> bool {
+        self.keepers.get(&paragraph).is_some_and(|keeper| *keeper != text)
+    }
+
     /// Leaves its paragraphs out of the scored text of an article, but for those that the article keeps.
     pub fn leave_out(&self, article: &mut Article) {
         if self.is_empty() {
@@ -195,8 +208,7 @@ impl Boilerplate {
         let ranges = paragraphs(article);
         let is_out = |range: &Range<usize>| {
             let paragraph = article.text.get(range.clone()).unwrap_or_default();
-            may_be_shared(paragraph)
-                && self.keepers.get(&hash_of(paragraph)).is_some_and(|keeper| *keeper != own)
+            may_be_shared(paragraph) && self.is_left_out(hash_of(paragraph), own)
         };
         let (out, kept): (Vec<_>, Vec<_>) = ranges.into_iter().partition(is_out);
         if out.is_empty() {
@@ -293,6 +305,8 @@ mod tests {
             }
             whole += usize::from(article.text == before);
             assert_eq!(article.text == before, article.clean_up.counts().count() == 0);
+            let left_out = found.left_out(&ParagraphHashes::of(&self::article(&issue(number))));
+            assert_eq!(left_out.len(), if article.text == before { 0 } else { 2 });
         }
         assert_eq!(whole, 1);
     }

@@ -1,6 +1,7 @@
 //! The order of day and month is decided for a whole column, from the dates that allow only one.
 
 use super::date_forms::{NumericDate, Reading, numeric};
+use super::date_leaning::LeaningKind;
 use super::date_order::{DateExample, DateFault, DateOrder, OrderConflict, SettledOrder};
 use jiff::civil::Date;
 use std::fmt;
@@ -140,6 +141,39 @@ impl DateColumn {
         self.given.or_else(|| self.decided.get().and_then(decision))
     }
 
+    /// What the reading of a date depends on, after it was read.
+    pub fn leaning(&self, date: NumericDate) -> Option<LeaningKind> {
+        let dotted = date.dotted;
+        match date.reading() {
+            Reading::Nothing | Reading::Same(_) => None,
+            Reading::Only(order, _) => {
+                Some(LeaningKind::Bound { dotted, order, fits: self.fits(dotted, order) })
+            }
+            Reading::Either => Some(LeaningKind::Order { dotted, decision: self.decision(dotted) }),
+        }
+    }
+
+    /// Whether a date would be read here as it was.
+    pub fn agrees(&self, kind: &LeaningKind) -> bool {
+        match kind {
+            LeaningKind::Bound { dotted, order, fits } => self.fits(*dotted, *order) == *fits,
+            LeaningKind::Order { dotted, decision } => self.decision(*dotted) == *decision,
+        }
+    }
+
+    fn fits(&self, dotted: bool, order: DateOrder) -> bool {
+        self.bound(dotted).is_none_or(|bound| bound == order)
+    }
+
+    /// The decision in words.
+    fn decision(&self, dotted: bool) -> String {
+        if let Some(given) = self.given {
+            return given.name().to_owned();
+        }
+        let decided = self.decided();
+        format!("{:?}", if dotted { &decided.dotted } else { &decided.slashed })
+    }
+
     /// The day of a date in this column, and what settled it if that is worth saying.
     ///
     /// # Errors
@@ -224,6 +258,21 @@ mod tests {
         assert_eq!(day(&column(&["05/13/2024"]), "5.3.2024").as_deref(), Ok("2024-03-05"));
         assert_eq!(day(&column(&["05.13.2024"]), "5.3.2024").as_deref(), Ok("2024-05-03"));
         assert_eq!(day(&column(&["13.05.2024"]), "05/03/2024"), Err(DateFault::Undecided));
+    }
+
+    #[test]
+    fn a_date_leans_on_its_column_where_the_column_says_how_it_is_read() {
+        let british = || column(&["05/03/2024", "13/05/2024"]);
+        let leaning = |written| british().leaning(numeric(written).unwrap());
+        assert_eq!(leaning("04/04/2024"), None);
+        let open = leaning("05/03/2024").unwrap();
+        assert!(british().agrees(&open) && !column(&["05/03/2024"]).agrees(&open));
+        // The date that settled it is told to the user.
+        assert!(!column(&["05/03/2024", "14/05/2024"]).agrees(&open));
+        let dotted = leaning("05.03.2024").unwrap();
+        assert!(british().agrees(&dotted) && column(&["05/03/2024"]).agrees(&dotted));
+        let only = leaning("13/05/2024").unwrap();
+        assert!(column(&[]).agrees(&only) && !DateColumn::given(DateOrder::MonthFirst).agrees(&only));
     }
 
     #[test]

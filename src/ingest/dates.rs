@@ -2,6 +2,7 @@
 
 use super::date_column::DateColumn;
 use super::date_forms::{DateSite, NumericDate, Reading, Written, written};
+use super::date_leaning::LeaningKind;
 use super::date_order::{DateFault, DateOrder, SettledOrder};
 use crate::text::Language;
 use jiff::civil::Date;
@@ -58,6 +59,14 @@ pub(super) fn read_date(
         (Written::Numeric(date), None) => (in_any_order(date)?, None),
     };
     Ok(Some(read))
+}
+
+/// What the reading of a field of metadata depends on, after it was read.
+pub(super) fn leaning(text: &str, language: &Language, column: &DateColumn) -> Option<LeaningKind> {
+    match written(text.trim(), language, DateSite::Field)? {
+        Written::Day(_) => None,
+        Written::Numeric(date) => column.leaning(date),
+    }
 }
 
 #[cfg(test)]

@@ -130,7 +130,8 @@ impl Inputs {
         self.earlier_results += earlier_results;
         for item in walked {
             match item {
-                Found::File(path) | Found::Link(path) | Found::NoFile(path) if is_of_the_system(&path) || path.file_name().is_some_and(is_under_way) => {}
+                Found::File(path) | Found::Link(path) | Found::NoFile(path)
+                    if is_of_the_system(&path) || path.file_name().is_some_and(is_under_way) => {}
                 Found::File(path) => match Format::of_walked(&path) {
                     Some(format) if !is_project_file(&path) => {
                         let below = path.strip_prefix(root).unwrap_or(&path);
@@ -293,6 +294,7 @@ mod tests {
             ("c.txt", ""),
             ("d.odp", ""),
             (".DS_Store", ""),
+            (".out.standpoint.cache", ""),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }

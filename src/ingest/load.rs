@@ -5,6 +5,8 @@ use super::cleanup::{CleanUpRule, RuleSet, clean};
 use super::context::Context;
 use super::date_by::DateBy;
 use super::date_column::DateColumn;
+use super::date_leaning::DateLeaning;
+use super::dates::leaning;
 use super::decode::{Decoded, Decoding, Repairs, Undecodable};
 use super::encoding_by::EncodingBy;
 use super::entities::without_markup;
@@ -56,12 +58,16 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         (found, begin, markup)
     };
     let Context { dates, path: in_path, path_dates } = context;
+    let mut date_leanings = Vec::new();
     let mut read_date = |metadata: &mut Metadata, column: Option<&DateColumn>, by: DateBy| {
         let at = || Location { path: path.clone(), row };
+        let written = metadata.written_date.clone().zip(column);
         match metadata.read_date(language, column, by) {
             Ok(settled) => warnings.extend(settled.map(Warning::DatesInOrder)),
             Err((written, fault)) => warnings.push(Warning::DateNotRead { at: at(), written, fault }),
         }
+        let kind = written.and_then(|(written, column)| leaning(&written, language, column));
+        date_leanings.extend(kind.map(|kind| DateLeaning { in_path: by == DateBy::Path, kind }));
     };
     read_date(&mut metadata, dates.as_deref(), DateBy::Column);
     read_date(&mut found, dates.as_deref(), DateBy::FrontMatter);
@@ -98,6 +104,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         clean_up: cleaned.clean_up,
         warnings,
         remarks,
+        date_leanings,
         read_as: ReadAs::scored(&language.code, LanguageBy::Default),
     })
 }

@@ -310,6 +310,42 @@ pub(super) fn exchange(one: &Path, other: &Path) -> bool {
     }
 }
 
+/// Opens a file to read it and to append to it, and locks it while it is open; none if nothing is there.
+///
+/// # Errors
+/// It is no file, another process has its lock, or the system reports an error.
+pub(super) fn open_records(path: &Path) -> io::Result<Option<File>> {
+    before(Operation::Open, path)?;
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(found) if !found.is_file() => return Err(io::Error::other("it is no regular file")),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    locked(File::options().read(true).write(true).open(path)?).map(Some)
+}
+
+/// Creates such a file where nothing is, or where one that may be removed is.
+///
+/// # Errors
+/// As [`open_records`], or something is there.
+pub(super) fn create_records(path: &Path, replace: bool) -> io::Result<File> {
+    before(Operation::Create, path)?;
+    if replace {
+        fs::remove_file(path)?;
+    }
+    locked(File::options().read(true).write(true).create_new(true).open(path)?)
+}
+
+fn locked(file: File) -> io::Result<File> {
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(io::Error::other("another run uses it")),
+        // A system without locks has none to wait for.
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -138,11 +138,20 @@ impl<'k> Analyst<'k> {
     /// # Errors
     /// The article cannot be read or decoded: a skip.
     pub fn article(&self, raw: Raw) -> Result<Article, Skip> {
-        let mut article = load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)?;
-        if let Some(boilerplate) = &self.settings.boilerplate {
-            boilerplate.leave_out(&mut article);
-        }
+        let mut article = self.with_boilerplate(raw)?;
+        self.leave_boilerplate_out(&mut article);
         Ok(article)
+    }
+
+    /// Reads an article and cleans it up, but for the paragraphs that it shares with others.
+    pub(super) fn with_boilerplate(&self, raw: Raw) -> Result<Article, Skip> {
+        load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)
+    }
+
+    fn leave_boilerplate_out(&self, article: &mut Article) {
+        if let Some(boilerplate) = &self.settings.boilerplate {
+            boilerplate.leave_out(article);
+        }
     }
 
     /// Reads an article and takes it apart.
@@ -150,7 +159,12 @@ impl<'k> Analyst<'k> {
     /// # Errors
     /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
-        let mut article = self.article(raw)?;
+        let article = self.article(raw)?;
+        Ok(self.take_apart(article))
+    }
+
+    /// Takes apart an article that was read.
+    fn take_apart(&mut self, mut article: Article) -> (Article, Document) {
         let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
         let document = self.settle(&mut article, document, taken_apart);
         article.text.clone_from(&document.text);
@@ -158,7 +172,7 @@ impl<'k> Analyst<'k> {
             let at = article.location();
             article.warnings.push(Warning::SentencesCut { at, sentences: document.cut_sentences + 1 });
         }
-        Ok((article, document))
+        (article, document)
     }
 
     /// Reads an article and tokenises it only, for counting words. The article is left without its text.
@@ -179,6 +193,13 @@ impl<'k> Analyst<'k> {
     pub fn analyze(&mut self, raw: Raw) -> Result<Analysis, Skip> {
         let (article, document) = self.read(raw)?;
         Ok(self.weigh(article, document))
+    }
+
+    /// [`analyze`](Self::analyze) of an article that was read with the paragraphs that it shares with others.
+    pub(super) fn analyze_article(&mut self, mut article: Article) -> Analysis {
+        self.leave_boilerplate_out(&mut article);
+        let (article, document) = self.take_apart(article);
+        self.weigh(article, document)
     }
 
     /// Analyzes again an article that was read before, possibly with other knowledge.

@@ -1,17 +1,22 @@
 //! The complete analysis: every table of the inputs.
 
+use super::analyst::{Analysis, Analyst};
+use super::article_results::ArticleResults;
 use super::by_language::term_rows_of;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::pool::with_threads;
-use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, OfCorpus, Results, Stages};
+use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results, Stages};
+use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
 use super::sought::Sought;
-use crate::ingest::Inputs;
+use crate::ingest::{Inputs, ParagraphHashes, Raw, Skip};
 use crate::output::Directory;
-use crate::tables::TermOptions;
+use crate::tables::{EvidenceRows, TermOptions};
 use crate::text::Vocabulary;
 use crate::topics::TopicSettings;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 impl Engine {
@@ -34,35 +39,17 @@ impl Engine {
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
-            |analyst, raw| {
-                let analysis = analyst.analyze(raw)?;
-                let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
-                let pairs = analyst.term_pairs(&analysis.document);
-                let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
-                let view = analysis.view(analyst.knowledge);
-                let document = view.document_row(analysis.sha256());
-                let mentions = view.mention_tables(options.evidence);
-                let stance_rows = view.stance_rows();
-                let date = analysis.article.metadata.date;
-                let sketch = analyst.sketch(&analysis.article, &analysis.document);
-                let read_as = analysis.article.read_as.clone();
-                let sought = Sought::of(&analysis);
-                let stances = analysis.stances;
-                let of_article = ArticleResults {
-                    document,
-                    date,
-                    read_as,
-                    mentions,
-                    stance_rows,
-                    terms,
-                    pairs,
-                    key_sentences,
-                    stances,
-                    sketch,
-                };
-                Ok(Processed::of(&analysis.article, (of_article, sought)))
+            |analyst, raw| match &self.resume {
+                Some(resume) => resumed(resume, analyst, raw, options, &vocabulary),
+                None => {
+                    let analysis = analyst.analyze(raw)?;
+                    Ok(processed(made(analyst, analysis, options), Origin::Computed))
+                }
             },
-            |(of_article, sought_there)| {
+            |(of_article, sought_there, origin)| {
+                if let Some(resume) = &self.resume {
+                    resume.enter(origin);
+                }
                 sought.add(sought_there);
                 results.add(of_article)
             },
@@ -97,6 +84,86 @@ impl Engine {
         }
         stages.tables = clock.elapsed();
         draft.stages = stages;
+        draft.resumed = self.resume.as_ref().map(|resume| resume.finish());
         Ok(draft)
     }
+
+    /// Lets [`analyze`](Self::analyze) into `directory` take up earlier runs: documents that they have analysed with the
+    /// same knowledge and settings are taken from a cache beside the directory, and those that are analysed are added to it
+    /// as the run goes. The result is the same as without it.
+    #[must_use]
+    pub fn with_resume(mut self, options: &AnalyzeOptions, directory: &Path) -> Self {
+        let context = context(&self.knowledge, &self.settings, options.evidence, options.sentences);
+        self.resume = Some(Arc::new(Resume::new(directory, context)));
+        self
+    }
+
+    /// What is to be said of the cache of [`with_resume`](Self::with_resume), if anything.
+    #[must_use]
+    pub fn cache_note(&self) -> Option<CacheNote> {
+        self.resume.as_ref()?.note()
+    }
+}
+
+/// The results for an article, and where they come from.
+type Worked = (ArticleResults, Sought, Origin);
+
+fn processed(made: Made, origin: Origin) -> Processed<Worked> {
+    let Made { receipt, results, sought } = made;
+    Processed { receipt, result: (results, sought, origin) }
+}
+
+/// What an analysed article comes to.
+fn made(analyst: &Analyst<'_>, analysis: Analysis, options: &AnalyzeOptions) -> Made {
+    let receipt = analysis.article.receipt();
+    let (results, sought) = results_of(analyst, analysis, options.evidence, options.sentences);
+    Made { receipt, results, sought }
+}
+
+/// The results for an article.
+pub(super) fn results_of(
+    analyst: &Analyst<'_>,
+    analysis: Analysis,
+    evidence: EvidenceRows,
+    sentences: usize,
+) -> (ArticleResults, Sought) {
+    let view = analysis.view(analyst.knowledge);
+    let results = ArticleResults {
+        document: view.document_row(analysis.sha256()),
+        date: analysis.article.metadata.date,
+        read_as: analysis.article.read_as.clone(),
+        mentions: view.mention_tables(evidence),
+        stance_rows: view.stance_rows(),
+        terms: analyst.term_counts(&analysis.document, Some(&analysis.found)),
+        pairs: analyst.term_pairs(&analysis.document),
+        key_sentences: analyst.key_sentences(&analysis.document, sentences.max(1)),
+        sketch: analyst.sketch(&analysis.article, &analysis.document),
+        stances: Vec::new(),
+    };
+    let sought = Sought::of(&analysis);
+    (ArticleResults { stances: analysis.stances, ..results }, sought)
+}
+
+/// The results for a document, from the cache if it has been analysed before.
+fn resumed(
+    resume: &Resume,
+    analyst: &mut Analyst<'_>,
+    mut raw: Raw,
+    options: &AnalyzeOptions,
+    vocabulary: &Vocabulary,
+) -> Result<Processed<Worked>, Skip> {
+    let key = raw.fingerprint()?;
+    let boilerplate = analyst.settings.boilerplate.as_deref();
+    let actors = analyst.knowledge.registry.actors().len();
+    if let Some(made) = resume.find(&key, &raw, boilerplate, vocabulary, actors) {
+        return Ok(processed(made, Origin::Cache(key)));
+    }
+    let article = analyst.with_boilerplate(raw)?;
+    let paragraphs = ParagraphHashes::of(&article);
+    let left_out = boilerplate.map(|found| found.left_out(&paragraphs)).unwrap_or_default();
+    let dependence = Dependence { paragraphs, left_out, leanings: article.date_leanings.clone() };
+    let analysis = analyst.analyze_article(article);
+    let made = made(analyst, analysis, options);
+    let record = encode(&dependence, &made, vocabulary);
+    Ok(processed(made, Origin::Anew(key, record)))
 }

@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Processed, RunError};
-use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample};
+use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample, Receipt};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -20,7 +20,12 @@ impl Engine {
         engine.run(
             inputs,
             None,
-            |analyst, raw| {
+            |analyst, mut raw| {
+                if let Some(resume) = &self.resume {
+                    if let Some(hashes) = resume.paragraphs(&raw.fingerprint()?) {
+                        return Ok(Processed { receipt: Receipt::bare(&raw), result: hashes });
+                    }
+                }
                 let article = analyst.article(raw)?;
                 Ok(Processed::of(&article, ParagraphHashes::of(&article)))
             },

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::analyst::Analyst;
 use super::interrupt::Interrupt;
+use super::resume::Resume;
 use crate::frozen::FrozenError;
 use crate::index::Knowledge;
 use std::sync::Arc;
@@ -15,13 +16,21 @@ pub struct Engine {
     pub(super) interrupt: Interrupt,
     /// Called for each processed document.
     pub(super) progress: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// The cache of documents that were analysed before, if one is kept.
+    pub(super) resume: Option<Arc<Resume>>,
 }
 
 impl Engine {
     /// Creates an engine with this knowledge and these settings.
     #[must_use]
     pub fn new(knowledge: impl Into<Arc<Knowledge>>, settings: Settings) -> Self {
-        Self { knowledge: knowledge.into(), settings, interrupt: Interrupt::new(), progress: None }
+        Self {
+            knowledge: knowledge.into(),
+            settings,
+            interrupt: Interrupt::new(),
+            progress: None,
+            resume: None,
+        }
     }
 
     /// An engine with the shipped knowledge only and the settings of [`Settings::new`].

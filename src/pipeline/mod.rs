@@ -13,6 +13,7 @@
 
 mod analyst;
 mod analyze;
+mod article_results;
 mod assign;
 mod boilerplate;
 mod by_language;
@@ -34,6 +35,7 @@ mod learn;
 mod ordered;
 mod pool;
 mod results;
+mod resume;
 mod sample;
 mod score;
 mod scored;
@@ -56,6 +58,7 @@ pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use labelled_scores::LabelledScores;
 pub use learn::{BiasReport, LabelledFile, LearnReport, class_counts};
 pub use results::{AnalyzeError, AnalyzeOptions, Committed, Draft, Stages};
+pub use resume::{CacheNote, Resumed};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::{LanguageChoice, Settings};
 pub use sought::Sought;

@@ -1,24 +1,23 @@
 //! The results of `analyze` while it runs: rows are written as soon as possible, and little else is kept.
 
 use super::Settings;
+use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
 use super::flow::{Outcome, RunError};
-use crate::copies::{Copies, Printing, Sketch, Sketches, find_copies};
+use super::resume::Resumed;
+use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::index::Knowledge;
-use crate::ingest::ReadAs;
 use crate::output::{
     Aftermath, CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, ResultFile, Workbook,
     WrittenWorkbook, datapackage, name_in,
 };
-use crate::stance::ActorStance;
 use crate::tables::{
-    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows,
-    mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows,
-    topic_sentences, topic_term_rows,
+    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, Period, Row,
+    SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows, mark_copies,
+    skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
+    topic_term_rows,
 };
-use crate::terms::{BackgroundError, Count, KeySentence, TermMatrix};
-use crate::text::TermId;
+use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
 use crate::tsv::{FileInfo, Hint};
 use jiff::civil::Date;
@@ -108,23 +107,6 @@ pub struct Stages {
     pub topics: Duration,
     /// The other tables, and the rest of the writing.
     pub tables: Duration,
-}
-
-/// The results for one article.
-pub struct ArticleResults {
-    /// Its row, without a topic.
-    pub document: DocumentRow,
-    /// Day of publication.
-    pub date: Option<Date>,
-    /// The language it was read as.
-    pub read_as: ReadAs,
-    pub mentions: MentionTables,
-    pub stance_rows: Vec<StanceRow>,
-    pub terms: Vec<(u32, Count)>,
-    pub pairs: Vec<(TermId, TermId)>,
-    pub key_sentences: Vec<KeySentence>,
-    pub stances: Vec<ActorStance>,
-    pub sketch: Sketch,
 }
 
 /// What is computed from the words of all articles.
@@ -315,6 +297,7 @@ impl Results {
             choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
             rows: manifest.rows,
             stages: Stages::default(),
+            resumed: None,
             workbook,
             cut,
             package: format!("{package:#}\n"),
@@ -340,6 +323,8 @@ pub struct Draft {
     pub stages: Stages,
     workbook: Option<WrittenWorkbook>,
     cut: Vec<&'static str>,
+    /// How many documents were taken from a cache, if one was kept.
+    pub resumed: Option<Resumed>,
     package: String,
     directory: Directory,
 }

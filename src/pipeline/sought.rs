@@ -13,7 +13,7 @@ pub struct Sought {
     pub mentions: u64,
     /// Number of documents without any.
     pub without: u64,
-    names: BTreeSet<String>,
+    pub(super) names: BTreeSet<String>,
 }
 
 impl Sought {

@@ -29,6 +29,7 @@ mod mentions;
 mod pages;
 mod reference;
 mod results;
+mod resume;
 mod seed_article;
 mod silence;
 mod support;

@@ -23,6 +23,12 @@ pub struct Analyze {
     /// Wait while another run writes to the directory
     #[arg(long, help_heading = "Output")]
     pub wait: bool,
+    /// Take up an earlier run with --resume into this directory, also one that was killed: documents that have not
+    /// changed since are read, but not analysed again, where settings, lexicons, actors and version are the same. They are
+    /// kept in a cache beside the directory (.NAME.standpoint.cache), which runs without --resume neither read nor write.
+    /// The result is the same as without
+    #[arg(long, help_heading = "Output")]
+    pub resume: bool,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Write a workbook with a sheet for each table too; in the directory it is a part of the result

@@ -146,6 +146,16 @@ impl CleanUp {
         *count = count.saturating_add(times);
     }
 
+    /// Counts by the names of rules; none if a name is that of no rule.
+    #[must_use]
+    pub fn of_counts<'n>(counts: impl Iterator<Item = (&'n str, u32)>) -> Option<Self> {
+        let mut clean_up = Self::default();
+        for (name, times) in counts {
+            clean_up.add(CleanUpRule::from_name(name)?, times);
+        }
+        Some(clean_up)
+    }
+
     /// The rules that were applied, with counts.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, u32)> {
         CleanUpRule::ALL
@@ -182,5 +192,7 @@ mod tests {
         clean_up.count(CleanUpRule::DropCap);
         clean_up.count(CleanUpRule::SiteName);
         assert_eq!(clean_up.counts().collect::<Vec<_>>(), [("drop_cap", 1), ("site_name", 2)]);
+        assert_eq!(CleanUp::of_counts(clean_up.counts()), Some(clean_up));
+        assert_eq!(CleanUp::of_counts([("no_rule", 1)].into_iter()), None);
     }
 }

@@ -64,6 +64,18 @@ impl Vocabulary {
         number
     }
 
+    /// The numbers of words (lower case), each given with its stem, as [`intern`](Self::intern) gives them.
+    pub fn intern_all<'w>(&self, words: impl Iterator<Item = (&'w str, &'w str)>) -> Vec<TermId> {
+        words.map(|(word, stem)| self.intern(word, stem)).collect()
+    }
+
+    /// Some words with their stems, by number; empty for an unknown number.
+    #[must_use]
+    pub fn words(&self, numbers: &[TermId]) -> Vec<(Box<str>, Box<str>)> {
+        let inner = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        numbers.iter().map(|&number| inner.words.get(number as usize).cloned().unwrap_or_default()).collect()
+    }
+
     /// The stems of some words, by number; empty for an unknown number.
     #[must_use]
     pub fn stems(&self, numbers: &[TermId]) -> Vec<Box<str>> {

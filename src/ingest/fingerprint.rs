@@ -1,0 +1,113 @@
+//! The fingerprint of a raw document: a hash of all that the program reads of it.
+
+use super::ledger::Skip;
+use super::open::read_up_to;
+use super::page::MAX_PAGE_BYTES;
+use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use sha2::{Digest, Sha256};
+use std::io;
+
+/// The first half of a SHA-256.
+pub type Fingerprint = [u8; 16];
+
+impl Raw {
+    /// The hash of its id, its place, its metadata and its content. A file is read for it, and stays in memory for
+    /// [`load`](super::load).
+    ///
+    /// # Errors
+    /// The file cannot be read: a skip, as in `load`.
+    pub fn fingerprint(&mut self) -> Result<Fingerprint, Skip> {
+        let mut hasher = Sha256::new();
+        let Self { doc_id, path, row, payload, metadata, context } = self;
+        let about = format!("{doc_id:?} {path:?} {row:?} {metadata:?} {:?}", context.path);
+        part(&mut hasher, about.as_bytes());
+        content(payload, false, &mut hasher).map_err(|error| Skip::unreadable(path, *row, &error))?;
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.iter_mut().zip(hasher.finalize()).for_each(|(byte, of_hash)| *byte = of_hash);
+        Ok(fingerprint)
+    }
+}
+
+/// Adds a part behind its length, so that the border between two parts counts.
+fn part(hasher: &mut Sha256, bytes: &[u8]) {
+    hasher.update((bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}
+
+/// Adds a payload, which is a `page` or not.
+fn content(payload: &mut Payload, page: bool, hasher: &mut Sha256) -> io::Result<()> {
+    match payload {
+        Payload::Page(inner) => {
+            part(hasher, b"page");
+            return content(inner, true, hasher);
+        }
+        Payload::LaidOut(layout, inner) => {
+            part(hasher, format!("{layout:?}").as_bytes());
+            return content(inner, page, hasher);
+        }
+        Payload::Text(decoded) => {
+            let about = (decoded.encoding, decoded.encoding_by, decoded.repairs);
+            part(hasher, format!("text {about:?}").as_bytes());
+            part(hasher, decoded.text.as_bytes());
+            return Ok(());
+        }
+        Payload::File(file) => {
+            let limit = if page { MAX_PAGE_BYTES as u64 } else { MAX_TEXT_BYTES };
+            *payload = Payload::Bytes(read_up_to(Some(file), limit)?);
+        }
+        Payload::Bytes(_) => {}
+    }
+    if let Payload::Bytes(bytes) = payload {
+        part(hasher, b"bytes");
+        part(hasher, bytes);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::Context;
+    use super::super::layout::Layout;
+    use super::super::metadata::Metadata;
+    use super::*;
+    use std::collections::HashSet;
+
+    fn raw(payload: Payload) -> Raw {
+        let (metadata, context) = (Metadata::default(), Context::default());
+        Raw { doc_id: "a".into(), path: "in/a.txt".into(), row: None, payload, metadata, context }
+    }
+
+    fn bytes() -> Payload {
+        Payload::Bytes(b"Norway praised Spain.".to_vec())
+    }
+
+    #[test]
+    fn whatever_is_read_of_a_document_counts() {
+        let titled = Metadata { title: Some("Gulls".into()), ..Metadata::default() };
+        let mut all = [
+            raw(bytes()),
+            raw(Payload::Bytes(b"Norway praised Spain!".to_vec())),
+            raw(Payload::Page(Box::new(bytes()))),
+            raw(Payload::LaidOut(Layout::Markdown, Box::new(bytes()))),
+            Raw { doc_id: "b".into(), ..raw(bytes()) },
+            Raw { path: "in/b.txt".into(), ..raw(bytes()) },
+            Raw { row: Some(1), ..raw(bytes()) },
+            Raw { metadata: titled, ..raw(bytes()) },
+        ];
+        let different: HashSet<Fingerprint> = all.iter_mut().map(|raw| raw.fingerprint().unwrap()).collect();
+        assert_eq!(different.len(), all.len());
+        assert_eq!(raw(bytes()).fingerprint(), raw(bytes()).fingerprint());
+    }
+
+    #[test]
+    fn a_file_is_its_bytes_and_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "Norway praised Spain.").unwrap();
+        let mut of_file = raw(Payload::File(file));
+        assert_eq!(of_file.fingerprint(), raw(bytes()).fingerprint());
+        assert!(matches!(of_file.payload, Payload::Bytes(_)));
+        let gone = raw(Payload::File(folder.path().join("b.txt"))).fingerprint();
+        assert_eq!(gone.unwrap_err().reason.name(), "vanished");
+    }
+}

@@ -1,0 +1,26 @@
+//! The results for one article: what a worker hands over.
+
+use crate::copies::Sketch;
+use crate::ingest::ReadAs;
+use crate::stance::ActorStance;
+use crate::tables::{DocumentRow, MentionTables, StanceRow};
+use crate::terms::{Count, KeySentence};
+use crate::text::TermId;
+use jiff::civil::Date;
+
+/// The results for one article.
+pub struct ArticleResults {
+    /// Its row, without a topic.
+    pub document: DocumentRow,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// The language it was read as.
+    pub read_as: ReadAs,
+    pub mentions: MentionTables,
+    pub stance_rows: Vec<StanceRow>,
+    pub terms: Vec<(u32, Count)>,
+    pub pairs: Vec<(TermId, TermId)>,
+    pub key_sentences: Vec<KeySentence>,
+    pub stances: Vec<ActorStance>,
+    pub sketch: Sketch,
+}
