@@ -4,6 +4,7 @@ use super::by_language::term_rows_of;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
+use super::of_mentions::OfMentions;
 use super::results::{AnalyzeError, AnalyzeOptions, ArticleResults, Draft, OfCorpus, Results, Stages};
 use super::sought::Sought;
 use crate::ingest::Inputs;
@@ -34,19 +35,20 @@ impl Engine {
             inputs,
             Some(&vocabulary),
             |analyst, raw| {
-                let analysis = analyst.analyze(raw)?;
+                let mut analysis = analyst.analyze(raw)?;
                 let terms = analyst.term_counts(&analysis.document, Some(&analysis.found));
                 let pairs = analyst.term_pairs(&analysis.document);
                 let key_sentences = analyst.key_sentences(&analysis.document, options.sentences.max(1));
                 let view = analysis.view(analyst.knowledge);
                 let document = view.document_row(analysis.sha256());
-                let mentions = view.mention_tables(options.evidence);
                 let stance_rows = view.stance_rows();
                 let date = analysis.article.metadata.date;
                 let sketch = analyst.sketch(&analysis.article, &analysis.document);
                 let read_as = analysis.article.read_as.clone();
                 let sought = Sought::of(&analysis);
-                let stances = analysis.stances;
+                let stances = std::mem::take(&mut analysis.stances);
+                let receipt = analysis.article.receipt();
+                let mentions = OfMentions::of(analysis, analyst.knowledge, options.evidence);
                 let of_article = ArticleResults {
                     document,
                     date,
@@ -59,11 +61,11 @@ impl Engine {
                     stances,
                     sketch,
                 };
-                Ok(Processed::of(&analysis.article, (of_article, sought)))
+                Ok(Processed { receipt, result: (of_article, sought) })
             },
             |(of_article, sought_there)| {
                 sought.add(sought_there);
-                results.add(of_article)
+                results.add(of_article, self.knowledge(), options.evidence)
             },
         )?;
         let outcome = Outcome { sought: Some(sought), ..outcome };
