@@ -147,6 +147,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         format,
         lines,
         encoding,
+        max_unpacked,
         lossy,
         delimiter,
         text_column,
@@ -161,6 +162,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         no_clean_up,
         strict: _,
         threads: _,
+        memory: _,
         seed,
     } = &options.input;
     let name = |value: Option<String>| value.map_or(Value::Null, Value::from);
@@ -182,6 +184,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("language".to_owned(), name(language.clone())),
         ("lines".to_owned(), json!(lines)),
         ("lossy".to_owned(), json!(lossy)),
+        ("max_unpacked".to_owned(), json!(max_unpacked)),
         ("names".to_owned(), json!(options.names)),
         ("no_clean_up".to_owned(), json!(no_clean_up)),
         ("no_default_actors".to_owned(), json!(options.knowledge.actors.no_default_actors)),

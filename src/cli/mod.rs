@@ -17,6 +17,7 @@ mod knowledge;
 mod learn;
 mod lexicon;
 mod lexicon_check;
+mod machine;
 mod message;
 mod messages;
 mod notice;

@@ -2,6 +2,7 @@
 
 use super::arguments::{FormatArgs, InputArgs, MentionArgs, TopicCount};
 use super::exit::{Failure, FailureKind};
+use super::machine;
 use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
 use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet, Spool};
@@ -58,7 +59,16 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
     let decoding = decoding(options)?;
-    Ok(Settings { threads, seed: options.seed, decoding, rules, language, ..Settings::new(knowledge) })
+    let memory = options.memory.unwrap_or_else(|| machine::memory() / 4);
+    Ok(Settings {
+        threads,
+        memory,
+        seed: options.seed,
+        decoding,
+        rules,
+        language,
+        ..Settings::new(knowledge)
+    })
 }
 
 /// The settings of a run that scores.
@@ -72,7 +82,8 @@ pub fn scoring_settings(
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
-    Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)
+    let decoding = Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)?;
+    Ok(Decoding { max_unpacked: options.max_unpacked, ..decoding })
 }
 
 /// The labelled mentions of several files.

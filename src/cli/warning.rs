@@ -112,7 +112,7 @@ impl fmt::Display for Warning<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use standpoint::ingest::{Location, Reason};
+    use standpoint::ingest::{Limit, Location, Reason};
 
     #[test]
     fn each_kind_has_its_text() {
@@ -163,16 +163,18 @@ mod tests {
 
     #[test]
     fn lines_are_not_advised_where_they_are_read() {
-        let cut =
-            ingest::Warning::TextCut { at: Location { path: "in/a.txt".into(), row: None }, mebibytes: 256 };
+        let cut = ingest::Warning::TextCut {
+            at: Location { path: "in/a.txt".into(), row: None },
+            limit: Limit::Bytes,
+        };
         let warning = Warning::Document(&cut);
         assert_eq!(
             warning.text(&Used::default()),
-            "in/a.txt: cut at 256 MiB; split it into documents (--lines)"
+            "in/a.txt: cut at 16 MiB; split it into documents (--lines)"
         );
         let lines = Used { lines: true, ..Used::default() };
-        assert_eq!(warning.text(&lines), "in/a.txt: cut at 256 MiB");
-        assert_eq!(warning.to_string(), "in/a.txt: cut at 256 MiB");
+        assert_eq!(warning.text(&lines), "in/a.txt: cut at 16 MiB");
+        assert_eq!(warning.to_string(), "in/a.txt: cut at 16 MiB");
     }
 
     #[test]

@@ -8,11 +8,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub const ENDINGS: [&str; 2] = ["gz", "zst"];
 
 /// A reader of the decompressed content: `reader` itself if it is not compressed. Several members or frames are read as
-/// one. Errors of the decoder are marked: see [`is_broken`].
+/// one. Errors of the decoder are marked: see [`is_broken`]. No more is decompressed than `most` bytes; without it no more
+/// than [`MAX_UNPACKED`], and no more than the compressed bytes of a text can hold ([`RATIO`]).
 ///
 /// # Errors
 /// The first bytes cannot be read, or the decoder cannot be created.
-pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+pub fn decompress<'a>(
+    mut reader: impl BufRead + Send + 'a,
+    most: Option<u64>,
+) -> io::Result<Box<dyn Read + Send + 'a>> {
     let (gzip, zstd) = loop {
         match reader.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -24,13 +28,19 @@ pub fn decompress<'a>(mut reader: impl BufRead + Send + 'a) -> io::Result<Box<dy
     };
     if gzip {
         let (reader, read) = Counting::new(reader);
-        return Ok(Box::new(Marked::new(flate2::bufread::MultiGzDecoder::new(reader), read)));
+        return Ok(Box::new(Marked::new(flate2::bufread::MultiGzDecoder::new(reader), read, most)));
     }
     if zstd {
         let (reader, read) = Counting::new(reader);
-        return Ok(Box::new(Marked::new(zstd::Decoder::with_buffer(reader)?, read)));
+        return Ok(Box::new(Marked::new(zstd::Decoder::with_buffer(reader)?, read, most)));
     }
     Ok(Box::new(reader))
+}
+
+/// Whether reading failed because more was unpacked than is allowed.
+#[must_use]
+pub fn is_over(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Over>())
 }
 
 /// Whether reading failed because the compressed content is broken, rather than because of the system.
@@ -43,6 +53,18 @@ pub fn is_broken(error: &io::Error) -> bool {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Broken(io::Error);
+
+/// More was unpacked than is allowed.
+#[derive(Debug, thiserror::Error)]
+enum Over {
+    #[error("it unpacks to over {0} bytes")]
+    Most(u64),
+    #[error("it becomes over {RATIO} times as large when unpacked, which no text does")]
+    Ratio,
+}
+
+/// The most bytes that a compressed input is unpacked to, unless the user says otherwise.
+pub const MAX_UNPACKED: u64 = 64 << 30;
 
 /// Decompressed bytes from which on the size of the compressed ones is looked at.
 const FREE: u64 = 64 << 20;
@@ -57,11 +79,25 @@ struct Marked<D> {
     read: Arc<AtomicU64>,
     /// Decompressed bytes given.
     given: u64,
+    /// The most that is given, where the user said so.
+    most: Option<u64>,
 }
 
 impl<D> Marked<D> {
-    fn new(decoder: D, read: Arc<AtomicU64>) -> Self {
-        Self { decoder, read, given: 0 }
+    fn new(decoder: D, read: Arc<AtomicU64>, most: Option<u64>) -> Self {
+        Self { decoder, read, given: 0, most }
+    }
+
+    /// What was exceeded.
+    fn over(&self) -> Option<Over> {
+        let most = self.most.unwrap_or(MAX_UNPACKED);
+        if self.given > most {
+            return Some(Over::Most(most));
+        }
+        let ratio = self.most.is_none()
+            && self.given > FREE
+            && self.given / RATIO > self.read.load(Ordering::Relaxed);
+        ratio.then_some(Over::Ratio)
     }
 }
 
@@ -73,11 +109,10 @@ impl<D: Read> Read for Marked<D> {
             if of_the_system { error } else { broken(error) }
         })?;
         self.given += given as u64;
-        if self.given > FREE && self.given / RATIO > self.read.load(Ordering::Relaxed) {
-            let why = format!("no text, for it becomes over {RATIO} times as large");
-            return Err(broken(io::Error::other(why)));
+        match self.over() {
+            Some(over) => Err(io::Error::other(over)),
+            None => Ok(given),
         }
-        Ok(given)
     }
 }
 
@@ -138,7 +173,7 @@ mod tests {
     }
 
     fn error(reader: impl Read + Send) -> io::Error {
-        decompress(BufReader::new(reader)).unwrap().read_to_end(&mut Vec::new()).unwrap_err()
+        decompress(BufReader::new(reader), None).unwrap().read_to_end(&mut Vec::new()).unwrap_err()
     }
 
     #[test]
@@ -154,11 +189,24 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_fills_the_memory_is_broken() {
+    fn a_file_that_fills_the_memory_is_not_unpacked() {
         let bomb = zstd::encode_all(io::repeat(b'a').take(FREE + (1 << 20)), 0).unwrap();
         let problem = error(&bomb[..]);
-        assert!(is_broken(&problem), "{problem}");
+        assert!(is_over(&problem) && !is_broken(&problem), "{problem}");
         assert!(problem.to_string().contains("200 times"), "{problem}");
+    }
+
+    #[test]
+    fn what_the_user_allows_is_unpacked_and_no_more() {
+        let bomb = zstd::encode_all(io::repeat(b'a').take(FREE + (1 << 20)), 0).unwrap();
+        let read = |most| {
+            let mut stream = decompress(BufReader::new(&bomb[..]), Some(most)).unwrap();
+            io::copy(&mut stream, &mut io::sink())
+        };
+        assert_eq!(read(FREE + (1 << 20)).unwrap(), FREE + (1 << 20));
+        let problem = read(1000).unwrap_err();
+        assert!(is_over(&problem), "{problem}");
+        assert_eq!(problem.to_string(), "it unpacks to over 1000 bytes");
     }
 
     /// A reader whose first call is interrupted.
@@ -175,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_interrupted_call_is_repeated() {
-        let mut reader = decompress(BufReader::new(Interrupted(false, b"One."))).unwrap();
+        let mut reader = decompress(BufReader::new(Interrupted(false, b"One.")), None).unwrap();
         assert_eq!(io::read_to_string(&mut reader).unwrap(), "One.");
     }
 }

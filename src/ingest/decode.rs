@@ -16,7 +16,7 @@ use std::ops::AddAssign;
 /// Bytes at the start of a file that are checked for control bytes, many of which mean a binary file.
 const BINARY_WINDOW: usize = 8192;
 
-/// How bytes are decoded; UTF-8 by default.
+/// How bytes are unpacked and decoded; UTF-8 by default.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Decoding {
     /// The encoding given by `--encoding`.
@@ -25,6 +25,8 @@ pub struct Decoding {
     pub lossy: bool,
     /// The encoding that the text itself declares, for bytes that are not UTF-8.
     pub declared: Option<&'static Encoding>,
+    /// The most bytes that a compressed input is unpacked to, if the user says so.
+    pub max_unpacked: Option<u64>,
 }
 
 /// An unknown name of an encoding.
@@ -119,7 +121,7 @@ impl Decoding {
                 Some(Encoding::for_label(name.as_bytes()).ok_or_else(|| UnknownEncoding(name.to_owned()))?)
             }
         };
-        Ok(Self { encoding, lossy, declared: None })
+        Ok(Self { encoding, lossy, ..Self::default() })
     }
 
     /// These settings for a text that declares its encoding by that label, as a web page does. It counts where there is

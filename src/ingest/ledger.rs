@@ -27,6 +27,8 @@ pub enum Reason {
     BadEncoding,
     /// It cannot be decompressed.
     BadCompression,
+    /// It unpacks to more than is read.
+    Unpacked,
     /// A row with more or fewer cells than the header.
     RaggedRow,
     /// A table without a text column.
@@ -71,6 +73,7 @@ impl Reason {
             Self::NotUtf8 => "not_utf8",
             Self::BadEncoding => "bad_encoding",
             Self::BadCompression => "bad_compression",
+            Self::Unpacked => "unpacks_too_far",
             Self::RaggedRow => "ragged_row",
             Self::NoTextColumn => "no_text_column",
             Self::BadJson => "bad_json",
@@ -138,6 +141,11 @@ impl Reason {
                 "not in their encoding",
                 "it is the one that a byte order mark or the first rows show, or else --encoding: name another, or \
                  replace bad bytes with --lossy",
+            ),
+            Self::Unpacked => (
+                "compressed input that was not unpacked to its end",
+                "compressed inputs that were not unpacked to their end",
+                "--max-unpacked SIZE unpacks more",
             ),
             Self::BadCompression => ("broken gzip or zstd", "broken gzip or zstd", "compress it again"),
             Self::RaggedRow => (
@@ -208,6 +216,7 @@ impl Skip {
     pub(super) fn unreadable(path: &str, row: Option<u64>, error: &io::Error) -> Self {
         let reason = match error.kind() {
             _ if compression::is_broken(error) => Reason::BadCompression,
+            _ if compression::is_over(error) => Reason::Unpacked,
             io::ErrorKind::NotFound => Reason::Vanished,
             _ => Reason::Unreadable,
         };
@@ -397,7 +406,7 @@ mod tests {
         assert_eq!(gone, expected);
         assert_eq!(skip(&io::Error::from(io::ErrorKind::PermissionDenied)).reason, Reason::Unreadable);
         let cut: &[u8] = b"\x1f\x8b\x08no more than a beginning";
-        let broken = io::read_to_string(compression::decompress(cut).unwrap()).unwrap_err();
+        let broken = io::read_to_string(compression::decompress(cut, None).unwrap()).unwrap_err();
         assert_eq!(skip(&broken).reason, Reason::BadCompression);
     }
 }

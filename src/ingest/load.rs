@@ -14,12 +14,13 @@ use super::foreign::Foreign;
 use super::front_matter::head;
 use super::layout::Layout;
 use super::ledger::{Reason, Skip};
+use super::limit::{Limit, MAX_TEXT_BYTES, cut_field, within_limits};
 use super::metadata::Metadata;
 use super::open::read_up_to;
 use super::page::{
     MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page,
 };
-use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::raw::{Payload, Raw};
 use super::read_as::{LanguageBy, ReadAs};
 use super::remark::Remark;
 use super::warning::{Location, Warning};
@@ -43,7 +44,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     })?;
     let remarks = remarks(&decoded);
     let Decoded { text, encoding, encoding_by, repairs } = decoded;
-    let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
+    let mut cut = cut.then_some(Limit::Bytes);
     let mut metadata = columns;
     let mut source = text;
     let (mut found, begin, markup) = if is_page {
@@ -57,6 +58,17 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
         let (found, begin) = head(&source);
         (found, begin, markup)
     };
+    if let (kept, Some(limit)) = within_limits(&source) {
+        source.truncate(kept.len());
+        source.shrink_to_fit();
+        cut = Some(limit);
+    }
+    for field in [&mut metadata.title, &mut metadata.standfirst, &mut found.title, &mut found.standfirst] {
+        if cut_field(field) {
+            cut = cut.or(Some(Limit::Field));
+        }
+    }
+    let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
     let Context { dates, path: in_path, path_dates } = context;
     let mut date_leanings = Vec::new();
     let mut read_date = |metadata: &mut Metadata, column: Option<&DateColumn>, by: DateBy| {
@@ -171,7 +183,14 @@ fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, b
             let page = page && has_tags(&decoded.text);
             return Ok((decoded, false, page));
         }
-        Payload::File(file) => read_up_to(Some(&file), limit).map_err(Problem::Unreadable)?,
+        Payload::File(file) => {
+            let bytes = read_up_to(Some(&file), limit).map_err(Problem::Unreadable)?;
+            if !page && bytes.len() as u64 > limit && begins_page(&bytes) {
+                // A page is long for what is not its text.
+                return read(Payload::File(file), true, decoding);
+            }
+            bytes
+        }
         Payload::Bytes(bytes) => bytes,
     };
     if let Some(kind) = Foreign::of(&bytes) {
@@ -195,17 +214,18 @@ fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Un
             end -= 1;
         }
         bytes.truncate(end);
+        bytes.shrink_to_fit();
     }
     let decoding = Decoding { declared: declared(&bytes), ..*decoding };
     Ok((decoding.decode(bytes)?, cut))
 }
 
 /// The warnings about the document `at` a location.
-fn warnings(at: impl Fn() -> Location, cut: bool, repairs: Repairs) -> Vec<Warning> {
+fn warnings(at: impl Fn() -> Location, cut: Option<Limit>, repairs: Repairs) -> Vec<Warning> {
     let Repairs { nul, control, replaced, mojibake: _ } = repairs;
     let mut warnings = Vec::new();
-    if cut {
-        warnings.push(Warning::TextCut { at: at(), mebibytes: MAX_TEXT_BYTES >> 20 });
+    if let Some(limit) = cut {
+        warnings.push(Warning::TextCut { at: at(), limit });
     }
     if nul > 0 {
         warnings.push(Warning::NulCharacters { at: at(), count: nul });

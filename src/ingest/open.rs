@@ -2,7 +2,7 @@
 
 use super::compression::decompress;
 use super::failpoint::{Operation, before};
-use super::raw::MAX_TEXT_BYTES;
+use super::limit::MAX_TEXT_BYTES;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -44,9 +44,17 @@ pub(super) fn read_text(file: &Path) -> io::Result<String> {
 /// # Errors
 /// It cannot be opened, or its first bytes cannot be read.
 pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
+    open_unpacked(file, None)
+}
+
+/// The bytes of a file, or of stdin; what is compressed is unpacked up to `most` bytes.
+///
+/// # Errors
+/// It cannot be opened, or its first bytes cannot be read.
+pub(super) fn open_unpacked(file: Option<&Path>, most: Option<u64>) -> io::Result<Box<dyn Read + Send>> {
     match file {
-        Some(file) => decompress(BufReader::with_capacity(BUFFER, InputFile::open(file)?)),
-        None => decompress(BufReader::with_capacity(BUFFER, io::stdin())),
+        Some(file) => decompress(BufReader::with_capacity(BUFFER, InputFile::open(file)?), most),
+        None => decompress(BufReader::with_capacity(BUFFER, io::stdin()), most),
     }
 }
 

@@ -1,17 +1,19 @@
 //! Raw documents, before they are read, and the items of a stream of them.
 
 use super::as_read::AsRead;
+use super::compression;
 use super::context::Context;
 use super::decode::{Decoded, Undecodable};
 use super::error::InputError;
 use super::layout::Layout;
 use super::ledger::{Reason, Skip};
+use super::limit::MAX_TEXT_BYTES;
 use super::metadata::Metadata;
 use std::io;
 use std::path::PathBuf;
 
-/// Maximum length of a document's text, in bytes; longer texts are cut, with a warning.
-pub const MAX_TEXT_BYTES: u64 = 256 << 20;
+/// Maximum length of a download of a press database, which holds many documents, in bytes.
+pub(super) const MAX_DOWNLOAD_BYTES: u64 = 128 << 20;
 
 /// The content of a raw document.
 #[derive(Debug)]
@@ -67,6 +69,44 @@ pub enum Item {
     Skip(Skip),
     /// Wrong usage found while reading; no item follows.
     Wrong(InputError),
+}
+
+/// Bytes of memory that a byte of text takes while it is processed: no more than this by measurement, of short words that
+/// are all names; of prose it is a third.
+const BYTES_A_BYTE: u64 = 24;
+/// How many times as long a compressed text is taken to be when it is unpacked.
+const UNPACKED: u64 = 5;
+
+impl Payload {
+    /// Its length in bytes, as far as it is known before it is read.
+    fn len(&self) -> u64 {
+        match self {
+            Self::File(file) => {
+                let length = file.metadata().map_or(0, |about| about.len());
+                let ending = file.extension().and_then(|ending| ending.to_str());
+                let packed = ending.is_some_and(|ending| compression::ENDINGS.contains(&ending));
+                if packed { length.saturating_mul(UNPACKED) } else { length }
+            }
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Text(decoded) => decoded.text.len() as u64,
+            Self::Page(payload) | Self::LaidOut(_, payload) => payload.len(),
+        }
+    }
+}
+
+impl Item {
+    /// The memory that it takes while it is processed, in bytes, estimated.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        match self {
+            Self::Document(raw) => {
+                let length = raw.payload.len();
+                let scored = length.min(MAX_TEXT_BYTES);
+                scored * BYTES_A_BYTE + (length - scored)
+            }
+            Self::AsRead(_) | Self::Skip(_) | Self::Wrong(_) => 0,
+        }
+    }
 }
 
 /// How the documents of an input are named.

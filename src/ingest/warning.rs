@@ -2,6 +2,7 @@
 
 use super::counted::counted;
 use super::date_order::{DateFault, SettledOrder};
+use super::limit::Limit;
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,8 +32,15 @@ pub enum Warning {
     TextCut {
         /// The document.
         at: Location,
-        /// The length that was kept.
-        mebibytes: u64,
+        /// By what.
+        limit: Limit,
+    },
+    /// Runs of letters that are longer than any word were passed by.
+    TokensPassedBy {
+        /// The document.
+        at: Location,
+        /// How many.
+        count: usize,
     },
     /// NUL characters were replaced by blanks.
     NulCharacters {
@@ -92,6 +100,7 @@ impl Warning {
     pub fn location(&self) -> Option<&Location> {
         match self {
             Self::TextCut { at, .. }
+            | Self::TokensPassedBy { at, .. }
             | Self::NulCharacters { at, .. }
             | Self::ControlCharacters { at, .. }
             | Self::BytesReplaced { at }
@@ -106,7 +115,10 @@ impl Warning {
     #[must_use]
     pub fn sentence(&self) -> String {
         let done = match self {
-            Self::TextCut { mebibytes, .. } => format!("cut at {mebibytes} MiB"),
+            Self::TextCut { limit, .. } => limit.to_string(),
+            Self::TokensPassedBy { count, .. } => {
+                format!("{} of over 1,000 characters passed by", counted(*count, "token"))
+            }
             Self::NulCharacters { count, .. } => {
                 format!("{} read as {}", counted(*count, "NUL character"), blanks(*count))
             }
@@ -140,6 +152,7 @@ impl Warning {
             Self::TextCut { .. } => Some("split it into documents (--lines)"),
             Self::SecondLanguage { .. } => Some("split it by language, or say what it is with --language"),
             Self::NulCharacters { .. }
+            | Self::TokensPassedBy { .. }
             | Self::ControlCharacters { .. }
             | Self::BytesReplaced { .. }
             | Self::SentencesCut { .. }
@@ -176,8 +189,16 @@ mod tests {
         let whole = at(None);
         for (warning, sentence) in [
             (
-                Warning::TextCut { at: whole.clone(), mebibytes: 256 },
-                "in/a.txt: cut at 256 MiB; split it into documents (--lines)",
+                Warning::TextCut { at: whole.clone(), limit: Limit::Bytes },
+                "in/a.txt: cut at 16 MiB; split it into documents (--lines)",
+            ),
+            (
+                Warning::TextCut { at: whole.clone(), limit: Limit::Tokens },
+                "in/a.txt: cut at 500,000 tokens; split it into documents (--lines)",
+            ),
+            (
+                Warning::TokensPassedBy { at: whole.clone(), count: 2 },
+                "in/a.txt: 2 tokens of over 1,000 characters passed by",
             ),
             (
                 Warning::NulCharacters { at: at(Some(7)), count: 1 },
@@ -199,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_hint_ends_the_sentence() {
-        let warning = Warning::TextCut { at: at(None), mebibytes: 1 };
+        let warning = Warning::TextCut { at: at(None), limit: Limit::Bytes };
         let hint = warning.hint().unwrap();
         assert_eq!(warning.to_string(), format!("{}; {hint}", warning.sentence()));
         assert_eq!(Warning::BytesReplaced { at: at(None) }.hint(), None);

@@ -1,7 +1,7 @@
 //! Context for resolving references. The [`Discourse`] is shared by all references of a document; an [`Anaphor`] is one
 //! reference in its place, with what was found before it.
 
-use super::mention::{Found, Mention};
+use super::mention::{CueMatch, Found, Mention};
 use crate::index::Knowledge;
 use crate::text::{Document, Sentence, WordInfo, WordTable};
 use jiff::civil::Date;
@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(super) const REACH: usize = 2;
 /// Maximum number of preceding mentions examined, so that long documents stay fast; distant ones are not meant.
 pub(super) const MEMORY: usize = 400;
+/// Likewise where a description that several share looks for one of them.
+pub(super) const SHARED_MEMORY: usize = 4000;
 
 /// The context shared by the references of a document.
 pub(super) struct Discourse<'a, 'w> {
@@ -40,6 +42,11 @@ pub(super) struct Anaphor<'a> {
 }
 
 impl Anaphor<'_> {
+    /// The expressions of its sentence so far, the last first.
+    pub fn cues(&self) -> impl Iterator<Item = &CueMatch> {
+        self.found.cues.iter().rev().take_while(|cue| cue.sentence == self.index)
+    }
+
     /// The mentions before it.
     pub fn before(&self) -> &[Mention] {
         let inside = &self.found.mentions[self.first..];

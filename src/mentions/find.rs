@@ -16,6 +16,7 @@ use crate::index::Knowledge;
 use crate::index::Senses;
 use crate::index::{Match, Paths};
 use crate::text::{Document, Sentence, WordClass, WordTable};
+use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -52,8 +53,8 @@ pub fn find_with(
         date,
         resolve,
         found: Found { named: vec![false; document.tokens.len()], ..Found::default() },
-        introduced: Vec::new(),
-        introduced_words: Vec::new(),
+        introduced: HashSet::new(),
+        introduced_words: HashMap::new(),
         senses: Senses::default(),
         references: Vec::new(),
         paths: Paths::new(),
@@ -82,9 +83,9 @@ struct Finder<'a, 'w> {
     resolve: Resolve,
     found: Found,
     /// The persons mentioned by name so far.
-    introduced: Vec<u32>,
-    /// Words that the text introduced as a name, such as abbreviations: the word form, and the actor.
-    introduced_words: Vec<(u32, usize)>,
+    introduced: HashSet<u32>,
+    /// Words that the text introduced as a name, such as abbreviations: the actor of each word form.
+    introduced_words: HashMap<u32, usize>,
     senses: Senses,
     /// Possible references of the sentence.
     references: Vec<usize>,
@@ -105,7 +106,7 @@ impl<'a> Finder<'a, '_> {
             resolve: self.resolve,
             found: Found { named: vec![false; document.tokens.len()], ..Found::default() },
             introduced: std::mem::take(&mut self.introduced),
-            introduced_words: Vec::new(),
+            introduced_words: HashMap::new(),
             senses: Senses::default(),
             references: Vec::new(),
             paths: Paths::new(),
@@ -169,7 +170,7 @@ impl<'a> Finder<'a, '_> {
         give(&mut self.found, first_mention, tokens, index, actor);
         // From here on, its last word alone refers to the same actor.
         if actor == known.actor && self.words.info(&last).capital {
-            self.introduced_words.push((last.word, actor));
+            self.introduced_words.insert(last.word, actor);
         }
     }
 
@@ -214,7 +215,7 @@ impl<'a> Finder<'a, '_> {
         }
         let gender = titled_gender(&AliasMatch { document, words, sentence, tokens: at..at + 1 });
         let mut named = holders.iter().filter(|holder| {
-            self.introduced.contains(holder)
+            self.introduced.contains(*holder)
                 && gender.is_none_or(|gender| may_be(knowledge, **holder as usize, gender))
         });
         match (named.next(), named.next()) {
@@ -323,9 +324,7 @@ impl<'a> Finder<'a, '_> {
         }
         let actor = mention.actor;
         if alias.kind == AliasKind::Name {
-            if !self.introduced.contains(&(actor as u32)) {
-                self.introduced.push(actor as u32);
-            }
+            self.introduced.insert(actor as u32);
             self.introduce(&tokens, actor);
         }
         let is_person = knowledge.registry.actor(actor).kind == ActorKind::Person;
@@ -363,7 +362,7 @@ impl<'a> Finder<'a, '_> {
             // An abbreviation that the registry lists for another actor stays theirs.
             let listed = self.listed_alone(tokens.end);
             if listed.is_none_or(|other| other == actor) {
-                self.introduced_words.push((short.word, actor));
+                self.introduced_words.insert(short.word, actor);
             }
         }
     }
@@ -382,9 +381,7 @@ impl<'a> Finder<'a, '_> {
 
     /// Adds the mention of a word that the text introduced as a name, if it is one.
     fn is_introduced(&mut self, word: u32, at: usize, sentence: usize) -> bool {
-        let Some(&(_, actor)) = self.introduced_words.iter().rfind(|(known, _)| *known == word) else {
-            return false;
-        };
+        let Some(&actor) = self.introduced_words.get(&word) else { return false };
         self.found.mark_named(&(at..at + 1));
         self.found.mentions.push(Mention::named(actor, sentence, at..at + 1));
         true

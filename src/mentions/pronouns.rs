@@ -80,7 +80,7 @@ fn may_be_subject(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool {
             before.is(WordClass::Coordinator)
                 || before.is(WordClass::Subordinator)
                 || before.is(WordClass::Relative)
-                || here.found.cues.iter().any(|cue| cue.kind == Kind::Speech && cue.tokens.end == at)
+                || here.cues().any(|cue| cue.kind == Kind::Speech && cue.tokens.end == at)
         };
     opens && !is_no_subject(discourse, here)
 }

@@ -3,7 +3,7 @@
 //! Searches the sentence up to the reference and the two sentences before it. Ambiguous references stay unresolved: a
 //! missed reference costs less than a wrong one.
 
-use super::context::{Anaphor, Discourse};
+use super::context::{Anaphor, Discourse, SHARED_MEMORY};
 use super::mention::{Found, FoundBy, Mention, Unlisted};
 use super::nouns::noun;
 use super::offices::office;
@@ -89,6 +89,7 @@ pub(super) fn shared_descriptor<'k>(
         .mentions
         .iter()
         .rev()
+        .take(SHARED_MEMORY)
         .find_map(|mention| aliases.clone().find(|(_, alias)| alias.actor == Some(mention.actor)))
 }
 

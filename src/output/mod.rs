@@ -2,8 +2,8 @@
 
 mod aftermath;
 mod brief;
-mod carry_over;
 mod cache;
+mod carry_over;
 mod comparison;
 mod csv_writer;
 mod datapackage;
@@ -21,8 +21,8 @@ mod inside;
 mod listing;
 mod lock;
 mod marked_text;
-mod recovery;
 mod program;
+mod recovery;
 mod report;
 mod sanitize;
 mod single;

@@ -59,6 +59,14 @@ fn taken_apart(text: String, article: &Article, words: &mut WordTable<'_>) -> Do
     Document::new(text, &article.sections, words).with_turns(&article.turns, &article.speakers, words)
 }
 
+/// Adds the warning about runs of letters that are no words.
+fn say_passed_by(article: &mut Article, document: &Document) {
+    if document.passed_tokens > 0 {
+        let at = article.location();
+        article.warnings.push(Warning::TokensPassedBy { at, count: document.passed_tokens });
+    }
+}
+
 /// A worker: the knowledge it uses, and a cache of word forms.
 pub struct Analyst<'k> {
     pub(super) knowledge: &'k Knowledge,
@@ -168,6 +176,7 @@ impl<'k> Analyst<'k> {
         let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
         let document = self.settle(&mut article, document, taken_apart);
         article.text.clone_from(&document.text);
+        say_passed_by(&mut article, &document);
         if document.cut_sentences > 0 {
             let at = article.location();
             article.warnings.push(Warning::SentencesCut { at, sentences: document.cut_sentences + 1 });
@@ -183,6 +192,7 @@ impl<'k> Analyst<'k> {
         let mut article = self.article(raw)?;
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
+        say_passed_by(&mut article, &document);
         Ok((article, document))
     }
 

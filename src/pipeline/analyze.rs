@@ -6,6 +6,7 @@ use super::by_language::term_rows_of;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
+use super::of_mentions::OfMentions;
 use super::pool::with_threads;
 use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results, Stages};
 use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
@@ -51,7 +52,7 @@ impl Engine {
                     resume.enter(origin);
                 }
                 sought.add(sought_there);
-                results.add(of_article)
+                results.add(of_article, self.knowledge(), options.evidence)
             },
         )?;
         let outcome = Outcome { sought: Some(sought), ..outcome };
@@ -123,25 +124,27 @@ fn made(analyst: &Analyst<'_>, analysis: Analysis, options: &AnalyzeOptions) -> 
 /// The results for an article.
 pub(super) fn results_of(
     analyst: &Analyst<'_>,
-    analysis: Analysis,
+    mut analysis: Analysis,
     evidence: EvidenceRows,
     sentences: usize,
 ) -> (ArticleResults, Sought) {
     let view = analysis.view(analyst.knowledge);
+    let (document, stance_rows) = (view.document_row(analysis.sha256()), view.stance_rows());
+    let stances = std::mem::take(&mut analysis.stances);
+    let sought = Sought::of(&analysis);
     let results = ArticleResults {
-        document: view.document_row(analysis.sha256()),
+        document,
         date: analysis.article.metadata.date,
         read_as: analysis.article.read_as.clone(),
-        mentions: view.mention_tables(evidence),
-        stance_rows: view.stance_rows(),
+        stance_rows,
         terms: analyst.term_counts(&analysis.document, Some(&analysis.found)),
         pairs: analyst.term_pairs(&analysis.document),
         key_sentences: analyst.key_sentences(&analysis.document, sentences.max(1)),
         sketch: analyst.sketch(&analysis.article, &analysis.document),
-        stances: Vec::new(),
+        stances,
+        mentions: OfMentions::of(analysis, analyst.knowledge, evidence),
     };
-    let sought = Sought::of(&analysis);
-    (ArticleResults { stances: analysis.stances, ..results }, sought)
+    (results, sought)
 }
 
 /// The results for a document, from the cache if it has been analysed before.

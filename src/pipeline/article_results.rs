@@ -1,9 +1,10 @@
 //! The results for one article: what a worker hands over.
 
+use super::of_mentions::OfMentions;
 use crate::copies::Sketch;
 use crate::ingest::ReadAs;
 use crate::stance::ActorStance;
-use crate::tables::{DocumentRow, MentionTables, StanceRow};
+use crate::tables::{DocumentRow, StanceRow};
 use crate::terms::{Count, KeySentence};
 use crate::text::TermId;
 use jiff::civil::Date;
@@ -16,7 +17,7 @@ pub struct ArticleResults {
     pub date: Option<Date>,
     /// The language it was read as.
     pub read_as: ReadAs,
-    pub mentions: MentionTables,
+    pub mentions: OfMentions,
     pub stance_rows: Vec<StanceRow>,
     pub terms: Vec<(u32, Count)>,
     pub pairs: Vec<(TermId, TermId)>,

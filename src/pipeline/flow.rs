@@ -96,8 +96,12 @@ impl Engine {
         let mut ids = Ids::default();
         ordered::map(
             inputs,
-            settings.threads,
-            &self.interrupt,
+            ordered::Means {
+                threads: settings.threads,
+                memory: settings.memory,
+                bytes: Item::memory,
+                interrupt: &self.interrupt,
+            },
             || {
                 let mut analyst = Analyst::new(knowledge, settings, vocabulary);
                 let work = &work;

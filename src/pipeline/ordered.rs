@@ -1,8 +1,9 @@
 //! Ordered parallel map: items are processed by many threads and returned in the order of the input.
 //!
-//! At most [`WINDOW`] items per thread are in flight, so memory is bounded however long one of them takes. If the system
-//! has no more threads to give, those that there are do the work.
+//! At most [`WINDOW`] items per thread are in flight, and no more than a [`Budget`] of memory admits, so memory is bounded
+//! however long one of them takes. If the system has no more threads to give, those that there are do the work.
 
+use super::budget::Budget;
 use super::interrupt::Interrupt;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
@@ -13,15 +14,26 @@ use std::thread::Builder;
 /// Maximum items in flight per thread.
 const WINDOW: usize = 16;
 
-/// Maps every item of `items` with a worker and passes the results, in order, to `sink`, until it returns an error or
-/// `interrupt` is set. With one thread everything runs on the caller's.
+/// How many threads there are, and how much memory.
+pub struct Means<'m, M> {
+    /// Threads; with one everything runs on the caller's.
+    pub threads: usize,
+    /// Bytes that the items in flight may take together.
+    pub memory: u64,
+    /// The bytes that an item takes, estimated.
+    pub bytes: M,
+    /// Stops it.
+    pub interrupt: &'m Interrupt,
+}
+
+/// Maps every item of `items` with a worker and passes the results, in order, to `sink`, until it returns an error or the
+/// interrupt is set.
 ///
 /// # Errors
 /// The first error that `sink` returns.
 pub fn map<I, T, W, E>(
     items: impl Iterator<Item = I> + Send,
-    threads: usize,
-    interrupt: &Interrupt,
+    means: Means<'_, impl Fn(&I) -> u64 + Send>,
     make_worker: impl Fn() -> W + Sync,
     mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E>
@@ -30,18 +42,22 @@ where
     T: Send,
     W: FnMut(I) -> T,
 {
+    let Means { threads, memory, bytes, interrupt } = means;
     let stopped = || interrupt.is_set();
     if threads <= 1 {
         return map_here(items, interrupt, make_worker(), sink);
     }
     let (tickets_in, tickets_out) = bounded::<()>(threads * WINDOW);
-    let (items_in, items_out) = bounded::<(u64, I)>(threads * WINDOW);
-    let (results_in, results_out) = bounded::<(u64, T)>(threads * WINDOW);
+    let (items_in, items_out) = bounded::<(u64, u64, I)>(threads * WINDOW);
+    let (results_in, results_out) = bounded::<(u64, u64, T)>(threads * WINDOW);
     let failed = AtomicBool::new(false);
+    let budget = Budget::new(memory);
     // The reader takes them from here, so that they are still there if there is no thread for it.
     let items = Mutex::new(Some(items));
     let take = || items.lock().ok().and_then(|mut items| items.take());
     std::thread::scope(|scope| {
+        let budget = &budget;
+        let _closing = budget.until_dropped();
         // Moved here, so that an early return closes both channels and no thread waits for ever.
         let (tickets_out, results_out) = (tickets_out, results_out);
         let failed = &failed;
@@ -51,8 +67,8 @@ where
             let (items_out, results_in) = (items_out.clone(), results_in.clone());
             let spawned = Builder::new().spawn_scoped(scope, move || {
                 let mut work = make_worker();
-                for (number, item) in items_out {
-                    if results_in.send((number, work(item))).is_err() {
+                for (number, bytes, item) in items_out {
+                    if results_in.send((number, bytes, work(item))).is_err() {
                         break;
                     }
                 }
@@ -63,7 +79,12 @@ where
         let read = move || {
             for (number, item) in (0u64..).zip(take().into_iter().flatten()) {
                 let halt = stopped() || failed.load(Ordering::Relaxed);
-                if halt || tickets_in.send(()).is_err() || items_in.send((number, item)).is_err() {
+                let bytes = bytes(&item);
+                if halt
+                    || tickets_in.send(()).is_err()
+                    || !budget.take(number, bytes)
+                    || items_in.send((number, bytes, item)).is_err()
+                {
                     break;
                 }
             }
@@ -74,9 +95,9 @@ where
         }
         let mut waiting = BTreeMap::new();
         let mut next = 0u64;
-        for (number, result) in results_out {
-            waiting.insert(number, result);
-            while let Some(result) = waiting.remove(&next) {
+        for (number, bytes, result) in results_out {
+            waiting.insert(number, (bytes, result));
+            while let Some((bytes, result)) = waiting.remove(&next) {
                 next += 1;
                 // Releases the ticket of the returned item, which admits another one.
                 let _ = tickets_out.try_recv();
@@ -84,6 +105,7 @@ where
                     failed.store(true, Ordering::Relaxed);
                     return Err(error);
                 }
+                budget.give_back(bytes);
             }
         }
         Ok(())
@@ -109,6 +131,41 @@ fn map_here<I, T, E>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::AtomicU64;
+
+    /// Means of so many threads and bytes, of which an item takes as many as its number.
+    fn means(threads: usize, memory: u64, interrupt: &Interrupt) -> Means<'_, fn(&u64) -> u64> {
+        Means { threads, memory, bytes: |item| *item, interrupt }
+    }
+
+    #[test]
+    fn items_in_flight_keep_within_the_memory_and_one_over_it_runs_alone() {
+        let (now, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        for memory in [0, 1, 30, 100] {
+            most.store(0, Ordering::SeqCst);
+            let mut seen = 0;
+            let result: Result<(), ()> = map(
+                0..50u64,
+                means(4, memory, &Interrupt::new()),
+                || {
+                    |n| {
+                        most.fetch_max(now.fetch_add(n, Ordering::SeqCst) + n, Ordering::SeqCst);
+                        std::thread::yield_now();
+                        now.fetch_sub(n, Ordering::SeqCst);
+                        n
+                    }
+                },
+                |n| {
+                    assert_eq!(n, seen);
+                    seen += 1;
+                    Ok(())
+                },
+            );
+            assert_eq!((result, seen), (Ok(()), 50));
+            // The next one is admitted beside those that fit.
+            assert!(most.load(Ordering::SeqCst) <= memory + 49, "{memory}");
+        }
+    }
 
     #[test]
     fn the_order_is_kept_whatever_the_threads() {
@@ -116,8 +173,7 @@ mod tests {
             let mut seen = Vec::new();
             let result: Result<(), ()> = map(
                 0..1000u64,
-                threads,
-                &Interrupt::new(),
+                means(threads, 5000, &Interrupt::new()),
                 || {
                     |n: u64| {
                         if n.is_multiple_of(97) {
@@ -142,8 +198,7 @@ mod tests {
         for threads in [1, 3] {
             let result = map(
                 0..10_000u64,
-                threads,
-                &Interrupt::new(),
+                means(threads, 50, &Interrupt::new()),
                 || |n| n,
                 |n| if n == 5 { Err(n) } else { Ok(()) },
             );

@@ -164,12 +164,17 @@ impl Results {
     }
 
     /// Adds the results for an article, in the order of the input.
-    pub fn add(&mut self, of_article: ArticleResults) -> Result<(), OutputError> {
+    pub fn add(
+        &mut self,
+        of_article: ArticleResults,
+        knowledge: &Knowledge,
+        evidence: EvidenceRows,
+    ) -> Result<(), OutputError> {
         let ArticleResults {
             document,
             date,
             read_as,
-            mut mentions,
+            mentions,
             stance_rows,
             terms,
             pairs,
@@ -177,10 +182,7 @@ impl Results {
             stances,
             sketch,
         } = of_article;
-        mentions.number(self.mentions.rows(), self.evidence.rows());
-        write_all(&mut self.sentences, &mentions.sentences)?;
-        write_all(&mut self.mentions, &mentions.mentions)?;
-        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
+        mentions.each_part(knowledge, evidence, |part| self.write_mentions(part))?;
         write_all(&mut self.stance, &stance_rows)?;
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
@@ -192,6 +194,13 @@ impl Results {
         self.dates.push(date);
         self.first_sentences.push(key_sentences.into_iter().next());
         Ok(())
+    }
+
+    fn write_mentions(&mut self, mut mentions: MentionTables) -> Result<(), OutputError> {
+        mentions.number(self.mentions.rows(), self.evidence.rows());
+        write_all(&mut self.sentences, &mentions.sentences)?;
+        write_all(&mut self.mentions, &mentions.mentions)?;
+        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))
     }
 
     /// The term and pair counts of all documents, and the hash of each.

@@ -15,6 +15,7 @@ impl Analysis {
     #[must_use]
     pub fn candidates(&self, knowledge: &Knowledge) -> Vec<Candidate> {
         let tables = self.view(knowledge).mention_tables(EvidenceRows::None);
+        let texts = tables.sentence_texts();
         let mentions = tables.mentions.iter().zip(&self.scored).zip(&self.found.mentions);
         mentions
             .map(|((row, scored), mention)| Candidate {
@@ -26,7 +27,7 @@ impl Analysis {
                     doc_id: row.doc_id.clone(),
                     actor_id: row.actor_id.clone(),
                     sentence_id: row.sentence_id.clone(),
-                    sentence: tables.sentence_text(row).to_owned(),
+                    sentence: texts.get(row.sentence_id.as_str()).copied().unwrap_or_default().to_owned(),
                     mention: row.mention.clone(),
                     label: String::new(),
                 },

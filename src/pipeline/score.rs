@@ -18,7 +18,7 @@ impl Engine {
 }
 
 impl Analyst<'_> {
-    /// Scores one text, up to its first 256 MiB.
+    /// Scores one text, up to its first 16 MiB.
     #[must_use]
     pub fn score(&mut self, text: &str) -> Scored {
         let end = text.floor_char_boundary(usize::try_from(MAX_TEXT_BYTES).unwrap_or(usize::MAX));

@@ -92,12 +92,13 @@ impl Scored {
                 });
             }
         }
+        let texts = tables.sentence_texts();
         for ((row, scored), evidence) in tables.mentions.iter().zip(view.scored).zip(evidence) {
             let decision = scored.decision();
             if let Some(actor) = actors.iter_mut().find(|actor| actor.id == row.actor_id) {
                 actor.mentions.push(MentionScore {
                     mention: row.mention.clone(),
-                    sentence: tables.sentence_text(row).to_owned(),
+                    sentence: texts.get(row.sentence_id.as_str()).copied().unwrap_or_default().to_owned(),
                     stance: row.stance,
                     label: decision.map(|decision| decision.label),
                     confidence: decision.map(|decision| decision.confidence),

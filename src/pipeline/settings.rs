@@ -38,6 +38,9 @@ impl LanguageChoice {
 pub struct Settings {
     /// Number of threads; 1 uses the caller's only.
     pub threads: usize,
+    /// Memory that the articles in flight may take together, in bytes; one that takes more is processed alone. Results
+    /// do not depend on it.
+    pub memory: u64,
     /// Seed of all random draws.
     pub seed: u64,
     /// How bytes are decoded.
@@ -63,6 +66,7 @@ impl Settings {
     pub fn new(knowledge: &Knowledge) -> Self {
         Self {
             threads: 1,
+            memory: u64::MAX,
             seed: 1,
             decoding: Decoding::default(),
             rules: RuleSet::default(),

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::of_mentions::OfMentions;
 use super::sought::Sought;
 use crate::ingest::Inputs;
 use crate::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
@@ -50,15 +51,20 @@ impl Engine {
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let tables = analysis.view(analyst.knowledge).mention_tables(which);
-                Ok(Processed::of(&analysis.article, (tables, Sought::of(&analysis))))
+                let (receipt, sought) = (analysis.article.receipt(), Sought::of(&analysis));
+                Ok(Processed {
+                    receipt,
+                    result: (OfMentions::of(analysis, analyst.knowledge, which), sought),
+                })
             },
-            |(mut tables, of_article)| {
+            |(of_mentions, of_article)| {
                 sought.add(of_article);
-                tables.number(mentions, evidence);
-                mentions += tables.mentions.len() as u64;
-                evidence += tables.evidence.len() as u64;
-                tables.evidence_lines().try_for_each(&mut sink)
+                of_mentions.each_part(self.knowledge(), which, |mut tables| {
+                    tables.number(mentions, evidence);
+                    mentions += tables.mentions.len() as u64;
+                    evidence += tables.evidence.len() as u64;
+                    tables.evidence_lines().try_for_each(&mut sink)
+                })
             },
         )?;
         Ok(Outcome { sought: Some(sought), ..outcome })

@@ -140,7 +140,7 @@ pub fn aggregate(
             all.iter().map(|opinion| (opinion.stance() * opinion.weight, opinion.weight)).collect();
         let mut sentences: Vec<usize> = mentions.iter().map(|&at| found.mentions[at].sentence).collect();
         sentences.dedup();
-        let (cues, top) = top_cue(mentions.iter().flat_map(|&at| &scored[at].evidence), &mut sums);
+        let (cues, top) = top_cue(mentions.iter().flat_map(|&at| scored[at].evidence.iter()), &mut sums);
         rows.push(ActorStance {
             actor,
             pool: Pool::of(&all, weights.mixed),

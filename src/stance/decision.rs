@@ -102,7 +102,7 @@ mod tests {
             mention: 0,
             toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
             toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
-            evidence,
+            evidence: std::sync::Arc::new(evidence),
             threshold: 1.0,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::micro::Micro;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The rule behind a contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,8 +192,8 @@ impl Evidence {
 pub struct ScoredMention {
     /// Index of the mention.
     pub mention: usize,
-    /// The evidence.
-    pub evidence: Vec<Evidence>,
+    /// The evidence, which the mentions of an actor in a sentence share.
+    pub evidence: Arc<Vec<Evidence>>,
     /// Sum of all `toward_favourable`.
     pub toward_favourable: Micro,
     /// Sum of all `toward_critical`.
@@ -207,7 +208,7 @@ impl ScoredMention {
         if evidence.weight() > 0 {
             self.toward_favourable += evidence.toward_favourable;
             self.toward_critical += evidence.toward_critical;
-            self.evidence.push(evidence);
+            Arc::make_mut(&mut self.evidence).push(evidence);
         }
     }
 
@@ -242,7 +243,7 @@ impl ScoredMention {
     #[must_use]
     pub fn rows(&self, most: usize) -> Vec<Evidence> {
         if most == usize::MAX {
-            return self.evidence.clone();
+            return self.evidence.to_vec();
         }
         let mut rows: Vec<Evidence> =
             self.evidence.iter().filter(|e| e.rule == Rule::Prior).cloned().collect();
@@ -281,7 +282,7 @@ mod tests {
         let nothing = Micro::ZERO;
         let mut scored = ScoredMention {
             mention: 0,
-            evidence: Vec::new(),
+            evidence: Arc::default(),
             toward_favourable: nothing,
             toward_critical: nothing,
             threshold: 1.0,

@@ -14,6 +14,7 @@ use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
 use crate::text::{Symbol, WordClass, class_mask};
+use std::sync::Arc;
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
 pub(super) const LEAST: f64 = 0.35;
@@ -21,6 +22,10 @@ pub(super) const LEAST: f64 = 0.35;
 /// How much more it adds to one side than to the other: a unit that is nearly as likely a reason for as against (evening,
 /// same) says that something is at stake, not what.
 const CLEARLY: f64 = 0.3;
+
+/// Cues of a mention that are shown at most, so that a sentence of hundreds of them takes little memory: the weaker ones
+/// are one row together.
+const MAX_CUES: usize = 64;
 
 /// ln(e^a + e^b).
 fn log_sum(a: f64, b: f64) -> f64 {
@@ -97,7 +102,7 @@ pub fn score_by_table(
         mention: number,
         toward_favourable: prior.toward_favourable,
         toward_critical: prior.toward_critical,
-        evidence: vec![prior.clone()],
+        evidence: Arc::new(vec![prior.clone()]),
         threshold: header.decision,
     };
     let Some(actor) = place.mentions.get(at).map(|mention| mention.actor) else { return scored };
@@ -115,6 +120,7 @@ pub fn score_by_table(
         ..Evidence::bias(0.0, 0.0)
     });
     let mut rest = Evidence { rule: Rule::Rest, ..Evidence::bias(0.0, 0.0) };
+    let mut cues = Vec::new();
     for unit in &units {
         if !counts(index, place, unit) {
             continue;
@@ -126,14 +132,37 @@ pub fn score_by_table(
         let evidence = evidence(index, place, unit, &standing, favourable, critical);
         let speaks = favourable.max(critical) >= LEAST && (favourable - critical).abs() >= CLEARLY;
         if speaks && !is_grammatical(place, unit) {
-            scored.add(evidence);
+            cues.push(evidence);
         } else {
             rest.toward_favourable += evidence.toward_favourable;
             rest.toward_critical += evidence.toward_critical;
         }
     }
+    keep_strongest(&mut cues, &mut rest);
+    cues.into_iter().for_each(|cue| scored.add(cue));
     scored.add(rest);
     scored
+}
+
+/// Adds all but the [`MAX_CUES`] strongest cues to the rest.
+fn keep_strongest(cues: &mut Vec<Evidence>, rest: &mut Evidence) {
+    if cues.len() <= MAX_CUES {
+        return;
+    }
+    let mut order: Vec<usize> = (0..cues.len()).collect();
+    order.sort_by_key(|&at| (cues.get(at).map(|cue| std::cmp::Reverse(cue.weight())), at));
+    let mut weak: Vec<usize> = order.split_off(MAX_CUES);
+    weak.sort_unstable();
+    let mut at = 0;
+    cues.retain(|cue| {
+        let kept = weak.binary_search(&at).is_err();
+        if !kept {
+            rest.toward_favourable += cue.toward_favourable;
+            rest.toward_critical += cue.toward_critical;
+        }
+        at += 1;
+        kept
+    });
 }
 
 /// A unit as evidence.
@@ -189,6 +218,22 @@ fn evidence(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_very_many_cues_the_strongest_are_kept_and_the_sum_stays() {
+        let cue = |weight: i64| Evidence { toward_critical: Micro(weight), ..Evidence::bias(0.0, 0.0) };
+        let mut cues: Vec<Evidence> = (0..1000).map(|at| cue(at % 500)).collect();
+        let mut rest = cue(7);
+        let sum = |cues: &[Evidence], rest: &Evidence| {
+            cues.iter().map(|cue| cue.toward_critical).sum::<Micro>().0 + rest.toward_critical.0
+        };
+        let before = sum(&cues, &rest);
+        keep_strongest(&mut cues, &mut rest);
+        assert_eq!((cues.len(), sum(&cues, &rest)), (MAX_CUES, before));
+        let least = cues.iter().map(|cue| cue.toward_critical.0).min();
+        assert_eq!(least, Some(500 - MAX_CUES as i64 / 2));
+        assert_eq!(cues.first().map(|cue| cue.toward_critical.0), least);
+    }
 
     #[test]
     fn the_surprisal_of_a_side_is_that_none_is_a_reason() {

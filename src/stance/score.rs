@@ -18,6 +18,7 @@ use crate::mentions::{CueMatch, Found, FoundBy, Mention};
 use crate::syntax::Chunks;
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The evidence for every mention of `found`, in their order.
 #[must_use]
@@ -31,12 +32,20 @@ pub fn score(
     let mut scored = Vec::with_capacity(found.mentions.len());
     surroundings(document, words, found, knowledge, &mut |place, first| match &scorer.learned {
         Some(index) => {
+            let before = scored.len();
             for (at, mention) in place.mentions.iter().enumerate() {
-                let mut by_table = score_by_table(index, place, at, first + at);
+                // The units of an actor are the same for all mentions of it in a sentence.
+                let same = place.mentions.iter().take(at).position(|other| other.actor == mention.actor);
+                let by_table = match same.and_then(|same| scored.get(before + same)) {
+                    Some(same) => ScoredMention { mention: first + at, ..ScoredMention::clone(same) },
+                    None => score_by_table(index, place, at, first + at),
+                };
+                scored.push(by_table);
+            }
+            for (mention, by_table) in place.mentions.iter().zip(scored.iter_mut().skip(before)) {
                 if let Some(prefix) = by_prefix(document, words, mention, &scorer.weights) {
                     by_table.add(prefix);
                 }
-                scored.push(by_table);
             }
         }
         None => scored.extend(score_by_rules(place, first, scorer)),
@@ -60,7 +69,7 @@ fn score_by_rules(place: &Surroundings<'_>, first: usize, scorer: &Scorer) -> Ve
                 mention: first + at,
                 toward_favourable: evidence.iter().map(|e| e.toward_favourable).sum(),
                 toward_critical: evidence.iter().map(|e| e.toward_critical).sum(),
-                evidence,
+                evidence: Arc::new(evidence),
                 threshold: scorer.threshold(),
             }
         })

@@ -46,7 +46,7 @@ impl Scorer {
             mention: 0,
             toward_favourable: prior.toward_favourable,
             toward_critical: prior.toward_critical,
-            evidence: vec![prior],
+            evidence: std::sync::Arc::new(vec![prior]),
             threshold: self.threshold(),
         }
     }

@@ -22,6 +22,9 @@ type Sum = (i64, i64, u64);
 #[derive(Debug, Default)]
 pub(super) struct Sums(HashMap<u64, Sum, FixedState>);
 
+/// Expressions from which on those that repeat are looked for.
+const MAX_REPEATED: usize = 4096;
+
 /// Flag in the key of a cue that is an expression of the lexicon.
 const EXPRESSION: u64 = 1 << 63;
 
@@ -42,8 +45,17 @@ pub(super) fn top_cue<'e>(
     Sums(sums): &mut Sums,
 ) -> (usize, Option<TopCue>) {
     let evidence = evidence.filter(|e| e.is_cue());
-    let mut expressions: Vec<(u64, u32)> =
-        evidence.clone().filter_map(|e| Some((place(&e.tokens()), e.entry()?))).collect();
+    // The mentions of a sentence repeat its expressions: each is kept once, for there may be many mentions.
+    let mut expressions: Vec<(u64, u32)> = Vec::new();
+    let mut full = MAX_REPEATED;
+    for expression in evidence.clone().filter_map(|e| Some((place(&e.tokens()), e.entry()?))) {
+        if expressions.len() == full {
+            expressions.sort_unstable();
+            expressions.dedup();
+            full = MAX_REPEATED.max(2 * expressions.len());
+        }
+        expressions.push(expression);
+    }
     expressions.sort_unstable();
     let cue = |there: u64| match expressions.binary_search_by_key(&there, |(place, _)| *place) {
         Ok(at) => EXPRESSION | u64::from(expressions[at].1),

@@ -6,9 +6,10 @@ use crate::actors::Actor;
 use crate::index::Knowledge;
 use crate::ingest::{Article, DateBy, Offsets};
 use crate::lexicon::LearnedRow;
-use crate::mentions::Found;
+use crate::mentions::{Found, Mention};
 use crate::stance::{ActorStance, Evidence, Rule, ScoredMention};
 use crate::text::{Document, Part};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Maximum characters of a sentence in a table; Excel cells hold 32,767.
@@ -72,11 +73,12 @@ impl MentionTables {
         }
     }
 
-    /// The text of the sentence of a mention.
+    /// The text of each sentence with a mention, by its id.
     #[must_use]
-    pub fn sentence_text(&self, mention: &MentionRow) -> &str {
-        let sentence = self.sentences.iter().find(|sentence| sentence.sentence_id == mention.sentence_id);
-        sentence.map_or("", |sentence| sentence.text.as_str())
+    pub fn sentence_texts(&self) -> BTreeMap<&str, &str> {
+        let texts =
+            self.sentences.iter().map(|sentence| (sentence.sentence_id.as_str(), sentence.text.as_str()));
+        texts.collect()
     }
 }
 
@@ -132,14 +134,38 @@ impl View<'_> {
     /// The rows of its mentions, with their evidence as `evidence` says.
     #[must_use]
     pub fn mention_tables(&self, evidence: EvidenceRows) -> MentionTables {
-        let offsets = Offsets::new(self.article);
+        self.tables_of(&(0..self.found.mentions.len()), &Offsets::new(self.article), evidence)
+    }
+
+    /// [`View::mention_tables`] in parts of about `most` mentions, for rows take many times the memory of what they are
+    /// made of. A part ends with a sentence.
+    pub fn mention_tables_in_parts(
+        &self,
+        evidence: EvidenceRows,
+        most: usize,
+    ) -> impl Iterator<Item = MentionTables> {
+        let (mentions, offsets) = (&self.found.mentions, Offsets::new(self.article));
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let last = mentions.get(start..)?.get(..most).unwrap_or(mentions.get(start..)?).last()?;
+            let end = mentions.partition_point(|mention| mention.sentence <= last.sentence);
+            let part = start..end.max(start + 1);
+            start = part.end;
+            Some(self.tables_of(&part, &offsets, evidence))
+        })
+    }
+
+    /// The rows of some mentions.
+    fn tables_of(&self, part: &Range<usize>, offsets: &Offsets<'_>, evidence: EvidenceRows) -> MentionTables {
+        let mentions = self.found.mentions.get(part.clone()).unwrap_or_default();
+        let scored = self.scored.get(part.clone()).unwrap_or_default();
         MentionTables {
-            sentences: self.sentence_rows(&offsets),
-            mentions: self.mention_rows(&offsets),
+            sentences: self.sentence_rows(mentions, offsets),
+            mentions: self.mention_rows(mentions, scored, offsets),
             evidence: if evidence == EvidenceRows::None {
                 Vec::new()
             } else {
-                self.evidence_rows(&offsets, evidence)
+                self.evidence_rows(scored, offsets, evidence)
             },
         }
     }
@@ -181,8 +207,8 @@ impl View<'_> {
         }
     }
 
-    fn sentence_rows(&self, offsets: &Offsets<'_>) -> Vec<SentenceRow> {
-        let mut named: Vec<usize> = self.found.mentions.iter().map(|mention| mention.sentence).collect();
+    fn sentence_rows(&self, mentions: &[Mention], offsets: &Offsets<'_>) -> Vec<SentenceRow> {
+        let mut named: Vec<usize> = mentions.iter().map(|mention| mention.sentence).collect();
         named.dedup();
         let rows = named.into_iter().filter_map(|at| {
             let sentence = self.document.sentences.get(at)?;
@@ -199,8 +225,13 @@ impl View<'_> {
         rows.collect()
     }
 
-    fn mention_rows(&self, offsets: &Offsets<'_>) -> Vec<MentionRow> {
-        let rows = self.found.mentions.iter().zip(self.scored).map(|(mention, scored)| {
+    fn mention_rows(
+        &self,
+        mentions: &[Mention],
+        scored: &[ScoredMention],
+        offsets: &Offsets<'_>,
+    ) -> Vec<MentionRow> {
+        let rows = mentions.iter().zip(scored).map(|(mention, scored)| {
             let range = self.document.span(&mention.tokens);
             let (start, end) = offsets.range(&range);
             let decision = scored.decision();
@@ -226,10 +257,15 @@ impl View<'_> {
         rows.collect()
     }
 
-    fn evidence_rows(&self, offsets: &Offsets<'_>, which: EvidenceRows) -> Vec<(usize, EvidenceRow)> {
+    fn evidence_rows(
+        &self,
+        scored: &[ScoredMention],
+        offsets: &Offsets<'_>,
+        which: EvidenceRows,
+    ) -> Vec<(usize, EvidenceRow)> {
         let most = if which == EvidenceRows::All { usize::MAX } else { MOST_CUES };
         let mut rows = Vec::new();
-        for (mention, scored) in self.scored.iter().enumerate() {
+        for (mention, scored) in scored.iter().enumerate() {
             for evidence in scored.rows(most) {
                 let range = self.document.span(&evidence.tokens());
                 let place = self.is_words(&evidence).then(|| offsets.range(&range));

@@ -34,7 +34,7 @@ impl View<'_> {
             let term = self.knowledge.entry(cue.entry).term.to_owned();
             cues.entry((term, self.words(&cue.tokens), None)).or_insert(0);
         }
-        for evidence in self.scored.iter().flat_map(|scored| &scored.evidence) {
+        for evidence in self.scored.iter().flat_map(|scored| scored.evidence.iter()) {
             let term = match (evidence.entry(), self.learned_row(evidence)) {
                 (Some(entry), _) => self.knowledge.entry(entry).term.to_owned(),
                 (None, Some(row)) if row.context.has_stems() => row.term.to_string(),

@@ -6,6 +6,7 @@ use super::rows::EvidenceLineRow;
 impl MentionTables {
     /// The rows of evidence, each joined with its mention and the mention's sentence.
     pub fn evidence_lines(&self) -> impl Iterator<Item = EvidenceLineRow> + '_ {
+        let texts = self.sentence_texts();
         self.evidence.iter().filter_map(move |(mention, row)| {
             let mention = self.mentions.get(*mention)?;
             let row = row.clone();
@@ -23,7 +24,7 @@ impl MentionTables {
                 doc_id: mention.doc_id.clone(),
                 actor_id: mention.actor_id.clone(),
                 mention: mention.mention.clone(),
-                sentence: self.sentence_text(mention).to_owned(),
+                sentence: texts.get(mention.sentence_id.as_str()).copied().unwrap_or_default().to_owned(),
             })
         })
     }

@@ -21,6 +21,9 @@ pub struct InputArgs {
     /// Encoding of texts that are not UTF-8, by its name on the web (windows-1252) [default: detected]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub encoding: Option<String>,
+    /// Unpack no more of a compressed input than this, such as 100GiB [default: 64GiB, and 200 times its size]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Input")]
+    pub max_unpacked: Option<u64>,
     /// Replace bad bytes instead of skipping the text
     #[arg(long, help_heading = "Input")]
     pub lossy: bool,
@@ -66,6 +69,10 @@ pub struct InputArgs {
     /// Threads [default: all cores]
     #[arg(long, value_name = "N", help_heading = "Run")]
     pub threads: Option<usize>,
+    /// Memory of the articles that are processed at the same time, such as 2GiB: further ones wait [default: a quarter
+    /// of what the machine or container has]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Run")]
+    pub memory: Option<u64>,
     /// Seed of everything that is drawn
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Run")]
     pub seed: u64,
@@ -146,6 +153,29 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
                 .to_owned())
         }
     }
+}
+
+/// A size in bytes: a number with a unit.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let wrong = || "it takes a size of 1MiB or more, such as 512MiB, 2GiB or 1.5GB".to_owned();
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(digits).ok_or_else(wrong)?;
+    let unit: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "b" => 1,
+        "k" | "kib" => 1 << 10,
+        "m" | "mib" => 1 << 20,
+        "g" | "gib" => 1 << 30,
+        "t" | "tib" => 1 << 40,
+        "kb" => 1_000,
+        "mb" => 1_000_000,
+        "gb" => 1_000_000_000,
+        "tb" => 1_000_000_000_000,
+        "" => return Err(format!("{}; a unit is missing", wrong())),
+        _ => return Err(wrong()),
+    };
+    let bytes = number.parse::<f64>().map_err(|_| wrong())? * unit as f64;
+    // Beyond 2^63 no number is exact, nor is any memory so large.
+    if (f64::from(1 << 20)..9e18).contains(&bytes) { Ok(bytes as u64) } else { Err(wrong()) }
 }
 
 /// How many topics.

@@ -51,7 +51,7 @@ fn join_paragraphs(source: &str, paragraphs: &mut Vec<Paragraph>) {
             && !paragraph.left_out
             && last.part == paragraph.part
             && last.speaker == paragraph.speaker
-            && before_hyphen(&last.text(source)).is_some()
+            && before_hyphen(end_of(last, source)).is_some()
             && begins_lower(&paragraph.text(source))
         {
             last.pieces.extend(paragraph.pieces);
@@ -60,6 +60,11 @@ fn join_paragraphs(source: &str, paragraphs: &mut Vec<Paragraph>) {
         }
     }
     *paragraphs = joined;
+}
+
+/// The last stretch of a paragraph, which ends as the whole does.
+fn end_of<'s>(paragraph: &Paragraph, source: &'s str) -> &'s str {
+    paragraph.pieces.last().and_then(|piece| source.get(piece.clone())).unwrap_or_default()
 }
 
 /// Adds a stretch behind a paragraph, without the hyphens and line ends inside words; returns how many were joined.

@@ -25,6 +25,7 @@ use credits::Credits;
 use lines::begins_lower;
 use paragraphs::Paragraph;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 pub(super) use furniture::byline;
 pub use rules::{CleanUp, CleanUpRule, RuleSet};
@@ -166,14 +167,15 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     if paragraphs.len() < 2 {
         return;
     }
-    // Texts are compared only if their first letters are equal.
-    let mut seen: HashMap<[u8; BEGINNING], Vec<usize>> = HashMap::new();
+    // Texts are compared only if their words have the same hash.
+    let hasher = RandomState::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
     for at in 0..paragraphs.len() {
         if paragraphs[at].len() < REPEATED_MIN {
             continue;
         }
         let text = paragraphs[at].text(source);
-        let before = seen.entry(beginning(&text)).or_default();
+        let before = seen.entry(hash_of_words(&hasher, &text)).or_default();
         let same =
             |other: &usize| paragraphs[*other].text(source).split_whitespace().eq(text.split_whitespace());
         if before.iter().any(same) {
@@ -185,14 +187,15 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     }
 }
 
-/// Bytes at the start of a paragraph that are its hash key.
-const BEGINNING: usize = 32;
-
-fn beginning(text: &str) -> [u8; BEGINNING] {
-    let mut first = [0; BEGINNING];
-    let letters = text.split_whitespace().flat_map(str::bytes);
-    first.iter_mut().zip(letters).for_each(|(slot, byte)| *slot = byte);
-    first
+/// The hash of the words of a text, whatever white space is between them. Its key is drawn anew in each process, so that
+/// no text can be written whose paragraphs share one; nothing depends on its value.
+fn hash_of_words(hasher: &RandomState, text: &str) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    for word in text.split_whitespace() {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
 }
 
 /// Joins title, standfirst and body to one text with its pieces. Of a title in the metadata so many bytes are scored.

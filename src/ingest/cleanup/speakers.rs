@@ -3,7 +3,7 @@
 
 use super::paragraphs::Paragraph;
 use super::rules::{CleanUp, CleanUpRule};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Maximum length of a label, in bytes.
 const LABEL_MAX: usize = 90;
@@ -108,12 +108,13 @@ pub fn mark(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) 
         return Vec::new();
     }
     let mut names: Vec<String> = Vec::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut speaker = None;
     for (paragraph, text) in paragraphs.iter_mut().zip(&texts) {
         if let Some(label) = text.as_deref().and_then(label) {
-            let known = names.iter().position(|name| name == label.name);
-            speaker = Some(known.unwrap_or(names.len()));
-            if known.is_none() {
+            let number = *numbers.entry(label.name).or_insert(names.len());
+            speaker = Some(number);
+            if number == names.len() {
                 names.push(label.name.to_owned());
             }
             paragraph.cut_start(label.length);

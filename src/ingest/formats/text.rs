@@ -2,13 +2,14 @@
 
 use super::super::decode::{Decoding, refuse_binary};
 use super::super::ledger::Reason;
+use super::super::limit::MAX_TEXT_BYTES;
 use super::super::metadata::Metadata;
-use super::super::open::{open, read_whole};
+use super::super::open::{open, read_up_to, read_whole};
 use super::super::press::PressLayout;
-use super::super::raw::{Item, MAX_TEXT_BYTES, Payload, Place};
+use super::super::raw::{Item, MAX_DOWNLOAD_BYTES, Payload, Place};
 use super::lines::{Line, Lines, MAX_LINE};
 use super::source::{Items, Reading, Source, one};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Bytes at the start of a file that show whether it is a download of a press database.
@@ -24,19 +25,29 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
     if !once {
         let layout = source.file.as_deref().and_then(head).and_then(|head| PressLayout::of(&head));
         let Some(layout) = layout else { return one(whole(source, |content| content)) };
-        return match read_whole(source.file.as_deref()) {
+        return match read_up_to(source.file.as_deref(), MAX_DOWNLOAD_BYTES) {
             Ok(bytes) => articles(source.place, bytes, layout, reading.decoding),
             Err(error) => one(source.place.unreadable(None, &error)),
         };
     }
-    match read_whole(source.file.as_deref()) {
-        Ok(bytes) => match PressLayout::of(bytes.get(..HEAD as usize).unwrap_or(&bytes)) {
-            Some(layout) => articles(source.place, bytes, layout, reading.decoding),
-            None if bytes.is_empty() && source.file.is_none() => Box::new(std::iter::empty()),
-            None => one(source.place.whole(Payload::Bytes(bytes))),
-        },
+    match read_once(source.file.as_deref()) {
+        Ok((bytes, Some(layout))) => articles(source.place, bytes, layout, reading.decoding),
+        Ok((bytes, None)) if bytes.is_empty() && source.file.is_none() => Box::new(std::iter::empty()),
+        Ok((bytes, None)) => one(source.place.whole(Payload::Bytes(bytes))),
         Err(error) => one(source.place.unreadable(None, &error)),
     }
+}
+
+/// What can be read only once, as far as one document or one download may be long.
+fn read_once(file: Option<&Path>) -> io::Result<(Vec<u8>, Option<PressLayout>)> {
+    let mut bytes = Vec::new();
+    let mut stream = open(file)?;
+    (&mut stream).take(HEAD).read_to_end(&mut bytes)?;
+    let layout = PressLayout::of(&bytes);
+    let limit = if layout.is_some() { MAX_DOWNLOAD_BYTES } else { MAX_TEXT_BYTES };
+    // One byte more shows that there are more.
+    stream.take(limit + 1 - HEAD).read_to_end(&mut bytes)?;
+    Ok((bytes, layout))
 }
 
 /// The first bytes of a file. If it cannot be read, the thread that loads it says so.
@@ -61,7 +72,7 @@ pub(super) fn whole(source: Source, of: fn(Payload) -> Payload) -> Item {
 
 /// The articles of a download, each a document.
 fn articles(place: Place, bytes: Vec<u8>, layout: PressLayout, decoding: Decoding) -> Items {
-    let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
+    let cut = bytes.len() as u64 > MAX_DOWNLOAD_BYTES;
     let decoded = match decoding.decode(bytes) {
         Ok(decoded) => decoded,
         Err(problem) => {
@@ -76,7 +87,7 @@ fn articles(place: Place, bytes: Vec<u8>, layout: PressLayout, decoding: Decodin
     let mut last = None;
     if cut {
         articles.pop();
-        let detail = format!("over {} MiB: read up to article {}", MAX_TEXT_BYTES >> 20, articles.len());
+        let detail = format!("over {} MiB: read up to article {}", MAX_DOWNLOAD_BYTES >> 20, articles.len());
         last = Some(place.skip(None, Reason::TooLong, detail));
     }
     let mut repairs = Some(decoded.repairs);

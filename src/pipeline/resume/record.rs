@@ -7,6 +7,8 @@ use super::stored::{Stored, stored};
 use crate::ingest::{Boilerplate, Context, DateLeaning, ParagraphHashes, Receipt};
 use crate::pipeline::Sought;
 use crate::pipeline::article_results::ArticleResults;
+use crate::pipeline::of_mentions::OfMentions;
+use crate::tables::MentionTables;
 use crate::terms::{Count, KeySentence};
 use crate::text::{NO_TERM, TermId, Vocabulary};
 
@@ -104,11 +106,12 @@ impl Numbers {
 /// A key sentence: its number and words, its weight and the places of its terms.
 type StoredSentence = ((usize, String), (f64, Vec<usize>));
 
-/// The bytes of a record; none if they cannot be compressed.
+/// The bytes of a record; none if they cannot be compressed, or if the document has so many mentions that its rows are
+/// made as they are written.
 pub fn encode(dependence: &Dependence, made: &Made, vocabulary: &Vocabulary) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     put_receipt(&made.receipt, &mut body);
-    put_results(&made.results, vocabulary, &mut body);
+    put_results(&made.results, made.results.mentions.rows()?, vocabulary, &mut body);
     let Sought { mentions, without, names } = &made.sought;
     (*mentions, *without).put(&mut body);
     names.put(&mut body);
@@ -157,13 +160,18 @@ fn take_receipt(from: &mut &[u8]) -> Option<Receipt> {
     })
 }
 
-fn put_results(results: &ArticleResults, vocabulary: &Vocabulary, to: &mut Vec<u8>) {
+fn put_results(
+    results: &ArticleResults,
+    mentions: &MentionTables,
+    vocabulary: &Vocabulary,
+    to: &mut Vec<u8>,
+) {
     let words = Words::of(results);
     let ArticleResults {
         document,
         date,
         read_as,
-        mentions,
+        mentions: _,
         stance_rows,
         terms,
         pairs,
@@ -202,7 +210,7 @@ fn take_results(from: &mut &[u8], vocabulary: &Vocabulary, actors: usize) -> Opt
         read_as,
         document: Stored::take(from)?,
         date: Stored::take(from)?,
-        mentions: Stored::take(from)?,
+        mentions: OfMentions::Rows(Stored::take(from)?),
         stance_rows: Stored::take(from)?,
         terms: numbers.terms(Stored::take(from)?)?,
         pairs: numbers.pairs(Stored::take(from)?)?,
@@ -276,10 +284,11 @@ mod tests {
             (again.document, again.date, again.read_as),
             (wanted.document, wanted.date, wanted.read_as)
         );
-        assert!(wanted.mentions.evidence.len() > 3 && wanted.stances.len() == 2);
-        assert_eq!(again.mentions.sentences, wanted.mentions.sentences);
-        assert_eq!(again.mentions.mentions, wanted.mentions.mentions);
-        assert_eq!(again.mentions.evidence, wanted.mentions.evidence);
+        let (rows, expected) = (again.mentions.rows().unwrap(), wanted.mentions.rows().unwrap());
+        assert!(expected.evidence.len() > 3 && wanted.stances.len() == 2);
+        assert_eq!(rows.sentences, expected.sentences);
+        assert_eq!(rows.mentions, expected.mentions);
+        assert_eq!(rows.evidence, expected.evidence);
         assert_eq!((again.stance_rows, again.stances), (wanted.stance_rows, wanted.stances));
         let sorted = |mut terms: Vec<(TermId, Count)>| {
             terms.sort_unstable();

@@ -6,6 +6,7 @@ mod compression;
 mod files;
 mod flags;
 mod knowledge;
+mod limits;
 mod nothing;
 mod output;
 mod printed;

@@ -26,6 +26,8 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// Number of sentences cut because they were too long.
     pub cut_sentences: usize,
+    /// Number of runs of letters that were passed by because they are longer than any word.
+    pub passed_tokens: usize,
     /// The turns of a transcript, in order, not overlapping.
     pub turns: Vec<Turn>,
     /// The labels of its speakers.
@@ -46,10 +48,10 @@ impl Document {
     #[cfg(feature = "sentences")]
     #[must_use]
     pub fn new(text: String, sections: &[Section], words: &mut WordTable<'_>) -> Self {
-        let tokens = words.tokens(&text);
+        let (tokens, passed_tokens) = words.tokens_and_passed(&text);
         let (sentences, cut_sentences) = sentences(&text, sections, &tokens, words);
         let quotations = quotations(&text);
-        Self { text, tokens, sentences, quotations, cut_sentences, ..Self::default() }
+        Self { text, tokens, sentences, quotations, cut_sentences, passed_tokens, ..Self::default() }
     }
 
     /// Adds the turns of a transcript; `labels` are those of its speakers.
@@ -75,8 +77,8 @@ impl Document {
     /// Only the tokens of `text`, without sentences and quotations: enough for counting words.
     #[must_use]
     pub fn of_tokens(text: String, words: &mut WordTable<'_>) -> Self {
-        let tokens = words.tokens(&text);
-        Self { text, tokens, ..Self::default() }
+        let (tokens, passed_tokens) = words.tokens_and_passed(&text);
+        Self { text, tokens, passed_tokens, ..Self::default() }
     }
 
     /// The text of a token.

@@ -33,7 +33,7 @@ pub use sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 #[cfg(feature = "sentences")]
 pub use sentences::sentences;
 pub use symbols::{Form, Symbol, Symbols};
-pub use tokenize::{Gap, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
+pub use tokenize::{Gap, MAX_RUN_CHARS, MAX_TOKEN_BYTES, Token, lower, normalize, tokenize, tokenize_with};
 pub use turn::Turn;
 pub use vocabulary::{NO_TERM, TermId, Vocabulary};
 pub use voice::Voice;

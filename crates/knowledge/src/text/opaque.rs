@@ -4,6 +4,8 @@
 //! find the candidates; a point between two letters is looked at further only if a known ending follows. Endings are
 //! those of the domain name system and of files: format, not language.
 
+use memchr::{Memchr, Memchr3};
+use std::iter::Peekable;
 use std::ops::Range;
 
 /// Top-level domains that end the name of a host by themselves.
@@ -48,45 +50,68 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The opaque strings of `text`, in order and apart.
-pub(super) fn opaque(text: &str) -> Vec<Range<usize>> {
+/// The opaque strings of `text`, in order and apart, each found when it is asked for: a text may hold millions.
+pub(super) fn opaque(text: &str) -> Opaque<'_> {
     let bytes = text.as_bytes();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut points = memchr::memchr_iter(b'.', bytes)
-        .filter(|&at| at > 0 && alphanumeric_at(bytes, at - 1) && alphanumeric_at(bytes, at + 1))
-        .peekable();
-    let mut marks = memchr::memchr3_iter(b'@', b'#', b'/', bytes).peekable();
-    // Names of hosts and files before `named` were looked at; nothing begins before `done`.
-    let (mut done, mut named) = (0, 0);
-    loop {
-        let at = match (points.peek().copied(), marks.peek().copied()) {
-            (None, None) => return found,
-            (Some(point), mark) if mark.is_none_or(|mark| point < mark) => {
-                points.next();
-                point
+    Opaque {
+        text,
+        points: memchr::memchr_iter(b'.', bytes).peekable(),
+        marks: memchr::memchr3_iter(b'@', b'#', b'/', bytes).peekable(),
+        done: 0,
+        named: 0,
+    }
+}
+
+/// The iterator of [`opaque`].
+pub(super) struct Opaque<'t> {
+    text: &'t str,
+    points: Peekable<Memchr<'t>>,
+    marks: Peekable<Memchr3<'t>>,
+    /// Nothing begins before it.
+    done: usize,
+    /// Names of hosts and files before it were looked at.
+    named: usize,
+}
+
+impl Iterator for Opaque<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        loop {
+            let at = match (self.points.peek().copied(), self.marks.peek().copied()) {
+                (None, None) => return None,
+                (Some(point), mark) if mark.is_none_or(|mark| point < mark) => {
+                    self.points.next();
+                    if point == 0 || !alphanumeric_at(bytes, point - 1) || !alphanumeric_at(bytes, point + 1)
+                    {
+                        continue;
+                    }
+                    point
+                }
+                (_, Some(mark)) => {
+                    self.marks.next();
+                    mark
+                }
+                (Some(_), None) => return None,
+            };
+            if at < self.done {
+                continue;
             }
-            (_, Some(mark)) => {
-                marks.next();
-                mark
+            let span = match bytes.get(at) {
+                Some(b'@') => at_sign(text, at, self.done),
+                Some(b'#') => hashtag(text, at),
+                Some(b'/') => slash(text, at, self.done),
+                _ if at < self.named => None,
+                _ => {
+                    self.named = name_end(bytes, at);
+                    dotted(text, at, self.done..self.named)
+                }
+            };
+            if let Some(span) = span {
+                self.done = span.end;
+                return Some(span);
             }
-            (Some(_), None) => return found,
-        };
-        if at < done {
-            continue;
-        }
-        let span = match bytes.get(at) {
-            Some(b'@') => at_sign(text, at, done),
-            Some(b'#') => hashtag(text, at),
-            Some(b'/') => slash(text, at, done),
-            _ if at < named => None,
-            _ => {
-                named = name_end(bytes, at);
-                dotted(text, at, done..named)
-            }
-        };
-        if let Some(span) = span {
-            done = span.end;
-            found.push(span);
         }
     }
 }
@@ -94,7 +119,7 @@ pub(super) fn opaque(text: &str) -> Vec<Range<usize>> {
 /// Whether a token is such a string, whole.
 pub(super) fn is_opaque(token: &str) -> bool {
     let marked = |byte| matches!(byte, b'.' | b'@' | b'#' | b'/');
-    token.bytes().any(marked) && matches!(opaque(token).as_slice(), [only] if *only == (0..token.len()))
+    token.bytes().any(marked) && opaque(token).next().is_some_and(|only| only == (0..token.len()))
 }
 
 /// The end of the labels joined by points from `from` on.
@@ -311,7 +336,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<&str> {
-        opaque(text).into_iter().map(|range| &text[range]).collect()
+        opaque(text).map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -382,7 +407,7 @@ mod tests {
     #[test]
     fn hostile_runs_are_read_once() {
         for text in ["a.".repeat(200_000), "@".repeat(200_000), "a/".repeat(200_000), "a@".repeat(100_000)] {
-            assert!(opaque(&text).len() <= text.len());
+            assert!(opaque(&text).count() <= text.len());
         }
     }
 

@@ -22,9 +22,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut after_break = true;
     let bytes = text.as_bytes();
     // Only marks and line ends matter; a byte search skips the rest.
-    let mut at = 0;
-    while let Some(step) = next_mark(bytes, at) {
-        at = step;
+    for at in marks(bytes) {
         let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
         let width = c.len_utf8();
         if at > 0 {
@@ -68,7 +66,6 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
         if c != '\n' {
             after_break = false;
         }
-        at += width;
     }
     if let Some(start) = open {
         found.push(Quotation { range: start..text.len() });
@@ -77,13 +74,16 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     found
 }
 
-/// The next byte that may be a quotation mark or a line end. `“`, `”` begin with 0xE2, `«`, `»` with 0xC2.
-fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let ascii = memchr::memchr2(b'"', b'\n', rest);
-    let limit = ascii.unwrap_or(rest.len());
-    let wide = memchr::memchr2(0xE2, 0xC2, rest.get(..limit)?);
-    wide.or(ascii).map(|step| from + step)
+/// Where a quotation mark may be, or a line end. `“`, `”` begin with 0xE2, `«`, `»` with 0xC2. Each byte is looked at once
+/// by either search.
+fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut ascii = memchr::memchr2_iter(b'"', b'\n', bytes).peekable();
+    let mut wide = memchr::memchr2_iter(0xE2, 0xC2, bytes).peekable();
+    std::iter::from_fn(move || match (ascii.peek(), wide.peek()) {
+        (Some(mark), Some(other)) if mark > other => wide.next(),
+        (Some(_), _) => ascii.next(),
+        (None, _) => wide.next(),
+    })
 }
 
 #[cfg(test)]

@@ -6,8 +6,12 @@ use super::words::WordTable;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Most bytes passed to the sentence rules at once; a longer line is cut at white space.
+/// Most bytes passed to the sentence rules at once; a longer line is cut behind a sentence, or else at white space.
 const MAX_BLOCK: usize = 64 * 1024;
+/// Most quotation marks and brackets passed to them at once: for each that is not closed they read on to the end.
+const MAX_MARKS: usize = 512;
+/// Bytes that are passed to them however many marks there are.
+const MIN_BLOCK: usize = 1024;
 
 /// The sentences of `text`, and how many were cut. Every token is in exactly one sentence.
 #[must_use]
@@ -118,8 +122,8 @@ fn blocks(text: &str, section: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let mut from = start;
-        while end - from > MAX_BLOCK {
-            let to = cut_point(whole, from, end);
+        while let Some(most) = cut_within(whole.get(from..end).unwrap_or_default()) {
+            let to = cut_point(whole, from, from + most);
             blocks.push(section.start + from..section.start + to);
             from = to;
         }
@@ -131,15 +135,42 @@ fn blocks(text: &str, section: Range<usize>) -> Vec<Range<usize>> {
     blocks
 }
 
-fn cut_point(text: &str, from: usize, end: usize) -> usize {
-    let mut to = (from + MAX_BLOCK).min(end);
-    while !text.is_char_boundary(to) {
-        to -= 1;
+/// Within how many bytes a paragraph has to be cut; none if it is short enough.
+fn cut_within(paragraph: &str) -> Option<usize> {
+    if paragraph.len() <= MIN_BLOCK {
+        return None;
     }
-    let window = text.get(from..to).unwrap_or_default();
-    match window.rfind(char::is_whitespace) {
-        Some(at) if at > 0 => from + at,
-        _ => to,
+    // Quotation marks beyond ASCII begin with one of these bytes.
+    let is_mark = |byte: u8| {
+        matches!(byte, b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'<' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+    };
+    let bytes = paragraph.as_bytes();
+    let bytes = bytes.get(..MAX_BLOCK).unwrap_or(bytes);
+    // Branch-free, so that it is vectorised.
+    let marks = bytes.iter().filter(|byte| is_mark(**byte)).count();
+    if marks > MAX_MARKS {
+        let mut positions = bytes.iter().enumerate().filter(|(_, byte)| is_mark(**byte));
+        let last = positions.nth(MAX_MARKS).map_or(bytes.len(), |(at, _)| at);
+        return Some(last.max(MIN_BLOCK));
+    }
+    (paragraph.len() > MAX_BLOCK).then_some(MAX_BLOCK)
+}
+
+/// Where a paragraph that begins at `from` is cut, not behind `end`: behind a sentence, or else before white space.
+fn cut_point(text: &str, from: usize, end: usize) -> usize {
+    let end = text.floor_char_boundary(end);
+    let window = text.get(from..end).unwrap_or_default();
+    let blanks = || window.rmatch_indices(char::is_whitespace).map(|(at, _)| at).filter(|at| *at > 0);
+    let behind_sentence = |at: &usize| {
+        let mut before = window.get(..*at).unwrap_or_default().chars().rev();
+        let stops = |c: char| matches!(c, '.' | '!' | '?' | '…');
+        let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']');
+        before.next().is_some_and(|last| stops(last) || closes(last) && before.next().is_some_and(stops))
+    };
+    let near = || blanks().take_while(|at| *at >= window.len() / 2);
+    match near().find(behind_sentence).or_else(|| blanks().next()) {
+        Some(at) => from + at,
+        None => end,
     }
 }
 
@@ -191,6 +222,21 @@ mod tests {
     fn a_sentence_without_end_is_cut() {
         let text = "word ".repeat(MAX_SENTENCE_TOKENS * 2 + 10);
         assert_eq!(split(&text).len(), 3);
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_behind_a_sentence() {
+        let long = "Mr. Smith praised the “plan” of St. Louis. ".repeat(2 * MAX_BLOCK / 43);
+        assert!(split(&long).iter().all(|s| s.starts_with("Mr. Smith") && s.ends_with("St. Louis.")));
+        // Marks that are never closed take the same time each.
+        for mark in ["“", "(", "`", "« ", "\""] {
+            let text = mark.repeat(4 * MAX_MARKS);
+            let blocks = blocks(&text, 0..text.len());
+            let kept: usize = blocks.iter().map(Range::len).sum();
+            assert!(
+                kept == text.len() && blocks.iter().all(|block| block.len() <= MIN_BLOCK.max(3 * MAX_MARKS))
+            );
+        }
     }
 
     proptest! {

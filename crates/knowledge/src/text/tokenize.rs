@@ -3,13 +3,18 @@
 //! A token is a run of letters and digits. It includes an apostrophe between letters (`didn't`, `Russia's`), a point or
 //! comma between digits (`24.2`), and the points of an initialism (`U.S.`), but not a hyphen: `US-led` is two tokens
 //! with [`Gap::HYPHEN`] between them, so that the name in it is found. Addresses, handles, hashtags and names of files
-//! are one token each, of any length.
+//! are one token each. A run longer than any word ([`MAX_RUN_CHARS`]) is none: it is passed by, as if it were a mark.
 
 use super::opaque::opaque;
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// The longest token of letters, in bytes; a longer run of letters is cut into several tokens (hostile input, DNA, base64).
+/// The longest token of letters, in bytes; a longer run of letters is cut into several tokens.
 pub const MAX_TOKEN_BYTES: usize = 128;
+
+/// The longest run of letters and digits, or address, that is read, in characters: longer ones (hex dumps, DNA, base64)
+/// are passed by whole.
+pub const MAX_RUN_CHARS: usize = 1000;
 
 /// The text between a token and the one before it, as a set of character classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,8 +112,8 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// The end of the initialism (`U.S.`, `U.A.E`) that starts at `start`, if one does: at least two single letters, each
-/// followed by a point, optional after the last.
-fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
+/// followed by a point, optional after the last. Of a longer one, no more than `most` bytes are looked at.
+fn initialism_end(bytes: &[u8], start: usize, most: usize) -> Option<usize> {
     let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
     let point = |i: usize| bytes.get(i) == Some(&b'.');
     let mut end = start;
@@ -116,6 +121,9 @@ fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
     while letter(end) && point(end + 1) {
         end += 2;
         letters += 1;
+        if end - start >= most {
+            return Some(end);
+        }
     }
     if letters == 0 {
         return None;
@@ -129,22 +137,29 @@ fn initialism_end(bytes: &[u8], start: usize) -> Option<usize> {
     (letters >= 2).then_some(end)
 }
 
-/// Calls `emit(start, end, gap)` for every token of `text`, in order, in one pass.
-pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
+/// Calls `emit(start, end, gap)` for every token of `text`, in order, in one pass. Returns the number of runs that were
+/// passed by because they are longer than [`MAX_RUN_CHARS`].
+pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = 0u8;
     let mut newlines = 0u8;
-    let mut opaque = opaque(text).into_iter();
+    let mut passed = 0;
+    let mut opaque = opaque(text);
     let mut next = opaque.next();
     while at < bytes.len() {
         let limit = next.as_ref().map_or(bytes.len(), |next| next.start);
         if at == limit
             && let Some(token) = next
         {
-            emit(token.start, token.end, Gap(gap));
+            if is_too_long(text, &token) {
+                passed += 1;
+                gap |= Gap::OTHER;
+            } else {
+                emit(token.start, token.end, Gap(gap));
+                gap = 0;
+            }
             at = token.end;
-            gap = 0;
             newlines = 0;
             next = opaque.next();
             continue;
@@ -190,7 +205,8 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
         }
         if class == LETTER {
             // Most tokens are letters only, followed by a blank.
-            let run = bytes[at..].iter().take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
+            let window = &bytes[at..bytes.len().min(at + MAX_TOKEN_BYTES)];
+            let run = window.iter().take_while(|byte| BYTE_CLASS[**byte as usize] == LETTER).count();
             if run < MAX_TOKEN_BYTES && bytes.get(at + run) == Some(&b' ') && at + run < limit {
                 emit(at, at + run, Gap(gap));
                 at += run + 1;
@@ -199,12 +215,30 @@ pub fn tokenize_with(text: &str, mut emit: impl FnMut(usize, usize, Gap)) {
                 continue;
             }
         }
-        let end = token_end(text, at).min(limit);
+        let end = token_end(text, at, MAX_TOKEN_BYTES).min(limit);
+        if end - at >= MAX_TOKEN_BYTES {
+            // A character has at most four bytes. What is left of a run that is cut is always short enough.
+            let end = token_end(text, at, 4 * MAX_RUN_CHARS + 1).min(limit);
+            if is_too_long(text, &(at..end)) {
+                passed += 1;
+                gap |= Gap::OTHER;
+                at = token_end(text, at, usize::MAX).min(limit);
+                newlines = 0;
+                continue;
+            }
+        }
         emit(at, end, Gap(gap));
         at = end;
         gap = 0;
         newlines = 0;
     }
+    passed
+}
+
+/// Whether it has more characters than [`MAX_RUN_CHARS`].
+fn is_too_long(text: &str, run: &Range<usize>) -> bool {
+    run.len() > MAX_RUN_CHARS
+        && text.get(run.clone()).is_some_and(|run| run.chars().nth(MAX_RUN_CHARS).is_some())
 }
 
 /// A hyphen joins two words; with space on either side it is a dash.
@@ -215,15 +249,16 @@ fn hyphen_or_dash(text: &str, at: usize) -> u8 {
     if is_word(before) && is_word(after) { Gap::HYPHEN } else { Gap::BREAK }
 }
 
-fn token_end(text: &str, start: usize) -> usize {
+/// The end of the run that starts at `start`, or where it has `most` bytes.
+fn token_end(text: &str, start: usize, most: usize) -> usize {
     let bytes = text.as_bytes();
     if BYTE_CLASS[bytes[start] as usize] == LETTER
         && bytes.get(start + 1) == Some(&b'.')
-        && let Some(end) = initialism_end(bytes, start)
+        && let Some(end) = initialism_end(bytes, start, most)
     {
-        return end.min(start + MAX_TOKEN_BYTES);
+        return end.min(start.saturating_add(most));
     }
-    let limit = start + MAX_TOKEN_BYTES;
+    let limit = start.saturating_add(most);
     let mut at = start;
     let mut letter_before = false;
     let mut digit_before = false;
@@ -271,7 +306,7 @@ fn letter_at(text: &str, at: usize) -> bool {
 
 /// The tokens of `text` as byte ranges.
 #[must_use]
-pub fn tokenize(text: &str) -> Vec<std::ops::Range<usize>> {
+pub fn tokenize(text: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
     tokenize_with(text, |start, end, _| tokens.push(start..end));
     tokens
@@ -354,9 +389,21 @@ mod tests {
     }
 
     #[test]
-    fn a_run_without_end_is_cut() {
-        let long = "x".repeat(1000);
-        assert!(tokenize(&long).iter().all(|r| r.len() <= MAX_TOKEN_BYTES));
+    fn a_long_run_is_cut_and_a_longer_one_is_passed_by() {
+        let mut found = Vec::new();
+        for run in ["x", "U.", "ж", "1,", "\u{10400}", "e\u{301}", "x'"] {
+            let times = |chars: usize| run.repeat(chars / run.chars().count());
+            let long = tokenize(&times(MAX_RUN_CHARS));
+            assert!(!long.is_empty() && long.iter().all(|r| r.len() < MAX_TOKEN_BYTES + 4), "{run}");
+            for chars in [MAX_RUN_CHARS + 2, 30 * MAX_RUN_CHARS] {
+                let text = format!("Northland {} praised", times(chars));
+                found.clear();
+                let passed = tokenize_with(&text, |start, end, gap| found.push((start..end, gap)));
+                let words: Vec<&str> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
+                assert_eq!((passed, words.as_slice()), (1, &["Northland", "praised"][..]), "{run} {chars}");
+                assert!(!found[1].1.joins(), "what is passed by parts the words around it");
+            }
+        }
     }
 
     #[test]
@@ -377,8 +424,9 @@ mod tests {
                 "7"
             ]
         );
-        let long = format!("www.wire.example/{}", "war-".repeat(500));
-        assert_eq!(words(&long).len(), 1);
+        let address = |times| format!("www.wire.example/{}", "war-".repeat(times));
+        assert_eq!(words(&address(200)).len(), 1);
+        assert_eq!(tokenize_with(&address(500), |_, _, _| {}), 1);
     }
 
     proptest! {

@@ -165,6 +165,12 @@ impl<'k> WordTable<'k> {
     /// Three passes, so that the look-ups of different words overlap: most of the time is spent on cache misses for the
     /// rarer words.
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
+        self.tokens_and_passed(text).0
+    }
+
+    /// The tokens of `text` as [`tokens`](Self::tokens) gives them, and the number of runs that were passed by because
+    /// they are too long.
+    pub fn tokens_and_passed(&mut self, text: &str) -> (Vec<Token>, usize) {
         if self.infos.len() >= MAX_FORMS {
             self.slots.clear();
             self.forms.clear();
@@ -175,7 +181,7 @@ impl<'k> WordTable<'k> {
         let mut tokens = Vec::with_capacity(text.len() / 6 + 8);
         let mut hashes = std::mem::take(&mut self.hashes);
         hashes.clear();
-        tokenize_with(text, |start, end, gap| {
+        let passed = tokenize_with(text, |start, end, gap| {
             hashes.push(hash_of(&self.hasher, &bytes[start..end]));
             tokens.push(Token { start: start as u32, end: end as u32, word: NO_WORD, gap });
         });
@@ -191,7 +197,7 @@ impl<'k> WordTable<'k> {
             }
         }
         self.hashes = hashes;
-        tokens
+        (tokens, passed)
     }
 
     /// The language of the words.
