@@ -1,9 +1,10 @@
 //! The fingerprint of a raw document: a hash of all that the program reads of it.
 
 use super::ledger::Skip;
+use super::limit::MAX_TEXT_BYTES;
 use super::open::read_up_to;
 use super::page::MAX_PAGE_BYTES;
-use super::raw::{MAX_TEXT_BYTES, Payload, Raw};
+use super::raw::{Payload, Raw};
 use sha2::{Digest, Sha256};
 use std::io;
 

@@ -11,6 +11,7 @@
 
 use super::disk::{self, File};
 use super::failure::{OutputError, OutputFault};
+use super::single::Pending;
 use crate::ingest::{CACHE, Fingerprint};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -227,18 +228,22 @@ impl CacheFile {
             return;
         }
         let path = self.path.clone();
-        let kept = disk::replace(&path, |file| {
-            let fail = OutputFault::write(&path);
-            let mut writer = BufWriter::new(file);
-            writer.write_all(&header(&self.context)).map_err(&fail)?;
-            for key in keys {
-                let record = self.read(key).and_then(|content| record(key, &content));
-                writer.write_all(&record.unwrap_or_default()).map_err(&fail)?;
-            }
-            writer.flush().map_err(&fail)
-        });
-        self.fault = kept.err();
+        self.fault = self.write_kept(&path, keys).err();
         self.file = None;
+    }
+
+    fn write_kept(&mut self, path: &Path, keys: &[Fingerprint]) -> Result<(), OutputError> {
+        let fail = OutputFault::write(path);
+        let mut pending = Pending::create(path)?;
+        let mut writer = BufWriter::new(pending.file());
+        writer.write_all(&header(&self.context)).map_err(&fail)?;
+        for key in keys {
+            let record = self.read(key).and_then(|content| record(key, &content));
+            writer.write_all(&record.unwrap_or_default()).map_err(&fail)?;
+        }
+        writer.flush().map_err(&fail)?;
+        drop(writer);
+        pending.close()?.put()
     }
 }
 

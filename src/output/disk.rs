@@ -114,6 +114,8 @@ impl Read for ResultFile {
     }
 }
 
+pub(super) use std::fs::File;
+
 /// The parent folder of `path`.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))

@@ -1,6 +1,6 @@
 //! The running program itself, as a hash.
 
-use super::disk;
+use super::disk::ResultFile;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ pub fn program_hash() -> Option<[u8; 32]> {
 }
 
 fn hash() -> Option<[u8; 32]> {
-    let mut file = disk::open(&std::env::current_exe().ok()?).ok()?;
+    let mut file = ResultFile::open(&std::env::current_exe().ok()?).ok()?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 20];
     loop {

@@ -12,10 +12,10 @@ use crate::output::{
     WrittenWorkbook, datapackage, name_in,
 };
 use crate::tables::{
-    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, Period, Row,
-    SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows, mark_copies,
-    skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences,
-    topic_term_rows,
+    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
+    Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows,
+    mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows,
+    topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};

@@ -17,6 +17,7 @@ pub fn context(
 ) -> CacheContext {
     let Settings {
         threads: _,
+        memory: _,
         seed,
         decoding,
         rules,

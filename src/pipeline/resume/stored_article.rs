@@ -2,7 +2,7 @@
 
 use super::stored::{Stored, stored};
 use crate::ingest::{
-    CleanUp, DateExample, DateFault, DateLeaning, DateOrder, LanguageBy, LeaningKind, Location,
+    CleanUp, DateExample, DateFault, DateLeaning, DateOrder, LanguageBy, LeaningKind, Limit, Location,
     OrderConflict, ParagraphHashes, ReadAs, Remark, SettledOrder, Warning,
 };
 use jiff::civil::Date;
@@ -96,10 +96,15 @@ impl Stored for DateFault {
 impl Stored for Warning {
     fn put(&self, to: &mut Vec<u8>) {
         match self {
-            Self::TextCut { at, mebibytes } => {
+            Self::TextCut { at, limit } => {
                 to.push(0);
                 at.put(to);
-                mebibytes.put(to);
+                limit.put(to);
+            }
+            Self::TokensPassedBy { at, count } => {
+                to.push(8);
+                at.put(to);
+                count.put(to);
             }
             Self::NulCharacters { at, count } => {
                 to.push(1);
@@ -148,7 +153,7 @@ impl Stored for Warning {
         }
         let at = Location::take(from)?;
         match kind {
-            0 => Some(Self::TextCut { at, mebibytes: Stored::take(from)? }),
+            0 => Some(Self::TextCut { at, limit: Stored::take(from)? }),
             1 => Some(Self::NulCharacters { at, count: Stored::take(from)? }),
             2 => Some(Self::ControlCharacters { at, count: Stored::take(from)? }),
             3 => Some(Self::BytesReplaced { at }),
@@ -161,8 +166,24 @@ impl Stored for Warning {
                 percent: Stored::take(from)?,
                 scored: Stored::take(from)?,
             }),
+            8 => Some(Self::TokensPassedBy { at, count: Stored::take(from)? }),
             _ => None,
         }
+    }
+}
+
+impl Stored for Limit {
+    fn put(&self, to: &mut Vec<u8>) {
+        to.push(match self {
+            Self::Bytes => 0,
+            Self::Tokens => 1,
+            Self::Lines => 2,
+            Self::Field => 3,
+        });
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        [Self::Bytes, Self::Tokens, Self::Lines, Self::Field].get(usize::take(from)?).copied()
     }
 }
 
