@@ -259,7 +259,8 @@ mod tests {
             SettledOrder { column: "in/a.csv".into(), order: DateOrder::MonthFirst, example: example() };
         let not_read = |fault| Warning::DateNotRead { at: at.clone(), written: "soon".into(), fault };
         let warnings = vec![
-            Warning::TextCut { at: at.clone(), mebibytes: 256 },
+            Warning::TextCut { at: at.clone(), limit: Limit::Tokens },
+            Warning::TokensPassedBy { at: at.clone(), count: 3 },
             Warning::NulCharacters { at: at.clone(), count: 1 },
             Warning::ControlCharacters { at: at.clone(), count: 2 },
             Warning::BytesReplaced { at: at.clone() },
