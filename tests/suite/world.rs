@@ -235,7 +235,7 @@ mod unix {
     #[test]
     fn what_was_typed_wrong_is_shown_without_what_acts_upon_a_terminal() {
         let run = Place::new();
-        let run = run.run(&["stance", "--threads", "\u{202e}\u{1b}[2J"]).code(2);
-        run.says(&["\\u{202e}\\u{1b}[2J"]);
+        let run = run.run(&["stance", "--threads", "\u{202e}\u{2066}"]).code(2);
+        run.says(&["'\\u{202e}\\u{2066}'"]);
     }
 }

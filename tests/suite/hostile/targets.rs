@@ -9,7 +9,7 @@ use standpoint::ingest::{
 };
 use standpoint::lexicon::foreign::{self, ForeignFormat, ForeignOptions, WordSide};
 use standpoint::lexicon::{LearnedTable, Lexicon, Source};
-use standpoint::text::{Document, WordTable, tokenize};
+use standpoint::text::{Document, Part, Section, WordTable, tokenize};
 use standpoint::topics::TopicModel;
 use standpoint::tsv::Located;
 use std::error::Error;
@@ -49,7 +49,8 @@ pub fn tokens(bytes: &[u8]) {
         at = token.end;
     }
     let mut words = WordTable::new(&KNOWLEDGE.symbols, &KNOWLEDGE.language, None);
-    let document = Document::new(text, &[], &mut words);
+    let sections = [Section { part: Part::Body, range: 0..text.len() }];
+    let document = Document::new(text, &sections, &mut words);
     hold_in(&document);
 }
 

@@ -70,16 +70,30 @@ fn push(
         last += 1;
         if last - first == MAX_SENTENCE_TOKENS {
             let stop = tokens.get(last - 1).map_or(end, |t| t.end as usize);
-            found.push(sentence(text, part, stop, tokens, first..last, words));
+            add(found, sentence(text, part, stop, tokens, first..last, words), text, tokens);
             first = last;
             cut += 1;
         }
     }
     if last > first {
-        found.push(sentence(text, part, end, tokens, first..last, words));
+        add(found, sentence(text, part, end, tokens, first..last, words), text, tokens);
     }
     *next = last;
     cut
+}
+
+/// Adds a sentence. A mark between two sentences, which both may take for theirs, is the later one's.
+fn add(found: &mut Vec<Sentence>, mut sentence: Sentence, text: &str, tokens: &[Token]) {
+    if let Some(before) = found.last_mut()
+        && before.range.end > sentence.range.start
+    {
+        let last = before.tokens.clone().last().and_then(|last| tokens.get(last));
+        let last = last.map_or(before.range.start, |token| token.end as usize);
+        let between = text.get(last..sentence.range.start).unwrap_or_default();
+        before.range.end = last + between.trim_end().len();
+        sentence.range.start = sentence.range.start.max(last);
+    }
+    found.push(sentence);
 }
 
 /// The sentence includes opening marks before its first token and closing marks up to `limit`.
