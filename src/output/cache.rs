@@ -255,7 +255,7 @@ fn path_beside(target: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(real.file_name().unwrap_or("results".as_ref()));
     name.push(CACHE);
-    disk::folder_of(real).join(name)
+    real.with_file_name(name)
 }
 
 #[cfg(test)]
@@ -402,6 +402,10 @@ mod tests {
         let expected = there.canonicalize().unwrap().join(".real.standpoint.cache");
         assert_eq!(path_beside(&place.path().join("link")), expected);
         assert_eq!(path_beside(&there.join("real/.")), there.join(".real.standpoint.cache"));
-        assert_eq!(path_beside(&there.join("real/sub/..")), there.join("real/sub/.results.standpoint.cache"));
+        assert_eq!(path_beside(Path::new("out")), Path::new(".out.standpoint.cache"));
+        assert_eq!(
+            path_beside(&there.join("real/sub/..")),
+            there.join("real/sub/../.results.standpoint.cache")
+        );
     }
 }

@@ -142,6 +142,8 @@ fn a_corpus_that_grew_shrank_or_changed_is_analysed_where_it_did() {
     for n in [3, 4, 9] {
         fs::remove_file(place.path(&format!("in/{n:02}.txt"))).unwrap();
     }
+    // Another text keeps the frame, if the one that kept it is gone.
+    same(&place, &["in"], &[]);
     counts(&same(&place, &["in"], &[]), 14 + OTHERS, 0);
     assert!(fs::metadata(place.path(CACHE)).unwrap().len() < size);
     fs::rename(place.path("in/05.txt"), place.path("in/moved.txt")).unwrap();
@@ -170,7 +172,8 @@ fn a_date_that_settles_the_others_is_felt_by_them() {
     same(&paths, &["in"], &pattern);
     paths.write("in/13-03-2031.txt", "Norway lied again.");
     counts(&same(&paths, &["in"], &pattern), 1, 2);
-    counts(&same(&paths, &["in"], &[]), 0, 3);
+    // The pattern does not fit one of them.
+    counts(&same(&paths, &["in"], &[]), 1, 2);
 }
 
 #[test]
@@ -244,9 +247,13 @@ fn the_workbook_is_the_same() {
     assert!(first == book("out", &["--resume"]) && first == book("clean", &[]));
 }
 
+/// Texts as lines of JSON, without the dates that would have to wait for one that says which number is the day.
 fn lines(range: std::ops::Range<usize>) -> String {
     let line = |n| {
-        format!("{}\n", serde_json::json!({"id": format!("d{n}"), "text": text(n), "date": "2031-02-03"}))
+        format!(
+            "{}\n",
+            serde_json::json!({"id": format!("d{n}"), "text": text(n).replace("date:", "day:"), "date": "2031-02-03"})
+        )
     };
     range.map(line).collect()
 }
@@ -308,7 +315,7 @@ fn a_cut_or_damaged_cache_is_used_as_far_as_it_is_whole() {
         fs::remove_dir_all(place.path("out")).unwrap();
         let said = place.run(&["analyze", "in", "-o", "out", "-k", "2", "--resume"]).code(3).said();
         assert!(place.contents("out") == clean, "{said}");
-        assert_eq!(fs::read(place.path(CACHE)).unwrap().len(), whole.len(), "{said}");
+        assert!(fs::read(place.path(CACHE)).unwrap() == whole, "{said}");
         said
     };
     let all = 5 + OTHERS;

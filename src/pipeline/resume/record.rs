@@ -50,24 +50,41 @@ fn vocabulary_of(all: &Vocabulary, counted: Option<usize>) -> &Vocabulary {
     counted.map_or(all, |number| all.of_counted(number))
 }
 
-/// The words of a document: their numbers in the run, ascending.
-struct Words(Vec<TermId>);
+/// The words of a document, by their spelling, so that its record is the same in every run.
+struct Words {
+    /// The number of each word in the run, ascending, with its place in the list, from 1.
+    places: Vec<(TermId, usize)>,
+    /// The words with their stems, ascending.
+    spelled: Vec<(String, String)>,
+}
 
 impl Words {
-    fn of(results: &ArticleResults) -> Self {
+    fn of(results: &ArticleResults, vocabulary: &Vocabulary) -> Self {
         let terms = results.terms.iter().map(|(term, _)| *term);
         let pairs = results.pairs.iter().flat_map(|(a, b)| [*a, *b]);
         let sentences = results.key_sentences.iter().flat_map(|sentence| sentence.terms.iter().copied());
-        let mut all: Vec<TermId> = terms.chain(pairs).chain(sentences).collect();
-        all.retain(|term| *term != NO_TERM);
-        all.sort_unstable();
-        all.dedup();
-        Self(all)
+        let mut numbers: Vec<TermId> = terms.chain(pairs).chain(sentences).collect();
+        numbers.retain(|term| *term != NO_TERM);
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut words: Vec<(Box<str>, Box<str>, TermId)> = vocabulary
+            .words(&numbers)
+            .into_iter()
+            .zip(numbers)
+            .map(|((word, stem), number)| (word, stem, number))
+            .collect();
+        words.sort_unstable();
+        let mut places: Vec<(TermId, usize)> =
+            words.iter().zip(1..).map(|((_, _, number), place)| (*number, place)).collect();
+        places.sort_unstable();
+        let spelled = words.into_iter().map(|(word, stem, _)| (word.into(), stem.into())).collect();
+        Self { places, spelled }
     }
 
     /// The place of a term in the list, from 1; 0 for none.
     fn place(&self, term: TermId) -> usize {
-        self.0.binary_search(&term).map_or(0, |at| at + 1)
+        let at = self.places.binary_search_by_key(&term, |(number, _)| *number).ok();
+        at.and_then(|at| self.places.get(at)).map_or(0, |(_, place)| *place)
     }
 }
 
@@ -166,7 +183,7 @@ fn put_results(
     vocabulary: &Vocabulary,
     to: &mut Vec<u8>,
 ) {
-    let words = Words::of(results);
+    let words = Words::of(results, vocabulary_of(vocabulary, results.read_as.counted));
     let ArticleResults {
         document,
         date,
@@ -180,21 +197,21 @@ fn put_results(
         sketch,
     } = results;
     read_as.put(to);
-    let spelled = vocabulary_of(vocabulary, read_as.counted).words(&words.0);
-    let spelled: Vec<(String, String)> =
-        spelled.into_iter().map(|(word, stem)| (word.into(), stem.into())).collect();
-    spelled.put(to);
+    words.spelled.put(to);
     document.put(to);
     date.put(to);
     mentions.put(to);
     stance_rows.put(to);
-    let terms: Vec<(usize, Count)> = terms.iter().map(|(term, count)| (words.place(*term), *count)).collect();
+    let mut terms: Vec<(usize, Count)> =
+        terms.iter().map(|(term, count)| (words.place(*term), *count)).collect();
+    terms.sort_unstable();
     terms.put(to);
     let pairs: Vec<(usize, usize)> = pairs.iter().map(|(a, b)| (words.place(*a), words.place(*b))).collect();
     pairs.put(to);
     let stored = |sentence: &KeySentence| -> StoredSentence {
         let KeySentence { number, text, weight, terms } = sentence;
-        let places = terms.iter().map(|term| words.place(*term)).collect();
+        let mut places: Vec<usize> = terms.iter().map(|term| words.place(*term)).collect();
+        places.sort_unstable();
         ((*number, text.clone()), (*weight, places))
     };
     key_sentences.iter().map(stored).collect::<Vec<_>>().put(to);
@@ -277,6 +294,7 @@ mod tests {
         let (_, others) = made("Coast guards praised fishermen of Oslo for a reckless plan.", &vocabulary);
         assert!(!others.results.terms.is_empty());
         let (dependence, again) = decoded(&bytes, &vocabulary).unwrap();
+        assert_eq!(encode(&dependence, &again, &vocabulary), Some(bytes));
         let (anew, wanted) = made(TEXT, &vocabulary);
         assert_eq!((dependence, &again.receipt, &again.sought), (anew, &wanted.receipt, &wanted.sought));
         let (again, wanted) = (again.results, wanted.results);

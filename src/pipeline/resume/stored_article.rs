@@ -289,7 +289,7 @@ mod tests {
         again(&Some(Date::constant(2031, 2, 14)));
         again(&ReadAs {
             counted: Some(4),
-            foreign: vec![3..9],
+            foreign: vec![3..9, 12..14],
             ..ReadAs::scored("fr", LanguageBy::Declared)
         });
         let bound = LeaningKind::Bound { dotted: true, order: DateOrder::MonthFirst, fits: false };
