@@ -146,7 +146,10 @@ fn the_working_directory_can_be_written_into() {
     place.analyze_again(&[]);
     let mut found = place.contents("work");
     assert_eq!(found.remove("note").as_deref(), Some(&b"mine"[..]));
-    assert_eq!(found, place.contents("out"));
+    let mut elsewhere = place.contents("out");
+    // It has the paths of the inputs as they were named.
+    assert!(found.remove("documents.csv").is_some() && elsewhere.remove("documents.csv").is_some());
+    assert!(found == elsewhere, "{:?}", found.keys());
 }
 
 #[test]
