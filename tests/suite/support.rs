@@ -156,6 +156,7 @@ impl Output for Assert {
 pub fn settings(knowledge: &Knowledge) -> Settings {
     Settings {
         threads: 1,
+        memory: u64::MAX,
         seed: 1,
         decoding: Decoding::new(None, false).unwrap(),
         rules: RuleSet::default(),

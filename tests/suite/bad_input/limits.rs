@@ -1,6 +1,6 @@
 //! Documents without measure: tokens, texts and compressed files that are too long.
 
-use crate::support::Place;
+use crate::support::{Output, Place};
 use std::io::{Read, Write};
 
 /// The rows of `stance` about a text, and what was said.
@@ -33,13 +33,13 @@ fn what_is_passed_by_is_no_term() {
 #[test]
 fn a_document_is_cut_at_a_number_of_tokens_whatever_the_memory() {
     let text = format!("France praised Spain. {} Norway praised France.", "a ".repeat(600_000));
-    let place = Place::new().file("t.txt", text).file("short.txt", "Norway praised Spain.");
-    let (rows, said) = place.output(&["stance", "t.txt", "short.txt"], 0);
+    let place = Place::new().file("t.txt", text).file("brief.text", "Norway praised Spain.");
+    let (rows, said) = place.output(&["stance", "t.txt", "brief.text"], 0);
     assert!(said.contains("t.txt: cut at 500,000 tokens; split it into documents (--lines)"), "{said}");
     assert!(rows.contains("t.txt,ESP") && !rows.contains("t.txt,NOR"), "{rows}");
     for memory in ["1MiB", "20GiB"] {
         for threads in ["1", "2", "7"] {
-            let arguments = ["stance", "t.txt", "short.txt", "--memory", memory, "--threads", threads];
+            let arguments = ["stance", "t.txt", "brief.text", "--memory", memory, "--threads", threads];
             assert_eq!(place.output(&arguments, 0), (rows.clone(), said.clone()), "{memory} {threads}");
         }
     }
@@ -48,8 +48,8 @@ fn a_document_is_cut_at_a_number_of_tokens_whatever_the_memory() {
 #[test]
 fn articles_that_wait_for_memory_come_out_as_they_do_without() {
     let place = Place::new();
-    for number in 0..60 {
-        place.write(&format!("in/{number}.txt"), "France praised Spain. ".repeat(number * 200 + 1));
+    for number in 0..24 {
+        place.write(&format!("in/{number}.txt"), "France praised Spain. ".repeat(number * 100 + 1));
     }
     let (rows, _) = place.output(&["stance", "in", "--threads", "4"], 0);
     assert_eq!(place.output(&["stance", "in", "--threads", "4", "--memory", "1MiB"], 0).0, rows);
