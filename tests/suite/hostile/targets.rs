@@ -153,7 +153,7 @@ fn documents(ending: &str, bytes: &[u8], lines: bool) {
 
 /// Tables of any delimiter.
 pub fn table(bytes: &[u8]) {
-    documents(if bytes.len() % 3 == 0 { "tsv" } else { "csv" }, bytes, false);
+    documents(if bytes.len().is_multiple_of(3) { "tsv" } else { "csv" }, bytes, false);
 }
 
 /// JSON lines, JSON, and lines of text.
