@@ -15,6 +15,7 @@ pub fn conclude(outcome: &Outcome, input: &InputArgs, messages: &Messages) -> Re
     messages.languages(outcome);
     messages.sought(outcome);
     messages.ledger(&outcome.ledger);
+    messages.timings(outcome, input);
     verdict(outcome, input)
 }
 
@@ -46,5 +47,6 @@ pub fn conclude_rows<R: Row>(
     messages.languages(&outcome);
     messages.sought(&outcome);
     messages.ledger(&outcome.ledger);
+    messages.timings(&outcome, input);
     verdict
 }

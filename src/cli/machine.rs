@@ -15,6 +15,18 @@ pub fn memory() -> u64 {
         .map_or(machine, |limit| limit.min(machine))
 }
 
+/// The most memory that this process has had, in bytes; none where the system does not say.
+pub fn peak_memory() -> Option<u64> {
+    of_status(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+/// `VmHWM` of `/proc/self/status`.
+fn of_status(text: &str) -> Option<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    kibibytes.checked_mul(1024)
+}
+
 /// `MemTotal` of `/proc/meminfo`.
 fn of_meminfo(text: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
@@ -56,6 +68,8 @@ mod tests {
         let text = "MemTotal:       16303100 kB\nMemFree:         1 kB\n";
         assert_eq!(of_meminfo(text), Some(16_303_100 * 1024));
         assert_eq!(of_meminfo("MemFree: 1 kB\n"), None);
+        assert_eq!(of_status("Name:\tx\nVmHWM:\t   64000 kB\n"), Some(64_000 * 1024));
+        assert_eq!(of_status("Name:\tx\n"), None);
         assert!(memory() > 0);
     }
 

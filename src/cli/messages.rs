@@ -7,6 +7,7 @@ use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
 use super::notice::Notice;
 use super::passed_over::PassedOver;
+use super::timings;
 use super::used::Used;
 use super::warning::Warning;
 use anstream::ColorChoice;
@@ -136,6 +137,13 @@ impl Messages {
         }
         if let Some(warning) = Warning::of_topics(asked, found) {
             self.warn(&warning);
+        }
+    }
+
+    /// Prints where the time went, if that was asked for.
+    pub fn timings(&self, outcome: &Outcome, input: &InputArgs) {
+        if input.timings {
+            self.write(Style::new(), "", &timings::table(&outcome.timings));
         }
     }
 

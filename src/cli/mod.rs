@@ -34,6 +34,7 @@ mod stance;
 mod stdout;
 mod system;
 mod terms;
+mod timings;
 mod topics;
 mod used;
 mod verdict;

@@ -1,6 +1,7 @@
 //! The analysis of one article: reading, tokens, mentions, stance, term counts.
 
 use super::settings::{LanguageChoice, Settings};
+use super::timings::{Stage, Timings};
 use crate::copies::Sketch;
 use crate::index::Knowledge;
 use crate::ingest::{Article, LanguageBy, Raw, ReadAs, Skip, Warning, load};
@@ -12,6 +13,8 @@ use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
 use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
 
 /// The analysis of one article.
 pub struct Analysis {
@@ -78,6 +81,8 @@ pub struct Analyst<'k> {
     vocabulary: Option<&'k Vocabulary>,
     /// The language without lexicons of the document that was read last.
     language: Option<usize>,
+    /// What its work took.
+    pub(super) timings: Arc<Timings>,
     /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,
 }
@@ -88,8 +93,8 @@ impl<'k> Analyst<'k> {
     pub fn new(knowledge: &'k Knowledge, settings: &'k Settings, vocabulary: Option<&'k Vocabulary>) -> Self {
         let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
         let countries = settings.rollup.then(|| knowledge.registry.countries());
-        let counted = BTreeMap::new();
-        Self { knowledge, settings, words, counted, vocabulary, language: None, countries }
+        let (counted, timings) = (BTreeMap::new(), Arc::default());
+        Self { knowledge, settings, words, counted, vocabulary, language: None, timings, countries }
     }
 
     /// The word forms of the document that was read last.
@@ -153,7 +158,11 @@ impl<'k> Analyst<'k> {
 
     /// Reads an article and cleans it up, but for the paragraphs that it shares with others.
     pub(super) fn with_boilerplate(&self, raw: Raw) -> Result<Article, Skip> {
-        load(raw, &self.settings.decoding, self.settings.rules, &self.knowledge.language)
+        let Settings { decoding, rules, .. } = self.settings;
+        let article =
+            self.timings.of(Stage::Texts, || load(raw, decoding, *rules, &self.knowledge.language))?;
+        self.timings.read(article.source.len());
+        Ok(article)
     }
 
     fn leave_boilerplate_out(&self, article: &mut Article) {
@@ -173,6 +182,7 @@ impl<'k> Analyst<'k> {
 
     /// Takes apart an article that was read.
     fn take_apart(&mut self, mut article: Article) -> (Article, Document) {
+        let start = Instant::now();
         let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
         let document = self.settle(&mut article, document, taken_apart);
         article.text.clone_from(&document.text);
@@ -181,6 +191,7 @@ impl<'k> Analyst<'k> {
             let at = article.location();
             article.warnings.push(Warning::SentencesCut { at, sentences: document.cut_sentences + 1 });
         }
+        self.timings.add(Stage::Words, start);
         (article, document)
     }
 
@@ -190,9 +201,11 @@ impl<'k> Analyst<'k> {
     /// The article cannot be read or decoded: a skip.
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = self.article(raw)?;
+        let start = Instant::now();
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
         say_passed_by(&mut article, &document);
+        self.timings.add(Stage::Words, start);
         Ok((article, document))
     }
 
@@ -232,6 +245,7 @@ impl<'k> Analyst<'k> {
         if article.read_as.counted.is_some() {
             return Analysis { article, document, found, scored: Vec::new(), stances: Vec::new() };
         }
+        let start = Instant::now();
         let scorer = &self.settings.scorer;
         let scored = score(&document, &self.words, &found, self.knowledge, scorer);
         if let Some(countries) = &self.countries {
@@ -246,6 +260,7 @@ impl<'k> Analyst<'k> {
             self.settings.seed,
             &article.doc_id,
         );
+        self.timings.add(Stage::Stances, start);
         Analysis { article, document, found, scored, stances }
     }
 
@@ -256,7 +271,9 @@ impl<'k> Analyst<'k> {
             return Found::default();
         }
         let date = article.metadata.date;
-        let mut found = find(document, &self.words, self.knowledge, date, self.settings.resolve);
+        let resolve = self.settings.resolve;
+        let mut found =
+            self.timings.of(Stage::Mentions, || find(document, &self.words, self.knowledge, date, resolve));
         found.leave_out(&article.read_as.foreign);
         found
     }
@@ -265,24 +282,25 @@ impl<'k> Analyst<'k> {
     /// name.
     #[must_use]
     pub fn term_counts(&self, document: &Document, found: Option<&Found>) -> Vec<(TermId, Count)> {
-        term_counts(document, self.words_of_document(), found.map_or(&[][..], |found| found.named.as_slice()))
+        let named = found.map_or(&[][..], |found| found.named.as_slice());
+        self.timings.of(Stage::Counts, || term_counts(document, self.words_of_document(), named))
     }
 
     /// Pairs of adjacent terms, with a blank or a hyphen between them.
     #[must_use]
     pub fn term_pairs(&self, document: &Document) -> Vec<(TermId, TermId)> {
-        term_pairs(document, self.words_of_document())
+        self.timings.of(Stage::Counts, || term_pairs(document, self.words_of_document()))
     }
 
     /// What is kept of a document to tell whether others print the same text.
     #[must_use]
     pub fn sketch(&self, article: &Article, document: &Document) -> Sketch {
-        Sketch::of(&document.text, &article.sections)
+        self.timings.of(Stage::Counts, || Sketch::of(&document.text, &article.sections))
     }
 
     /// The `most` body sentences with the highest TextRank score, descending; ties in the order of the text.
     #[must_use]
     pub fn key_sentences(&self, document: &Document, most: usize) -> Vec<KeySentence> {
-        key_sentences(document, self.words_of_document(), most)
+        self.timings.of(Stage::Counts, || key_sentences(document, self.words_of_document(), most))
     }
 }

@@ -11,6 +11,7 @@ use super::pool::with_threads;
 use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results, Stages};
 use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
 use super::sought::Sought;
+use super::timings::Stage;
 use crate::ingest::{Inputs, ParagraphHashes, Raw, Skip};
 use crate::output::Directory;
 use crate::tables::{EvidenceRows, TermOptions};
@@ -59,7 +60,8 @@ impl Engine {
         stages.articles = clock.elapsed();
         let clock = Instant::now();
         let (counts, hashes) = results.take_counts();
-        let copies = results.find_copies(&hashes);
+        let timings = &self.timings;
+        let copies = timings.of(Stage::Copies, || results.find_copies(&hashes));
         let fit = TopicSettings {
             choice: options.topics,
             seed: self.settings.seed,
@@ -67,9 +69,12 @@ impl Engine {
         };
         let parts = counts.parts(&vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
-        let terms = term_rows_of(&parts, &results.ids(), which, &self.knowledge().data.background)?;
-        let (matrix, topics) =
-            with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))?;
+        let terms = timings.of(Stage::Terms, || {
+            term_rows_of(&parts, &results.ids(), which, &self.knowledge().data.background)
+        })?;
+        let (matrix, topics) = timings.of(Stage::Topics, || {
+            with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
+        })?;
         stages.topics = clock.elapsed();
         let clock = Instant::now();
         let knowledge = self.knowledge();
@@ -83,6 +88,7 @@ impl Engine {
         if self.interrupt.is_set() {
             return Err(AnalyzeError::Run(RunError::Interrupted));
         }
+        timings.add(Stage::Tables, clock);
         stages.tables = clock.elapsed();
         draft.stages = stages;
         draft.resumed = self.resume.as_ref().map(|resume| resume.finish());
@@ -129,7 +135,9 @@ pub(super) fn results_of(
     sentences: usize,
 ) -> (ArticleResults, Sought) {
     let view = analysis.view(analyst.knowledge);
+    let start = Instant::now();
     let (document, stance_rows) = (view.document_row(analysis.sha256()), view.stance_rows());
+    analyst.timings.add(Stage::Rows, start);
     let stances = std::mem::take(&mut analysis.stances);
     let sought = Sought::of(&analysis);
     let results = ArticleResults {
@@ -142,7 +150,7 @@ pub(super) fn results_of(
         key_sentences: analyst.key_sentences(&analysis.document, sentences.max(1)),
         sketch: analyst.sketch(&analysis.article, &analysis.document),
         stances,
-        mentions: OfMentions::of(analysis, analyst.knowledge, evidence),
+        mentions: analyst.timings.of(Stage::Rows, || OfMentions::of(analysis, analyst.knowledge, evidence)),
     };
     (results, sought)
 }

@@ -4,6 +4,7 @@ use super::Settings;
 use super::analyst::Analyst;
 use super::interrupt::Interrupt;
 use super::resume::Resume;
+use super::timings::Timings;
 use crate::frozen::FrozenError;
 use crate::index::Knowledge;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Engine {
     pub(super) interrupt: Interrupt,
     /// Called for each processed document.
     pub(super) progress: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// What its runs took.
+    pub(super) timings: Arc<Timings>,
     /// The cache of documents that were analysed before, if one is kept.
     pub(super) resume: Option<Arc<Resume>>,
 }
@@ -29,6 +32,7 @@ impl Engine {
             settings,
             interrupt: Interrupt::new(),
             progress: None,
+            timings: Arc::default(),
             resume: None,
         }
     }

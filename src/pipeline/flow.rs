@@ -4,12 +4,14 @@ use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
 use super::sought::Sought;
+use super::timings::{Stage, Timings};
 use crate::ingest::{
     Article, AsRead, InputError, Inputs, Item, Ledger, Location, Raw, Reason, Receipt, Skip,
 };
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,8 @@ pub struct Outcome {
     pub documents: u64,
     /// Documents in languages without lexicons, by the code of the language.
     pub counted_languages: BTreeMap<String, u64>,
+    /// What the stages took so far.
+    pub timings: Arc<Timings>,
     /// The mentions, where the products are stances or explanations.
     pub sought: Option<Sought>,
 }
@@ -88,14 +92,16 @@ impl Engine {
         mut sink: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let (knowledge, settings) = (self.knowledge(), &self.settings);
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome { timings: Arc::clone(&self.timings), ..Outcome::default() };
         outcome.ledger.passed = inputs.passed().to_vec();
         outcome.ledger.sources = inputs.sources() as u64;
         outcome.ledger.earlier_results = inputs.earlier_results();
         outcome.ledger.unmatched = inputs.unmatched().cloned();
         let mut ids = Ids::default();
+        let timings = &self.timings;
+        let mut inputs = inputs;
         ordered::map(
-            inputs,
+            std::iter::from_fn(move || timings.of(Stage::Inputs, || inputs.next())),
             ordered::Means {
                 threads: settings.threads,
                 memory: settings.memory,
@@ -104,6 +110,7 @@ impl Engine {
             },
             || {
                 let mut analyst = Analyst::new(knowledge, settings, vocabulary);
+                analyst.timings = Arc::clone(timings);
                 let work = &work;
                 move |item: Item| match item {
                     Item::Skip(skip) => Made::Skipped(skip),
@@ -150,7 +157,7 @@ impl Engine {
                 if let Some(progress) = &self.progress {
                     progress();
                 }
-                sink(result).map_err(RunError::Sink)
+                timings.of(Stage::Writing, || sink(result)).map_err(RunError::Sink)
             },
         )?;
         if self.interrupt.is_set() { Err(RunError::Interrupted) } else { Ok(outcome) }

@@ -45,6 +45,7 @@ mod settings;
 mod sought;
 mod stance;
 mod terms;
+mod timings;
 mod topics;
 mod without;
 
@@ -65,5 +66,6 @@ pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::{LanguageChoice, Settings};
 pub use sought::Sought;
 pub use terms::TermsError;
+pub use timings::{Stage, StageTime, Timings};
 pub use topics::{TopicsError, TopicsReport};
 pub use without::NoSuchCue;

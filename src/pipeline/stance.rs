@@ -4,6 +4,7 @@ use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
 use super::of_mentions::OfMentions;
 use super::sought::Sought;
+use super::timings::Stage;
 use crate::ingest::Inputs;
 use crate::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
 
@@ -23,7 +24,8 @@ impl Engine {
             None,
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
-                let rows = analysis.view(analyst.knowledge).stance_rows();
+                let view = analysis.view(analyst.knowledge);
+                let rows = analyst.timings.of(Stage::Rows, || view.stance_rows());
                 Ok(Processed::of(&analysis.article, (rows, Sought::of(&analysis))))
             },
             |(rows, of_article)| {
@@ -54,7 +56,12 @@ impl Engine {
                 let (receipt, sought) = (analysis.article.receipt(), Sought::of(&analysis));
                 Ok(Processed {
                     receipt,
-                    result: (OfMentions::of(analysis, analyst.knowledge, which), sought),
+                    result: (
+                        analyst
+                            .timings
+                            .of(Stage::Rows, || OfMentions::of(analysis, analyst.knowledge, which)),
+                        sought,
+                    ),
                 })
             },
             |(of_mentions, of_article)| {

@@ -3,6 +3,7 @@
 use super::by_language::{CountsByLanguage, term_rows_of};
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::timings::Stage;
 use crate::ingest::Inputs;
 use crate::tables::{TermOptions, TermRow};
 use crate::terms::BackgroundError;
@@ -68,7 +69,9 @@ impl Engine {
             },
         )?;
         let parts = counts.parts(&vocabulary);
-        let rows = term_rows_of(&parts, &ids, options, &self.knowledge().data.background)?;
+        let rows = self
+            .timings
+            .of(Stage::Terms, || term_rows_of(&parts, &ids, options, &self.knowledge().data.background))?;
         rows.into_iter().try_for_each(sink).map_err(RunError::Sink)?;
         Ok(outcome)
     }

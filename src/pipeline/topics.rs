@@ -6,6 +6,7 @@ use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::pool::with_threads;
+use super::timings::Stage;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row};
@@ -113,14 +114,15 @@ impl Engine {
                 Ok::<(), Infallible>(())
             },
         )?;
-        let copies = find_copies(&sketches, &hashes, |at| Printing {
+        let printing = |at: usize| Printing {
             date: dates.get(at).copied().flatten(),
             doc_id: ids.get(at).map_or("", String::as_str),
-        });
+        };
+        let copies = self.timings.of(Stage::Copies, || find_copies(&sketches, &hashes, printing));
         let settings = TopicSettings { choice, seed: self.settings.seed, count_copies: false };
         let parts = counts.parts(&vocabulary);
         let fit = || fit_topics(parts, &hashes, &copies, settings);
-        let (matrix, topics) = with_threads(self.settings.threads, fit)?;
+        let (matrix, topics) = self.timings.of(Stage::Topics, || with_threads(self.settings.threads, fit))?;
         Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })
     }
 }

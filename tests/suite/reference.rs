@@ -273,8 +273,8 @@ fn the_words_and_actors_of_the_readme_work_when_pasted() {
 #[test]
 fn every_test_that_the_readme_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources: String =
-        support::sources("tests").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let files = ["tests", "src"].map(support::sources).concat();
+    let sources: String = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let text = fs::read_to_string(root.join("README.md")).unwrap();
     let promises = text.split("## Promises").nth(1).unwrap().split("\n## ").next().unwrap();
     let names: Vec<&str> =
