@@ -36,7 +36,7 @@ pub struct Directory {
     /// As it was named.
     shown: PathBuf,
     /// Behind all links.
-    target: PathBuf,
+    place: PathBuf,
     inside: bool,
     draft: Draft,
     aftermath: Aftermath,
@@ -136,7 +136,7 @@ impl Directory {
         }
         let hidden = if inside { Hidden::inside(&target) } else { Hidden::beside(&target) };
         let draft = Draft::create(&hidden).map_err(&fail)?;
-        Ok(Self { shown: shown.to_path_buf(), target, inside, draft, aftermath, hold, _made: made })
+        Ok(Self { shown: shown.to_path_buf(), place: target, inside, draft, aftermath, hold, _made: made })
     }
 
     /// The path of the result, as it was named.
@@ -185,14 +185,14 @@ impl Directory {
         self.close(RESULT_MARK, file)?;
         self.put_in_place().map_err(OutputFault::write(&self.shown))?;
         self.aftermath.left.clear();
-        recover(&self.target, self.hold.is_sure(), &mut self.aftermath);
+        recover(&self.place, self.hold.is_sure(), &mut self.aftermath);
         Ok(std::mem::take(&mut self.aftermath))
     }
 
     fn put_in_place(&mut self) -> io::Result<()> {
         let new = self.draft.path().to_path_buf();
-        if !self.inside && disk::is_folder(&self.target) {
-            link_others(&self.target, &new);
+        if !self.inside && disk::is_folder(&self.place) {
+            link_others(&self.place, &new);
         }
         disk::sync_folder(&new)?;
         disk::remove_file(&new.join(UNFINISHED))?;
@@ -201,14 +201,14 @@ impl Directory {
         if self.inside {
             return self.settle(&new);
         }
-        match swap(&new, &self.target) {
+        match swap(&new, &self.place) {
             Ok(()) => {
                 // It is in place, whether or not the system says that a power cut would leave it there.
-                let _ = disk::sync_folder(disk::folder_of(&self.target));
+                let _ = disk::sync_folder(disk::folder_of(&self.place));
                 Ok(())
             }
-            Err(error) if stays(&error) && disk::is_folder(&self.target) => {
-                let hidden = Hidden::inside(&self.target).numbered(1);
+            Err(error) if stays(&error) && disk::is_folder(&self.place) => {
+                let hidden = Hidden::inside(&self.place).numbered(1);
                 disk::rename(&new, &hidden).inspect_err(|_| self.give_up(&new))?;
                 self.settle(&hidden)
             }
@@ -222,14 +222,14 @@ impl Directory {
     /// Moves the files in, from a hidden folder in the target. What failed once is tried again, since half of them may
     /// be there.
     fn settle(&mut self, new: &Path) -> io::Result<()> {
-        settle(new, &self.target, &mut self.aftermath)
-            .or_else(|_| settle(new, &self.target, &mut self.aftermath))
+        settle(new, &self.place, &mut self.aftermath)
+            .or_else(|_| settle(new, &self.place, &mut self.aftermath))
     }
 
     /// Clears a complete result away that could not be put in place, if the old one stands.
     fn give_up(&mut self, new: &Path) {
-        if disk::is_folder(&self.target) {
-            dispose(new, &self.target, &mut self.aftermath);
+        if disk::is_folder(&self.place) {
+            dispose(new, &self.place, &mut self.aftermath);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! removes a folder that has something in it.
 
 use crate::ingest::{Operation, before};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -258,10 +259,30 @@ pub(super) fn create_folders(path: &Path) -> io::Result<()> {
 /// The paths in a folder, in order.
 pub(super) fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
     before(Operation::List, path)?;
-    let mut found =
-        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut found = names(path)?.into_iter().map(|name| path.join(name)).collect::<Vec<_>>();
     found.sort();
     Ok(found)
+}
+
+/// The names in a folder. The standard library panics where a folder cannot be closed, which a broken disk may say.
+#[cfg(target_os = "linux")]
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    use rustix::fs::{Dir, Mode, OFlags, open};
+    use std::os::unix::ffi::OsStringExt;
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let mut names = Vec::new();
+    for entry in Dir::new(open(folder, flags, Mode::empty())?)? {
+        let name = entry?.file_name().to_bytes().to_vec();
+        if name != b"." && name != b".." {
+            names.push(OsString::from_vec(name));
+        }
+    }
+    Ok(names)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
 }
 
 /// Removes a file, or a link.
