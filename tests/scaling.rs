@@ -204,7 +204,9 @@ fn twice_the_text_is_twice_the_work() {
         // The first run makes what is made once, such as the words of a language.
         let [_, least, once, twice] = [1, 0, 1, 2].map(|times| of_text(&file, &shape(times * BYTES + 100)));
         for (what, at) in [("allocations", 0), ("bytes", 1)] {
-            let (once, twice) = (once[at] - least[at], twice[at] - least[at]);
+            // A short text may be read as what a longer one is not, and be more work.
+            let least = if least[at] < once[at] { least[at] } else { 0.0 };
+            let (once, twice) = (once[at] - least, twice[at] - least);
             // Less than this is chance: one growth of a vector more.
             let free = [2000.0, 2_000_000.0][at];
             // A short text may be shown to the detector of languages, so that a longer one can take less.
@@ -216,7 +218,7 @@ fn twice_the_text_is_twice_the_work() {
     assert!(slow.is_empty(), "{slow}");
     // Far beyond every limit; each was quadratic.
     for (name, shape) in TEXTS.iter().take(6) {
-        let work = of_text("long.txt", &shape(12 << 20));
+        let work = of_text("long.txt", &shape(4 << 20));
         assert!(work[0] < 100_000.0, "{name}: {work:?}");
     }
 }
