@@ -163,6 +163,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         strict: _,
         threads: _,
         memory: _,
+        timings: _,
         seed,
     } = &options.input;
     let name = |value: Option<String>| value.map_or(Value::Null, Value::from);
