@@ -1,6 +1,7 @@
 //! Ctrl-C, SIGTERM and SIGHUP: the first ends the run cleanly, the second at once.
 
 use super::signal::Signal;
+use standpoint::output::exit_without_drafts;
 use standpoint::pipeline::Interrupt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -52,7 +53,7 @@ fn listen() {
     let _ = std::thread::Builder::new().spawn(move || {
         if let Some(number) = signals.forever().next() {
             std::thread::sleep(GRACE);
-            std::process::exit(128 + number);
+            exit_without_drafts(128 + number);
         }
     });
 }
@@ -92,7 +93,7 @@ fn listen() {
         BY.store(usize::from(Signal::Interrupt.number()), Ordering::SeqCst);
         std::thread::spawn(|| {
             std::thread::sleep(GRACE);
-            std::process::exit(i32::from(Signal::Interrupt.code()));
+            exit_without_drafts(i32::from(Signal::Interrupt.code()));
         });
     });
 }

@@ -9,6 +9,7 @@
 use super::aftermath::Aftermath;
 use super::carry_over::{discard, dispose, link_others};
 use super::disk::{self, ResultFile};
+use super::drafts;
 use super::failure::{OutputError, OutputFault};
 use super::folders::MadeFolders;
 use super::hidden::Hidden;
@@ -63,6 +64,7 @@ impl Draft {
                 created => break created.map(|()| path)?,
             }
         };
+        drafts::enter(&path);
         let draft = Self(Some(path));
         ResultFile::create(&draft.path().join(UNFINISHED))?;
         Ok(draft)
@@ -77,6 +79,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if let Some(path) = &self.0 {
             let _ = discard(path);
+            drafts::leave(path);
         }
     }
 }
@@ -191,6 +194,7 @@ impl Directory {
 
     fn put_in_place(&mut self) -> io::Result<()> {
         let new = self.draft.path().to_path_buf();
+        drafts::leave(&new);
         if !self.inside && disk::is_folder(&self.place) {
             link_others(&self.place, &new);
         }

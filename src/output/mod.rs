@@ -10,6 +10,7 @@ mod datapackage;
 mod dialect;
 mod directory;
 mod disk;
+mod drafts;
 #[cfg(test)]
 mod ended;
 mod explain;
@@ -39,6 +40,7 @@ pub use datapackage::{LexiconHash, Manifest, datapackage};
 pub use dialect::{Dialect, Spreadsheet, format_number};
 pub use directory::{Directory, Existing, name_in};
 pub use disk::ResultFile;
+pub use drafts::exit_without_drafts;
 pub use explain::write_explanation;
 pub use failure::{OutputError, OutputFault};
 pub use folders::create_folders;

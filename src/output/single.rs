@@ -6,6 +6,7 @@
 //! [`Directory`]: super::Directory
 
 use super::disk::{self, ResultFile};
+use super::drafts;
 use super::failure::{OutputError, OutputFault};
 use super::hidden::Hidden;
 use super::lock::is_locked;
@@ -58,6 +59,7 @@ impl Pending {
                 // Another run that clears up may hold it, or have removed it, before it is locked.
                 if file.lock().unwrap_or(true) && file.is_in_place() {
                     file.permit_like(&target);
+                    drafts::enter(&path);
                     let shown = shown.to_path_buf();
                     return Ok(Self { shown, target, hidden: path, file, placed: false });
                 }
@@ -86,6 +88,7 @@ impl Pending {
     /// # Errors
     /// The system reports an error; the old file is then unchanged.
     pub(super) fn put(mut self) -> Result<(), OutputError> {
+        drafts::leave(&self.hidden);
         disk::rename(&self.hidden, &self.target).map_err(OutputFault::write(&self.shown))?;
         self.placed = true;
         // It is in place, whether or not the system says that a power cut would leave it there.
@@ -98,6 +101,7 @@ impl Drop for Pending {
     fn drop(&mut self) {
         if !self.placed {
             let _ = disk::remove_file(&self.hidden);
+            drafts::leave(&self.hidden);
         }
     }
 }

@@ -212,6 +212,17 @@ mod unix {
     }
 
     #[test]
+    fn a_run_that_waits_for_a_pipe_ends_and_leaves_nothing() {
+        let place = Place::new();
+        let mut child = waiting(&place, "");
+        let stdin = child.stdin.take().unwrap();
+        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(143));
+        drop(stdin);
+        assert!(!children(&place).iter().any(|name| name.contains("standpoint-")), "{:?}", children(&place));
+    }
+
+    #[test]
     fn what_nohup_ignores_stays_ignored() {
         let place = Place::new();
         let (status, said) = ended(waiting(&place, "trap '' HUP;"), "-HUP");
