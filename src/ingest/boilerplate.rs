@@ -1,16 +1,16 @@
 //! Boilerplate: paragraphs that a large share of a corpus has, such as a greeting or a signature. They count once for
 //! the corpus: one text keeps each.
 //!
-//! Only hashes are kept. They are those of a sample of the texts: the ones whose own hashes are least (a bottom-k
-//! sample; Cohen & Kaplan 2007). So memory is bounded, equal texts are one, and neither the order of the files nor
-//! threads matter.
+//! Only hashes are kept. They are those of a sample of the texts: the ones whose lots, hashes of their sources, are least
+//! (a bottom-k sample; Cohen & Kaplan 2007). So memory is bounded, equal texts are one, neither the order of the files
+//! nor threads matter, and of a large corpus most documents need not be cleaned up for it.
 
 use super::article::Article;
 use super::cleanup::CleanUpRule;
 use super::pieces::Piece;
 use crate::text::Part;
 use foldhash::quality::FixedState;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
@@ -104,25 +104,42 @@ struct With {
 /// A sample of the texts of a corpus, each once.
 #[derive(Debug, Clone, Default)]
 pub struct ParagraphSample {
+    /// Length in bytes and paragraphs, by the hash of the text.
     texts: BTreeMap<u64, (u64, Vec<(u64, u32)>)>,
+    /// The least lot of each, with the hash of the text.
+    lots: BTreeSet<(u64, u64)>,
+    lot_of: HashMap<u64, u64>,
 }
 
 impl ParagraphSample {
-    /// Adds a text.
-    pub fn add(&mut self, hashes: ParagraphHashes) {
+    /// The largest lot that a text of the sample may have. It only falls.
+    #[must_use]
+    pub fn largest_lot(&self) -> u64 {
+        let largest = self.lots.last().filter(|_| self.texts.len() >= SAMPLE);
+        largest.map_or(u64::MAX, |(lot, _)| *lot)
+    }
+
+    /// Adds a text with its lot.
+    pub fn add(&mut self, lot: u64, hashes: ParagraphHashes) {
         let ParagraphHashes { text, bytes, mut paragraphs } = hashes;
-        let full = self.texts.len() >= SAMPLE;
-        if full && self.texts.last_key_value().is_some_and(|(last, _)| *last <= text) {
+        if lot > self.largest_lot() || self.lot_of.get(&text).is_some_and(|known| *known <= lot) {
             return;
         }
+        if let Some(known) = self.lot_of.insert(text, lot) {
+            self.lots.remove(&(known, text));
+        }
+        self.lots.insert((lot, text));
         if paragraphs.len() > PARAGRAPHS_MAX {
             paragraphs.drain(PARAGRAPHS_MAX / 2..paragraphs.len() - PARAGRAPHS_MAX / 2);
         }
         paragraphs.sort_unstable();
         paragraphs.dedup();
         self.texts.insert(text, (bytes, paragraphs));
-        if self.texts.len() > SAMPLE {
-            self.texts.pop_last();
+        if self.texts.len() > SAMPLE
+            && let Some((_, text)) = self.lots.pop_last()
+        {
+            self.texts.remove(&text);
+            self.lot_of.remove(&text);
         }
     }
 
@@ -281,7 +298,7 @@ mod tests {
 
     fn boilerplate(texts: impl Iterator<Item = String>) -> Boilerplate {
         let mut sample = ParagraphSample::default();
-        texts.for_each(|text| sample.add(ParagraphHashes::of(&article(&text))));
+        texts.for_each(|text| sample.add(hash_of(&text), ParagraphHashes::of(&article(&text))));
         sample.boilerplate()
     }
 
@@ -309,6 +326,30 @@ mod tests {
             assert_eq!(left_out.len(), if article.text == before { 0 } else { 2 });
         }
         assert_eq!(whole, 1);
+    }
+
+    #[test]
+    fn the_texts_with_the_least_lots_are_the_sample_whatever_their_order() {
+        let hashes = |text: u64| ParagraphHashes { text, bytes: 9, paragraphs: vec![(text, 9)] };
+        let lot = |text: u64| text.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let most = SAMPLE as u64 * 2;
+        let of = |texts: &mut dyn Iterator<Item = u64>| {
+            let mut sample = ParagraphSample::default();
+            for text in texts {
+                // Another source of the same text, with a lot that is not the least.
+                sample.add(lot(text).saturating_add(1 << 40), hashes(text));
+                sample.add(lot(text), hashes(text));
+            }
+            (sample.largest_lot(), sample.texts.into_keys().collect::<Vec<u64>>())
+        };
+        let found = of(&mut (0..most));
+        assert_eq!(found, of(&mut (0..most).rev()));
+        let mut least: Vec<u64> = (0..most).collect();
+        least.sort_by_key(|text| lot(*text));
+        least.truncate(SAMPLE);
+        assert_eq!(found.0, least.last().map_or(0, |text| lot(*text)));
+        least.sort_unstable();
+        assert_eq!(found.1, least);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use super::limit::MAX_TEXT_BYTES;
 use super::open::read_up_to;
 use super::page::MAX_PAGE_BYTES;
 use super::raw::{Payload, Raw};
+use foldhash::quality::FixedState;
 use sha2::{Digest, Sha256};
+use std::hash::{BuildHasher, Hasher};
 use std::io;
 
 /// The first half of a SHA-256.
@@ -22,10 +24,24 @@ impl Raw {
         let Self { doc_id, path, row, payload, metadata, context } = self;
         let about = format!("{doc_id:?} {path:?} {row:?} {metadata:?} {:?}", context.path);
         part(&mut hasher, about.as_bytes());
-        content(payload, false, &mut hasher).map_err(|error| Skip::unreadable(path, *row, &error))?;
+        content(payload, false, &mut |bytes| part(&mut hasher, bytes))
+            .map_err(|error| Skip::unreadable(path, *row, &error))?;
         let mut fingerprint = Fingerprint::default();
         fingerprint.iter_mut().zip(hasher.finalize()).for_each(|(byte, of_hash)| *byte = of_hash);
         Ok(fingerprint)
+    }
+
+    /// A number that depends on its content alone, to draw a sample of documents. A file is read for it, and stays in
+    /// memory for [`load`](super::load).
+    ///
+    /// # Errors
+    /// The file cannot be read: a skip, as in `load`.
+    pub fn lot(&mut self) -> Result<u64, Skip> {
+        let mut hasher = FixedState::default().build_hasher();
+        let Self { path, row, payload, .. } = self;
+        content(payload, false, &mut |bytes| hasher.write(bytes))
+            .map_err(|error| Skip::unreadable(path, *row, &error))?;
+        Ok(hasher.finish())
     }
 }
 
@@ -35,21 +51,21 @@ fn part(hasher: &mut Sha256, bytes: &[u8]) {
     hasher.update(bytes);
 }
 
-/// Adds a payload, which is a `page` or not.
-fn content(payload: &mut Payload, page: bool, hasher: &mut Sha256) -> io::Result<()> {
+/// Gives the parts of a payload, which is a `page` or not, to `add`.
+fn content(payload: &mut Payload, page: bool, add: &mut impl FnMut(&[u8])) -> io::Result<()> {
     match payload {
         Payload::Page(inner) => {
-            part(hasher, b"page");
-            return content(inner, true, hasher);
+            add(b"page");
+            return content(inner, true, add);
         }
         Payload::LaidOut(layout, inner) => {
-            part(hasher, format!("{layout:?}").as_bytes());
-            return content(inner, page, hasher);
+            add(format!("{layout:?}").as_bytes());
+            return content(inner, page, add);
         }
         Payload::Text(decoded) => {
             let about = (decoded.encoding, decoded.encoding_by, decoded.repairs);
-            part(hasher, format!("text {about:?}").as_bytes());
-            part(hasher, decoded.text.as_bytes());
+            add(format!("text {about:?}").as_bytes());
+            add(decoded.text.as_bytes());
             return Ok(());
         }
         Payload::File(file) => {
@@ -59,8 +75,8 @@ fn content(payload: &mut Payload, page: bool, hasher: &mut Sha256) -> io::Result
         Payload::Bytes(_) => {}
     }
     if let Payload::Bytes(bytes) = payload {
-        part(hasher, b"bytes");
-        part(hasher, bytes);
+        add(b"bytes");
+        add(bytes);
     }
     Ok(())
 }

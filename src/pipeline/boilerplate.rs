@@ -5,6 +5,7 @@ use super::flow::{Processed, RunError};
 use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample, Receipt};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 impl Engine {
     /// Looks in `inputs` for paragraphs that a large share of the documents has. None if the clean-up rule is off.
@@ -16,21 +17,30 @@ impl Engine {
             return Ok(Boilerplate::default());
         }
         let mut sample = ParagraphSample::default();
+        // What cannot be in the sample any more is not cleaned up.
+        let largest = AtomicU64::new(u64::MAX);
         let engine = Self { progress: None, ..self.clone() };
         engine.run(
             inputs,
             None,
             |analyst, mut raw| {
+                let lot = raw.lot()?;
+                if lot > largest.load(Ordering::Relaxed) {
+                    return Ok(Processed { receipt: Receipt::bare(&raw), result: None });
+                }
                 if let Some(resume) = &self.resume {
                     if let Some(hashes) = resume.paragraphs(&raw.fingerprint()?) {
-                        return Ok(Processed { receipt: Receipt::bare(&raw), result: hashes });
+                        return Ok(Processed { receipt: Receipt::bare(&raw), result: Some((lot, hashes)) });
                     }
                 }
                 let article = analyst.article(raw)?;
-                Ok(Processed::of(&article, ParagraphHashes::of(&article)))
+                Ok(Processed::of(&article, Some((lot, ParagraphHashes::of(&article)))))
             },
-            |hashes| {
-                sample.add(hashes);
+            |found| {
+                if let Some((lot, hashes)) = found {
+                    sample.add(lot, hashes);
+                    largest.store(sample.largest_lot(), Ordering::Relaxed);
+                }
                 Ok::<(), Infallible>(())
             },
         )?;

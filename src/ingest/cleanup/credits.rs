@@ -70,11 +70,7 @@ impl<'a> Credits<'a> {
         if self.is_outlet(text) {
             return true;
         }
-        let beside = |word: &str| {
-            let lower = word.to_lowercase();
-            let mut values = self.language.wordings.values(WordingKind::AgencyCredit);
-            values.any(|value| value.split(' ').any(|known| known == lower))
-        };
+        let beside = |word: &str| self.language.wordings.is_credit_word(&word.to_lowercase());
         let mut named = false;
         for word in words(text) {
             if self.is_agency_word(word) {

@@ -5,7 +5,7 @@
 //! line. Numbers and other marks in a line do not matter.
 
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What a line with a certain wording is.
@@ -74,6 +74,8 @@ struct Lookup {
     /// Lengths of the words of `inner` as bits, by the first byte: most words of a line need no look-up.
     lengths: Vec<u64>,
     share_words: Vec<String>,
+    /// The words of credits of agencies.
+    credit_words: HashSet<String>,
 }
 
 /// The wordings of a language.
@@ -209,6 +211,9 @@ impl Lookup {
                 lookup.share_words.extend(value.split_whitespace().map(str::to_owned));
                 continue;
             }
+            if *kind == WordingKind::AgencyCredit {
+                lookup.credit_words.extend(value.split(' ').map(str::to_owned));
+            }
             let wording = Wording::parse(*kind, value);
             let number = lookup.wordings.len();
             let first = wording.parts.iter().find_map(|part| match part {
@@ -304,6 +309,13 @@ impl Wordings {
             .filter(|wording| line.len() <= wording.kind.longest() && !(wording.unstopped && stopped))
             .find(|wording| matches(&wording.parts, &words));
         found.map(|wording| wording.kind).or_else(|| lookup.is_button_row(line).then_some(WordingKind::Share))
+    }
+
+    /// Whether a word in lower case stands in credits of agencies.
+    #[must_use]
+    pub fn is_credit_word(&self, lower: &str) -> bool {
+        let lookup = self.lookup.get_or_init(|| Box::new(Lookup::of(&self.rows)));
+        lookup.credit_words.contains(lower)
     }
 
     /// The words of a kind whose values are single words, or begin with one.
