@@ -4,4 +4,6 @@
 #[allow(dead_code, clippy::unwrap_used)]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::tsv(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    targets::tsv(bytes);
+});

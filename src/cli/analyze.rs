@@ -77,7 +77,6 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         rows: draft.rows.values().sum(),
         directory: &options.output,
     };
-    let stages = draft.stages;
     let committed = draft.commit()?;
     for table in committed.cut {
         messages.warn(&Warning::SheetCut { table });
@@ -89,7 +88,6 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         messages.info(&Notice::LeftBehind { path, error });
     }
     messages.info(&analyzed);
-    messages.detail(&Notice::StageTimes(stages));
     Ok(success)
 }
 

@@ -1,8 +1,11 @@
 //! Ctrl-C, SIGTERM and SIGHUP: the first ends the run cleanly, the second at once.
 
+use super::exit::Failure;
+use super::message::joined;
 use super::signal::Signal;
 use standpoint::output::exit_without_drafts;
 use standpoint::pipeline::Interrupt;
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -30,6 +33,12 @@ pub fn signal() -> Signal {
     Signal::ALL.into_iter().find(is_it).unwrap_or(Signal::Interrupt)
 }
 
+/// Says that the run ends, which does not come to say it itself.
+fn say() {
+    let failure = Failure::interrupted();
+    let _ = writeln!(std::io::stderr(), "error: {}", joined(&failure.message, failure.hint.as_deref()));
+}
+
 /// If no handler can be set, the default of the system applies.
 #[cfg(unix)]
 fn listen() {
@@ -53,6 +62,7 @@ fn listen() {
     let _ = std::thread::Builder::new().spawn(move || {
         if let Some(number) = signals.forever().next() {
             std::thread::sleep(GRACE);
+            say();
             exit_without_drafts(128 + number);
         }
     });
@@ -93,6 +103,7 @@ fn listen() {
         BY.store(usize::from(Signal::Interrupt.number()), Ordering::SeqCst);
         std::thread::spawn(|| {
             std::thread::sleep(GRACE);
+            say();
             exit_without_drafts(i32::from(Signal::Interrupt.code()));
         });
     });

@@ -7,7 +7,6 @@ use super::used::Used;
 use standpoint::actors::foreign::ActorFormat;
 use standpoint::ingest::{AsRead, DatesInPaths, Reason, Remark, SettledOrder, Tally, counted};
 use standpoint::lexicon::foreign::{ForeignFormat, Note};
-use standpoint::pipeline::Stages;
 use standpoint::topics::ChoiceCurve;
 use standpoint::tsv::path_name;
 use std::collections::BTreeMap;
@@ -102,8 +101,6 @@ pub enum Notice<'a> {
     },
     /// A cache is of other settings or another version.
     CacheDropped(&'a Path),
-    /// How long the parts of `analyze` took.
-    StageTimes(Stages),
     /// Unlisted names that became actors.
     NamesTaken(usize),
     /// No actor is mentioned in any document.
@@ -334,13 +331,17 @@ impl fmt::Display for Notice<'_> {
                 path_name(directory)
             ),
             Self::Waiting { directory } => {
-                write!(f, "{}: another run writes to it; waiting", directory.display())
+                write!(f, "{}: another run writes to it; waiting", path_name(directory))
             }
             Self::Renamed { path } => {
-                write!(f, "{}: a file of yours, which was in the way of one of the result", path.display())
+                write!(f, "{}: a file of yours, which was in the way of one of the result", path_name(path))
             }
             Self::LeftBehind { path, error } => {
-                write!(f, "{}: could not be cleared away ({error}); the next run tries again", path.display())
+                write!(
+                    f,
+                    "{}: could not be cleared away ({error}); the next run tries again",
+                    path_name(path)
+                )
             }
             Self::CopiesFound { copies, documents, .. } => write!(
                 f,
@@ -354,14 +355,7 @@ impl fmt::Display for Notice<'_> {
             Self::CacheDropped(path) => write!(
                 f,
                 "{}: from a run with other settings, lexicons or actors, of another version, or damaged: not used",
-                path.display()
-            ),
-            Self::StageTimes(stages) => write!(
-                f,
-                "articles {:.2} s, topics {:.2} s, tables {:.2} s",
-                stages.articles.as_secs_f64(),
-                stages.topics.as_secs_f64(),
-                stages.tables.as_secs_f64()
+                path_name(path)
             ),
             Self::NamesTaken(names) => {
                 write!(f, "{} taken for actors that the registry does not have", counted(*names, "name"))

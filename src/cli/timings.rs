@@ -23,7 +23,7 @@ fn text(stages: &[StageTime], bytes: u64, wall: f64, peak: Option<u64>) -> Strin
     let work: f64 = stages.iter().map(|stage| stage.time.as_secs_f64()).sum::<f64>() + 0.0;
     let _ = write!(
         table,
-        "{megabytes:.1} MB of text in {wall:.2} s ({:.1} MB/s), {work:.2} s of work over all threads",
+        "{megabytes:.1} MB of text in {wall:.2} s ({:.1} MB/s), {work:.2} s in these stages",
         rate(wall)
     );
     if let Some(peak) = peak {
@@ -48,9 +48,9 @@ mod tests {
 stage       seconds  share     MB/s
 texts         0.500  25.0%      4.0
 topics        1.500  75.0%      1.3
-2.0 MB of text in 1.00 s (2.0 MB/s), 2.00 s of work over all threads, 64 MB of memory at the most";
+2.0 MB of text in 1.00 s (2.0 MB/s), 2.00 s in these stages, 64 MB of memory at the most";
         assert_eq!(text(&stages, 2_000_000, 1.0, Some(64_000_000)), expected);
-        let nothing = "0.0 MB of text in 0.00 s (0.0 MB/s), 0.00 s of work over all threads";
+        let nothing = "0.0 MB of text in 0.00 s (0.0 MB/s), 0.00 s in these stages";
         assert_eq!(text(&[], 0, 0.0, None).lines().last(), Some(nothing));
     }
 }

@@ -104,11 +104,20 @@ struct With {
 /// A sample of the texts of a corpus, each once.
 #[derive(Debug, Clone, Default)]
 pub struct ParagraphSample {
-    /// Length in bytes and paragraphs, by the hash of the text.
-    texts: BTreeMap<u64, (u64, Vec<(u64, u32)>)>,
-    /// The least lot of each, with the hash of the text.
+    /// The texts, by their hashes.
+    texts: BTreeMap<u64, Sampled>,
+    /// The lot of each, with the hash of the text.
     lots: BTreeSet<(u64, u64)>,
-    lot_of: HashMap<u64, u64>,
+}
+
+/// A text of the sample.
+#[derive(Debug, Clone)]
+struct Sampled {
+    /// The least of the lots that are its sources'.
+    lot: u64,
+    bytes: u64,
+    /// Hash and length in bytes of each paragraph, each once.
+    paragraphs: Vec<(u64, u32)>,
 }
 
 impl ParagraphSample {
@@ -122,24 +131,22 @@ impl ParagraphSample {
     /// Adds a text with its lot.
     pub fn add(&mut self, lot: u64, hashes: ParagraphHashes) {
         let ParagraphHashes { text, bytes, mut paragraphs } = hashes;
-        if lot > self.largest_lot() || self.lot_of.get(&text).is_some_and(|known| *known <= lot) {
+        if lot > self.largest_lot() || self.texts.get(&text).is_some_and(|known| known.lot <= lot) {
             return;
         }
-        if let Some(known) = self.lot_of.insert(text, lot) {
-            self.lots.remove(&(known, text));
-        }
-        self.lots.insert((lot, text));
         if paragraphs.len() > PARAGRAPHS_MAX {
             paragraphs.drain(PARAGRAPHS_MAX / 2..paragraphs.len() - PARAGRAPHS_MAX / 2);
         }
         paragraphs.sort_unstable();
-        paragraphs.dedup();
-        self.texts.insert(text, (bytes, paragraphs));
+        paragraphs.dedup_by_key(|(hash, _)| *hash);
+        if let Some(known) = self.texts.insert(text, Sampled { lot, bytes, paragraphs }) {
+            self.lots.remove(&(known.lot, text));
+        }
+        self.lots.insert((lot, text));
         if self.texts.len() > SAMPLE
             && let Some((_, text)) = self.lots.pop_last()
         {
             self.texts.remove(&text);
-            self.lot_of.remove(&text);
         }
     }
 
@@ -148,10 +155,10 @@ impl ParagraphSample {
     #[must_use]
     pub fn boilerplate(&self) -> Boilerplate {
         let shared = self.shared(&HashSet::new());
-        let is_copy = |(bytes, paragraphs): &(u64, Vec<(u64, u32)>)| {
-            let of_shared = paragraphs.iter().filter(|(hash, _)| shared.contains_key(hash));
+        let is_copy = |text: &Sampled| {
+            let of_shared = text.paragraphs.iter().filter(|(hash, _)| shared.contains_key(hash));
             let of_shared: u64 = of_shared.map(|(_, length)| u64::from(*length)).sum();
-            of_shared > 0 && of_shared as f64 >= COPY * *bytes as f64
+            of_shared > 0 && of_shared as f64 >= COPY * text.bytes as f64
         };
         let copies: HashSet<u64> =
             self.texts.iter().filter(|(_, text)| is_copy(text)).map(|(hash, _)| *hash).collect();
@@ -166,13 +173,9 @@ impl ParagraphSample {
             return HashMap::new();
         }
         let mut with: HashMap<u64, With> = HashMap::new();
-        for (text, (_, paragraphs)) in &self.texts {
+        for (text, Sampled { paragraphs, .. }) in &self.texts {
             let copied = copies.contains(text);
-            let mut last = None;
             for (hash, _) in paragraphs {
-                if last.replace(*hash) == Some(*hash) {
-                    continue;
-                }
                 let with = with.entry(*hash).or_default();
                 with.first.get_or_insert(*text);
                 with.texts += usize::from(!copied || !with.copied);

@@ -6,7 +6,6 @@ use super::formats::{Format, Items, Reading, Source};
 use super::front_matter::head;
 use super::open::open;
 use super::raw::{Item, Payload, Place, Raw};
-use crate::tsv::path_name;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -42,14 +41,13 @@ pub(super) fn table_column(
 }
 
 /// The dates of all files that are one text each: those of a run are one column.
-pub(super) fn text_column(files: Vec<(&'static Format, PathBuf)>, reading: &Reading) -> DateColumn {
+pub(super) fn text_column(files: Vec<(&'static Format, PathBuf, String)>, reading: &Reading) -> DateColumn {
     let reading = reading.clone();
     DateColumn::ahead(
         "the texts",
         Box::new(move |evidence| {
-            for (format, file) in &files {
-                let path = path_name(file);
-                for item in items(format, file, &path, &reading) {
+            for (format, file, path) in &files {
+                for item in items(format, file, path, &reading) {
                     match item {
                         Item::Document(raw) if raw.row.is_none() => {
                             add(evidence, &raw, reading.decoding);
@@ -65,7 +63,7 @@ pub(super) fn text_column(files: Vec<(&'static Format, PathBuf)>, reading: &Read
 
 fn items(format: &'static Format, file: &Path, path: &str, reading: &Reading) -> Items {
     let place = Place { path: path.to_owned(), id: path.to_owned(), named: false };
-    format.read(Source { file: Some(file.to_path_buf()), place }, reading)
+    format.read(Source { file: Some(file.to_path_buf()), place, stream: false }, reading)
 }
 
 /// Takes in the date of a document; returns whether it needs the order of the column.
@@ -91,7 +89,7 @@ fn written_in(payload: &Payload, decoding: Decoding) -> Option<String> {
 
 fn front_matter_of(file: &Path, decoding: Decoding) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
-    open(Some(file))?.take(HEAD).read_to_end(&mut bytes)?;
+    open(Some(file), decoding.max_unpacked)?.take(HEAD).read_to_end(&mut bytes)?;
     // The last character may be cut.
     let decoded = Decoding { lossy: true, ..decoding }.decode(bytes);
     Ok(decoded.ok().and_then(|decoded| head(&decoded.text).0.written_date))

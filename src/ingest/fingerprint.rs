@@ -1,9 +1,7 @@
 //! The fingerprint of a raw document: a hash of all that the program reads of it.
 
 use super::ledger::Skip;
-use super::limit::MAX_TEXT_BYTES;
-use super::open::read_up_to;
-use super::page::MAX_PAGE_BYTES;
+use super::open::read_document;
 use super::raw::{Payload, Raw};
 use foldhash::quality::FixedState;
 use sha2::{Digest, Sha256};
@@ -14,32 +12,32 @@ use std::io;
 pub type Fingerprint = [u8; 16];
 
 impl Raw {
-    /// The hash of its id, its place, its metadata and its content. A file is read for it, and stays in memory for
-    /// [`load`](super::load).
+    /// The hash of its id, its place, its metadata and its content. A file is read for it, unpacked up to `most` bytes as
+    /// [`load`](super::load) does, for which it stays in memory.
     ///
     /// # Errors
     /// The file cannot be read: a skip, as in `load`.
-    pub fn fingerprint(&mut self) -> Result<Fingerprint, Skip> {
+    pub fn fingerprint(&mut self, most: Option<u64>) -> Result<Fingerprint, Skip> {
         let mut hasher = Sha256::new();
         let Self { doc_id, path, row, payload, metadata, context } = self;
         let about = format!("{doc_id:?} {path:?} {row:?} {metadata:?} {:?}", context.path);
         part(&mut hasher, about.as_bytes());
-        content(payload, false, &mut |bytes| part(&mut hasher, bytes))
+        content(payload, false, most, &mut |bytes| part(&mut hasher, bytes))
             .map_err(|error| Skip::unreadable(path, *row, &error))?;
         let mut fingerprint = Fingerprint::default();
         fingerprint.iter_mut().zip(hasher.finalize()).for_each(|(byte, of_hash)| *byte = of_hash);
         Ok(fingerprint)
     }
 
-    /// A number that depends on its content alone, to draw a sample of documents. A file is read for it, and stays in
-    /// memory for [`load`](super::load).
+    /// A number that depends on its content alone, to draw a sample of documents. A file is read for it, as for
+    /// [`fingerprint`](Self::fingerprint).
     ///
     /// # Errors
     /// The file cannot be read: a skip, as in `load`.
-    pub fn lot(&mut self) -> Result<u64, Skip> {
+    pub fn lot(&mut self, most: Option<u64>) -> Result<u64, Skip> {
         let mut hasher = FixedState::default().build_hasher();
         let Self { path, row, payload, .. } = self;
-        content(payload, false, &mut |bytes| hasher.write(bytes))
+        content(payload, false, most, &mut |bytes| hasher.write(bytes))
             .map_err(|error| Skip::unreadable(path, *row, &error))?;
         Ok(hasher.finish())
     }
@@ -52,15 +50,20 @@ fn part(hasher: &mut Sha256, bytes: &[u8]) {
 }
 
 /// Gives the parts of a payload, which is a `page` or not, to `add`.
-fn content(payload: &mut Payload, page: bool, add: &mut impl FnMut(&[u8])) -> io::Result<()> {
+fn content(
+    payload: &mut Payload,
+    page: bool,
+    most: Option<u64>,
+    add: &mut impl FnMut(&[u8]),
+) -> io::Result<()> {
     match payload {
         Payload::Page(inner) => {
             add(b"page");
-            return content(inner, true, add);
+            return content(inner, true, most, add);
         }
         Payload::LaidOut(layout, inner) => {
             add(format!("{layout:?}").as_bytes());
-            return content(inner, page, add);
+            return content(inner, page, most, add);
         }
         Payload::Text(decoded) => {
             let about = (decoded.encoding, decoded.encoding_by, decoded.repairs);
@@ -68,10 +71,7 @@ fn content(payload: &mut Payload, page: bool, add: &mut impl FnMut(&[u8])) -> io
             add(decoded.text.as_bytes());
             return Ok(());
         }
-        Payload::File(file) => {
-            let limit = if page { MAX_PAGE_BYTES as u64 } else { MAX_TEXT_BYTES };
-            *payload = Payload::Bytes(read_up_to(Some(file), limit)?);
-        }
+        Payload::File(file) => *payload = Payload::Bytes(read_document(Some(file), page, most)?),
         Payload::Bytes(_) => {}
     }
     if let Payload::Bytes(bytes) = payload {
@@ -111,9 +111,10 @@ mod tests {
             Raw { row: Some(1), ..raw(bytes()) },
             Raw { metadata: titled, ..raw(bytes()) },
         ];
-        let different: HashSet<Fingerprint> = all.iter_mut().map(|raw| raw.fingerprint().unwrap()).collect();
+        let different: HashSet<Fingerprint> =
+            all.iter_mut().map(|raw| raw.fingerprint(None).unwrap()).collect();
         assert_eq!(different.len(), all.len());
-        assert_eq!(raw(bytes()).fingerprint(), raw(bytes()).fingerprint());
+        assert_eq!(raw(bytes()).fingerprint(None), raw(bytes()).fingerprint(None));
     }
 
     #[test]
@@ -122,9 +123,9 @@ mod tests {
         let file = folder.path().join("a.txt");
         std::fs::write(&file, "Norway praised Spain.").unwrap();
         let mut of_file = raw(Payload::File(file));
-        assert_eq!(of_file.fingerprint(), raw(bytes()).fingerprint());
+        assert_eq!(of_file.fingerprint(None), raw(bytes()).fingerprint(None));
         assert!(matches!(of_file.payload, Payload::Bytes(_)));
-        let gone = raw(Payload::File(folder.path().join("b.txt"))).fingerprint();
+        let gone = raw(Payload::File(folder.path().join("b.txt"))).fingerprint(None);
         assert_eq!(gone.unwrap_err().reason.name(), "vanished");
     }
 }

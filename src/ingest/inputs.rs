@@ -94,11 +94,13 @@ impl Inputs {
         let several = paths.len() > 1;
         for path in paths {
             let copy = spool.as_ref().and_then(|spool| spool.copy(path)).map(Path::to_path_buf);
-            if copy.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0)) {
+            let is_empty =
+                || copy.as_ref().is_some_and(|copy| copy.metadata().is_ok_and(|about| about.len() == 0));
+            if path.as_os_str() == "-" && is_empty() {
                 inputs.empty += 1;
             } else if path.as_os_str() == "-" {
                 let place = Place { path: "stdin".into(), id: "stdin".into(), named: true };
-                let source = Source { file: copy, place };
+                let source = Source { file: copy, place, stream: true };
                 inputs.sources.push_back((format.unwrap_or_else(Format::fallback), source));
             } else if path.is_dir() {
                 inputs.walk(path, several, follow);
@@ -107,7 +109,8 @@ impl Inputs {
             } else {
                 let name = slashes(path);
                 let place = Place { path: name, id: slashes(path), named: true };
-                let source = Source { file: copy.or_else(|| Some(path.clone())), place };
+                let stream = copy.is_some() || !path.is_file();
+                let source = Source { file: copy.or_else(|| Some(path.clone())), place, stream };
                 let format = format.or_else(|| Format::of(path)).unwrap_or_else(Format::fallback);
                 inputs.sources.push_back((format, source));
             }
@@ -164,7 +167,7 @@ impl Inputs {
             let below = file.strip_prefix(root).unwrap_or(&file);
             let id = slashes(if several { &file } else { below });
             let place = Place { path: slashes(&file), id, named: false };
-            self.sources.push_back((format, Source { file: Some(file), place }));
+            self.sources.push_back((format, Source { file: Some(file), place, stream: false }));
         }
     }
 

@@ -38,7 +38,7 @@ impl fmt::Display for Limit {
 }
 
 /// Thousands, with a comma.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     format!("{},{:03}", number / 1000, number % 1000)
 }
 

@@ -16,10 +16,8 @@ use super::layout::Layout;
 use super::ledger::{Reason, Skip};
 use super::limit::{Limit, MAX_TEXT_BYTES, cut_field, within_limits};
 use super::metadata::Metadata;
-use super::open::read_up_to;
-use super::page::{
-    MAX_PAGE_BYTES, PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page,
-};
+use super::open::read_document;
+use super::page::{PageFault, begins_page, check_bytes, declared, extract, has_tags, is_page};
 use super::raw::{Payload, Raw};
 use super::read_as::{LanguageBy, ReadAs};
 use super::remark::Remark;
@@ -44,7 +42,7 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     })?;
     let remarks = remarks(&decoded);
     let Decoded { text, encoding, encoding_by, repairs } = decoded;
-    let mut cut = cut.then_some(Limit::Bytes);
+    let mut cuts: Vec<Limit> = cut.then_some(Limit::Bytes).into_iter().collect();
     let mut metadata = columns;
     let mut source = text;
     let (mut found, begin, markup) = if is_page {
@@ -61,14 +59,14 @@ pub fn load(raw: Raw, decoding: &Decoding, rules: RuleSet, language: &Language) 
     if let (kept, Some(limit)) = within_limits(&source) {
         source.truncate(kept.len());
         source.shrink_to_fit();
-        cut = Some(limit);
+        cuts = vec![limit];
     }
     for field in [&mut metadata.title, &mut metadata.standfirst, &mut found.title, &mut found.standfirst] {
-        if cut_field(field) {
-            cut = cut.or(Some(Limit::Field));
+        if cut_field(field) && !cuts.contains(&Limit::Field) {
+            cuts.push(Limit::Field);
         }
     }
-    let mut warnings = warnings(|| Location { path: path.clone(), row }, cut, repairs);
+    let mut warnings = warnings(|| Location { path: path.clone(), row }, &cuts, repairs);
     let Context { dates, path: in_path, path_dates } = context;
     let mut date_leanings = Vec::new();
     let mut read_date = |metadata: &mut Metadata, column: Option<&DateColumn>, by: DateBy| {
@@ -175,8 +173,7 @@ enum Problem {
 /// The text of a payload, whether it was cut, and whether it is a web page: `page` if it is said to be one and holds
 /// any tag, or what begins like one. A cell of a table is only what it is said to be.
 fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, bool, bool), Problem> {
-    let limit = if page { MAX_PAGE_BYTES as u64 } else { MAX_TEXT_BYTES };
-    let bytes = match payload {
+    let mut bytes = match payload {
         Payload::Page(payload) => return read(*payload, true, decoding),
         Payload::LaidOut(_, payload) => return read(*payload, page, decoding),
         Payload::Text(decoded) => {
@@ -184,49 +181,44 @@ fn read(payload: Payload, page: bool, decoding: &Decoding) -> Result<(Decoded, b
             return Ok((decoded, false, page));
         }
         Payload::File(file) => {
-            let bytes = read_up_to(Some(&file), limit).map_err(Problem::Unreadable)?;
-            if !page && bytes.len() as u64 > limit && begins_page(&bytes) {
-                // A page is long for what is not its text.
-                return read(Payload::File(file), true, decoding);
-            }
-            bytes
+            read_document(Some(&file), page, decoding.max_unpacked).map_err(Problem::Unreadable)?
         }
         Payload::Bytes(bytes) => bytes,
     };
     if let Some(kind) = Foreign::of(&bytes) {
         return Err(Problem::Foreign(kind));
     }
-    if page || begins_page(&bytes) {
+    // A page may be longer than a text: its article is cut where it is too long.
+    let may_be_page = page || begins_page(&bytes);
+    if may_be_page {
         check_bytes(bytes.len()).map_err(Problem::Page)?;
     }
-    let (decoded, cut) = decode(bytes, decoding).map_err(Problem::Undecodable)?;
+    let cut = !may_be_page && cut_bytes(&mut bytes);
+    let decoding = Decoding { declared: declared(&bytes), ..*decoding };
+    let decoded = decoding.decode(bytes).map_err(Problem::Undecodable)?;
     let page = page && has_tags(&decoded.text) || is_page(&decoded.text);
     Ok((decoded, cut, page))
 }
 
-/// Decodes a text; the second value is whether it was cut.
-fn decode(mut bytes: Vec<u8>, decoding: &Decoding) -> Result<(Decoded, bool), Undecodable> {
-    let cut = bytes.len() as u64 > MAX_TEXT_BYTES;
-    if cut {
-        // Not within a character.
-        let mut end = MAX_TEXT_BYTES as usize;
-        while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
-            end -= 1;
-        }
-        bytes.truncate(end);
-        bytes.shrink_to_fit();
+/// Cuts a text that is too long, not within a character; returns whether it was.
+fn cut_bytes(bytes: &mut Vec<u8>) -> bool {
+    if bytes.len() as u64 <= MAX_TEXT_BYTES {
+        return false;
     }
-    let decoding = Decoding { declared: declared(&bytes), ..*decoding };
-    Ok((decoding.decode(bytes)?, cut))
+    let mut end = MAX_TEXT_BYTES as usize;
+    while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        end -= 1;
+    }
+    bytes.truncate(end);
+    bytes.shrink_to_fit();
+    true
 }
 
 /// The warnings about the document `at` a location.
-fn warnings(at: impl Fn() -> Location, cut: Option<Limit>, repairs: Repairs) -> Vec<Warning> {
+fn warnings(at: impl Fn() -> Location, cuts: &[Limit], repairs: Repairs) -> Vec<Warning> {
     let Repairs { nul, control, replaced, mojibake: _ } = repairs;
-    let mut warnings = Vec::new();
-    if let Some(limit) = cut {
-        warnings.push(Warning::TextCut { at: at(), limit });
-    }
+    let mut warnings: Vec<Warning> =
+        cuts.iter().map(|limit| Warning::TextCut { at: at(), limit: *limit }).collect();
     if nul > 0 {
         warnings.push(Warning::NulCharacters { at: at(), count: nul });
     }

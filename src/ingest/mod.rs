@@ -83,7 +83,7 @@ pub use formats::{FORMATS, Format, walk_endings};
 pub use inputs::{InputOptions, Inputs};
 pub use layout::Layout;
 pub use ledger::{Ledger, Reason, Skip};
-pub use limit::{Limit, MAX_TEXT_BYTES, MAX_TEXT_LINES, MAX_TEXT_TOKENS};
+pub use limit::{Limit, MAX_TEXT_BYTES};
 pub use load::load;
 pub use metadata::Metadata;
 pub use own_results::{CACHE, RESULT_MARK, RUN_LOCK, UNDER_WAY, is_result};

@@ -3,6 +3,7 @@
 use super::compression::decompress;
 use super::failpoint::{Operation, before};
 use super::limit::MAX_TEXT_BYTES;
+use super::page::{MAX_PAGE_BYTES, begins_page};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -39,39 +40,48 @@ pub(super) fn read_text(file: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// The bytes of a file; without one, those of stdin.
+/// The bytes of a file; without one, those of stdin. What is compressed is unpacked up to `most` bytes.
 ///
 /// # Errors
 /// It cannot be opened, or its first bytes cannot be read.
-pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Read + Send>> {
-    open_unpacked(file, None)
-}
-
-/// The bytes of a file, or of stdin; what is compressed is unpacked up to `most` bytes.
-///
-/// # Errors
-/// It cannot be opened, or its first bytes cannot be read.
-pub(super) fn open_unpacked(file: Option<&Path>, most: Option<u64>) -> io::Result<Box<dyn Read + Send>> {
+pub(super) fn open(file: Option<&Path>, most: Option<u64>) -> io::Result<Box<dyn Read + Send>> {
     match file {
         Some(file) => decompress(BufReader::with_capacity(BUFFER, InputFile::open(file)?), most),
         None => decompress(BufReader::with_capacity(BUFFER, io::stdin()), most),
     }
 }
 
-/// All bytes of a file or of stdin, up to one more than [`MAX_TEXT_BYTES`], which shows that there are more.
-///
-/// # Errors
-/// It cannot be opened or read.
-pub(super) fn read_whole(file: Option<&Path>) -> io::Result<Vec<u8>> {
-    read_up_to(file, MAX_TEXT_BYTES)
-}
-
 /// All bytes of a file or of stdin, up to one more than `limit`, which shows that there are more.
 ///
 /// # Errors
 /// It cannot be opened or read.
-pub(super) fn read_up_to(file: Option<&Path>, limit: u64) -> io::Result<Vec<u8>> {
+pub(super) fn read_up_to(file: Option<&Path>, limit: u64, most: Option<u64>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
+    open(file, most)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The bytes of a file or of stdin that is one document: a text, or a web page if it is said to be one or begins like
+/// one, which is long for what is not its text. There is one byte more than it may have if there are more.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub(super) fn read_document(file: Option<&Path>, page: bool, most: Option<u64>) -> io::Result<Vec<u8>> {
+    let mut stream = open(file, most)?;
+    let mut bytes = Vec::new();
+    (&mut stream).take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)?;
+    rest_of_page(&mut stream, page, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads on in a page that is longer than a text may be.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn rest_of_page(stream: &mut impl Read, page: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+    if bytes.len() as u64 > MAX_TEXT_BYTES && (page || begins_page(bytes)) {
+        let left = (MAX_PAGE_BYTES as u64 + 1).saturating_sub(bytes.len() as u64);
+        stream.take(left).read_to_end(bytes)?;
+    }
+    Ok(())
 }

@@ -94,6 +94,14 @@ impl Payload {
     }
 }
 
+impl Raw {
+    /// The bytes of its text, as far as they are known before it is decoded.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        usize::try_from(self.payload.len()).unwrap_or(usize::MAX)
+    }
+}
+
 impl Item {
     /// The memory that it takes while it is processed, in bytes, estimated.
     #[must_use]

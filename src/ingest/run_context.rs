@@ -16,11 +16,6 @@ use std::sync::Arc;
 /// The path of stdin.
 const STDIN: &str = "stdin";
 
-/// Whether an input can be read only once. What a walk found are files.
-fn is_stream(source: &Source) -> bool {
-    source.file.as_ref().is_none_or(|file| source.place.named && !file.is_file())
-}
-
 /// What the inputs of a run have in common.
 #[derive(Debug)]
 pub(super) struct RunContext {
@@ -48,8 +43,10 @@ impl RunContext {
     ) -> Result<Self, InputError> {
         let given = order.map(|order| Arc::new(DateColumn::given(order)));
         let texts = given.clone().unwrap_or_else(|| {
-            let regular = sources.clone().filter(|(_, source)| !is_stream(source));
-            let files = regular.filter_map(|(format, source)| Some((format, source.file.clone()?)));
+            let regular = sources.clone().filter(|(_, source)| !source.stream);
+            let files = regular.filter_map(|(format, source)| {
+                Some((format, source.file.clone()?, source.place.path.clone()))
+            });
             Arc::new(text_column(files.collect(), reading))
         });
         let mut context = Self {
@@ -122,22 +119,18 @@ impl RunContext {
             path: path.clone(),
             path_dates: self.path_dates.clone(),
         };
-        let is_stream = is_stream(&source);
+        let is_stream = source.stream;
+        // What was copied can be read as often as one likes.
+        let once = is_stream && source.file.as_ref().is_none_or(|file| !file.is_file());
         let rows = match (&self.given, &source.file) {
             (Some(given), _) => Arc::clone(given),
-            (None, Some(file)) if !is_stream => {
-                Arc::new(table_column(format, file, &source.place.path, reading))
-            }
+            (None, Some(file)) if !once => Arc::new(table_column(format, file, &source.place.path, reading)),
             (None, _) => Arc::new(DateColumn::open(&source.place.path)),
         };
-        // A text on stdin is alone in its column.
+        // A text from a stream is alone in its column, copied or not.
         self.current = [context(&rows), context(if is_stream { &rows } else { &self.texts })];
         let items = format.read(source, reading);
-        if is_stream && self.given.is_none() {
-            Box::new(Held::new(items, rows, reading.decoding))
-        } else {
-            items
-        }
+        if once && self.given.is_none() { Box::new(Held::new(items, rows, reading.decoding)) } else { items }
     }
 
     /// Puts a document of the current input into its context.

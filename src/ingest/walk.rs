@@ -27,7 +27,7 @@ struct Below {
 }
 
 /// Everything below `root`, in no particular order, without the folders that `enters` refuses. With `follow` the walk
-/// goes through links, each folder once on its way.
+/// goes through links, and into no folder that it is in; one that several links lead to is walked for each.
 pub(super) fn walk(root: &Path, follow: bool, mut enters: impl FnMut(&Path) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     let mut below = vec![Below { path: root.to_path_buf(), way: Vec::new() }];
@@ -59,7 +59,8 @@ pub(super) fn walk(root: &Path, follow: bool, mut enters: impl FnMut(&Path) -> b
                 Kind::Link => found.push(Found::Link(path)),
                 Kind::Other => found.push(Found::NoFile(path)),
                 Kind::Folder => {
-                    if entry.kind == Kind::Link
+                    // Below a link every folder may be one that the walk is in.
+                    if follow
                         && let Ok(place) = path.canonicalize()
                         && let Some((_, ancestor)) = way.iter().find(|(other, _)| *other == place)
                     {

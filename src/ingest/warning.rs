@@ -2,7 +2,8 @@
 
 use super::counted::counted;
 use super::date_order::{DateFault, SettledOrder};
-use super::limit::Limit;
+use super::limit::{Limit, grouped};
+use crate::text::MAX_RUN_CHARS;
 use std::fmt;
 use std::sync::Arc;
 
@@ -117,7 +118,11 @@ impl Warning {
         let done = match self {
             Self::TextCut { limit, .. } => limit.to_string(),
             Self::TokensPassedBy { count, .. } => {
-                format!("{} of over 1,000 characters passed by", counted(*count, "token"))
+                format!(
+                    "{} of over {} characters passed by",
+                    counted(*count, "token"),
+                    grouped(MAX_RUN_CHARS)
+                )
             }
             Self::NulCharacters { count, .. } => {
                 format!("{} read as {}", counted(*count, "NUL character"), blanks(*count))
@@ -149,7 +154,10 @@ impl Warning {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::TextCut { .. } => Some("split it into documents (--lines)"),
+            // A row is one document already, and a title is no text to be split.
+            Self::TextCut { at, limit } => {
+                (at.row.is_none() && *limit != Limit::Field).then_some("split it into documents (--lines)")
+            }
             Self::SecondLanguage { .. } => Some("split it by language, or say what it is with --language"),
             Self::NulCharacters { .. }
             | Self::TokensPassedBy { .. }

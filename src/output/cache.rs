@@ -9,10 +9,11 @@
 //! on: a file of another context is dropped. Records are appended as they come, each by one call, so that a run that is
 //! killed leaves at most one that is cut off; it is dropped with what is behind it, and the others are used.
 
-use super::disk::{self, File};
+use super::disk::{self, ResultFile};
 use super::failure::{OutputError, OutputFault};
+use super::hidden::Hidden;
 use super::single::Pending;
-use crate::ingest::{CACHE, Fingerprint};
+use crate::ingest::Fingerprint;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -79,8 +80,8 @@ struct Index {
 
 impl Index {
     /// The index of a file; none if it is not of this context.
-    fn of(file: &File, context: &CacheContext) -> io::Result<Option<Self>> {
-        let bytes = file.metadata()?.len();
+    fn of(file: &mut ResultFile, context: &CacheContext) -> io::Result<Option<Self>> {
+        let bytes = file.length()?;
         let mut reader = BufReader::new(file);
         reader.rewind()?;
         let mut found = [0; HEADER];
@@ -126,7 +127,7 @@ fn parsed(head: &[u8; RECORD], at: u64) -> Option<(Fingerprint, Place)> {
 pub struct CacheFile {
     path: PathBuf,
     context: CacheContext,
-    file: Option<File>,
+    file: Option<ResultFile>,
     index: Index,
     /// Whether there is a file of another context, or a broken one, in its place.
     dropped: bool,
@@ -147,10 +148,10 @@ impl CacheFile {
     }
 
     fn open(&mut self) -> io::Result<()> {
-        let Some(file) = disk::open_records(&self.path)? else { return Ok(()) };
-        match Index::of(&file, &self.context)? {
+        let Some(mut file) = ResultFile::open_records(&self.path)? else { return Ok(()) };
+        match Index::of(&mut file, &self.context)? {
             Some(index) => {
-                file.set_len(index.end)?;
+                file.cut(index.end)?;
                 (self.index, self.file) = (index, Some(file));
             }
             None => self.dropped = true,
@@ -196,7 +197,7 @@ impl CacheFile {
         if let Err(error) = self.write(&record) {
             // What was written of it would be dropped by the next run.
             if let Some(file) = &self.file {
-                let _ = file.set_len(self.index.end);
+                let _ = file.cut(self.index.end);
             }
             self.fail(error);
             return false;
@@ -212,7 +213,7 @@ impl CacheFile {
         let file = match &mut self.file {
             Some(file) => file,
             none => {
-                let mut file = disk::create_records(&self.path, self.dropped)?;
+                let mut file = ResultFile::create_records(&self.path, self.dropped)?;
                 file.write_all(&header(&self.context))?;
                 self.index.end = HEADER as u64;
                 none.insert(file)
@@ -249,13 +250,8 @@ impl CacheFile {
 
 /// Beside a result, or beside what it is a link to.
 fn path_beside(target: &Path) -> PathBuf {
-    let is_plain = target.file_name().is_some() && !target.is_symlink();
-    let real = if is_plain { None } else { target.canonicalize().ok() };
-    let real = real.as_deref().unwrap_or(target);
-    let mut name = std::ffi::OsString::from(".");
-    name.push(real.file_name().unwrap_or("results".as_ref()));
-    name.push(CACHE);
-    real.with_file_name(name)
+    let real = disk::resolve(target);
+    Hidden::beside(real.as_deref().unwrap_or(target)).cache()
 }
 
 #[cfg(test)]
@@ -362,7 +358,7 @@ mod tests {
         let (path, bytes) = four(place.path());
         let mut cache = CacheFile::beside(&place.path().join("out"), CONTEXT);
         // A handle that refuses to be written, as a full disk does.
-        cache.file = Some(File::open(&path).unwrap());
+        cache.file = Some(ResultFile::open(&path).unwrap());
         cache.append(&key(5), &content(5));
         assert!(cache.fault().is_some());
         assert_eq!(cache.read(&key(3)), Some(content(3)));
@@ -402,10 +398,7 @@ mod tests {
         let expected = there.canonicalize().unwrap().join(".real.standpoint.cache");
         assert_eq!(path_beside(&place.path().join("link")), expected);
         assert_eq!(path_beside(&there.join("real/.")), there.join(".real.standpoint.cache"));
-        assert_eq!(path_beside(Path::new("out")), Path::new(".out.standpoint.cache"));
-        assert_eq!(
-            path_beside(&there.join("real/sub/..")),
-            there.join("real/sub/../.results.standpoint.cache")
-        );
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(path_beside(Path::new("out")), here.join(".out.standpoint.cache"));
     }
 }

@@ -64,7 +64,7 @@ impl Draft {
                 created => break created.map(|()| path)?,
             }
         };
-        drafts::enter(&path);
+        drafts::enter(drafts::Draft::Folder(path.clone()));
         let draft = Self(Some(path));
         ResultFile::create(&draft.path().join(UNFINISHED))?;
         Ok(draft)

@@ -77,6 +77,54 @@ impl ResultFile {
         true
     }
 
+    /// Opens a file to read it and to append to it, and locks it while it is open; none if nothing is there.
+    ///
+    /// # Errors
+    /// It is no file, another process has its lock, or the system reports an error.
+    pub(super) fn open_records(path: &Path) -> io::Result<Option<Self>> {
+        before(Operation::Open, path)?;
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(found) if !found.is_file() => return Err(io::Error::other("it is no regular file")),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        Self::locked(fs::File::options().read(true).write(true).open(path)?, path).map(Some)
+    }
+
+    /// Creates such a file where nothing is, or where one that may be removed is.
+    ///
+    /// # Errors
+    /// As [`open_records`](Self::open_records), or something is there.
+    pub(super) fn create_records(path: &Path, replace: bool) -> io::Result<Self> {
+        if replace {
+            remove_file(path)?;
+        }
+        before(Operation::Create, path)?;
+        Self::locked(fs::File::options().read(true).write(true).create_new(true).open(path)?, path)
+    }
+
+    fn locked(file: fs::File, path: &Path) -> io::Result<Self> {
+        let file = Self { file, path: path.to_path_buf() };
+        match file.lock() {
+            Ok(false) => Err(io::Error::other("another run uses it")),
+            // A system without locks has none to wait for.
+            Ok(true) | Err(_) => Ok(file),
+        }
+    }
+
+    /// Its length in bytes.
+    pub(super) fn length(&self) -> io::Result<u64> {
+        Ok(self.file.metadata()?.len())
+    }
+
+    /// Cuts it to a length in bytes.
+    pub(super) fn cut(&self, length: u64) -> io::Result<()> {
+        before(Operation::Write, &self.path)?;
+        self.file.set_len(length)
+    }
+
     /// Flushes it to disk.
     pub(super) fn sync(&self) -> io::Result<()> {
         before(Operation::Sync, &self.path)?;
@@ -114,8 +162,6 @@ impl Read for ResultFile {
         self.file.read(buffer)
     }
 }
-
-pub(super) use std::fs::File;
 
 /// The parent folder of `path`.
 pub(super) fn folder_of(path: &Path) -> &Path {
@@ -330,42 +376,6 @@ pub(super) fn exchange(one: &Path, other: &Path) -> bool {
     {
         let _ = (one, other);
         false
-    }
-}
-
-/// Opens a file to read it and to append to it, and locks it while it is open; none if nothing is there.
-///
-/// # Errors
-/// It is no file, another process has its lock, or the system reports an error.
-pub(super) fn open_records(path: &Path) -> io::Result<Option<File>> {
-    before(Operation::Open, path)?;
-    match fs::metadata(path) {
-        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(found) if !found.is_file() => return Err(io::Error::other("it is no regular file")),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    }
-    locked(File::options().read(true).write(true).open(path)?).map(Some)
-}
-
-/// Creates such a file where nothing is, or where one that may be removed is.
-///
-/// # Errors
-/// As [`open_records`], or something is there.
-pub(super) fn create_records(path: &Path, replace: bool) -> io::Result<File> {
-    before(Operation::Create, path)?;
-    if replace {
-        fs::remove_file(path)?;
-    }
-    locked(File::options().read(true).write(true).create_new(true).open(path)?)
-}
-
-fn locked(file: File) -> io::Result<File> {
-    match file.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(io::Error::other("another run uses it")),
-        // A system without locks has none to wait for.
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 

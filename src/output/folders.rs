@@ -1,6 +1,7 @@
 //! Parent folders created for a result: a run that writes nothing leaves none behind.
 
 use super::disk;
+use super::drafts::{self, Draft};
 use super::failure::{OutputError, OutputFault};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ impl MadeFolders {
         let missing =
             path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let made = Self(missing.map(Path::to_path_buf).collect());
+        // The innermost goes first.
+        made.0.iter().rev().for_each(|folder| drafts::enter(Draft::Parent(folder.clone())));
         disk::create_folders(path)?;
         Ok(made)
     }
@@ -28,6 +31,7 @@ impl Drop for MadeFolders {
         for folder in &self.0 {
             // Fails for folders that are not empty, as intended.
             let _ = disk::remove_empty(folder);
+            drafts::leave(folder);
         }
     }
 }

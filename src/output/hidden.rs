@@ -3,12 +3,13 @@
 //! | name | what |
 //! |---|---|
 //! | `.NAME.standpoint.lock` | the lock of the run that writes NAME |
+//! | `.NAME.standpoint.cache` | what `--resume` keeps for the next run |
 //! | `.NAME.standpoint-1` | a result, or a file, that is being written; or the old result once the names are exchanged |
 //! | `.NAME.standpoint-1.old` | the old result, set aside |
 //! | `.standpoint.lock`, `.standpoint-1` | the same, in the folder that the result is written into |
 
 use super::disk::folder_of;
-use crate::ingest::{RUN_LOCK, UNDER_WAY};
+use crate::ingest::{CACHE, RUN_LOCK, UNDER_WAY};
 use crate::tsv::sha256;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -56,6 +57,11 @@ impl Hidden {
         self.with(RUN_LOCK)
     }
 
+    /// The path of the cache of what was analysed.
+    pub(super) fn cache(&self) -> PathBuf {
+        self.with(CACHE)
+    }
+
     /// The path of the unfinished thing of that number.
     pub(super) fn numbered(&self, number: usize) -> PathBuf {
         self.with(&format!("{UNDER_WAY}{number}"))
@@ -80,6 +86,13 @@ impl Hidden {
             !rest.is_empty() && rest.iter().all(u8::is_ascii_alphanumeric)
         })
     }
+}
+
+/// Another hidden name for the folder `new`, which is about to be removed.
+pub(super) fn ended(new: &Path) -> PathBuf {
+    let mut name = new.as_os_str().to_owned();
+    name.push("ended");
+    name.into()
 }
 
 /// The name of the old folder while the folder `new` replaces it.
@@ -110,7 +123,7 @@ mod tests {
         let new = hidden.numbered(2);
         assert_eq!(new, Path::new("a/.out.standpoint-2"));
         assert_eq!(aside(&new), Path::new("a/.out.standpoint-2.old"));
-        assert!(is_aside(&aside(&new)) && !is_aside(&new));
+        assert!(is_aside(&aside(&new)) && !is_aside(&new) && hidden.has(&ended(&new)));
         for name in [".out.standpoint-2", ".out.standpoint-2.old", ".out.standpoint-Ab12Cd"] {
             assert!(hidden.has(&Path::new("a").join(name)), "{name}");
         }

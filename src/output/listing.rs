@@ -10,10 +10,10 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The mark of a result that is no longer one: it still lists the files.
-pub(super) const RETIRED: &str = ".retired.json";
+pub(super) const RETIRED: &str = ".standpoint.retired";
 
-/// A file in a folder that is still being written: everything in there is ours.
-pub(super) const UNFINISHED: &str = ".lock";
+/// A file in a folder that is still being written: everything in there is ours. No user has a file of that name.
+pub(super) const UNFINISHED: &str = ".standpoint.unfinished";
 
 /// The names of the files of a result, with its mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The lock of a run: a file that all runs into one place share, held from before the work until after the clean-up.
 
 use super::disk::{self, ResultFile};
+use super::drafts;
 use super::hidden::Hidden;
 use std::io;
 use std::path::Path;
@@ -36,6 +37,7 @@ impl Lock {
                 Ok(false) => return Ok(Taken::Busy),
                 // Who held the lock may have removed the file since it was opened, and another run have made a new one.
                 Ok(true) if file.is_in_place() => {
+                    drafts::enter(drafts::Draft::File(path.to_path_buf()));
                     return Ok(Taken::Held(Self { file, path: path.to_path_buf() }));
                 }
                 Ok(true) => {}
@@ -51,6 +53,18 @@ impl Drop for Lock {
         if cfg!(unix) && self.file.is_in_place() {
             let _ = disk::remove_file(&self.path);
         }
+        drafts::leave(&self.path);
+    }
+}
+
+/// Removes a file that no process has locked. It is locked meanwhile, so that who has just made it does not lock it in
+/// between.
+pub(super) fn remove_unless_locked(path: &Path) {
+    if let Ok(file) = ResultFile::open(path)
+        && file.lock().is_ok_and(|held| held)
+        && file.is_in_place()
+    {
+        let _ = disk::remove_file(path);
     }
 }
 

@@ -6,7 +6,7 @@ use super::disk;
 use super::hidden::{Hidden, is_aside};
 use super::inside::settle;
 use super::listing::{Listing, is_unfinished};
-use super::lock::is_locked;
+use super::lock::remove_unless_locked;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,9 +46,7 @@ pub(super) fn recover(target: &Path, sure: bool, aftermath: &mut Aftermath) {
 /// Removes lock files that no run holds.
 fn remove_locks(target: &Path) {
     for lock in [Hidden::beside(target).lock(), Hidden::inside(target).lock()] {
-        if disk::stands(&lock).unwrap_or(false) && !is_locked(&lock) {
-            let _ = disk::remove_file(&lock);
-        }
+        remove_unless_locked(&lock);
     }
 }
 

@@ -9,7 +9,7 @@ use super::disk::{self, ResultFile};
 use super::drafts;
 use super::failure::{OutputError, OutputFault};
 use super::hidden::Hidden;
-use super::lock::is_locked;
+use super::lock::remove_unless_locked;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -59,7 +59,7 @@ impl Pending {
                 // Another run that clears up may hold it, or have removed it, before it is locked.
                 if file.lock().unwrap_or(true) && file.is_in_place() {
                     file.permit_like(&target);
-                    drafts::enter(&path);
+                    drafts::enter(drafts::Draft::File(path.clone()));
                     let shown = shown.to_path_buf();
                     return Ok(Self { shown, target, hidden: path, file, placed: false });
                 }
@@ -110,8 +110,8 @@ impl Drop for Pending {
 fn clear(hidden: &Hidden) {
     let entries: io::Result<Vec<PathBuf>> = disk::entries(hidden.folder());
     for path in entries.unwrap_or_default() {
-        if hidden.has(&path) && !disk::is_folder(&path) && !is_locked(&path) {
-            let _ = disk::remove_file(&path);
+        if hidden.has(&path) && !disk::is_folder(&path) {
+            remove_unless_locked(&path);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::of_mentions::OfMentions;
 use super::pool::with_threads;
-use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results, Stages};
+use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results};
 use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
 use super::sought::Sought;
 use super::timings::Stage;
@@ -33,8 +33,6 @@ impl Engine {
         options: &AnalyzeOptions,
         directory: Directory,
     ) -> Result<Draft, AnalyzeError> {
-        let mut stages = Stages::default();
-        let clock = Instant::now();
         let vocabulary = Vocabulary::new();
         let mut results = Results::create(directory, options)?;
         let mut sought = Sought::default();
@@ -57,8 +55,6 @@ impl Engine {
             },
         )?;
         let outcome = Outcome { sought: Some(sought), ..outcome };
-        stages.articles = clock.elapsed();
-        let clock = Instant::now();
         let (counts, hashes) = results.take_counts();
         let timings = &self.timings;
         let copies = timings.of(Stage::Copies, || results.find_copies(&hashes));
@@ -75,7 +71,6 @@ impl Engine {
         let (matrix, topics) = timings.of(Stage::Topics, || {
             with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
         })?;
-        stages.topics = clock.elapsed();
         let clock = Instant::now();
         let knowledge = self.knowledge();
         let mut draft = results.finish(
@@ -89,8 +84,6 @@ impl Engine {
             return Err(AnalyzeError::Run(RunError::Interrupted));
         }
         timings.add(Stage::Tables, clock);
-        stages.tables = clock.elapsed();
-        draft.stages = stages;
         draft.resumed = self.resume.as_ref().map(|resume| resume.finish());
         Ok(draft)
     }
@@ -163,10 +156,11 @@ fn resumed(
     options: &AnalyzeOptions,
     vocabulary: &Vocabulary,
 ) -> Result<Processed<Worked>, Skip> {
-    let key = raw.fingerprint()?;
+    let key = raw.fingerprint(analyst.settings.decoding.max_unpacked)?;
     let boilerplate = analyst.settings.boilerplate.as_deref();
     let actors = analyst.knowledge.registry.actors().len();
     if let Some(made) = resume.find(&key, &raw, boilerplate, vocabulary, actors) {
+        analyst.timings.read(raw.bytes());
         return Ok(processed(made, Origin::Cache(key)));
     }
     let article = analyst.with_boilerplate(raw)?;

@@ -19,17 +19,18 @@ impl Engine {
         let mut sample = ParagraphSample::default();
         // What cannot be in the sample any more is not cleaned up.
         let largest = AtomicU64::new(u64::MAX);
-        let engine = Self { progress: None, ..self.clone() };
+        let engine = Self { progress: None, timings: Arc::default(), ..self.clone() };
+        let most = self.settings.decoding.max_unpacked;
         engine.run(
             inputs,
             None,
             |analyst, mut raw| {
-                let lot = raw.lot()?;
+                let lot = raw.lot(most)?;
                 if lot > largest.load(Ordering::Relaxed) {
                     return Ok(Processed { receipt: Receipt::bare(&raw), result: None });
                 }
                 if let Some(resume) = &self.resume {
-                    if let Some(hashes) = resume.paragraphs(&raw.fingerprint()?) {
+                    if let Some(hashes) = resume.paragraphs(&raw.fingerprint(most)?) {
                         return Ok(Processed { receipt: Receipt::bare(&raw), result: Some((lot, hashes)) });
                     }
                 }
@@ -44,6 +45,7 @@ impl Engine {
                 Ok::<(), Infallible>(())
             },
         )?;
+        self.timings.add_pass(&engine.timings);
         Ok(sample.boilerplate())
     }
 

@@ -60,7 +60,7 @@ pub use interrupt::Interrupt;
 pub use labelled::{LabelledDocument, ScoredLabel, examples, score_labelled};
 pub use labelled_scores::LabelledScores;
 pub use learn::{BiasReport, LabelledFile, LearnReport, class_counts};
-pub use results::{AnalyzeError, AnalyzeOptions, Committed, Draft, Stages};
+pub use results::{AnalyzeError, AnalyzeOptions, Committed, Draft};
 pub use resume::{CacheNote, Resumed};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::{LanguageChoice, Settings};

@@ -7,6 +7,7 @@ use super::budget::Budget;
 use super::interrupt::Interrupt;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Builder;
@@ -49,7 +50,7 @@ where
     }
     let (tickets_in, tickets_out) = bounded::<()>(threads * WINDOW);
     let (items_in, items_out) = bounded::<(u64, u64, I)>(threads * WINDOW);
-    let (results_in, results_out) = bounded::<(u64, u64, T)>(threads * WINDOW);
+    let (results_in, results_out) = bounded::<(u64, u64, std::thread::Result<T>)>(threads * WINDOW);
     let failed = AtomicBool::new(false);
     let budget = Budget::new(memory);
     // The reader takes them from here, so that they are still there if there is no thread for it.
@@ -68,7 +69,9 @@ where
             let spawned = Builder::new().spawn_scoped(scope, move || {
                 let mut work = make_worker();
                 for (number, bytes, item) in items_out {
-                    if results_in.send((number, bytes, work(item))).is_err() {
+                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    let broken = result.is_err();
+                    if results_in.send((number, bytes, result)).is_err() || broken {
                         break;
                     }
                 }
@@ -96,6 +99,11 @@ where
         let mut waiting = BTreeMap::new();
         let mut next = 0u64;
         for (number, bytes, result) in results_out {
+            // A worker that panics ends the run, which would wait for its result for ever.
+            let result = result.unwrap_or_else(|panic| {
+                failed.store(true, Ordering::Relaxed);
+                resume_unwind(panic)
+            });
             waiting.insert(number, (bytes, result));
             while let Some((bytes, result)) = waiting.remove(&next) {
                 next += 1;
@@ -191,6 +199,20 @@ mod tests {
             assert_eq!(result, Ok(()));
             assert_eq!(seen, (0..1000).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "made up")]
+    fn a_worker_that_panics_ends_it() {
+        let work = || {
+            |n: u64| {
+                assert!(n != 7, "made up");
+                n
+            }
+        };
+        let result: Result<(), ()> =
+            map(0..10_000u64, means(3, 100_000, &Interrupt::new()), work, |_| Ok(()));
+        assert!(result.is_ok());
     }
 
     #[test]

@@ -24,7 +24,6 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io::BufWriter;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// Options of `analyze`.
 #[derive(Debug, Clone)]
@@ -96,17 +95,6 @@ impl Hint for AnalyzeError {
             Self::Background(error) => error.hint(),
         }
     }
-}
-
-/// How long each part of a run took.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Stages {
-    /// Reading, text, mentions, stance, and writing their rows.
-    pub articles: Duration,
-    /// Term matrix and topics.
-    pub topics: Duration,
-    /// The other tables, and the rest of the writing.
-    pub tables: Duration,
 }
 
 /// What is computed from the words of all articles.
@@ -305,7 +293,6 @@ impl Results {
             copies: copies.copies(),
             choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
             rows: manifest.rows,
-            stages: Stages::default(),
             resumed: None,
             workbook,
             cut,
@@ -328,8 +315,6 @@ pub struct Draft {
     pub choices: Vec<(Option<String>, ChoiceCurve)>,
     /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
-    /// Durations.
-    pub stages: Stages,
     workbook: Option<WrittenWorkbook>,
     cut: Vec<&'static str>,
     /// How many documents were taken from a cache, if one was kept.

@@ -1,4 +1,4 @@
-//! Where the time of a run goes: seconds of each stage, over all threads.
+//! Where the time of a run goes: seconds of each stage; of those that each article passes, over all threads.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -34,7 +34,8 @@ pub enum Stage {
     Tables,
 }
 
-/// The time that each stage took, summed over the threads, and how much text there was.
+/// The time that each stage took, and how much text there was. Articles pass the stages up to `rows` on many threads, whose
+/// times are added; what comes after is done once, and is the time that passed.
 #[derive(Debug)]
 pub struct Timings {
     start: Instant,
@@ -53,19 +54,24 @@ impl Default for Timings {
 pub struct StageTime {
     /// The stage.
     pub stage: Stage,
-    /// Its time, over all threads.
+    /// Its time.
     pub time: Duration,
     /// Its share of the time of all stages, 0 to 1.
     pub share: f64,
 }
 
 impl Timings {
-    /// Adds the time since `start` to a stage, and returns the time now.
-    pub(super) fn add(&self, stage: Stage, start: Instant) -> Instant {
-        let now = Instant::now();
-        let spent = u64::try_from(now.duration_since(start).as_nanos()).unwrap_or(u64::MAX);
+    /// Adds the time since `start` to a stage.
+    pub(super) fn add(&self, stage: Stage, start: Instant) {
+        let spent = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
         self.slot(stage).fetch_add(spent, Ordering::Relaxed);
-        now
+    }
+
+    /// Adds the times of another run, a first pass over the same texts, but not its bytes.
+    pub(super) fn add_pass(&self, pass: &Self) {
+        for stage in Stage::iter() {
+            self.slot(stage).fetch_add(pass.slot(stage).load(Ordering::Relaxed), Ordering::Relaxed);
+        }
     }
 
     /// Runs `work` as a part of a stage.
@@ -117,8 +123,7 @@ mod tests {
         let timings = Timings::default();
         let start = Instant::now();
         std::thread::sleep(Duration::from_millis(2));
-        let next = timings.add(Stage::Words, start);
-        assert!(next > start);
+        timings.add(Stage::Words, start);
         timings.of(Stage::Topics, || std::thread::sleep(Duration::from_millis(1)));
         timings.read(1_000);
         timings.read(500);
@@ -127,7 +132,11 @@ mod tests {
         assert_eq!(names, ["words", "topics"]);
         assert!(stages[0].time >= Duration::from_millis(2));
         assert!((stages.iter().map(|time| time.share).sum::<f64>() - 1.0).abs() < 1e-9);
-        assert_eq!(timings.bytes(), 1_500);
+        let first = Timings::default();
+        first.read(700);
+        first.of(Stage::Texts, || std::thread::sleep(Duration::from_millis(1)));
+        timings.add_pass(&first);
+        assert_eq!((timings.bytes(), timings.stages().len()), (1_500, 3));
         assert!(Timings::default().stages().is_empty());
     }
 }

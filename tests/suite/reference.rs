@@ -277,10 +277,16 @@ fn every_test_that_the_readme_names_exists() {
     let sources: String = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let text = fs::read_to_string(root.join("README.md")).unwrap();
     let promises = text.split("## Promises").nth(1).unwrap().split("\n## ").next().unwrap();
-    let names: Vec<&str> =
-        promises.split('`').skip(1).step_by(2).filter(|name| !name.contains('/')).collect();
-    assert!(names.len() >= 7, "{names:?}");
+    let (paths, names): (Vec<&str>, Vec<&str>) =
+        promises.split('`').skip(1).step_by(2).partition(|name| name.contains('/'));
+    assert!(names.len() >= 15 && !paths.is_empty(), "{names:?} {paths:?}");
+    for path in paths {
+        assert!(root.join(path).exists(), "there is no {path}");
+    }
     for name in names {
-        assert!(sources.contains(&format!("fn {name}()")), "there is no test {name}");
+        let function = sources.split(&format!("fn {name}()")).collect::<Vec<_>>();
+        let [before, _] = function[..] else { panic!("there is no test {name}, or there are several") };
+        let attributes = before.rsplit('\n').skip(1).take_while(|line| line.trim_start().starts_with('#'));
+        assert!(attributes.into_iter().any(|line| line.contains("#[test]")), "{name} is no test");
     }
 }

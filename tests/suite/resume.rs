@@ -300,7 +300,10 @@ fn a_run_that_is_killed_is_taken_up_again() {
     assert!(!place.path("out").exists());
     let run = |also: &[&str]| place.run_on(&lines(0..420), &[&AS_IT_COMES[..], also].concat()).code(0).said();
     let said = run(&["-o", "out", "--resume"]);
-    assert!(!said.contains("420 analysed anew") && said.contains(" taken from the cache"), "{said}");
+    let taken = said.split(" documents taken from the cache").next().and_then(|before| before.lines().last());
+    let taken: usize = taken.unwrap().parse().unwrap();
+    // At least 100,000 bytes of records were whole, of which none has 10,000.
+    assert!((10..=400).contains(&taken), "{said}");
     run(&["-o", "clean"]);
     assert_eq!(place.contents("out"), place.contents("clean"));
 }

@@ -73,7 +73,7 @@ pub struct InputArgs {
     /// of what the machine or container has]
     #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Run")]
     pub memory: Option<u64>,
-    /// Print what each stage took: seconds over all threads, share, MB/s, and the most memory
+    /// Print what each stage took: seconds (of what articles pass, over all threads), share, MB/s, and the most memory
     #[arg(long, help_heading = "Run")]
     pub timings: bool,
     /// Seed of everything that is drawn

@@ -2,7 +2,6 @@
 
 use super::*;
 use standpoint::ingest::{Ledger, Skip};
-use std::time::Duration;
 
 fn text(notice: &Notice<'_>) -> String {
     notice.text(&Used::default())
@@ -31,11 +30,6 @@ fn dates_in_paths_come_with_the_pattern_that_reads_them() {
 #[test]
 fn each_kind_has_its_text() {
     let path = Path::new("out/here");
-    let stages = Stages {
-        articles: Duration::from_millis(1500),
-        topics: Duration::from_millis(250),
-        tables: Duration::ZERO,
-    };
     let groups = ["North".to_owned(), "South".to_owned()];
     for (notice, expected) in [
         (Notice::PassedOver(PassedOver::Results(1)), "1 result of standpoint passed over"),
@@ -43,7 +37,6 @@ fn each_kind_has_its_text() {
             Notice::Analyzed { documents: 1, topics: 0, tables: 15, rows: 40, directory: path },
             "1 document, 0 topics: wrote 15 tables (40 rows) to out/here",
         ),
-        (Notice::StageTimes(stages), "articles 1.50 s, topics 0.25 s, tables 0.00 s"),
         (Notice::NamesTaken(2), "2 names taken for actors that the registry does not have"),
         (Notice::ModelSaved { topics: 6, path }, "saved a model of 6 topics to out/here"),
         (

@@ -6,6 +6,8 @@ use super::source::{Items, Reading, Source, one};
 use super::text::whole;
 
 /// The text.
-pub(super) fn read(source: Source, _: &Reading) -> Items {
-    one(whole(source, |content| Payload::LaidOut(Layout::Markdown, Box::new(content))))
+pub(super) fn read(source: Source, reading: &Reading) -> Items {
+    one(whole(source, reading.decoding.max_unpacked, |content| {
+        Payload::LaidOut(Layout::Markdown, Box::new(content))
+    }))
 }

@@ -5,6 +5,6 @@ use super::source::{Items, Reading, Source, one};
 use super::text::whole;
 
 /// The page. A file is read later, by the thread that loads it.
-pub(super) fn read(source: Source, _: &Reading) -> Items {
-    one(whole(source, |content| Payload::Page(Box::new(content))))
+pub(super) fn read(source: Source, reading: &Reading) -> Items {
+    one(whole(source, reading.decoding.max_unpacked, |content| Payload::Page(Box::new(content))))
 }

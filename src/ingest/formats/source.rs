@@ -2,7 +2,7 @@
 
 use super::super::columns::Columns;
 use super::super::decode::{Decoding, RowDecoding};
-use super::super::open::open_unpacked;
+use super::super::open::open;
 use super::super::raw::{Item, Place};
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -17,6 +17,8 @@ pub(in crate::ingest) struct Source {
     pub file: Option<PathBuf>,
     /// How its documents are named.
     pub place: Place,
+    /// Whether it can be read only once, or could before it was copied.
+    pub stream: bool,
 }
 
 /// How inputs are read, whatever their format.
@@ -38,7 +40,7 @@ impl Source {
     /// # Errors
     /// The input cannot be opened: a skip.
     pub fn stream(&self, decoding: Decoding) -> Result<(Box<dyn BufRead + Send>, RowDecoding), Item> {
-        open_unpacked(self.file.as_deref(), decoding.max_unpacked)
+        open(self.file.as_deref(), decoding.max_unpacked)
             .and_then(|stream| decoding.stream(stream))
             .map_err(|error| self.place.unreadable(None, &error))
     }

@@ -25,13 +25,13 @@ const HEADER_ROWS: usize = 20;
 
 /// Reads a workbook whole, for its end says where its parts are.
 pub(super) fn read(source: Source, reading: &Reading) -> Items {
-    documents(source, &reading.columns).unwrap_or_else(one)
+    documents(source, &reading.columns, reading.decoding.max_unpacked).unwrap_or_else(one)
 }
 
-fn documents(source: Source, columns: &Columns) -> Result<Items, Item> {
-    let Source { file, place } = source;
+fn documents(source: Source, columns: &Columns, most: Option<u64>) -> Result<Items, Item> {
+    let Source { file, place, .. } = source;
     let mut bytes = Vec::new();
-    open(file.as_deref())
+    open(file.as_deref(), most)
         .and_then(|stream| stream.take(MAX_BYTES + 1).read_to_end(&mut bytes))
         .map_err(|error| place.unreadable(None, &error))?;
     if bytes.is_empty() {

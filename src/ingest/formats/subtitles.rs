@@ -6,6 +6,8 @@ use super::source::{Items, Reading, Source, one};
 use super::text::whole;
 
 /// The text of the cues.
-pub(super) fn read(source: Source, _: &Reading) -> Items {
-    one(whole(source, |content| Payload::LaidOut(Layout::Subtitles, Box::new(content))))
+pub(super) fn read(source: Source, reading: &Reading) -> Items {
+    one(whole(source, reading.decoding.max_unpacked, |content| {
+        Payload::LaidOut(Layout::Subtitles, Box::new(content))
+    }))
 }

@@ -4,7 +4,7 @@ use super::super::decode::{Decoding, refuse_binary};
 use super::super::ledger::Reason;
 use super::super::limit::MAX_TEXT_BYTES;
 use super::super::metadata::Metadata;
-use super::super::open::{open, read_up_to, read_whole};
+use super::super::open::{open, read_document, read_up_to, rest_of_page};
 use super::super::press::PressLayout;
 use super::super::raw::{Item, MAX_DOWNLOAD_BYTES, Payload, Place};
 use super::lines::{Line, Lines, MAX_LINE};
@@ -22,15 +22,17 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
     }
     // A pipe can be read only once. Of a file that is not there, the thread that loads it says so.
     let once = source.file.as_ref().is_none_or(|file| file.exists() && !file.is_file());
+    let most = reading.decoding.max_unpacked;
     if !once {
+        let head = |file: &Path| head(file, most);
         let layout = source.file.as_deref().and_then(head).and_then(|head| PressLayout::of(&head));
-        let Some(layout) = layout else { return one(whole(source, |content| content)) };
-        return match read_up_to(source.file.as_deref(), MAX_DOWNLOAD_BYTES) {
+        let Some(layout) = layout else { return one(whole(source, most, |content| content)) };
+        return match read_up_to(source.file.as_deref(), MAX_DOWNLOAD_BYTES, most) {
             Ok(bytes) => articles(source.place, bytes, layout, reading.decoding),
             Err(error) => one(source.place.unreadable(None, &error)),
         };
     }
-    match read_once(source.file.as_deref()) {
+    match read_once(source.file.as_deref(), most) {
         Ok((bytes, Some(layout))) => articles(source.place, bytes, layout, reading.decoding),
         Ok((bytes, None)) if bytes.is_empty() && source.file.is_none() => Box::new(std::iter::empty()),
         Ok((bytes, None)) => one(source.place.whole(Payload::Bytes(bytes))),
@@ -39,30 +41,34 @@ pub(super) fn read(source: Source, reading: &Reading) -> Items {
 }
 
 /// What can be read only once, as far as one document or one download may be long.
-fn read_once(file: Option<&Path>) -> io::Result<(Vec<u8>, Option<PressLayout>)> {
+fn read_once(file: Option<&Path>, most: Option<u64>) -> io::Result<(Vec<u8>, Option<PressLayout>)> {
     let mut bytes = Vec::new();
-    let mut stream = open(file)?;
+    let mut stream = open(file, most)?;
     (&mut stream).take(HEAD).read_to_end(&mut bytes)?;
     let layout = PressLayout::of(&bytes);
     let limit = if layout.is_some() { MAX_DOWNLOAD_BYTES } else { MAX_TEXT_BYTES };
     // One byte more shows that there are more.
-    stream.take(limit + 1 - HEAD).read_to_end(&mut bytes)?;
+    (&mut stream).take(limit + 1 - HEAD).read_to_end(&mut bytes)?;
+    if layout.is_none() {
+        rest_of_page(&mut stream, false, &mut bytes)?;
+    }
     Ok((bytes, layout))
 }
 
 /// The first bytes of a file. If it cannot be read, the thread that loads it says so.
-fn head(file: &Path) -> Option<Vec<u8>> {
+fn head(file: &Path, most: Option<u64>) -> Option<Vec<u8>> {
     let mut head = Vec::new();
-    open(Some(file)).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    open(Some(file), most).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
     Some(head)
 }
 
 /// The whole input as one document, what it is being said by `of`. A file is read later, by the thread that loads it.
-pub(super) fn whole(source: Source, of: fn(Payload) -> Payload) -> Item {
-    let Source { file, place } = source;
+pub(super) fn whole(source: Source, most: Option<u64>, of: fn(Payload) -> Payload) -> Item {
+    let Source { file, place, .. } = source;
+    let page = matches!(of(Payload::Bytes(Vec::new())), Payload::Page(_));
     let payload = match file {
         Some(file) => Payload::File(file),
-        None => match read_whole(None) {
+        None => match read_document(None, page, most) {
             Ok(bytes) => Payload::Bytes(bytes),
             Err(error) => return place.unreadable(None, &error),
         },

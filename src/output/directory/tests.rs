@@ -3,6 +3,7 @@
 use super::*;
 use crate::ingest::{Hook, Operation};
 use crate::output::hidden::{aside, is_aside};
+use crate::output::listing::UNFINISHED;
 use std::fs;
 
 const FILES: [&str; 2] = ["a.csv", "book.xlsx"];
@@ -182,7 +183,7 @@ fn what_ended_runs_left_is_cleared_away() {
     let place = Place::new();
     place.write(Existing::Ours, "one").unwrap();
     fs::create_dir(place.root.join(".out.standpoint-dead")).unwrap();
-    place.write_file(".out.standpoint-9/.lock", "");
+    place.write_file(&format!(".out.standpoint-9/{UNFINISHED}"), "");
     place.write_file(".out.standpoint-9/a.csv", "half");
     place.write_file(".other.standpoint-9/a.csv", "of another");
     place.write(Existing::Ours, "two").unwrap();

@@ -93,7 +93,7 @@ struct Numbers(Vec<TermId>);
 
 impl Numbers {
     fn of(words: &[(String, String)], vocabulary: &Vocabulary) -> Self {
-        Self(vocabulary.intern_all(words.iter().map(|(word, stem)| (word.as_str(), stem.as_str()))))
+        Self(words.iter().map(|(word, stem)| vocabulary.intern(word, stem)).collect())
     }
 
     fn term(&self, place: usize) -> Option<TermId> {

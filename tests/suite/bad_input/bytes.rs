@@ -169,7 +169,7 @@ fn a_line_of_words_without_an_end_is_split_and_said() {
 }
 
 #[test]
-fn a_line_of_one_word_without_an_end_is_split_and_said() {
+fn a_line_of_one_word_over_and_over_is_split_and_said() {
     assert_a_line_is_split("x ", 900_000);
 }
 

@@ -89,7 +89,8 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "front_matter" => of(&HEADS),
         "tsv" => of(&TSV),
         "foreign_lexicon" => of(&FOREIGN),
-        _ => vec![small_model()],
+        "model" => vec![small_model()],
+        _ => panic!("{target} has no seeds"),
     }
 }
 

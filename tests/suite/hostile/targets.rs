@@ -1,7 +1,7 @@
-//! What reads foreign bytes, and the laws that hold whatever they are. Each target takes bytes and panics if a law does
-//! not hold. The mutation test runs them, and so does `cargo fuzz` (`fuzz/`).
+//! What reads foreign bytes, and the laws that hold whatever they are. Each target takes bytes, panics if a law does not
+//! hold, and returns how many things it could read. The mutation test runs them, and so does `cargo fuzz` (`fuzz/`).
 
-use standpoint::actors::{Registry, foreign as foreign_actors};
+use standpoint::actors::{Registry, foreign as foreign_actors, to_file};
 use standpoint::index::Knowledge;
 use standpoint::ingest::{
     Article, CleanUpRule, Context, Decoding, InputOptions, Inputs, Item, Metadata, Offsets, Origin, Payload,
@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-/// A target by its name.
-pub type Target = (&'static str, fn(&[u8]));
+/// A target by its name. It returns the number of things that were read.
+pub type Target = (&'static str, fn(&[u8]) -> usize);
 
 /// All targets.
 pub const TARGETS: [Target; 8] = [
@@ -41,7 +41,7 @@ fn is_within(range: &Range<usize>, text: &str) -> bool {
 }
 
 /// Tokens, sentences and quotations are ranges of the text, in order; every token is in one sentence.
-pub fn tokens(bytes: &[u8]) {
+pub fn tokens(bytes: &[u8]) -> usize {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let mut at = 0;
     for token in tokenize(&text) {
@@ -52,6 +52,7 @@ pub fn tokens(bytes: &[u8]) {
     let sections = [Section { part: Part::Body, range: 0..text.len() }];
     let document = Document::new(text, &sections, &mut words);
     hold_in(&document);
+    document.tokens.len()
 }
 
 fn hold_in(document: &Document) {
@@ -61,6 +62,11 @@ fn hold_in(document: &Document) {
     for sentence in sentences {
         assert!(is_within(&sentence.range, text) && sentence.range.start >= byte, "{sentence:?}");
         assert!(sentence.tokens.start == token && sentence.tokens.end >= token, "{sentence:?}");
+        for token in &tokens[sentence.tokens.clone()] {
+            let within =
+                token.start as usize >= sentence.range.start && token.end as usize <= sentence.range.end;
+            assert!(within, "{token:?} is outside of {sentence:?}");
+        }
         (token, byte) = (sentence.tokens.end, sentence.range.end);
     }
     assert_eq!(token, tokens.len(), "tokens outside of sentences");
@@ -72,15 +78,20 @@ fn hold_in(document: &Document) {
 }
 
 /// The scored text is made of stretches of the source; its parts and offsets are within it.
-pub fn clean_up(bytes: &[u8]) {
+pub fn clean_up(bytes: &[u8]) -> usize {
+    let mut read = 0;
     let none = CleanUpRule::ALL.into_iter().fold(RuleSet::default(), RuleSet::without);
     for (lossy, rules) in [(false, RuleSet::default()), (true, RuleSet::default()), (true, none)] {
         let decoding = Decoding::new(None, lossy).unwrap();
         match load(raw(bytes), &decoding, rules, &KNOWLEDGE.language) {
-            Ok(article) => hold_of(&article),
+            Ok(article) => {
+                hold_of(&article);
+                read += 1;
+            }
             Err(skip) => told(&skip),
         }
     }
+    read
 }
 
 fn raw(bytes: &[u8]) -> Raw {
@@ -103,7 +114,9 @@ fn hold_of(article: &Article) {
     for (piece, end) in pieces.iter().zip(ends) {
         assert!(is_within(&(piece.at..end), text), "{piece:?}");
         if piece.origin == Origin::Source {
-            assert!(source.get(piece.from..).is_some(), "{piece:?}");
+            let stretch = text[piece.at..end].trim_end();
+            let from = source.get(piece.from..).unwrap_or_default();
+            assert!(from.starts_with(stretch), "{piece:?}: {stretch:?} is not in the source there");
         }
     }
     let points = source.chars().count().max(text.chars().count());
@@ -115,11 +128,11 @@ fn hold_of(article: &Article) {
     for field in [&metadata.title, &metadata.standfirst, &metadata.source, &metadata.author] {
         assert!(field.as_deref().is_none_or(|text| !text.is_empty() && !text.contains(['\n', '\r'])));
     }
-    assert!(article.row != Some(0));
 }
 
+/// A skip says where it is.
 fn told(skip: &Skip) {
-    assert!(!skip.path.is_empty() && !skip.reason.name().is_empty() && skip.row != Some(0), "{skip:?}");
+    assert!(!skip.path.is_empty() && skip.row != Some(0), "{skip:?}");
 }
 
 thread_local! {
@@ -127,11 +140,11 @@ thread_local! {
 }
 
 /// The documents of a file with this ending: rows ascend, and there are no more of them than bytes.
-fn documents(ending: &str, bytes: &[u8], lines: bool) {
+fn documents(ending: &str, bytes: &[u8], lines: bool) -> usize {
     let path: PathBuf = FOLDER.with(|folder| folder.path().join("a").with_extension(ending));
     fs::write(&path, bytes).unwrap();
     let inputs = Inputs::open(&[path], InputOptions { lines, ..InputOptions::default() }).unwrap();
-    let (mut row, mut items) = (0, 0);
+    let (mut row, mut items, mut read) = (0, 0, 0);
     for item in inputs {
         items += 1;
         match item {
@@ -139,56 +152,63 @@ fn documents(ending: &str, bytes: &[u8], lines: bool) {
                 assert!(raw.row.is_none_or(|found| found > row), "row {:?} after {row}", raw.row);
                 row = raw.row.unwrap_or(row);
                 match load(*raw, &Decoding::default(), RuleSet::default(), &KNOWLEDGE.language) {
-                    Ok(article) => hold_of(&article),
+                    Ok(article) => {
+                        hold_of(&article);
+                        read += 1;
+                    }
                     Err(skip) => told(&skip),
                 }
             }
             Item::Skip(skip) => told(&skip),
-            Item::AsRead(as_read) => assert!(!as_read.is_plain()),
-            Item::Wrong(error) => assert!(!error.to_string().is_empty()),
+            Item::AsRead(_) | Item::Wrong(_) => {}
         }
     }
     assert!(items <= bytes.len() + 2, "{items} items of {} bytes", bytes.len());
+    read
 }
 
 /// Tables of any delimiter.
-pub fn table(bytes: &[u8]) {
-    documents(if bytes.len().is_multiple_of(3) { "tsv" } else { "csv" }, bytes, false);
+pub fn table(bytes: &[u8]) -> usize {
+    documents(if bytes.len().is_multiple_of(3) { "tsv" } else { "csv" }, bytes, false)
 }
 
-/// JSON lines, JSON, and lines of text.
-pub fn json_lines(bytes: &[u8]) {
-    match bytes.len() % 4 {
-        0 => documents("json", bytes, false),
-        1 => documents("txt", bytes, true),
-        _ => documents("jsonl", bytes, false),
+/// JSON lines, JSON, and lines of text, by what the bytes begin with.
+pub fn json_lines(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(b'{') if bytes.contains(&b'\n') => documents("jsonl", bytes, false),
+        Some(b'{' | b'[') => documents("json", bytes, false),
+        _ => documents("txt", bytes, true),
     }
 }
 
 /// Front matter, Markdown, subtitles and downloads of press databases, by what the bytes begin with.
-pub fn front_matter(bytes: &[u8]) {
+pub fn front_matter(bytes: &[u8]) -> usize {
     let ending = match bytes {
         [b'#' | b'*', ..] => "md",
         [b'1' | b'W', ..] => "srt",
         _ => "txt",
     };
-    documents(ending, bytes, false);
+    documents(ending, bytes, false)
 }
 
 /// An error about a file says its path, and its line if it is about one.
 fn placed<E: Error + 'static>(error: &Located<E>, text: &str) {
     // Lines may end in any way, and differently in one file.
     let lines = text.matches(['\n', '\r']).count() as u64 + 1;
-    assert!(error.path == "a.tsv" && !error.to_string().is_empty());
+    assert_eq!(error.path, "a.tsv");
     assert!(error.line.is_none_or(|line| 0 < line && line <= lines), "{error} of {lines} lines");
 }
 
 /// Lexicons, learned tables and actor files of our own.
-pub fn tsv(bytes: &[u8]) {
+pub fn tsv(bytes: &[u8]) -> usize {
+    let mut read = 0;
     let text = String::from_utf8_lossy(bytes);
     let mut registry = Registry::default();
     match registry.layer("a.tsv", &text) {
-        Ok(()) => assert!(registry.aliases().count() <= text.len()),
+        Ok(()) => {
+            assert!(registry.aliases().count() <= text.len());
+            read += 1;
+        }
         Err(error) => placed(&error, &text),
     }
     let mut lenient = Registry::default();
@@ -203,6 +223,7 @@ pub fn tsv(bytes: &[u8]) {
                 let numbers = [entry.polarity, entry.agent, entry.patient, entry.relation, entry.factor];
                 assert!(numbers.iter().all(|number| number.is_finite()), "{entry:?}");
             }
+            read += 1;
         }
         Err(error) => placed(&error, &text),
     }
@@ -210,17 +231,22 @@ pub fn tsv(bytes: &[u8]) {
     match learned.layer("a.tsv", &text) {
         Ok(()) => {
             assert!(learned.rows().all(|row| row.favourable.is_finite() && row.critical.is_finite()));
+            read += 1;
         }
         Err(error) => placed(&error, &text),
     }
-    if let Err(error) = Source::new("a.tsv", bytes.to_vec()) {
-        placed(&error, &text);
+    match Source::new("a.tsv", bytes.to_vec()) {
+        Ok(_) => read += 1,
+        Err(error) => placed(&error, &text),
     }
+    read
 }
 
 /// Lexicons and actor lists of other tools: what is imported can be layered.
-pub fn foreign_lexicon(bytes: &[u8]) {
+pub fn foreign_lexicon(bytes: &[u8]) -> usize {
+    let mut read = 0;
     let text = String::from_utf8_lossy(bytes);
+    // A format that is detected may still be refused; that it is looked for is part of the target.
     let _ = foreign::detect_bytes("a.tsv", bytes);
     for side in [None, Some(WordSide::Critical)] {
         let options = ForeignOptions { side, ..ForeignOptions::default() };
@@ -228,10 +254,11 @@ pub fn foreign_lexicon(bytes: &[u8]) {
             let imported = match foreign::read(format, "a.tsv", bytes, &options) {
                 Ok(imported) => imported,
                 Err(error) => {
-                    assert!(!error.to_string().is_empty());
+                    placed(&error, &text);
                     continue;
                 }
             };
+            read += 1;
             let in_range = |polarity: f64| polarity.abs() <= 3.0 && polarity != 0.0;
             assert!(imported.entries.iter().all(|entry| in_range(entry.polarity) && entry.line > 0));
             let native = foreign::to_native(&imported, "a", "b");
@@ -242,14 +269,23 @@ pub fn foreign_lexicon(bytes: &[u8]) {
     }
     for &format in foreign_actors::ActorFormat::ALL {
         match foreign_actors::read(format, "a.tsv", &text, &KNOWLEDGE.registry) {
-            Ok(imported) => assert!(imported.notes.iter().all(|(line, _)| *line > 0)),
-            Err(error) => assert!(!error.to_string().is_empty()),
+            Ok(imported) => {
+                assert!(imported.notes.iter().all(|(line, _)| *line > 0));
+                let native = to_file(&imported.rows, "a", "b");
+                if let Err(error) = Registry::default().layer("a.tsv", &native) {
+                    panic!("{format:?} becomes actors that are refused: {error}\n{native}");
+                }
+                read += 1;
+            }
+            Err(error) => placed(&error, &text),
         }
     }
+    read
 }
 
 /// A topic model: what is read assigns documents without a number that is none.
-pub fn model(bytes: &[u8]) {
+pub fn model(bytes: &[u8]) -> usize {
+    let mut read = 0;
     let signed = signed(bytes);
     for bytes in std::iter::once(bytes).chain(signed.as_deref()) {
         let model = match TopicModel::from_bytes("a.tsv", bytes) {
@@ -269,7 +305,9 @@ pub fn model(bytes: &[u8]) {
             }
         }
         assert_eq!(TopicModel::from_bytes("a.tsv", &model.to_bytes().unwrap()).unwrap(), model);
+        read += 1;
     }
+    read
 }
 
 /// The model with the checksum of what it holds, so that more than the checksum is tried.

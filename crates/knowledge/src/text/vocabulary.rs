@@ -64,11 +64,6 @@ impl Vocabulary {
         number
     }
 
-    /// The numbers of words (lower case), each given with its stem, as [`intern`](Self::intern) gives them.
-    pub fn intern_all<'w>(&self, words: impl Iterator<Item = (&'w str, &'w str)>) -> Vec<TermId> {
-        words.map(|(word, stem)| self.intern(word, stem)).collect()
-    }
-
     /// Some words with their stems, by number; empty for an unknown number.
     #[must_use]
     pub fn words(&self, numbers: &[TermId]) -> Vec<(Box<str>, Box<str>)> {
