@@ -59,7 +59,9 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
     }
     let decoding = decoding(options)?;
-    let memory = options.memory.unwrap_or_else(|| machine::memory() / 4);
+    // Enough for a text of the largest size on every thread, by the estimate of what a byte of it takes.
+    let enough = (512 << 20) * threads as u64;
+    let memory = options.memory.unwrap_or_else(|| (machine::memory() / 4).min(enough));
     Ok(Settings {
         threads,
         memory,

@@ -61,6 +61,18 @@ fn a_row_settles_the_order_of_its_column_wherever_it_stands() {
 }
 
 #[test]
+fn a_text_of_a_stream_takes_no_order_from_files() {
+    let dated =
+        |date: &str| format!("---\ndate: {date}\n---\nNorway praised Spain for the long work on the port.\n");
+    let place = Place::new().file("in/a.txt", dated("13/03/2024")).file("in/b.txt", dated("05/03/2024"));
+    place.run_on(&dated("05/03/2024"), &["analyze", "in", "-", "-o", "out"]).code(0);
+    let read: Vec<_> =
+        place.rows("documents").iter().map(|row| (row["doc_id"].clone(), row["published"].clone())).collect();
+    let expected = [("in/a.txt", "2024-03-13"), ("in/b.txt", "2024-03-05"), ("stdin", "")];
+    assert_eq!(read, expected.map(|(id, date)| (id.to_owned(), date.to_owned())));
+}
+
+#[test]
 fn what_nothing_settles_is_asked_and_left_empty() {
     let place = Place::new().file("feed.csv", table(&["05/03/2024", "2024-03-05", "01/02/2024"]));
     let said = analyze(&place, &["feed.csv"], 0);

@@ -108,6 +108,20 @@ fn messages_are_those_of_a_clean_run() {
 }
 
 #[test]
+fn a_page_of_many_megabytes_is_read_whole_by_every_run() {
+    let script = "/* filler */".repeat((17 << 20) / 12);
+    let page = format!(
+        "<html><head><title>Ports</title><script>{script}</script></head><body><article><h1>Ports</h1><p>Norway praised \
+         Spain for its honest work on the ports, and the mayor of the town welcomed it warmly.</p><p>Others condemned the \
+         reckless plan of France in a long letter to the ministry.</p></article></body></html>"
+    );
+    let place = Place::new().file("in/a.html", page).file("in/b.txt", text(1));
+    same(&place, &["in"], &[]);
+    assert!(place.column("stance", "actor_id").contains(&"FRA".to_owned()));
+    counts(&same(&place, &["in"], &[]), 2, 0);
+}
+
+#[test]
 fn without_the_flag_no_cache_is_read_or_written() {
     let place = corpus(3);
     place.run(&["analyze", "in", "-o", "out"]).code(3);

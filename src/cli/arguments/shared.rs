@@ -70,7 +70,7 @@ pub struct InputArgs {
     #[arg(long, value_name = "N", help_heading = "Run")]
     pub threads: Option<usize>,
     /// Memory of the articles that are processed at the same time, such as 2GiB: further ones wait [default: a quarter
-    /// of what the machine or container has]
+    /// of what the machine or container has, at most 512 MiB a thread]
     #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Run")]
     pub memory: Option<u64>,
     /// Print what each stage took: seconds (of what articles pass, over all threads), share, MB/s, and the most memory

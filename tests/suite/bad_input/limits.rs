@@ -115,6 +115,20 @@ fn no_more_is_unpacked_than_is_allowed_and_what_was_read_before_is_kept() {
 }
 
 #[test]
+fn the_limit_of_unpacking_reaches_texts_and_pages() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let text = "France praised Spain for the ships that it sent. ".repeat(3 << 15);
+    write!(encoder, "<html><body><article><p>{text}</p></article></body></html>").unwrap();
+    let packed = encoder.finish().unwrap();
+    for name in ["in/t.txt.gz", "in/t.html.gz"] {
+        let place = Place::new().file(name, &packed).file("in/good.txt", "France praised Spain.");
+        let (rows, said) = place.output(&["stance", "in", "--max-unpacked", "1MiB"], 3);
+        assert!(said.contains("--max-unpacked") && rows.contains("good.txt,FRA"), "{name}: {said}");
+        assert!(place.output(&["stance", "in", "--max-unpacked", "64MiB"], 0).0.contains("\nt."), "{name}");
+    }
+}
+
+#[test]
 fn a_compressed_row_that_fills_the_memory_is_not_unpacked_to_its_end() {
     let row = b"id,text\n1,".chain(std::io::repeat(b'a').take(200 << 20));
     let row = zstd::encode_all(row, 0).unwrap();

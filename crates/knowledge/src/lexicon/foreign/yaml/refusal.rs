@@ -72,6 +72,12 @@ impl<'t> Rows<'t> {
 /// The fault behind an error of the parser. `last` is the span of the last event, `bracket` the line of the innermost
 /// open bracket.
 pub(super) fn explain(error: &ScanError, rows: &Rows<'_>, last: Span, bracket: Option<usize>) -> Fault {
+    let Fault { line, fault } = meaning_of(error, rows, last, bracket);
+    // The parser may notice at the end of the text, in a line that is not there.
+    Fault { line: line.min(rows.0.len() as u64), fault }
+}
+
+fn meaning_of(error: &ScanError, rows: &Rows<'_>, last: Span, bracket: Option<usize>) -> Fault {
     let (info, mark) = (error.info(), *error.marker());
     let line = mark.line();
     let row = rows.row(line);
@@ -141,6 +147,7 @@ mod tests {
         assert_eq!(fault("a\nb\n"), (1, YamlFault::NoMap));
         assert_eq!(fault("a\n- b\n"), (1, YamlFault::NoMap));
         assert_eq!(fault("'a'\n"), (1, YamlFault::NoMap));
+        assert_eq!(fault("%%a\tb#c"), (1, YamlFault::Indentation));
     }
 
     #[test]
