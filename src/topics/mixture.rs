@@ -15,6 +15,8 @@ const BETA: f32 = 0.1;
 const LEAST_SHARE: f32 = 1e-6;
 /// Terms or documents per parallel chunk. It is fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 256;
+/// Logarithm of a share, in proportion to the largest, that makes no difference to the sum of a few hundred of them.
+const NEGLIGIBLE: f32 = -25.0;
 
 /// A multinomial mixture: its components are the topics.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,7 +233,9 @@ impl Mixture {
         let most = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let mut sum = 0f32;
         for share in &mut *shares {
-            *share = libm::expf(*share - most);
+            let below = *share - most;
+            // What no sum of 1 or more shows: most topics of a document.
+            *share = if below < NEGLIGIBLE { 0.0 } else { libm::expf(below) };
             sum += *share;
         }
         shares.iter_mut().for_each(|share| *share /= sum);

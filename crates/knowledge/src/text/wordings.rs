@@ -5,7 +5,8 @@
 //! line. Numbers and other marks in a line do not matter.
 
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What a line with a certain wording is.
@@ -68,14 +69,16 @@ struct Wording {
 #[derive(Debug, Clone, Default)]
 struct Lookup {
     wordings: Vec<Wording>,
-    /// Wordings by their first word, and by the first word behind a wildcard.
-    first: HashMap<String, Vec<usize>>,
-    inner: HashMap<String, Vec<usize>>,
+    /// Wordings by their first word, and those that begin with a wildcard by their longest word.
+    first: HashMap<String, Vec<usize>, FixedState>,
+    inner: HashMap<String, Vec<usize>, FixedState>,
+    /// For each wording the [`mark`]s of its words.
+    marks: Vec<u64>,
     /// Lengths of the words of `inner` as bits, by the first byte: most words of a line need no look-up.
     lengths: Vec<u64>,
     share_words: Vec<String>,
     /// The words of credits of agencies.
-    credit_words: HashSet<String>,
+    credit_words: HashSet<String, FixedState>,
 }
 
 /// The wordings of a language.
@@ -103,6 +106,17 @@ fn is_word(c: char) -> bool {
 
 fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
+}
+
+/// A bit for an ASCII word, by its first byte and its length: a line with a wording has the marks of all its words.
+fn mark(word: &str) -> u64 {
+    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    1 << ((usize::from(first) * 5 + word.len() * 11) % 64)
+}
+
+/// Whether a word is the same however a line is divided into words.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether a text begins with `(c)` and has a year; else it numbers something.
@@ -220,10 +234,21 @@ impl Lookup {
                 Part::Word(word) => Some(word.clone()),
                 _ => None,
             });
-            if let Some(word) = first {
+            // The longest is the rarest.
+            let longest = wording.parts.iter().rev().filter_map(|part| match part {
+                Part::Word(word) => Some(word),
+                _ => None,
+            });
+            let longest = longest.max_by_key(|word| word.len()).cloned();
+            lookup.marks.push(wording.parts.iter().fold(0, |marks, part| match part {
+                Part::Word(word) if is_plain(word) => marks | mark(word),
+                _ => marks,
+            }));
+            if let (Some(word), Some(longest)) = (first, longest) {
                 if wording.parts.first() == Some(&Part::Word(word.clone())) {
                     lookup.first.entry(word).or_default().push(number);
                 } else {
+                    let word = longest;
                     if let Some(lengths) =
                         word.bytes().next().and_then(|byte| lookup.lengths.get_mut(usize::from(byte)))
                     {
@@ -243,6 +268,9 @@ impl Lookup {
         let bytes = line.as_bytes();
         let mut found: Vec<usize> = Vec::new();
         let (mut at, mut first) = (0, true);
+        // Of other lines not every word is found below as it is when the wording is looked for.
+        let mut marks = if line.is_ascii() { 0 } else { u64::MAX };
+        let mut lower = String::new();
         while at < bytes.len() {
             let run = bytes.get(at..).unwrap_or_default();
             let length = run.iter().take_while(|byte| is_word_byte(**byte)).count();
@@ -254,11 +282,18 @@ impl Lookup {
             at += length;
             let word = word.trim_matches(|c: char| !c.is_alphabetic());
             let Some(byte) = word.bytes().next() else { continue };
+            marks |= mark(word);
             let lengths =
                 self.lengths.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or_default();
             let inner = (lengths >> word.len().min(63)) & 1 == 1;
             if first || inner {
-                let lower = word.to_lowercase().replace('’', "'");
+                if word.is_ascii() {
+                    lower.clear();
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower = word.to_lowercase().replace('’', "'");
+                }
                 if first {
                     found.extend(self.first.get(&lower).into_iter().flatten());
                 }
@@ -270,6 +305,7 @@ impl Lookup {
             found.extend(self.first.get("©").into_iter().flatten());
             found.extend(self.inner.get("©").into_iter().flatten());
         }
+        found.retain(|number| self.marks.get(*number).is_some_and(|wanted| wanted & !marks == 0));
         found.sort_unstable();
         found.dedup();
         found
