@@ -65,9 +65,11 @@ impl Engine {
         };
         let parts = counts.parts(&vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
-        let terms = timings.of(Stage::Terms, || {
-            term_rows_of(&parts, &results.ids(), which, &self.knowledge().data.background)
-        })?;
+        let clock = Instant::now();
+        let ids = results.ids();
+        results.write_terms(term_rows_of(&parts, &ids, which, &self.knowledge().data.background)?)?;
+        drop(ids);
+        timings.add(Stage::Terms, clock);
         let (matrix, topics) = timings.of(Stage::Topics, || {
             with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
         })?;
@@ -75,7 +77,7 @@ impl Engine {
         let knowledge = self.knowledge();
         let mut draft = results.finish(
             outcome,
-            &OfCorpus { copies, matrix, topics, terms },
+            &OfCorpus { copies, matrix, topics },
             knowledge,
             &self.settings,
             options,

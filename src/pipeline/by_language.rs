@@ -113,18 +113,21 @@ pub(super) fn joined_matrices(matrices: Vec<(Vec<usize>, TermMatrix)>, documents
 }
 
 /// The rows of `terms.csv` for the documents of all languages, whose `ids` are in the order of the run. A term is weighed
-/// within its language; `background` is of the language of the lexicons.
+/// within its language; `background` is of the language of the lexicons. Rows are made as they are taken, for all of them
+/// take more memory than their documents' counts.
 ///
 /// # Errors
 /// The background is broken.
-pub(super) fn term_rows_of(
-    parts: &[LanguagePart],
-    ids: &[String],
+pub(super) fn term_rows_of<'a>(
+    parts: &'a [LanguagePart],
+    ids: &'a [String],
     options: TermOptions,
     background: &SourceText,
-) -> Result<Vec<TermRow>, BackgroundError> {
-    let mut of_document: Vec<Vec<TermRow>> = vec![Vec::new(); ids.len()];
-    for part in parts {
+) -> Result<impl Iterator<Item = TermRow> + use<'a>, BackgroundError> {
+    let mut backgrounds = Vec::with_capacity(parts.len());
+    // The part of each document, and its row there.
+    let mut places = vec![(0, 0); ids.len()];
+    for (number, part) in parts.iter().enumerate() {
         let documents = part.documents.len();
         let background = match part.counted {
             None => Background::for_corpus(documents, &background.path, &background.text)?,
@@ -132,20 +135,16 @@ pub(super) fn term_rows_of(
             Some(_) if documents < BACKGROUND_BELOW => Some(Background::of_corpus(&part.matrix)),
             Some(_) => None,
         };
-        let of_part = part.documents.iter().map(|&document| ids.get(document).map_or("", String::as_str));
-        let mut at = part.documents.iter().copied().peekable();
-        for row in term_rows(of_part, &part.matrix, options, background.as_ref()) {
-            // Documents without a term have no row.
-            while let Some(document) = at.peek() {
-                if ids.get(*document) == Some(&row.doc_id) {
-                    break;
-                }
-                at.next();
-            }
-            if let Some(rows) = at.peek().and_then(|&document| of_document.get_mut(document)) {
-                rows.push(row);
+        backgrounds.push(background);
+        for (row, &document) in part.documents.iter().enumerate() {
+            if let Some(place) = places.get_mut(document) {
+                *place = (number, row);
             }
         }
     }
-    Ok(of_document.into_iter().flatten().collect())
+    Ok(ids.iter().zip(places).flat_map(move |(id, (number, row))| {
+        let background = backgrounds.get(number).and_then(Option::as_ref);
+        let rows = parts.get(number).map(|part| term_rows(id, row, &part.matrix, options, background));
+        rows.into_iter().flatten()
+    }))
 }

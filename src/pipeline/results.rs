@@ -103,8 +103,6 @@ pub struct OfCorpus {
     pub copies: Copies,
     pub matrix: TermMatrix,
     pub topics: Topics,
-    /// Key terms of documents.
-    pub terms: Vec<TermRow>,
 }
 
 type TableFile = CsvWriter<BufWriter<ResultFile>>;
@@ -127,6 +125,8 @@ pub struct Results {
     /// The first key sentence of each document.
     first_sentences: Vec<Option<KeySentence>>,
     sketches: Sketches,
+    /// The rows of the tables that are written already.
+    written: BTreeMap<&'static str, u64>,
 }
 
 impl Results {
@@ -148,6 +148,7 @@ impl Results {
             dates: Vec::new(),
             first_sentences: Vec::new(),
             sketches: Sketches::default(),
+            written: BTreeMap::new(),
         })
     }
 
@@ -210,6 +211,17 @@ impl Results {
         })
     }
 
+    /// Writes the key terms of the documents.
+    pub fn write_terms(&mut self, rows: impl Iterator<Item = TermRow>) -> Result<(), OutputError> {
+        let mut file = open::<TermRow>(&self.directory, self.dialect)?;
+        for row in rows {
+            file.write(&row)?;
+        }
+        let name = TermRow::TABLE.name;
+        self.written.insert(name, close(&self.directory, name, file)?);
+        Ok(())
+    }
+
     /// Writes the tables that need all articles.
     pub fn finish(
         mut self,
@@ -219,7 +231,7 @@ impl Results {
         settings: &Settings,
         options: &AnalyzeOptions,
     ) -> Result<Draft, AnalyzeError> {
-        let OfCorpus { copies, matrix, topics, terms } = of_corpus;
+        let OfCorpus { copies, matrix, topics } = of_corpus;
         let topic_ids: Vec<String> = topics.topics.iter().map(|topic| topic.id.clone()).collect();
         for (document, assignment) in self.documents.iter_mut().zip(&topics.assignments) {
             document.topic_id = assignment.and_then(|assignment| topic_ids.get(assignment.topic).cloned());
@@ -232,7 +244,7 @@ impl Results {
             topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic)).collect();
         let of_documents = DocumentTopics { of: &topic_of, ids: &topic_ids };
         let (directory, dialect) = (&self.directory, self.dialect);
-        let mut rows = BTreeMap::new();
+        let mut rows = self.written;
         for (name, file) in [
             (SentenceRow::TABLE.name, self.sentences),
             (MentionRow::TABLE.name, self.mentions),
@@ -258,7 +270,6 @@ impl Results {
         save(directory, dialect, &mut rows, &periods)?;
         save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
-        save(directory, dialect, &mut rows, terms)?;
         let summary =
             self.totals.summary(knowledge, once, of_documents, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;

@@ -66,8 +66,8 @@ fn fit_on_sample(
     let is_original = |document: usize| is_copy.get(document) != Some(&true);
     let mut kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
     let mut found = Topics { assignments: vec![None; matrix.documents()], ..Topics::default() };
-    let mut weighed = weigh(matrix, &kept);
-    let everything = sampled(&mut weighed, most_entries);
+    let mut weighed = weigh(matrix, &kept, most_entries);
+    let everything = sampled(&mut weighed);
     kept.truncate(weighed.rows.rows());
     let rows = &weighed.rows;
     let projection = project(rows, settings.seed)?;
@@ -80,12 +80,12 @@ fn fit_on_sample(
     if k == 0 {
         return Ok(found);
     }
-    let statistics = TermStatistics::new(weighed.damped.clone());
+    let statistics = TermStatistics::new(std::mem::take(&mut weighed.damped));
     let runs = runs(&points, &statistics, &usable, rows.rows(), k, settings.seed)?;
     let Some(agreed) = agreed(&runs, k) else { return Ok(found) };
     let (mut mixture, mut shares, _) = statistics.refine(agreed, ROUNDS);
     if let Some(everything) = everything {
-        mixture = TermStatistics::new(everything).settle(mixture, ROUNDS_OVER_ALL);
+        mixture = TermStatistics::by_document(everything).settle(mixture, ROUNDS_OVER_ALL);
         shares = statistics.expect(&mixture).0;
     }
     let clusters = of_usable(&shares, &usable);
@@ -129,15 +129,13 @@ fn fit_on_sample(
     Ok(found)
 }
 
-/// Leaves of a large corpus only the first documents, which hold `most` entries; returns the damped counts of all
-/// documents then.
-fn sampled(weighed: &mut Weighed, most: usize) -> Option<SparseRows> {
-    if weighed.rows.columns.len() <= most {
+/// Leaves of the damped counts of a large corpus only those of the sample; returns those of all documents then.
+fn sampled(weighed: &mut Weighed) -> Option<SparseRows> {
+    let documents = weighed.rows.rows();
+    if documents == weighed.damped.rows() {
         return None;
     }
-    let documents = weighed.rows.starts.partition_point(|&start| start <= most).saturating_sub(1).max(1);
     let sample = weighed.damped.first(documents);
-    weighed.rows = weighed.rows.first(documents);
     Some(std::mem::replace(&mut weighed.damped, sample))
 }
 

@@ -141,9 +141,9 @@ impl Weighting {
 /// A corpus, weighted for the fit.
 #[derive(Debug, Clone)]
 pub struct Weighed {
-    /// TF-IDF of the documents, rows of unit length.
+    /// TF-IDF of the first documents, rows of unit length.
     pub rows: SparseRows,
-    /// The same with damped counts, not scaled.
+    /// The damped counts of all documents, not scaled.
     pub damped: SparseRows,
     /// The weighting that gave them.
     pub weighting: Weighting,
@@ -151,13 +151,14 @@ pub struct Weighed {
     pub common: Vec<u32>,
 }
 
-/// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and scaled to unit length.
+/// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and scaled to unit length: the first of them
+/// that hold `most` entries, and one at least; their damped counts are those of all.
 ///
 /// Terms outside [min_df, max_df] are left out: 3 (from 2,500 documents on, 5) to half of the documents. With fewer
 /// than 20 documents, or if that leaves no term (all documents alike), every term is kept, weighted (1 + ln tf) · ln((n
 /// + 1) / df), so that no document with a term is lost.
 #[must_use]
-pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> Weighed {
+pub fn weigh(matrix: &TermMatrix, order: &[usize], most_entries: usize) -> Weighed {
     let documents = order.len();
     let mut frequency = vec![0u32; matrix.stems.len()];
     for &document in order {
@@ -166,19 +167,21 @@ pub fn weigh(matrix: &TermMatrix, order: &[usize]) -> Weighed {
     if documents >= SMALL {
         let least = if documents < LARGE { MIN_DF_MEDIUM } else { MIN_DF_LARGE };
         let most = documents as f64 * MAX_DF;
-        let weighed = weigh_kept(matrix, order, &frequency, false, |df| df >= least && f64::from(df) <= most);
-        if !weighed.rows.columns.is_empty() {
+        let kept = |df| df >= least && f64::from(df) <= most;
+        let weighed = weigh_kept(matrix, order, &frequency, most_entries, false, kept);
+        if !weighed.damped.columns.is_empty() {
             let common = (0u32..).zip(&frequency).filter(|(_, df)| f64::from(**df) > most);
             return Weighed { common: common.map(|(column, _)| column).collect(), ..weighed };
         }
     }
-    weigh_kept(matrix, order, &frequency, true, |_| true)
+    weigh_kept(matrix, order, &frequency, most_entries, true, |_| true)
 }
 
 fn weigh_kept(
     matrix: &TermMatrix,
     order: &[usize],
     frequency: &[u32],
+    most_entries: usize,
     every_term: bool,
     kept: impl Fn(u32) -> bool,
 ) -> Weighed {
@@ -194,23 +197,33 @@ fn weigh_kept(
         }
     }
     let weighting = Weighting::new(order.len() as u32, every_term, kept_frequency);
-    let mut rows = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
-    let mut damped = Vec::new();
-    for &document in order {
+    let mut damped = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
+    let mut weights = Vec::new();
+    let mut weighed = 0;
+    for (at, &document) in order.iter().enumerate() {
         let (columns, counts) = matrix.row(document);
-        let first = rows.values.len();
-        for (&column, count) in columns.iter().zip(counts) {
-            let here = column_of[column as usize];
-            if here != LEFT_OUT {
-                rows.columns.push(here);
-                rows.values.push(weighting.weight(here, count.all));
-                damped.push(weighting.damp(here, count.all));
-            }
+        let first = damped.columns.len();
+        let kept = || {
+            let here = columns.iter().map(|&column| column_of[column as usize]).zip(counts);
+            here.filter(|(here, _)| *here != LEFT_OUT)
+        };
+        for (here, count) in kept() {
+            damped.columns.push(here);
+            damped.values.push(weighting.damp(here, count.all));
         }
-        to_unit_length(&mut rows.values[first..]);
-        rows.starts.push(rows.values.len());
+        damped.starts.push(damped.columns.len());
+        if at == 0 || weighed == at && damped.columns.len() <= most_entries {
+            weighed = at + 1;
+            weights.extend(kept().map(|(here, count)| weighting.weight(here, count.all)));
+            to_unit_length(&mut weights[first..]);
+        }
     }
-    let damped = SparseRows { values: damped, ..rows.clone() };
+    let rows = SparseRows {
+        starts: damped.starts[..=weighed].to_vec(),
+        columns: damped.columns[..weights.len()].to_vec(),
+        values: weights,
+        terms: damped.terms.clone(),
+    };
     Weighed { rows, damped, weighting, common: Vec::new() }
 }
 
@@ -234,7 +247,7 @@ mod tests {
     #[test]
     fn rows_have_unit_length_and_follow_the_order() {
         let matrix = matrix(&[&[(0, 1), (1, 2)], &[], &[(2, 1)]]);
-        let rows = weigh(&matrix, &[2, 1, 0]).rows;
+        let rows = weigh(&matrix, &[2, 1, 0], usize::MAX).rows;
         assert_eq!(rows.rows(), 3);
         assert_eq!(rows.row(0), (&[2u32][..], &[1.0][..]));
         assert!(rows.row(1).0.is_empty());
@@ -249,7 +262,7 @@ mod tests {
         let rows: Vec<&[(u32, u32)]> = vec![&[(0, 1), (1, 1)]; 40];
         let matrix = matrix(&rows);
         let order: Vec<usize> = (0..40).collect();
-        let rows = weigh(&matrix, &order).rows;
+        let rows = weigh(&matrix, &order, usize::MAX).rows;
         assert!((0..40).all(|row| rows.row(row).0 == [0, 1]));
         assert!(rows.values.iter().all(|value| value.is_finite() && *value > 0.0));
     }
@@ -257,7 +270,7 @@ mod tests {
     #[test]
     fn transposing_twice_gives_the_matrix_back() {
         let matrix = matrix(&[&[(0, 1), (1, 2)], &[(1, 1)], &[(2, 1)]]);
-        let rows = weigh(&matrix, &[0, 1, 2]).rows;
+        let rows = weigh(&matrix, &[0, 1, 2], usize::MAX).rows;
         let mut columns = rows.transposed();
         assert_eq!(columns.row(1).0, [0, 1]);
         columns.terms = vec![0; rows.rows()];
