@@ -6,7 +6,7 @@ use crate::terms::TermMatrix;
 use crate::topics::{Assignment, OtherChoice, TopicError, TopicSettings, Topics, fit};
 
 /// Fits topics to the documents of each language, given with the hash of each source and their `copies`. Returns the
-/// terms and topics of all documents. Where there are several languages, ids and labels of topics begin with that of
+/// terms, without the rows of the documents, which take most of the memory, and the topics of all documents. Where there are several languages, ids and labels of topics begin with that of
 /// theirs. An original stands for its copies even where a copy is read as another language.
 ///
 /// # Errors
@@ -20,7 +20,7 @@ pub(super) fn fit_topics(
     let several = parts.len() > 1;
     let is_copy: Vec<bool> = copies.originals().iter().map(Option::is_some).collect();
     let (mut fitted, mut matrices, mut columns) = (Vec::new(), Vec::new(), 0);
-    for LanguagePart { code, counted, documents, matrix, phrases } in parts {
+    for LanguagePart { code, counted, documents, mut matrix, phrases } in parts {
         let hash = |&document: &usize| hashes.get(document).cloned().unwrap_or_default();
         let own: Vec<String> = documents.iter().map(hash).collect();
         let order = content_order(&own, &matrix);
@@ -37,11 +37,12 @@ pub(super) fn fit_topics(
                 topic.label = format!("{code}: {}", topic.label);
             }
         }
-        fitted.push((documents.clone(), topics, columns));
+        fitted.push((documents, topics, columns));
         columns += matrix.stems.len();
-        matrices.push((documents, matrix));
+        matrix.forget_rows();
+        matrices.push((Vec::new(), matrix));
     }
-    Ok((joined_matrices(matrices, hashes.len()), merged(fitted, hashes.len())))
+    Ok((joined_matrices(matrices, 0), merged(fitted, hashes.len())))
 }
 
 /// The topics of one language as they are, those of several as those of one corpus: topics of a language follow those of
@@ -116,18 +117,19 @@ mod tests {
         };
         let settings = TopicSettings { choice: Choice::Fixed(2), seed: 1, count_copies: false };
         let (matrix, topics) = fit_topics(parts(), &hashes, &Copies::none(5), settings).unwrap();
-        assert_eq!(matrix.documents(), 5);
-        assert_eq!(matrix.stems.len(), 5);
+        assert_eq!((matrix.documents(), matrix.stems.len()), (0, 5));
         let ids: Vec<&str> = topics.topics.iter().map(|topic| topic.id.as_str()).collect();
         assert_eq!(ids, ["en-T1", "en-T2", "fr-T1", "fr-T2"]);
         for (document, assignment) in topics.assignments.iter().enumerate() {
             let topic = &topics.topics[assignment.unwrap().topic];
             let code = if document % 2 == 0 { "en" } else { "fr" };
             assert!(topic.label.starts_with(&format!("{code}: ")), "{topic:?}");
-            let stems: Vec<&str> =
-                matrix.row(document).0.iter().map(|&c| &*matrix.stems[c as usize]).collect();
-            assert_eq!(stems.len(), 1);
-            assert_eq!(matches!(stems[0], "abeille" | "chat"), code == "fr");
+            let stems: Vec<&str> = topic.terms.iter().map(|term| &*matrix.stems[term.column]).collect();
+            assert!(!stems.is_empty());
+            assert!(
+                stems.iter().all(|stem| matches!(*stem, "abeille" | "chat") == (code == "fr")),
+                "{stems:?}"
+            );
         }
         let of = |code: &str| -> usize {
             topics.topics.iter().filter(|topic| topic.id.starts_with(code)).map(|topic| topic.documents).sum()

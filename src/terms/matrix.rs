@@ -73,6 +73,11 @@ impl TermMatrix {
         Self { stems, surfaces, document_frequency, row_starts, columns: entries, counts: values }
     }
 
+    /// Forgets the rows, which take most of the memory; terms and their frequencies stay.
+    pub fn forget_rows(&mut self) {
+        (self.row_starts, self.columns, self.counts) = (vec![0], Vec::new(), Vec::new());
+    }
+
     /// Number of documents (rows).
     #[must_use]
     pub fn documents(&self) -> usize {

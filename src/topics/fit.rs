@@ -6,7 +6,7 @@ use super::consensus::{agreed, of_usable, runs};
 use super::describe::{describe, held_out_coherence};
 use super::error::TopicError;
 use super::labels::labels;
-use super::mixture::TermStatistics;
+use super::mixture::{TermStatistics, settle};
 use super::model::{DocumentTerms, Placement, TopicModel};
 use super::project::project;
 use super::rows::{columns, term_row};
@@ -67,7 +67,7 @@ fn fit_on_sample(
     let mut kept: Vec<usize> = order.iter().copied().filter(|&document| is_original(document)).collect();
     let mut found = Topics { assignments: vec![None; matrix.documents()], ..Topics::default() };
     let mut weighed = weigh(matrix, &kept, most_entries);
-    let everything = sampled(&mut weighed);
+    let everything = kept.clone();
     kept.truncate(weighed.rows.rows());
     let rows = &weighed.rows;
     let projection = project(rows, settings.seed)?;
@@ -84,8 +84,14 @@ fn fit_on_sample(
     let runs = runs(&points, &statistics, &usable, rows.rows(), k, settings.seed)?;
     let Some(agreed) = agreed(&runs, k) else { return Ok(found) };
     let (mut mixture, mut shares, _) = statistics.refine(agreed, ROUNDS);
-    if let Some(everything) = everything {
-        mixture = TermStatistics::by_document(everything).settle(mixture, ROUNDS_OVER_ALL);
+    if everything.len() > kept.len() {
+        let columns = columns(&weighed, matrix);
+        mixture = settle(mixture, ROUNDS_OVER_ALL, everything.len(), |at| {
+            let DocumentTerms { columns, counts, .. } = term_row(matrix, &columns, everything[at]);
+            let damp = |(&column, &count)| weighed.weighting.damp(column, count);
+            let damped = columns.iter().zip(&counts).map(damp).collect();
+            (columns, damped)
+        });
         shares = statistics.expect(&mixture).0;
     }
     let clusters = of_usable(&shares, &usable);
@@ -127,16 +133,6 @@ fn fit_on_sample(
     model.labels = found.topics.iter().map(|topic| topic.label.clone()).collect();
     found.model = Some(model);
     Ok(found)
-}
-
-/// Leaves of the damped counts of a large corpus only those of the sample; returns those of all documents then.
-fn sampled(weighed: &mut Weighed) -> Option<SparseRows> {
-    let documents = weighed.rows.rows();
-    if documents == weighed.damped.rows() {
-        return None;
-    }
-    let sample = weighed.damped.first(documents);
-    Some(std::mem::replace(&mut weighed.damped, sample))
 }
 
 /// The number of topics, and the curve it was chosen from, unless it was given.

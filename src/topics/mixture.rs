@@ -15,6 +15,8 @@ const BETA: f32 = 0.1;
 const LEAST_SHARE: f32 = 1e-6;
 /// Terms or documents per parallel chunk. It is fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 256;
+/// Documents that [`settle`] holds at a time.
+const BLOCK: usize = 8192;
 /// Logarithm of a share, in proportion to the largest, that makes no difference to the sum of a few hundred of them.
 const NEGLIGIBLE: f32 = -25.0;
 
@@ -95,22 +97,15 @@ pub(super) fn largest(shares: &[f32]) -> Option<usize> {
 #[derive(Debug)]
 pub struct TermStatistics {
     by_document: SparseRows,
-    /// None where the memory for it is to be saved.
-    by_term: Option<SparseRows>,
+    by_term: SparseRows,
 }
 
 impl TermStatistics {
     /// The statistics of `rows` whose values are damped counts.
     #[must_use]
     pub fn new(rows: SparseRows) -> Self {
-        let by_term = Some(rows.transposed());
+        let by_term = rows.transposed();
         Self { by_document: rows, by_term }
-    }
-
-    /// The same for very many documents: it takes half of the memory, and the M step runs on one thread.
-    #[must_use]
-    pub fn by_document(rows: SparseRows) -> Self {
-        Self { by_document: rows, by_term: None }
     }
 
     /// The statistics of some of the documents.
@@ -130,45 +125,21 @@ impl TermStatistics {
             entries.get(start.unwrap_or(0)..end.unwrap_or(0)).unwrap_or_default()
         };
         let mut words = vec![BETA; terms * k];
-        if let Some(by_term) = &self.by_term {
-            words.par_chunks_mut((CHUNK * k).max(1)).enumerate().for_each(|(chunk, part)| {
-                for (offset, sums) in part.chunks_exact_mut(k).enumerate() {
-                    let (documents, counts) = by_term.row(chunk * CHUNK + offset);
-                    for (&document, &count) in documents.iter().zip(counts) {
-                        for &(topic, share) in row(document as usize) {
-                            sums[topic as usize] += count as f32 * share;
-                        }
+        words.par_chunks_mut((CHUNK * k).max(1)).enumerate().for_each(|(chunk, part)| {
+            for (offset, sums) in part.chunks_exact_mut(k).enumerate() {
+                let (documents, counts) = self.by_term.row(chunk * CHUNK + offset);
+                for (&document, &count) in documents.iter().zip(counts) {
+                    for &(topic, share) in row(document as usize) {
+                        sums[topic as usize] += count as f32 * share;
                     }
                 }
-            });
-        } else {
-            // Each sum has its documents in the same order as above.
-            for document in 0..self.by_document.rows() {
-                let (columns, counts) = self.by_document.row(document);
-                for (&column, &count) in columns.iter().zip(counts) {
-                    for &(topic, share) in row(document) {
-                        words[column as usize * k + topic as usize] += count as f32 * share;
-                    }
-                }
-            }
-        }
-        let mut totals = vec![0f64; k];
-        for sums in words.chunks_exact(k.max(1)) {
-            totals.iter_mut().zip(sums).for_each(|(total, &sum)| *total += f64::from(sum));
-        }
-        let totals: Vec<f32> = totals.into_iter().map(|total| libm::log(total) as f32).collect();
-        words.par_chunks_mut((CHUNK * k).max(1)).for_each(|part| {
-            for sums in part.chunks_exact_mut(k) {
-                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = libm::logf(*sum) - total);
             }
         });
         let mut weights = vec![0f64; k];
         for row in shares.values.chunks_exact(k.max(1)) {
             weights.iter_mut().zip(row).for_each(|(weight, &share)| *weight += f64::from(share));
         }
-        let all: f64 = weights.iter().sum::<f64>() + k as f64 * SMALL;
-        let weights = weights.into_iter().map(|weight| libm::log((weight + SMALL) / all) as f32).collect();
-        Mixture { k, words, weights }
+        Mixture::of_sums(words, &weights)
     }
 
     /// E step: the responsibilities of each document under the mixture, and the log-likelihood of all.
@@ -191,15 +162,6 @@ impl TermStatistics {
         (Shares { k, values }, parts.iter().sum())
     }
 
-    /// Iterates EM from a mixture.
-    #[must_use]
-    pub fn settle(&self, mut mixture: Mixture, rounds: usize) -> Mixture {
-        for _ in 0..rounds {
-            mixture = self.maximise(&self.expect(&mixture).0);
-        }
-        mixture
-    }
-
     /// Iterates EM from the first responsibilities: the mixture, its responsibilities and their log-likelihood.
     #[must_use]
     pub fn refine(&self, first: Shares, rounds: usize) -> (Mixture, Shares, f64) {
@@ -214,6 +176,46 @@ impl TermStatistics {
         }
         (mixture, shares, likelihood)
     }
+}
+
+/// Iterates EM from a mixture over so many documents, each of which `row` gives, columns and damped counts, whenever it is
+/// read: the result is that of E and M steps over their [`TermStatistics`], and the memory that of the mixture.
+#[must_use]
+pub fn settle(
+    mut mixture: Mixture,
+    rounds: usize,
+    documents: usize,
+    row: impl Fn(usize) -> (Vec<u32>, Vec<f64>) + Sync,
+) -> Mixture {
+    let k = mixture.k;
+    for _ in 0..rounds {
+        let mut words = vec![BETA; mixture.words.len()];
+        let mut weights = vec![0f64; k];
+        for start in (0..documents).step_by(BLOCK) {
+            let block: Vec<(Vec<u32>, Vec<f64>, Vec<f32>)> = (start..documents.min(start + BLOCK))
+                .into_par_iter()
+                .map(|document| {
+                    let (columns, counts) = row(document);
+                    let mut shares = vec![0f32; k];
+                    mixture.shares(&columns, &counts, &mut shares);
+                    (columns, counts, shares)
+                })
+                .collect();
+            // Each sum has its documents in the order of the M step above.
+            for (columns, counts, shares) in block {
+                weights.iter_mut().zip(&shares).for_each(|(weight, &share)| *weight += f64::from(share));
+                let main: Vec<(usize, f32)> =
+                    shares.into_iter().enumerate().filter(|(_, share)| *share > LEAST_SHARE).collect();
+                for (&column, &count) in columns.iter().zip(&counts) {
+                    for &(topic, share) in &main {
+                        words[column as usize * k + topic] += count as f32 * share;
+                    }
+                }
+            }
+        }
+        mixture = Mixture::of_sums(words, &weights);
+    }
+    mixture
 }
 
 /// Keeps the weight of an empty topic finite.
@@ -233,6 +235,24 @@ impl Mixture {
             words: self.words.chunks_exact(self.k.max(1)).flat_map(pick).collect(),
             weights: pick(&self.weights),
         }
+    }
+
+    /// The mixture whose words have these smoothed sums (terms × topics), and whose topics these sums of shares.
+    fn of_sums(mut words: Vec<f32>, weights: &[f64]) -> Self {
+        let k = weights.len();
+        let mut totals = vec![0f64; k];
+        for sums in words.chunks_exact(k.max(1)) {
+            totals.iter_mut().zip(sums).for_each(|(total, &sum)| *total += f64::from(sum));
+        }
+        let totals: Vec<f32> = totals.into_iter().map(|total| libm::log(total) as f32).collect();
+        words.par_chunks_mut((CHUNK * k).max(1)).for_each(|part| {
+            for sums in part.chunks_exact_mut(k) {
+                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = libm::logf(*sum) - total);
+            }
+        });
+        let all: f64 = weights.iter().sum::<f64>() + k as f64 * SMALL;
+        let weights = weights.iter().map(|weight| libm::log((weight + SMALL) / all) as f32).collect();
+        Self { k, words, weights }
     }
 
     /// Writes the responsibilities for a document with these columns and damped counts, zeros if it has none; returns
@@ -282,9 +302,6 @@ mod tests {
     fn one_round_is_what_is_counted_by_hand() {
         let statistics = TermStatistics::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)], &[]], 2));
         let mixture = statistics.maximise(&Shares::of(&[Some(0), Some(1), None, None], 2));
-        let saving = TermStatistics::by_document(statistics.by_document.clone());
-        let shares = Shares { k: 2, values: vec![0.9, 0.1, 0.3, 0.7, 0.5, 0.5, 0.0, 0.0] };
-        assert_eq!(saving.maximise(&shares), statistics.maximise(&shares));
         // Topic 0 has word 0 twice, topic 1 word 1 once; β is .1.
         let expected = [2.1f32 / 2.2, 0.1 / 1.2, 0.1 / 2.2, 1.1 / 1.2];
         for (found, expected) in mixture.words.iter().zip(expected) {
@@ -305,6 +322,26 @@ mod tests {
         let statistics = TermStatistics::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)]], 2));
         let cut = Shares { k: 3, values: vec![1.0, 0.0, 0.0, 0.0, 0.6, 0.4, 0.0, 0.0, 0.0] };
         assert_eq!(statistics.maximise(&tiny).words, statistics.maximise(&cut).words);
+    }
+
+    #[test]
+    fn rounds_over_rows_that_are_made_when_they_are_read_are_those_over_kept_ones() {
+        let documents: Vec<Vec<(u32, f64)>> =
+            (0..40u32).map(|n| vec![(n % 3, 1.5), (3 + n % 5, 0.5), (8 + n % 7, 2.25)]).collect();
+        let documents: Vec<&[(u32, f64)]> = documents.iter().map(Vec::as_slice).collect();
+        let statistics = TermStatistics::new(rows(&documents, 15));
+        let start: Vec<Option<usize>> = (0..40).map(|n| (n % 9 > 0).then_some(n % 4)).collect();
+        let first = statistics.maximise(&Shares::of(&start, 4));
+        let row = |document| {
+            let (columns, counts) = statistics.by_document.row(document);
+            (columns.to_vec(), counts.to_vec())
+        };
+        let settled = settle(first.clone(), 3, 40, row);
+        let mut mixture = first;
+        for _ in 0..3 {
+            mixture = statistics.maximise(&statistics.expect(&mixture).0);
+        }
+        assert_eq!(settled, mixture);
     }
 
     #[test]

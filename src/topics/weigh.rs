@@ -55,19 +55,6 @@ impl SparseRows {
         chosen
     }
 
-    /// The first rows, with all columns.
-    #[must_use]
-    pub fn first(&self, rows: usize) -> Self {
-        let starts = self.starts.get(..=rows).unwrap_or(&self.starts).to_vec();
-        let entries = starts.last().copied().unwrap_or(0);
-        Self {
-            columns: self.columns.get(..entries).unwrap_or_default().to_vec(),
-            values: self.values.get(..entries).unwrap_or_default().to_vec(),
-            terms: self.terms.clone(),
-            starts,
-        }
-    }
-
     /// The transposed matrix.
     pub(super) fn transposed(&self) -> Self {
         let mut starts = vec![0usize; self.terms.len() + 1];
@@ -143,7 +130,7 @@ impl Weighting {
 pub struct Weighed {
     /// TF-IDF of the first documents, rows of unit length.
     pub rows: SparseRows,
-    /// The damped counts of all documents, not scaled.
+    /// The same with damped counts, not scaled.
     pub damped: SparseRows,
     /// The weighting that gave them.
     pub weighting: Weighting,
@@ -152,7 +139,7 @@ pub struct Weighed {
 }
 
 /// The documents `order` of `matrix`, weighted (1 + ln tf) · ln(n / df) and scaled to unit length: the first of them
-/// that hold `most` entries, and one at least; their damped counts are those of all.
+/// that hold `most_entries`, and one at least.
 ///
 /// Terms outside [min_df, max_df] are left out: 3 (from 2,500 documents on, 5) to half of the documents. With fewer
 /// than 20 documents, or if that leaves no term (all documents alike), every term is kept, weighted (1 + ln tf) · ln((n
@@ -169,7 +156,7 @@ pub fn weigh(matrix: &TermMatrix, order: &[usize], most_entries: usize) -> Weigh
         let most = documents as f64 * MAX_DF;
         let kept = |df| df >= least && f64::from(df) <= most;
         let weighed = weigh_kept(matrix, order, &frequency, most_entries, false, kept);
-        if !weighed.damped.columns.is_empty() {
+        if !weighed.rows.columns.is_empty() {
             let common = (0u32..).zip(&frequency).filter(|(_, df)| f64::from(**df) > most);
             return Weighed { common: common.map(|(column, _)| column).collect(), ..weighed };
         }
@@ -197,33 +184,29 @@ fn weigh_kept(
         }
     }
     let weighting = Weighting::new(order.len() as u32, every_term, kept_frequency);
-    let mut damped = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
-    let mut weights = Vec::new();
-    let mut weighed = 0;
-    for (at, &document) in order.iter().enumerate() {
+    let mut rows = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
+    let mut damped = Vec::new();
+    for &document in order {
         let (columns, counts) = matrix.row(document);
-        let first = damped.columns.len();
-        let kept = || {
-            let here = columns.iter().map(|&column| column_of[column as usize]).zip(counts);
-            here.filter(|(here, _)| *here != LEFT_OUT)
-        };
-        for (here, count) in kept() {
-            damped.columns.push(here);
-            damped.values.push(weighting.damp(here, count.all));
+        let first = rows.values.len();
+        for (&column, count) in columns.iter().zip(counts) {
+            let here = column_of[column as usize];
+            if here != LEFT_OUT {
+                rows.columns.push(here);
+                rows.values.push(weighting.weight(here, count.all));
+                damped.push(weighting.damp(here, count.all));
+            }
         }
-        damped.starts.push(damped.columns.len());
-        if at == 0 || weighed == at && damped.columns.len() <= most_entries {
-            weighed = at + 1;
-            weights.extend(kept().map(|(here, count)| weighting.weight(here, count.all)));
-            to_unit_length(&mut weights[first..]);
+        if first > 0 && rows.values.len() > most_entries {
+            rows.columns.truncate(first);
+            rows.values.truncate(first);
+            damped.truncate(first);
+            break;
         }
+        to_unit_length(&mut rows.values[first..]);
+        rows.starts.push(rows.values.len());
     }
-    let rows = SparseRows {
-        starts: damped.starts[..=weighed].to_vec(),
-        columns: damped.columns[..weights.len()].to_vec(),
-        values: weights,
-        terms: damped.terms.clone(),
-    };
+    let damped = SparseRows { values: damped, ..rows.clone() };
     Weighed { rows, damped, weighting, common: Vec::new() }
 }
 
