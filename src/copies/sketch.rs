@@ -14,7 +14,7 @@ pub(super) const SHORT: usize = 50;
 /// breaks do not matter; numbers do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
-    /// Hash of all words in their order; of a body of at least [`SHORT`] words without the headline.
+    /// Hash of all words in their order; of a body of at least `SHORT` words without the headline.
     pub whole: u64,
     /// Number of these words.
     pub words: u32,

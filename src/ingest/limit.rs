@@ -16,11 +16,11 @@ const MAX_FIELD_BYTES: usize = 64 << 10;
 /// What of a document was more than is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// [`MAX_TEXT_BYTES`].
+    /// More than 16 MiB.
     Bytes,
-    /// [`MAX_TEXT_TOKENS`].
+    /// More than 500,000 tokens.
     Tokens,
-    /// [`MAX_TEXT_LINES`].
+    /// More than 500,000 lines.
     Lines,
     /// The longest title or standfirst.
     Field,
