@@ -230,32 +230,24 @@ impl Lookup {
             }
             let wording = Wording::parse(*kind, value);
             let number = lookup.wordings.len();
-            let first = wording.parts.iter().find_map(|part| match part {
-                Part::Word(word) => Some(word.clone()),
-                _ => None,
-            });
-            // The longest is the rarest.
-            let longest = wording.parts.iter().rev().filter_map(|part| match part {
-                Part::Word(word) => Some(word),
-                _ => None,
-            });
-            let longest = longest.max_by_key(|word| word.len()).cloned();
-            lookup.marks.push(wording.parts.iter().fold(0, |marks, part| match part {
-                Part::Word(word) if is_plain(word) => marks | mark(word),
-                _ => marks,
-            }));
-            if let (Some(word), Some(longest)) = (first, longest) {
-                if wording.parts.first() == Some(&Part::Word(word.clone())) {
-                    lookup.first.entry(word).or_default().push(number);
-                } else {
-                    let word = longest;
-                    if let Some(lengths) =
-                        word.bytes().next().and_then(|byte| lookup.lengths.get_mut(usize::from(byte)))
-                    {
-                        *lengths |= 1 << word.len().min(63);
-                    }
-                    lookup.inner.entry(word).or_default().push(number);
+            let words = || {
+                wording.parts.iter().filter_map(|part| match part {
+                    Part::Word(word) => Some(word),
+                    _ => None,
+                })
+            };
+            let plain = words().filter(|word| is_plain(word));
+            lookup.marks.push(plain.fold(0, |marks, word| marks | mark(word)));
+            if let Some(Part::Word(word)) = wording.parts.first() {
+                lookup.first.entry(word.clone()).or_default().push(number);
+            } else if let Some(longest) = words().rev().max_by_key(|word| word.len()) {
+                // The longest is the rarest.
+                let lengths =
+                    longest.bytes().next().and_then(|byte| lookup.lengths.get_mut(usize::from(byte)));
+                if let Some(lengths) = lengths {
+                    *lengths |= 1 << longest.len().min(63);
                 }
+                lookup.inner.entry(longest.clone()).or_default().push(number);
             }
             lookup.wordings.push(wording);
         }
@@ -415,6 +407,56 @@ mod tests {
         ] {
             assert_eq!(wordings.kind(line), Some(kind), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_a_look_at_every_wording_finds() {
+        let wordings = wordings();
+        let lookup = Lookup::of(&wordings.rows);
+        let pieces = [
+            "Read",
+            "more",
+            "about",
+            ":",
+            "|",
+            "share",
+            "Sign",
+            "up",
+            "our",
+            "newsletter",
+            "All",
+            "rights",
+            "reserved",
+            "Reporting",
+            "by",
+            "Ana",
+            "©",
+            "(c) 2031",
+            "fish-24",
+            "don't",
+            "—",
+            "“more”",
+        ];
+        let mut drawn = 7_u64;
+        let mut found = 0;
+        for _ in 0..20_000 {
+            let mut line = String::new();
+            for _ in 0..drawn % 7 {
+                drawn = drawn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                line.push_str(pieces[(drawn >> 33) as usize % pieces.len()]);
+                line.push(' ');
+            }
+            drawn =
+                drawn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1;
+            let (words, stopped) = (line_words(&line), is_stopped(&line));
+            let all = lookup.wordings.iter().filter(|wording| !(wording.unstopped && stopped));
+            let first =
+                all.into_iter().find(|wording| matches(&wording.parts, &words)).map(|wording| wording.kind);
+            let expected = first.or_else(|| lookup.is_button_row(&line).then_some(WordingKind::Share));
+            assert_eq!(wordings.kind(&line), expected, "{line}");
+            found += usize::from(expected.is_some());
+        }
+        assert!(found > 100, "{found}");
     }
 
     #[test]
