@@ -90,11 +90,12 @@ fn discover_names(options: &ActorsDiscover, messages: &Messages) -> Result<Succe
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
     let settings = setup::settings(&options.input, &knowledge)?;
     let progress = messages.progress();
-    let bar = progress.clone();
-    let engine =
-        Engine::new(knowledge, settings).with_interrupt(interrupt::watch()).with_progress(move || bar.inc(1));
+    let shown = progress.clone();
+    let engine = Engine::new(knowledge, settings)
+        .with_interrupt(interrupt::watch())
+        .with_progress(move |step| shown.show(step));
     let found = engine.discover(inputs);
-    progress.finish_and_clear();
+    progress.done();
     let (discovery, outcome) = found?;
     let success = conclude(&outcome, &options.input, messages)?;
     let actors = engine.discovered(discovery, options.least);

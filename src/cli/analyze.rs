@@ -38,17 +38,17 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         settings: flags(&options),
     };
     let progress = messages.progress();
-    let bar = progress.clone();
+    let shown = progress.clone();
     let engine = Engine::new(Arc::clone(&discovered.knowledge), settings)
         .with_interrupt(interrupt)
-        .with_progress(move || bar.inc(1));
+        .with_progress(move |step| shown.show(step));
     let engine = if options.resume { engine.with_resume(&analyze_options, &options.output) } else { engine };
     messages.cache(engine.cache_note());
     let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
         discovered.inputs(&options.input)
     })?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
-    progress.finish_and_clear();
+    progress.done();
     let draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);

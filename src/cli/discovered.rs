@@ -67,8 +67,14 @@ fn with_names(
 ) -> Result<Registry, Failure> {
     let knowledge = knowledge::actors_alone(registry)?;
     let settings = setup::settings(input, &knowledge)?;
-    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
-    let (registry, names) = engine.add_discovered(inputs, most).map_err(|error| match error {
+    let progress = messages.progress();
+    let shown = progress.clone();
+    let engine = Engine::new(knowledge, settings)
+        .with_interrupt(interrupt::watch())
+        .with_progress(move |step| shown.show(step));
+    let added = engine.add_discovered(inputs, most);
+    progress.done();
+    let (registry, names) = added.map_err(|error| match error {
         DiscoverError::Run(error) => Failure::from(error),
         DiscoverError::Actors(error) => usage(error),
     })?;

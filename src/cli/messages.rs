@@ -7,12 +7,12 @@ use super::exit::{Failure, FailureKind};
 use super::message::{Message, joined};
 use super::notice::Notice;
 use super::passed_over::PassedOver;
+use super::progress::Progress;
 use super::timings;
 use super::used::Used;
 use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::ingest::{CleanUpRule, Ledger, Remark, is_pipe};
 use standpoint::output::sanitize;
 use standpoint::pipeline::{CacheNote, Outcome};
@@ -106,14 +106,9 @@ impl Messages {
         }
     }
 
-    /// A counter of articles, if stderr is a terminal.
-    pub fn progress(&self) -> ProgressBar {
-        if self.quiet || !self.terminal {
-            return ProgressBar::hidden();
-        }
-        let bar = ProgressBar::no_length().with_style(ProgressStyle::default_spinner());
-        bar.set_message("articles");
-        bar
+    /// The progress of a run, shown if stderr is a terminal.
+    pub fn progress(&self) -> Progress {
+        Progress::new(self.terminal && !self.quiet)
     }
 
     /// Reports that a run begins without the cache of an earlier one.

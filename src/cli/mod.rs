@@ -25,6 +25,7 @@ mod once;
 mod parse;
 mod passed_over;
 mod print;
+mod progress;
 mod reference;
 mod remedy;
 mod sample;

@@ -28,8 +28,13 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
     let spool = if boilerplate::is_asked(&options.input) { once::kept(&options.input)? } else { None };
     let inputs = || setup::inputs_with(&options.input, spool.as_ref());
     let first = inputs()?;
-    let engine = boilerplate::looked_for(engine(&options)?, &options.input, spool.as_deref(), inputs)?;
-    let report = engine.topics(first, setup::topic_choice(options.k))?;
+    let progress = messages.progress();
+    let shown = progress.clone();
+    let engine = engine(&options)?.with_progress(move |step| shown.show(step));
+    let engine = boilerplate::looked_for(engine, &options.input, spool.as_deref(), inputs)?;
+    let report = engine.topics(first, setup::topic_choice(options.k));
+    progress.done();
+    let report = report?;
     let outcome = &report.outcome;
     if outcome.documents > 0 {
         messages.topics_found(options.k, report.topics.topics.len(), report.topics.choices());

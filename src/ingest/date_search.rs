@@ -63,7 +63,7 @@ pub(super) fn text_column(files: Vec<(&'static Format, PathBuf, String)>, readin
 
 fn items(format: &'static Format, file: &Path, path: &str, reading: &Reading) -> Items {
     let place = Place { path: path.to_owned(), id: path.to_owned(), named: false };
-    format.read(Source { file: Some(file.to_path_buf()), place, stream: false }, reading)
+    format.read(Source { file: Some(file.to_path_buf()), place, stream: false, intake: None }, reading)
 }
 
 /// Takes in the date of a document; returns whether it needs the order of the column.

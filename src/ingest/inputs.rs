@@ -5,6 +5,7 @@ use super::date_order::DateOrder;
 use super::decode::Decoding;
 use super::error::InputError;
 use super::formats::{Format, Items, Reading, Source};
+use super::intake::Intake;
 use super::ledger::{NO_ENDING, NO_FILE, Reason, Skip};
 use super::own_results::{is_result, is_under_way};
 use super::path_pattern::{PathPattern, Unmatched};
@@ -54,6 +55,16 @@ pub struct Inputs {
     empty: usize,
     earlier_results: u64,
     finished: bool,
+    measured: Option<Measured>,
+}
+
+/// What is known of the lengths of the inputs.
+struct Measured {
+    intake: Arc<Intake>,
+    /// Bytes of each source that is still to be read.
+    ahead: VecDeque<u64>,
+    /// Bytes of the sources that have been begun.
+    begun: u64,
 }
 
 impl Inputs {
@@ -90,6 +101,7 @@ impl Inputs {
             empty: 0,
             earlier_results: 0,
             finished: false,
+            measured: None,
         };
         let several = paths.len() > 1;
         for path in paths {
@@ -100,7 +112,7 @@ impl Inputs {
                 inputs.empty += 1;
             } else if path.as_os_str() == "-" {
                 let place = Place { path: "stdin".into(), id: "stdin".into(), named: true };
-                let source = Source { file: copy, place, stream: true };
+                let source = Source { file: copy, place, stream: true, intake: None };
                 inputs.sources.push_back((format.unwrap_or_else(Format::fallback), source));
             } else if path.is_dir() {
                 inputs.walk(path, several, follow);
@@ -110,7 +122,8 @@ impl Inputs {
                 let name = slashes(path);
                 let place = Place { path: name, id: slashes(path), named: true };
                 let stream = copy.is_some() || !path.is_file();
-                let source = Source { file: copy.or_else(|| Some(path.clone())), place, stream };
+                let source =
+                    Source { file: copy.or_else(|| Some(path.clone())), place, stream, intake: None };
                 let format = format.or_else(|| Format::of(path)).unwrap_or_else(Format::fallback);
                 inputs.sources.push_back((format, source));
             }
@@ -167,7 +180,7 @@ impl Inputs {
             let below = file.strip_prefix(root).unwrap_or(&file);
             let id = slashes(if several { &file } else { below });
             let place = Place { path: slashes(&file), id, named: false };
-            self.sources.push_back((format, Source { file: Some(file), place, stream: false }));
+            self.sources.push_back((format, Source { file: Some(file), place, stream: false, intake: None }));
         }
     }
 
@@ -187,6 +200,26 @@ impl Inputs {
     #[must_use]
     pub fn earlier_results(&self) -> u64 {
         self.earlier_results
+    }
+
+    /// Looks up the lengths of all files, and counts from now on how much of them has been read. Asks the file system for
+    /// every file, so it is for runs that show their progress.
+    pub fn measure(&mut self) -> Arc<Intake> {
+        let intake = Arc::new(Intake::default());
+        let length = |source: &Source| {
+            let about = source.file.as_ref()?.metadata().ok()?;
+            about.is_file().then(|| about.len())
+        };
+        let lengths: Vec<Option<u64>> = self.sources.iter().map(|(_, source)| length(source)).collect();
+        if let Some(total) = lengths.iter().copied().sum::<Option<u64>>() {
+            intake.expect(total);
+        }
+        for (_, source) in &mut self.sources {
+            source.intake = Some(Arc::clone(&intake));
+        }
+        let ahead = lengths.into_iter().map(Option::unwrap_or_default).collect();
+        self.measured = Some(Measured { intake: Arc::clone(&intake), ahead, begun: 0 });
+        intake
     }
 
     /// Number of files and streams, a measure of the work.
@@ -217,7 +250,12 @@ impl Iterator for Inputs {
                 }
                 self.current = None;
             }
-            let (format, source) = self.sources.pop_front()?;
+            let next = self.sources.pop_front();
+            if let Some(Measured { intake, ahead, begun }) = &mut self.measured {
+                intake.done(*begun);
+                *begun += ahead.pop_front().unwrap_or_default();
+            }
+            let (format, source) = next?;
             self.current = Some(match &mut self.context {
                 Some(context) => context.read(format, source, &self.reading),
                 None => format.read(source, &self.reading),
@@ -312,6 +350,25 @@ mod tests {
             })
             .collect();
         assert_eq!(ids, ["x", "b/a.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn what_has_been_read_is_counted_up_to_the_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows: String = (0..30_000).map(|row| format!("{row},Rain.\n")).collect();
+        fs::write(folder.path().join("a.csv"), format!("id,text\n{rows}")).unwrap();
+        fs::write(folder.path().join("b.txt"), "One.").unwrap();
+        let mut inputs = Inputs::open(&[folder.path().to_path_buf()], options()).unwrap();
+        let intake = inputs.measure();
+        let total = 8 + rows.len() as u64 + 4;
+        assert_eq!((intake.read(), intake.total()), (0, Some(total)));
+        inputs.next();
+        // Within a table, by what its reader has taken.
+        assert!(intake.read() > 0 && intake.read() < total / 2, "{}", intake.read());
+        assert_eq!(inputs.by_ref().count(), 30_000);
+        assert_eq!(intake.read(), total);
+        let mut stream = Inputs::open(&[PathBuf::from("-")], options()).unwrap();
+        assert_eq!(stream.measure().total(), None);
     }
 
     #[test]

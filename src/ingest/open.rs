@@ -2,11 +2,13 @@
 
 use super::compression::decompress;
 use super::failpoint::{Operation, before};
+use super::intake::Intake;
 use super::limit::MAX_TEXT_BYTES;
 use super::page::{MAX_PAGE_BYTES, begins_page};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const BUFFER: usize = 64 * 1024;
 
@@ -14,19 +16,24 @@ const BUFFER: usize = 64 * 1024;
 struct InputFile {
     file: File,
     path: PathBuf,
+    intake: Option<Arc<Intake>>,
 }
 
 impl InputFile {
     fn open(path: &Path) -> io::Result<Self> {
         before(Operation::Open, path)?;
-        Ok(Self { file: File::open(path)?, path: path.to_path_buf() })
+        Ok(Self { file: File::open(path)?, path: path.to_path_buf(), intake: None })
     }
 }
 
 impl Read for InputFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         before(Operation::Read, &self.path)?;
-        self.file.read(buffer)
+        let bytes = self.file.read(buffer)?;
+        if let Some(intake) = &self.intake {
+            intake.add(bytes);
+        }
+        Ok(bytes)
     }
 }
 
@@ -45,8 +52,23 @@ pub(super) fn read_text(file: &Path) -> io::Result<String> {
 /// # Errors
 /// It cannot be opened, or its first bytes cannot be read.
 pub(super) fn open(file: Option<&Path>, most: Option<u64>) -> io::Result<Box<dyn Read + Send>> {
+    open_counted(file, most, None)
+}
+
+/// The same; what is read of a file is counted in `intake`.
+///
+/// # Errors
+/// It cannot be opened, or its first bytes cannot be read.
+pub(super) fn open_counted(
+    file: Option<&Path>,
+    most: Option<u64>,
+    intake: Option<Arc<Intake>>,
+) -> io::Result<Box<dyn Read + Send>> {
     match file {
-        Some(file) => decompress(BufReader::with_capacity(BUFFER, InputFile::open(file)?), most),
+        Some(file) => {
+            let file = InputFile { intake, ..InputFile::open(file)? };
+            decompress(BufReader::with_capacity(BUFFER, file), most)
+        }
         None => decompress(BufReader::with_capacity(BUFFER, io::stdin()), most),
     }
 }

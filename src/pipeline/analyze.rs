@@ -8,6 +8,7 @@ use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::of_mentions::OfMentions;
 use super::pool::with_threads;
+use super::progress::Phase;
 use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results};
 use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
 use super::sought::Sought;
@@ -36,6 +37,7 @@ impl Engine {
         let vocabulary = Vocabulary::new();
         let mut results = Results::create(directory, options)?;
         let mut sought = Sought::default();
+        self.begin(Phase::Articles);
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
@@ -57,6 +59,7 @@ impl Engine {
         let outcome = Outcome { sought: Some(sought), ..outcome };
         let (counts, hashes) = results.take_counts();
         let timings = &self.timings;
+        self.begin(Phase::Copies);
         let copies = timings.of(Stage::Copies, || results.find_copies(&hashes));
         let fit = TopicSettings {
             choice: options.topics,
@@ -65,14 +68,17 @@ impl Engine {
         };
         let parts = counts.parts(&vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
+        self.begin(Phase::Terms);
         let clock = Instant::now();
         let ids = results.ids();
         results.write_terms(term_rows_of(&parts, &ids, which, &self.knowledge().data.background)?)?;
         drop(ids);
         timings.add(Stage::Terms, clock);
+        self.begin(Phase::Topics);
         let (matrix, topics) = timings.of(Stage::Topics, || {
             with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
         })?;
+        self.begin(Phase::Tables);
         let clock = Instant::now();
         let knowledge = self.knowledge();
         let mut draft = results.finish(

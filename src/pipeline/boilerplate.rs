@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Processed, RunError};
+use super::progress::Phase;
 use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample, Receipt};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -19,7 +20,8 @@ impl Engine {
         let mut sample = ParagraphSample::default();
         // What cannot be in the sample any more is not cleaned up.
         let largest = AtomicU64::new(u64::MAX);
-        let engine = Self { progress: None, timings: Arc::default(), ..self.clone() };
+        self.begin(Phase::Paragraphs);
+        let engine = Self { timings: Arc::default(), ..self.clone() };
         let most = self.settings.decoding.max_unpacked;
         engine.run(
             inputs,

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::progress::Phase;
 use crate::actors::{ActorError, Registry};
 use crate::discovery::{Discovered, Discoverer, Discovery, NamesOfDocument, file_of};
 use crate::ingest::Inputs;
@@ -39,6 +40,7 @@ impl Engine {
     pub fn discover(&self, inputs: Inputs) -> Result<(Discovery, Outcome), RunError<Infallible>> {
         let discoverer = Discoverer::new(&self.knowledge().data.names);
         let mut discovery = Discovery::default();
+        self.begin(Phase::Names);
         let settings = Settings { resolve: Resolve::Surnames, ..self.settings.clone() };
         let outcome = Self { settings, ..self.clone() }.run(
             inputs,

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::analyst::Analyst;
 use super::interrupt::Interrupt;
+use super::progress::{Phase, Step};
 use super::resume::Resume;
 use super::timings::Timings;
 use crate::frozen::FrozenError;
@@ -15,8 +16,8 @@ pub struct Engine {
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) settings: Settings,
     pub(super) interrupt: Interrupt,
-    /// Called for each processed document.
-    pub(super) progress: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// Told of each step.
+    pub(super) progress: Option<Arc<dyn Fn(Step<'_>) + Send + Sync>>,
     /// What its runs took.
     pub(super) timings: Arc<Timings>,
     /// The cache of documents that were analysed before, if one is kept.
@@ -54,11 +55,18 @@ impl Engine {
         self
     }
 
-    /// Calls `progress` for each processed document.
+    /// Tells `progress` of each step of its runs.
     #[must_use]
-    pub fn with_progress(mut self, progress: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn with_progress(mut self, progress: impl Fn(Step<'_>) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
         self
+    }
+
+    /// Says that a phase begins.
+    pub(super) fn begin(&self, phase: Phase) {
+        if let Some(progress) = &self.progress {
+            progress(Step::Begins(phase));
+        }
     }
 
     /// The knowledge.

@@ -3,6 +3,7 @@
 use super::analyst::Analyst;
 use super::engine::Engine;
 use super::ordered;
+use super::progress::Step;
 use super::sought::Sought;
 use super::timings::{Stage, Timings};
 use crate::ingest::{
@@ -100,6 +101,7 @@ impl Engine {
         let mut ids = Ids::default();
         let timings = &self.timings;
         let mut inputs = inputs;
+        let intake = self.progress.is_some().then(|| inputs.measure());
         ordered::map(
             std::iter::from_fn(move || timings.of(Stage::Inputs, || inputs.next())),
             ordered::Means {
@@ -154,8 +156,8 @@ impl Engine {
                     *outcome.counted_languages.entry(code).or_default() += 1;
                 }
                 outcome.documents += 1;
-                if let Some(progress) = &self.progress {
-                    progress();
+                if let (Some(progress), Some(intake)) = (&self.progress, &intake) {
+                    progress(Step::Document(intake));
                 }
                 timings.of(Stage::Writing, || sink(result)).map_err(RunError::Sink)
             },

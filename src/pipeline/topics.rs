@@ -6,6 +6,7 @@ use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::pool::with_threads;
+use super::progress::Phase;
 use super::timings::Stage;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::ingest::Inputs;
@@ -91,6 +92,7 @@ impl Engine {
         let mut counts = CountsByLanguage::default();
         let (mut ids, mut hashes, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let (mut dates, mut sketches) = (Vec::new(), Sketches::default());
+        self.begin(Phase::Articles);
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
@@ -118,9 +120,11 @@ impl Engine {
             date: dates.get(at).copied().flatten(),
             doc_id: ids.get(at).map_or("", String::as_str),
         };
+        self.begin(Phase::Copies);
         let copies = self.timings.of(Stage::Copies, || find_copies(&sketches, &hashes, printing));
         let settings = TopicSettings { choice, seed: self.settings.seed, count_copies: false };
         let parts = counts.parts(&vocabulary);
+        self.begin(Phase::Topics);
         let fit = || fit_topics(parts, &hashes, &copies, settings);
         let (matrix, topics) = self.timings.of(Stage::Topics, || with_threads(self.settings.threads, fit))?;
         Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })

@@ -218,7 +218,7 @@ mod tests {
             decoding: Decoding::default(),
             delimiter: None,
         };
-        read(Source { file: Some(file), place, stream: false }, &reading).collect()
+        read(Source { file: Some(file), place, stream: false, intake: None }, &reading).collect()
     }
 
     /// What became of a file: texts, notes behind `~`, skips behind `!` with their rows.

@@ -169,7 +169,8 @@ mod tests {
         let file = folder.path().join("in");
         fs::write(&file, content).unwrap();
         let place = Place { path: "in".into(), id: "in".into(), named: true };
-        let items = format.read(Source { file: Some(file), place, stream: false }, &reading(lines));
+        let items =
+            format.read(Source { file: Some(file), place, stream: false, intake: None }, &reading(lines));
         items
             .filter(|item| !matches!(item, Item::AsRead(_)))
             .map(|item| match item {
@@ -249,7 +250,7 @@ mod tests {
     #[test]
     fn a_text_is_left_to_the_thread_that_loads_it() {
         let place = Place { path: "in".into(), id: "in".into(), named: true };
-        let source = Source { file: Some("not/there.txt".into()), place, stream: false };
+        let source = Source { file: Some("not/there.txt".into()), place, stream: false, intake: None };
         let items: Vec<Item> = Format::fallback().read(source, &reading(false)).collect();
         let [Item::Document(raw)] = items.as_slice() else { panic!("{items:?}") };
         assert!(matches!(&raw.payload, Payload::File(file) if file.ends_with("there.txt")));

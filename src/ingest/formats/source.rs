@@ -2,10 +2,12 @@
 
 use super::super::columns::Columns;
 use super::super::decode::{Decoding, RowDecoding};
-use super::super::open::open;
+use super::super::intake::Intake;
+use super::super::open::open_counted;
 use super::super::raw::{Item, Place};
 use std::io::BufRead;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The documents and skips of an input, in order.
 pub(in crate::ingest) type Items = Box<dyn Iterator<Item = Item> + Send>;
@@ -19,6 +21,8 @@ pub(in crate::ingest) struct Source {
     pub place: Place,
     /// Whether it can be read only once, or could before it was copied.
     pub stream: bool,
+    /// Where it is counted how much of it has been read, if that is asked for.
+    pub intake: Option<Arc<Intake>>,
 }
 
 /// How inputs are read, whatever their format.
@@ -40,7 +44,7 @@ impl Source {
     /// # Errors
     /// The input cannot be opened: a skip.
     pub fn stream(&self, decoding: Decoding) -> Result<(Box<dyn BufRead + Send>, RowDecoding), Item> {
-        open(self.file.as_deref(), decoding.max_unpacked)
+        open_counted(self.file.as_deref(), decoding.max_unpacked, self.intake.clone())
             .and_then(|stream| decoding.stream(stream))
             .map_err(|error| self.place.unreadable(None, &error))
     }
