@@ -72,8 +72,8 @@ struct Lookup {
     /// Wordings by their first word, and those that begin with a wildcard by their longest word.
     first: HashMap<String, Vec<usize>, FixedState>,
     inner: HashMap<String, Vec<usize>, FixedState>,
-    /// For each wording the [`mark`]s of its words.
-    marks: Vec<u64>,
+    /// For each wording the [`Marks`] of its words.
+    marks: Vec<Marks>,
     /// Lengths of the words of `inner` as bits, by the first byte: most words of a line need no look-up.
     lengths: Vec<u64>,
     share_words: Vec<String>,
@@ -108,10 +108,28 @@ fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
 }
 
-/// A bit for an ASCII word, by its first byte and its length: a line with a wording has the marks of all its words.
-fn mark(word: &str) -> u64 {
-    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-    1 << ((usize::from(first) * 5 + word.len() * 11) % 64)
+/// A Bloom filter of words, with one bit for each: a line with a wording has the marks of all its words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks([u64; 4]);
+
+impl Marks {
+    /// Every mark.
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    /// Adds the mark of an ASCII word, by its ends and its length.
+    fn add(&mut self, word: &str) {
+        let bytes = word.as_bytes();
+        let end = |byte: Option<&u8>| usize::from(byte.map_or(0, u8::to_ascii_lowercase));
+        let mark = end(bytes.first()) * 7 + end(bytes.last()) * 29 + word.len() * 83;
+        if let Some(part) = self.0.get_mut((mark >> 6) & 3) {
+            *part |= 1 << (mark & 63);
+        }
+    }
+
+    /// Whether all marks of `others` are among these.
+    fn hold(&self, others: &Self) -> bool {
+        self.0.iter().zip(&others.0).all(|(here, there)| there & !here == 0)
+    }
 }
 
 /// Whether a word is the same however a line is divided into words.
@@ -143,7 +161,12 @@ fn line_words(line: &str) -> Vec<LineWord> {
             let word = word.trim_matches(['\'', '’']);
             if word.contains(char::is_alphabetic) {
                 let capital = word.starts_with(char::is_uppercase);
-                words.push(LineWord { lower: word.to_lowercase().replace('’', "'"), capital });
+                let lower = if word.is_ascii() {
+                    word.to_ascii_lowercase()
+                } else {
+                    word.to_lowercase().replace('’', "'")
+                };
+                words.push(LineWord { lower, capital });
             }
             rest = after;
         } else {
@@ -236,8 +259,9 @@ impl Lookup {
                     _ => None,
                 })
             };
-            let plain = words().filter(|word| is_plain(word));
-            lookup.marks.push(plain.fold(0, |marks, word| marks | mark(word)));
+            let mut marks = Marks::default();
+            words().filter(|word| is_plain(word)).for_each(|word| marks.add(word));
+            lookup.marks.push(marks);
             if let Some(Part::Word(word)) = wording.parts.first() {
                 lookup.first.entry(word.clone()).or_default().push(number);
             } else if let Some(longest) = words().rev().max_by_key(|word| word.len()) {
@@ -261,7 +285,7 @@ impl Lookup {
         let mut found: Vec<usize> = Vec::new();
         let (mut at, mut first) = (0, true);
         // Of other lines not every word is found below as it is when the wording is looked for.
-        let mut marks = if line.is_ascii() { 0 } else { u64::MAX };
+        let mut marks = if line.is_ascii() { Marks::default() } else { Marks::ALL };
         let mut lower = String::new();
         while at < bytes.len() {
             let run = bytes.get(at..).unwrap_or_default();
@@ -274,7 +298,7 @@ impl Lookup {
             at += length;
             let word = word.trim_matches(|c: char| !c.is_alphabetic());
             let Some(byte) = word.bytes().next() else { continue };
-            marks |= mark(word);
+            marks.add(word);
             let lengths =
                 self.lengths.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or_default();
             let inner = (lengths >> word.len().min(63)) & 1 == 1;
@@ -297,7 +321,7 @@ impl Lookup {
             found.extend(self.first.get("©").into_iter().flatten());
             found.extend(self.inner.get("©").into_iter().flatten());
         }
-        found.retain(|number| self.marks.get(*number).is_some_and(|wanted| wanted & !marks == 0));
+        found.retain(|number| self.marks.get(*number).is_some_and(|wanted| marks.hold(wanted)));
         found.sort_unstable();
         found.dedup();
         found
