@@ -9,9 +9,10 @@ use super::timings::{Stage, Timings};
 use crate::ingest::{
     Article, AsRead, InputError, Inputs, Item, Ledger, Location, Raw, Reason, Receipt, Skip,
 };
+use crate::tables::DocumentKey;
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Why a run stopped.
@@ -171,6 +172,8 @@ impl Engine {
 struct Ids {
     /// The first document with each id: the index of its path, and its row.
     first: HashMap<String, (usize, Option<u64>)>,
+    /// What the ids of their rows carry.
+    keys: HashSet<DocumentKey>,
     paths: Vec<String>,
 }
 
@@ -183,10 +186,34 @@ impl Ids {
             let detail = format!("'{doc_id}' was there already: {first}{first_row}");
             return Err(Skip { path, row, reason: Reason::DuplicateId, detail });
         }
+        let key = DocumentKey::of(&doc_id);
+        if !self.keys.insert(key) {
+            let other = self.first.keys().find(|other| DocumentKey::of(other) == key);
+            let other = other.map(String::as_str).unwrap_or_default();
+            let detail = format!("the hash of the id '{doc_id}' begins like that of '{other}'");
+            return Err(Skip { path, row, reason: Reason::DuplicateId, detail });
+        }
         if self.paths.last() != Some(&path) {
             self.paths.push(path);
         }
         self.first.insert(doc_id, (self.paths.len() - 1, row));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_whose_rows_would_have_the_ids_of_others_is_a_skip() {
+        let mut ids = Ids::default();
+        ids.enter("a".to_owned(), "in/a".to_owned(), None).unwrap();
+        ids.enter("b".to_owned(), "in/b".to_owned(), None).unwrap();
+        // As if the hash of another id began like that of `a`.
+        let (_, place) = ids.first.remove_entry("a").unwrap();
+        ids.first.insert("c".to_owned(), place);
+        let skip = ids.enter("a".to_owned(), "in/c".to_owned(), None).unwrap_err();
+        assert_eq!((skip.reason, skip.path.as_str()), (Reason::DuplicateId, "in/c"));
     }
 }

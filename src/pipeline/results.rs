@@ -13,9 +13,9 @@ use crate::output::{
 };
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables, key_sentence_rows,
-    mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows,
-    topic_sentences, topic_term_rows,
+    Numbered, Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables,
+    key_sentence_rows, mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
+    topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
@@ -171,7 +171,8 @@ impl Results {
             stances,
             sketch,
         } = of_article;
-        mentions.each_part(knowledge, evidence, |part| self.write_mentions(part))?;
+        let mut numbered = Numbered::default();
+        mentions.each_part(knowledge, evidence, |part| self.write_mentions(part, &mut numbered))?;
         write_all(&mut self.stance, &stance_rows)?;
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
@@ -185,8 +186,12 @@ impl Results {
         Ok(())
     }
 
-    fn write_mentions(&mut self, mut mentions: MentionTables) -> Result<(), OutputError> {
-        mentions.number(self.mentions.rows(), self.evidence.rows());
+    fn write_mentions(
+        &mut self,
+        mut mentions: MentionTables,
+        numbered: &mut Numbered,
+    ) -> Result<(), OutputError> {
+        mentions.number(numbered);
         write_all(&mut self.sentences, &mentions.sentences)?;
         write_all(&mut self.mentions, &mentions.mentions)?;
         mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))

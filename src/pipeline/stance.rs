@@ -6,7 +6,7 @@ use super::of_mentions::OfMentions;
 use super::sought::Sought;
 use super::timings::Stage;
 use crate::ingest::Inputs;
-use crate::tables::{EvidenceLineRow, EvidenceRows, StanceRow};
+use crate::tables::{EvidenceLineRow, EvidenceRows, Numbered, StanceRow};
 
 impl Engine {
     /// Passes the rows of `stance.csv` to `sink`, in the order of the inputs.
@@ -46,7 +46,6 @@ impl Engine {
         which: EvidenceRows,
         mut sink: impl FnMut(EvidenceLineRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
-        let (mut mentions, mut evidence) = (0, 0);
         let mut sought = Sought::default();
         let outcome = self.run(
             inputs,
@@ -66,10 +65,9 @@ impl Engine {
             },
             |(of_mentions, of_article)| {
                 sought.add(of_article);
+                let mut numbered = Numbered::default();
                 of_mentions.each_part(self.knowledge(), which, |mut tables| {
-                    tables.number(mentions, evidence);
-                    mentions += tables.mentions.len() as u64;
-                    evidence += tables.evidence.len() as u64;
+                    tables.number(&mut numbered);
                     tables.evidence_lines().try_for_each(&mut sink)
                 })
             },

@@ -1,6 +1,6 @@
 //! From the annotations and scores of a document to its rows.
 
-use super::ids::{evidence_id, mention_id, sentence_id};
+use super::ids::DocumentKey;
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
@@ -49,6 +49,13 @@ pub struct View<'a> {
     pub knowledge: &'a Knowledge,
 }
 
+/// How many rows of a document have ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbered {
+    mentions: u64,
+    evidence: u64,
+}
+
 /// The mentions of one document as rows, with their sentences and evidence. Mentions and evidence have no ids before
 /// [`MentionTables::number`] is called.
 #[derive(Debug, Clone)]
@@ -62,15 +69,18 @@ pub struct MentionTables {
 }
 
 impl MentionTables {
-    /// Assigns ids to mentions and evidence, continuing after those that the run has assigned before.
-    pub fn number(&mut self, mentions_before: u64, evidence_before: u64) {
-        for (number, row) in (mentions_before + 1..).zip(&mut self.mentions) {
-            row.mention_id = mention_id(number);
+    /// Assigns ids to mentions and evidence, continuing after those of the parts of the document before this one.
+    pub fn number(&mut self, before: &mut Numbered) {
+        let Some(key) = self.mentions.first().map(|row| DocumentKey::of(&row.doc_id)) else { return };
+        for (number, row) in (before.mentions + 1..).zip(&mut self.mentions) {
+            row.mention_id = key.mention(number);
         }
-        for (number, (mention, row)) in (evidence_before + 1..).zip(&mut self.evidence) {
-            row.evidence_id = evidence_id(number);
-            row.mention_id = mention_id(mentions_before + *mention as u64 + 1);
+        for (number, (mention, row)) in (before.evidence + 1..).zip(&mut self.evidence) {
+            row.evidence_id = key.evidence(number);
+            row.mention_id = key.mention(before.mentions + *mention as u64 + 1);
         }
+        before.mentions += self.mentions.len() as u64;
+        before.evidence += self.evidence.len() as u64;
     }
 
     /// The text of each sentence with a mention, by its id.
@@ -210,12 +220,13 @@ impl View<'_> {
     fn sentence_rows(&self, mentions: &[Mention], offsets: &Offsets<'_>) -> Vec<SentenceRow> {
         let mut named: Vec<usize> = mentions.iter().map(|mention| mention.sentence).collect();
         named.dedup();
+        let key = DocumentKey::of(&self.article.doc_id);
         let rows = named.into_iter().filter_map(|at| {
             let sentence = self.document.sentences.get(at)?;
             let (start, end) = offsets.range(&sentence.range);
             Some(SentenceRow {
                 doc_id: self.article.doc_id.clone(),
-                sentence_id: sentence_id(at),
+                sentence_id: key.sentence(at),
                 part: part_name(sentence.part),
                 start: start as u64,
                 end: end as u64,
@@ -231,6 +242,7 @@ impl View<'_> {
         scored: &[ScoredMention],
         offsets: &Offsets<'_>,
     ) -> Vec<MentionRow> {
+        let key = DocumentKey::of(&self.article.doc_id);
         let rows = mentions.iter().zip(scored).map(|(mention, scored)| {
             let range = self.document.span(&mention.tokens);
             let (start, end) = offsets.range(&range);
@@ -238,7 +250,7 @@ impl View<'_> {
             MentionRow {
                 mention_id: String::new(),
                 doc_id: self.article.doc_id.clone(),
-                sentence_id: sentence_id(mention.sentence),
+                sentence_id: key.sentence(mention.sentence),
                 actor_id: id(self.actor(mention.actor)),
                 mention: one_line(self.span(&range)),
                 start: start as u64,

@@ -1,7 +1,7 @@
 //! The explanation of a document: its text with marked mentions and cues, and the arithmetic of each mention.
 
 use super::build::{MOST_CUES, View, one_line};
-use super::ids::sentence_id;
+use super::ids::sentence_number;
 use crate::stance::{Rule, ScoredMention};
 use crate::text::Part;
 use std::collections::BTreeSet;
@@ -186,7 +186,7 @@ impl View<'_> {
                 let (value, decision) = (scored.stance()?, scored.decision()?);
                 let range = self.document.span(&mention.tokens);
                 Some(MentionArithmetic {
-                    sentence_id: sentence_id(mention.sentence),
+                    sentence_id: sentence_number(mention.sentence),
                     mention: one_line(self.span(&range)),
                     found_by: mention.found_by.name(),
                     voice: mention.voice.name(),

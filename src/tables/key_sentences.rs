@@ -1,7 +1,7 @@
 //! Rows of key sentences, of documents and of topics.
 
 use super::build::one_line;
-use super::ids::sentence_id;
+use super::ids::DocumentKey;
 use super::rows::{DocumentRow, KeySentenceRow, TopicSentenceRow};
 use crate::terms::{KeySentence, text_rank};
 use crate::text::TermId;
@@ -15,10 +15,11 @@ pub fn key_sentence_rows<'a>(
     sentences: &'a [KeySentence],
     most: usize,
 ) -> impl Iterator<Item = KeySentenceRow> + 'a {
+    let key = DocumentKey::of(doc_id);
     (1u64..).zip(sentences).take(most).map(move |(rank, sentence)| KeySentenceRow {
         doc_id: doc_id.to_owned(),
         rank,
-        sentence_id: sentence_id(sentence.number),
+        sentence_id: key.sentence(sentence.number),
         sentence: one_line(&sentence.text),
         weight: sentence.weight,
     })

@@ -2,7 +2,7 @@
 
 use super::build::View;
 use super::explanation::{Mark, MarkedSentence, Span};
-use super::ids::sentence_id;
+use super::ids::sentence_number;
 use crate::mentions::Mention;
 use crate::stance::{Evidence, Rule};
 use std::cmp::Reverse;
@@ -65,7 +65,7 @@ impl View<'_> {
                 rest.split_at(rest.partition_point(|(range, ..)| range.start < sentence.range.end));
             rest = others;
             sentences.push(MarkedSentence {
-                sentence_id: sentence_id(at),
+                sentence_id: sentence_number(at),
                 part: sentence.part,
                 paragraph: at == 0 || gap.contains('\n'),
                 spans: self.spans(&sentence.range, here),
@@ -79,7 +79,7 @@ impl View<'_> {
         let found = self.document.sentences.get(sentence)?;
         let marks = self.marks(Scope::Actor { actor, sentence });
         Some(MarkedSentence {
-            sentence_id: sentence_id(sentence),
+            sentence_id: sentence_number(sentence),
             part: found.part,
             paragraph: false,
             spans: self.spans(&found.range, &marks),

@@ -22,7 +22,7 @@ mod topic_periods;
 mod topics;
 mod totals;
 
-pub use build::{EvidenceRows, MentionTables, View, cue_range, one_line};
+pub use build::{EvidenceRows, MentionTables, Numbered, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
 pub use copies::mark_copies;
 pub use cues::CueInText;
@@ -30,7 +30,7 @@ pub use document_topics::DocumentTopics;
 pub use explanation::{
     ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
 };
-pub use ids::{sentence_id, topic_id};
+pub use ids::{DocumentKey, sentence_number, topic_id};
 pub use key_sentences::{TopicSentence, key_sentence_rows, topic_sentence_rows, topic_sentences};
 pub use keyness::keyness_rows;
 pub use predictions::prediction_row;

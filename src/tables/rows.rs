@@ -71,7 +71,7 @@ table!(
     refers [refers("doc_id", "documents", "doc_id")],
     {
         doc_id: String, Id, "Its document.";
-        sentence_id: String, Id, "Its number in the document, from S1.";
+        sentence_id: String, Id, "Its number in the document, from S1, then _ and the key of the document: the first 14 characters of the SHA-256 of its id in base 32. Ids of sentences, mentions and evidence are the same in every run, and tables of several runs can be put under each other.";
         part: &'static str, Id, "title, standfirst or body.";
         start: u64, Integer, "First code point in the decoded source: of a web page, the text of its article; of a title from a column, that field.";
         end: u64, Integer, "One past the last code point.";
@@ -88,7 +88,7 @@ table!(
         refers("speaker_id", "actors", "actor_id"),
     ],
     {
-        mention_id: String, Id, "Its number in the results, from M1.";
+        mention_id: String, Id, "Its number in the document, from M1, then _ and the key of the document.";
         doc_id: String, Id, "Its document.";
         sentence_id: String, Id, "Its sentence.";
         actor_id: String, Id, "The actor.";
@@ -112,7 +112,7 @@ table!(
     key ["evidence_id"],
     refers [refers("mention_id", "mentions", "mention_id")],
     {
-        evidence_id: String, Id, "Its number in the results, from E1.";
+        evidence_id: String, Id, "Its number in the document, from E1, then _ and the key of the document.";
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "Of an expression of the lexicon what stands between it and the actor, and the distance in tokens; of another word, word.";
@@ -333,7 +333,7 @@ table!(
     key ["evidence_id"],
     refers [],
     {
-        evidence_id: String, Id, "Its number, from E1.";
+        evidence_id: String, Id, "Its number in the document, from E1, then _ and the key of the document.";
         mention_id: String, Id, "The mention.";
         cue: String, Text, "The words of the text; empty where the row speaks of none.";
         context: String, Id, "Of an expression of the lexicon what stands between it and the actor, and the distance in tokens; of another word, word.";

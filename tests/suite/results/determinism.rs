@@ -93,7 +93,9 @@ fn another_order_of_the_inputs_changes_the_order_of_the_rows_and_nothing_else() 
         rows
     };
     let (one, other) = (place.results(&forward, &[]), place.results(&backward, &[]));
-    for table in ["documents", "sentences", "stance", "terms", "topics", "topic_terms"] {
+    for table in
+        ["documents", "sentences", "mentions", "evidence", "stance", "terms", "topics", "topic_terms"]
+    {
         assert_eq!(sorted(&one, table), sorted(&other, table), "{table}");
     }
 }
