@@ -25,11 +25,13 @@
 //! - [`mentions`]: which spans of a text refer to an actor; [`stance`]: the additive evidence on each mention.
 //! - [`copies`]: which documents print the same story, so that it counts once.
 //! - [`terms`], [`topics`]: word counts, the key terms of a document, and clusters of documents.
+//! - [`digest`]: a result in short, which reports are made of.
 //! - [`tables`], [`output`]: rows with their schema, and the files they are written to.
 //! - [`evaluate`], [`learn`]: how good the results are, and linear classifiers fitted to labelled mentions.
 //! - [`pipeline`]: the order of these stages, behind one [`Engine`](pipeline::Engine).
 
 pub mod copies;
+pub mod digest;
 pub mod discovery;
 pub mod evaluate;
 pub mod ingest;

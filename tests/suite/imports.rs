@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// Each module and the modules it may import from. `pipeline`, which knows the order of all of them, may import any.
-const ALLOWED: [(&str, &[&str]); 23] = [
+const ALLOWED: [(&str, &[&str]); 24] = [
     // crates/knowledge
     ("frozen", &[]),
     ("finding", &[]),
@@ -47,7 +47,8 @@ const ALLOWED: [(&str, &[&str]); 23] = [
             "statistics",
         ],
     ),
-    ("output", &["tables", "ingest", "text", "tsv"]),
+    ("digest", &["tables"]),
+    ("output", &["digest", "tables", "ingest", "text", "tsv"]),
     ("evaluate", &["stance", "tables", "mentions", "topics", "index", "statistics", "tsv"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text", "index"]),
     ("pipeline", &["*"]),

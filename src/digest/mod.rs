@@ -1,0 +1,27 @@
+//! The digest of a result: what a reader is shown first, in bounded size, whatever the corpus. The report, the reader's
+//! workbook, the last lines on the terminal and `digest.json` are all made of it.
+//!
+//! It is built from rows of the tables alone, so that results that are read back from their files give the same digest.
+
+mod actor;
+mod cell;
+mod corpus;
+mod finding;
+mod limits;
+mod relation;
+mod sentence;
+mod topic;
+mod whole;
+
+pub use actor::{ActorDigest, Word};
+pub use cell::{OutletCell, PeriodCell, Shares, StanceMean};
+pub use corpus::{AboutRun, Corpus, OutletDigest, PeriodDigest, SkippedReason};
+pub use finding::{EvidencePlace, Finding, FindingKind};
+pub use limits::{
+    MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_RELATIONS, MOST_SENTENCES, MOST_TOPICS,
+    WITH_SENTENCES,
+};
+pub use relation::RelationDigest;
+pub use sentence::{EvidenceSentence, MarkKind, Side, TextMark};
+pub use topic::{TopicActor, TopicDigest, TopicExample, TopicPeriod};
+pub use whole::{Cut, Digest};
