@@ -22,7 +22,7 @@ const SHARED_MIN: usize = 5;
 /// Share of a text, in bytes, from which shared paragraphs show that it is a copy of another one, not in a frame.
 const COPY: f64 = 0.8;
 /// Texts in the sample.
-const SAMPLE: usize = 4096;
+const SAMPLE: usize = 1024;
 /// Paragraphs of a text that are looked at: half of them from its start, half from its end.
 const PARAGRAPHS_MAX: usize = 512;
 /// Shortest paragraph, in bytes and words: shorter ones (an answer, a number) are often the same by chance.

@@ -34,12 +34,10 @@ pub fn join(source: &str, paragraphs: &mut Vec<Paragraph>, language: &Language, 
     }
 }
 
-/// Whether a line ends with a hyphen.
+/// Whether a line ends with a hyphen behind a letter: lines of hyphens, which part texts, divide no word.
 fn divides(source: &str) -> bool {
-    memchr::memchr_iter(b'\n', source.as_bytes()).any(|at| {
-        let line = source.get(..at).unwrap_or_default();
-        line.trim_end_matches([' ', '\t']).ends_with(HYPHENS)
-    })
+    memchr::memchr_iter(b'\n', source.as_bytes())
+        .any(|at| before_hyphen(source.get(..at).unwrap_or_default().trim_end()).is_some())
 }
 
 /// Joins paragraphs that a divided word spans: lines that were not wrapped otherwise.

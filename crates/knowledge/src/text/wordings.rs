@@ -264,8 +264,8 @@ impl Lookup {
             lookup.marks.push(marks);
             if let Some(Part::Word(word)) = wording.parts.first() {
                 lookup.first.entry(word.clone()).or_default().push(number);
-            } else if let Some(longest) = words().rev().max_by_key(|word| word.len()) {
-                // The longest is the rarest.
+            } else if let Some(longest) = words().rev().max_by_key(|word| (*word == "©", word.len())) {
+                // The longest is the rarest, but for the mark of rights.
                 let lengths =
                     longest.bytes().next().and_then(|byte| lookup.lengths.get_mut(usize::from(byte)));
                 if let Some(lengths) = lengths {
