@@ -69,7 +69,12 @@ pub(super) fn is_head(discourse: &Discourse<'_, '_>, here: &Anaphor<'_>) -> bool
         return !next.gap.has(Gap::HYPHEN);
     }
     let info = discourse.words.info(next);
-    if info.is(WordClass::Of) || info.capital {
+    if info.is(WordClass::Of) {
+        // "Accused the company of fraud": not the company's, but the charge.
+        let verb = here.tokens.start.checked_sub(2).filter(|at| *at >= here.sentence.tokens.start);
+        return verb.is_some_and(|at| discourse.info(at).is(WordClass::ChargesOf));
+    }
+    if info.capital {
         return false;
     }
     let is_verb = |cue: &CueMatch| {
@@ -108,6 +113,13 @@ mod tests {
         let text = "The Trade Commission met the River Union. The commission agreed.";
         assert_eq!(nouns(text), ["trade descriptor: commission"]);
         assert!(nouns("The River Union met Northland. The commission agreed.").is_empty());
+    }
+
+    #[test]
+    fn of_behind_a_verb_of_charging_is_not_part_of_the_phrase() {
+        let text = "Northland met the River Union. Critics accused the bloc of waste.";
+        assert_eq!(nouns(text), ["union descriptor: bloc"]);
+        assert!(nouns("Northland met the River Union. Critics left the bloc of waste.").is_empty());
     }
 
     #[test]

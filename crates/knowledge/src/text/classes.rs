@@ -109,6 +109,8 @@ pub enum WordClass {
     Agency = 1 << 47,
     /// Ends like an adjective of a country or people (Canadian, Spanish); told by its ending.
     Demonym = 1 << 48,
+    /// A verb whose object is followed by *of* and a charge or the like (accuse somebody of it, clear them of it).
+    ChargesOf = 1 << 56,
 }
 
 /// The combined bits of several classes.
