@@ -87,27 +87,30 @@ pub(super) fn joined_matrices(matrices: Vec<(Vec<usize>, TermMatrix)>, documents
         return matrices.into_iter().next().map(|(_, matrix)| matrix).unwrap_or_default();
     }
     let mut all = TermMatrix::default();
-    let mut rows: Vec<Vec<(u32, Count)>> = vec![Vec::new(); documents];
-    for (of_part, matrix) in matrices {
+    // The part of each document, its row there, and the first column of the part.
+    let mut places = vec![None; documents];
+    let mut parts = Vec::with_capacity(matrices.len());
+    for (number, (of_part, mut matrix)) in matrices.into_iter().enumerate() {
         let first = all.stems.len() as u32;
         for (row, &document) in of_part.iter().enumerate() {
-            let (columns, counts) = matrix.row(row);
-            let entries = columns.iter().map(|column| column + first).zip(counts.iter().copied());
-            if let Some(terms) = rows.get_mut(document) {
-                terms.extend(entries);
+            if let Some(place) = places.get_mut(document) {
+                *place = Some((number, row, first));
             }
         }
-        all.stems.extend(matrix.stems);
-        all.surfaces.extend(matrix.surfaces);
-        all.document_frequency.extend(matrix.document_frequency);
+        all.stems.append(&mut matrix.stems);
+        all.surfaces.append(&mut matrix.surfaces);
+        all.document_frequency.append(&mut matrix.document_frequency);
+        parts.push(matrix.rows);
     }
-    all.row_starts.push(0);
-    for row in rows {
-        for (column, count) in row {
-            all.columns.push(column);
-            all.counts.push(count);
+    let mut row: Vec<(u32, Count)> = Vec::new();
+    for place in places {
+        row.clear();
+        if let Some((number, at, first)) = place
+            && let Some(rows) = parts.get(number)
+        {
+            row.extend(rows.row(at).map(|(column, count)| (column + first, count)));
         }
-        all.row_starts.push(all.columns.len());
+        all.rows.push(&row);
     }
     all
 }

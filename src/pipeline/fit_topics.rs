@@ -80,7 +80,10 @@ fn merged(fitted: Vec<(Vec<usize>, Topics, usize)>, documents: usize) -> Topics 
 /// Documents that are equal in both are equal rows.
 fn content_order(hashes: &[String], matrix: &TermMatrix) -> Vec<usize> {
     let mut order: Vec<usize> = (0..hashes.len()).collect();
-    order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]).then_with(|| matrix.row(a).cmp(&matrix.row(b))));
+    let columns = |at: usize| matrix.row(at).map(|(column, _)| column);
+    let counts = |at: usize| matrix.row(at).map(|(_, count)| count);
+    let by_row = |a: usize, b: usize| columns(a).cmp(columns(b)).then_with(|| counts(a).cmp(counts(b)));
+    order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]).then_with(|| by_row(a, b)));
     order
 }
 

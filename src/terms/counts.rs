@@ -1,5 +1,6 @@
 //! Raw term counts, appended document by document.
 
+use super::packed_rows::PackedRows;
 use crate::text::{Document, NO_TERM, TermId, WordTable};
 
 /// How often a word form occurs in a document.
@@ -44,13 +45,10 @@ pub fn term_counts(document: &Document, words: &WordTable<'_>, named: &[bool]) -
 
 /// Raw counts of word forms, one row per document, in the order in which they are appended.
 ///
-/// Takes 12 bytes for each word form of a document and 8 for each document.
+/// Takes about three bytes for each word form of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermCounts {
-    /// Where each document ends in the two columns below; the first starts at 0.
-    ends: Vec<usize>,
-    forms: Vec<TermId>,
-    counts: Vec<Count>,
+    rows: PackedRows,
 }
 
 impl TermCounts {
@@ -63,30 +61,34 @@ impl TermCounts {
     /// Appends a document: (word form, count), in any order, each form once. [`NO_TERM`] and counts of 0 are left out;
     /// an empty list is a document without terms, which still has a row.
     pub fn push(&mut self, counts: &[(TermId, Count)]) {
-        for &(form, count) in counts {
-            if form != NO_TERM && count.all > 0 {
-                self.forms.push(form);
-                self.counts.push(count);
-            }
+        let counted = |(form, count): &&(TermId, Count)| *form != NO_TERM && count.all > 0;
+        let mut row: Vec<(TermId, Count)> = counts.iter().filter(counted).copied().collect();
+        if !row.is_sorted() {
+            row.sort_unstable();
         }
-        self.ends.push(self.forms.len());
+        self.rows.push(&row);
     }
 
     /// Number of documents.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.rows.len()
     }
 
     /// Whether there is no document.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.rows.is_empty()
     }
 
-    /// Ends, forms and counts, for [`super::TermMatrix::build`], which overwrites them in place.
-    pub(super) fn into_parts(self) -> (Vec<usize>, Vec<TermId>, Vec<Count>) {
-        (self.ends, self.forms, self.counts)
+    /// The rows.
+    pub(super) fn rows(&self) -> &PackedRows {
+        &self.rows
+    }
+
+    /// The rows, for [`super::TermMatrix::build`], which gives them up as it goes.
+    pub(super) fn into_rows(self) -> PackedRows {
+        self.rows
     }
 }
 
@@ -102,6 +104,8 @@ mod tests {
         counts.push(&[(3, count(2)), (NO_TERM, count(9)), (1, count(0))]);
         counts.push(&[]);
         assert_eq!(counts.len(), 2);
-        assert_eq!(counts.into_parts(), (vec![1, 1], vec![3], vec![count(2)]));
+        let rows = counts.into_rows();
+        assert_eq!(rows.row(0).collect::<Vec<_>>(), [(3, count(2))]);
+        assert_eq!((rows.len(), rows.row(1).count()), (2, 0));
     }
 }

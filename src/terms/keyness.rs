@@ -29,8 +29,7 @@ pub fn keyness(matrix: &TermMatrix, group_of: &[Option<usize>], names: bool) -> 
     let mut counts = vec![[0u64; 2]; matrix.stems.len()];
     for (document, group) in group_of.iter().enumerate() {
         let Some(group) = *group else { continue };
-        let (columns, here) = matrix.row(document);
-        for (&column, count) in columns.iter().zip(here) {
+        for (column, count) in matrix.row(document) {
             let named = if names { 0 } else { count.named };
             counts[column as usize][group] += u64::from(count.all.saturating_sub(named));
         }

@@ -1,12 +1,12 @@
-//! The documents × stems matrix of raw counts, in compressed sparse rows.
+//! The documents × stems matrix of raw counts, in packed rows.
 
+use super::packed_rows::{PackedRow, PackedRows};
 use super::{Count, TermCounts};
-use crate::text::TermId;
 
 /// No column: the word form is out of range or occurs nowhere.
 const NO_COLUMN: u32 = u32::MAX;
 
-/// Documents × stems, raw counts, compressed sparse rows.
+/// Documents × stems, raw counts, sparse.
 ///
 /// Columns are sorted bytewise by stem and the columns of a row ascend, so that nothing depends on the order in which
 /// word forms were numbered. A stem that occurs in no document has no column.
@@ -18,37 +18,27 @@ pub struct TermMatrix {
     pub surfaces: Vec<Box<str>>,
     /// In how many documents each column occurs: 1 to the number of documents.
     pub document_frequency: Vec<u32>,
-    /// Where each document starts in `columns` and `counts`, and where the last ends: documents + 1 entries.
-    pub row_starts: Vec<usize>,
-    /// Column of each entry.
-    pub columns: Vec<u32>,
-    /// Count of each entry, from 1.
-    pub counts: Vec<Count>,
+    /// The columns of each document with their counts, from 1.
+    pub rows: PackedRows,
 }
 
 impl TermMatrix {
     /// The matrix of `counts`; `words` holds (word form, stem) for each form's number.
     ///
-    /// Counts of forms with the same stem are added. Forms that are not in `words` are left out. The entries overwrite
-    /// those of `counts`, so that no second copy exists.
+    /// Counts of forms with the same stem are added. Forms that are not in `words` are left out. What is taken of `counts`
+    /// is given up, so that no second copy exists.
     #[must_use]
     pub fn build(counts: TermCounts, words: &[(Box<str>, Box<str>)]) -> Self {
-        let (ends, mut entries, mut values) = counts.into_parts();
-        let totals = totals(&entries, &values, words.len());
+        let totals = totals(counts.rows(), words.len());
         let Stems { column_of, stems, surfaces } = Stems::of(words, &totals);
         let mut document_frequency = vec![0u32; stems.len()];
-        let mut row_starts = Vec::with_capacity(ends.len() + 1);
-        row_starts.push(0);
-        let (mut read, mut write) = (0, 0);
+        let mut rows = PackedRows::default();
         let mut row: Vec<(u32, Count)> = Vec::new();
-        for end in ends {
+        counts.into_rows().take_each(|forms| {
             row.clear();
-            let forms = entries[read..end].iter().zip(&values[read..end]);
-            row.extend(forms.filter_map(|(&form, &count)| {
-                column_of
-                    .get(form as usize)
-                    .filter(|&&column| column != NO_COLUMN)
-                    .map(|&column| (column, count))
+            row.extend(forms.filter_map(|(form, count)| {
+                let column = column_of.get(form as usize).filter(|column| **column != NO_COLUMN);
+                column.map(|&column| (column, count))
             }));
             row.sort_unstable();
             row.dedup_by(|next, kept| {
@@ -58,48 +48,36 @@ impl TermMatrix {
                 }
                 same
             });
-            // A row never grows, so `write` never passes `read`.
-            for &(column, count) in &row {
-                entries[write] = column;
-                values[write] = count;
-                document_frequency[column as usize] += 1;
-                write += 1;
+            for (column, _) in &row {
+                document_frequency[*column as usize] += 1;
             }
-            read = end;
-            row_starts.push(write);
-        }
-        entries.truncate(write);
-        values.truncate(write);
-        Self { stems, surfaces, document_frequency, row_starts, columns: entries, counts: values }
+            rows.push(&row);
+        });
+        Self { stems, surfaces, document_frequency, rows }
     }
 
     /// Forgets the rows, which take most of the memory; terms and their frequencies stay.
     pub fn forget_rows(&mut self) {
-        (self.row_starts, self.columns, self.counts) = (vec![0], Vec::new(), Vec::new());
+        self.rows = PackedRows::default();
     }
 
     /// Number of documents (rows).
     #[must_use]
     pub fn documents(&self) -> usize {
-        self.row_starts.len().saturating_sub(1)
+        self.rows.len()
     }
 
-    /// Columns (ascending) and counts of a document; empty where there is no such document.
+    /// Columns (ascending) with their counts of a document; none where there is no such document.
     #[must_use]
-    pub fn row(&self, document: usize) -> (&[u32], &[Count]) {
-        let range = || Some(*self.row_starts.get(document)?..*self.row_starts.get(document + 1)?);
-        let both = || {
-            let range = range()?;
-            Some((self.columns.get(range.clone())?, self.counts.get(range)?))
-        };
-        both().unwrap_or_default()
+    pub fn row(&self, document: usize) -> PackedRow<'_> {
+        self.rows.row(document)
     }
 }
 
 /// How often each word form occurs in all documents together.
-fn totals(forms: &[TermId], counts: &[Count], words: usize) -> Vec<u64> {
+fn totals(rows: &PackedRows, words: usize) -> Vec<u64> {
     let mut totals = vec![0u64; words];
-    for (&form, &count) in forms.iter().zip(counts) {
+    for (form, count) in (0..rows.len()).flat_map(|at| rows.row(at)) {
         if let Some(total) = totals.get_mut(form as usize) {
             *total += u64::from(count.all);
         }
@@ -160,7 +138,7 @@ mod tests {
         pairs.iter().map(|&(surface, stem)| (surface.into(), stem.into())).collect()
     }
 
-    fn counts(rows: &[&[(TermId, u32)]]) -> TermCounts {
+    fn counts(rows: &[&[(u32, u32)]]) -> TermCounts {
         let mut counts = TermCounts::new();
         for row in rows {
             let row: Vec<_> = row.iter().map(|&(form, all)| (form, Count { all, named: 0 })).collect();
@@ -169,8 +147,8 @@ mod tests {
         counts
     }
 
-    fn alls(row: (&[u32], &[Count])) -> (Vec<u32>, Vec<u32>) {
-        (row.0.to_vec(), row.1.iter().map(|count| count.all).collect())
+    fn alls(row: PackedRow<'_>) -> Vec<(u32, u32)> {
+        row.map(|(column, count)| (column, count.all)).collect()
     }
 
     #[test]
@@ -181,11 +159,11 @@ mod tests {
         assert_eq!(matrix.surfaces, ["bank".into(), "vote".into()]);
         assert_eq!(matrix.document_frequency, [1, 2]);
         assert_eq!(matrix.documents(), 3);
-        assert_eq!(alls(matrix.row(0)), (vec![0, 1], vec![2, 2]));
-        assert_eq!(matrix.row(1), (&[][..], &[][..]));
-        assert_eq!(alls(matrix.row(2)), (vec![1], vec![4]));
-        assert_eq!(matrix.row(3), (&[][..], &[][..]));
-        assert_eq!(matrix.row(usize::MAX - 1), (&[][..], &[][..]));
+        assert_eq!(alls(matrix.row(0)), [(0, 2), (1, 2)]);
+        assert_eq!(matrix.row(1).count(), 0);
+        assert_eq!(alls(matrix.row(2)), [(1, 4)]);
+        assert_eq!(matrix.row(3).count(), 0);
+        assert_eq!(matrix.row(usize::MAX - 1).count(), 0);
     }
 
     #[test]

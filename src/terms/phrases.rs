@@ -1,6 +1,7 @@
 //! Phrases: collocations of two adjacent terms, more frequent than chance ("interest rates").
 
 use super::TermMatrix;
+use super::packed_pairs::PackedPairs;
 use crate::text::{Document, NO_TERM, TermId, Token, WordTable};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -28,19 +29,16 @@ pub fn term_pairs(document: &Document, words: &WordTable<'_>) -> Vec<(TermId, Te
 /// Pairs of adjacent word forms, appended document by document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PairCounts {
-    documents: u32,
-    pairs: Vec<Occurrence>,
+    pairs: PackedPairs,
 }
 
 impl PairCounts {
     /// Appends a document: its pairs, in any order, possibly repeated.
     pub fn push(&mut self, mut pairs: Vec<(TermId, TermId)>) {
+        pairs.retain(|&(a, b)| a != NO_TERM && b != NO_TERM);
         pairs.sort_unstable();
         pairs.dedup();
-        let document = self.documents;
-        let terms = pairs.into_iter().filter(|&(a, b)| a != NO_TERM && b != NO_TERM);
-        self.pairs.extend(terms.map(|(a, b)| (a, b, document)));
-        self.documents += 1;
+        self.pairs.push(&pairs);
     }
 }
 
@@ -66,11 +64,17 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
         matrix.stems.iter().zip(0u32..).map(|(stem, column)| (&**stem, column)).collect();
     let column_of: Vec<Option<u32>> = words.iter().map(|(_, stem)| columns.get(&**stem).copied()).collect();
     let column = |form: TermId| column_of.get(form as usize).copied().flatten();
-    let n = f64::from(counts.documents);
+    let n = f64::from(counts.pairs.documents());
     let columns_of = |&(a, b, _): &Occurrence| Some((column(a)?, column(b)?));
+    let may_be_phrase = Frequent::of(&counts.pairs, columns_of);
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    counts.pairs.take_each(|a, b, document| {
+        let occurrence = (a, b, document);
+        if columns_of(&occurrence).is_some_and(|columns| may_be_phrase.holds(columns)) {
+            occurrences.push(occurrence);
+        }
+    });
     // Sorted in place: there may be very many.
-    let mut occurrences = counts.pairs;
-    occurrences.retain(|pair| columns_of(pair).is_some());
     occurrences.sort_unstable_by_key(|pair| (columns_of(pair), pair.2));
     let mut found = Vec::new();
     for group in occurrences.chunk_by(|a, b| columns_of(a) == columns_of(b)) {
@@ -86,6 +90,41 @@ pub fn phrases(counts: PairCounts, words: &[(Box<str>, Box<str>)], matrix: &Term
         found.push(Phrase { surface: surface(group, words), columns, documents });
     }
     found
+}
+
+/// The pairs of columns that may stand in [`LEAST`] documents: nearly all others are told by a table of counters, so that
+/// the pairs that occur once or twice, which are most, need not be sorted. Pairs that share a counter are counted together,
+/// so none that is frequent is lost.
+struct Frequent {
+    counters: Vec<u8>,
+}
+
+/// Bits of the number of counters: 16 MB of them.
+const COUNTER_BITS: u32 = 24;
+
+impl Frequent {
+    fn of(pairs: &PackedPairs, columns_of: impl Fn(&Occurrence) -> Option<(u32, u32)>) -> Self {
+        let mut counters = vec![0u8; 1 << COUNTER_BITS];
+        pairs.each(|a, b, document| {
+            let counter = columns_of(&(a, b, document)).and_then(|columns| counters.get_mut(slot(columns)));
+            if let Some(counter) = counter {
+                *counter = counter.saturating_add(1);
+            }
+        });
+        Self { counters }
+    }
+
+    fn holds(&self, columns: (u32, u32)) -> bool {
+        self.counters.get(slot(columns)).is_some_and(|count| usize::from(*count) >= LEAST)
+    }
+}
+
+/// The counter of a pair of columns.
+fn slot((a, b): (u32, u32)) -> usize {
+    // The fractional part of the golden ratio spreads numbers (Knuth, The Art of Computer Programming 3, 6.4).
+    let mixed = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ mixed >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (64 - COUNTER_BITS)) as usize
 }
 
 /// The most frequent spelling.

@@ -36,11 +36,9 @@ pub fn top_terms(
             .get(column)
             .map_or(0.0, |&df| libm::log(documents / f64::from(df.max(1)))),
     };
-    let (columns, counts) = matrix.row(document);
-    let mut terms: Vec<DocumentTerm> = columns
-        .iter()
-        .zip(counts)
-        .map(|(&column, &count)| {
+    let mut terms: Vec<DocumentTerm> = matrix
+        .row(document)
+        .map(|(column, count)| {
             (column, if names { count.all } else { count.all - count.named.min(count.all) })
         })
         .filter(|&(_, tf)| tf > 0)

@@ -97,7 +97,7 @@ impl<'t> Counted<'t> {
             .collect();
         for (document, topic) in topic_of.iter().enumerate() {
             let Some(topic) = *topic else { continue };
-            for &column in matrix.row(document).0 {
+            for (column, _) in matrix.row(document) {
                 if let Some(count) = with_term.get_mut(&(topic, column)) {
                     *count += 1;
                 }

@@ -25,8 +25,7 @@ pub(super) fn columns(weighed: &Weighed, matrix: &TermMatrix) -> Vec<Column> {
 /// The row of the model for a document of the matrix.
 pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize) -> DocumentTerms {
     let mut row = DocumentTerms::default();
-    let (terms, counts) = matrix.row(document);
-    for (&term, count) in terms.iter().zip(counts) {
+    for (term, count) in matrix.row(document) {
         match columns[term as usize] {
             Column::Of(column) => {
                 row.columns.push(column);

@@ -149,7 +149,7 @@ pub fn weigh(matrix: &TermMatrix, order: &[usize], most_entries: usize) -> Weigh
     let documents = order.len();
     let mut frequency = vec![0u32; matrix.stems.len()];
     for &document in order {
-        matrix.row(document).0.iter().for_each(|&column| frequency[column as usize] += 1);
+        matrix.row(document).for_each(|(column, _)| frequency[column as usize] += 1);
     }
     if documents >= SMALL {
         let least = if documents < LARGE { MIN_DF_MEDIUM } else { MIN_DF_LARGE };
@@ -187,9 +187,8 @@ fn weigh_kept(
     let mut rows = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
     let mut damped = Vec::new();
     for &document in order {
-        let (columns, counts) = matrix.row(document);
         let first = rows.values.len();
-        for (&column, count) in columns.iter().zip(counts) {
+        for (column, count) in matrix.row(document) {
             let here = column_of[column as usize];
             if here != LEFT_OUT {
                 rows.columns.push(here);
