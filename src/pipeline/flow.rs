@@ -2,17 +2,15 @@
 
 use super::analyst::Analyst;
 use super::engine::Engine;
+use super::ids::Ids;
 use super::ordered;
 use super::progress::Step;
 use super::sought::Sought;
 use super::timings::{Stage, Timings};
-use crate::ingest::{
-    Article, AsRead, InputError, Inputs, Item, Ledger, Location, Raw, Reason, Receipt, Skip,
-};
-use crate::tables::DocumentKey;
+use crate::ingest::{Article, AsRead, InputError, Inputs, Item, Ledger, Location, Raw, Receipt, Skip};
 use crate::text::Vocabulary;
 use crate::tsv::Hint;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Why a run stopped.
@@ -164,56 +162,5 @@ impl Engine {
             },
         )?;
         if self.interrupt.is_set() { Err(RunError::Interrupted) } else { Ok(outcome) }
-    }
-}
-
-/// The ids of the processed documents.
-#[derive(Default)]
-struct Ids {
-    /// The first document with each id: the index of its path, and its row.
-    first: HashMap<String, (usize, Option<u64>)>,
-    /// What the ids of their rows carry.
-    keys: HashSet<DocumentKey>,
-    paths: Vec<String>,
-}
-
-impl Ids {
-    /// Records a document. A second one with the same id is a skip.
-    fn enter(&mut self, doc_id: String, path: String, row: Option<u64>) -> Result<(), Skip> {
-        if let Some((first, first_row)) = self.first.get(&doc_id) {
-            let first = self.paths.get(*first).map(String::as_str).unwrap_or_default();
-            let first_row = first_row.map(|row| format!("#{row}")).unwrap_or_default();
-            let detail = format!("'{doc_id}' was there already: {first}{first_row}");
-            return Err(Skip { path, row, reason: Reason::DuplicateId, detail });
-        }
-        let key = DocumentKey::of(&doc_id);
-        if !self.keys.insert(key) {
-            let other = self.first.keys().find(|other| DocumentKey::of(other) == key);
-            let other = other.map(String::as_str).unwrap_or_default();
-            let detail = format!("the hash of the id '{doc_id}' begins like that of '{other}'");
-            return Err(Skip { path, row, reason: Reason::DuplicateId, detail });
-        }
-        if self.paths.last() != Some(&path) {
-            self.paths.push(path);
-        }
-        self.first.insert(doc_id, (self.paths.len() - 1, row));
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_whose_rows_would_have_the_ids_of_others_is_a_skip() {
-        let mut ids = Ids::default();
-        ids.enter("a".to_owned(), "in/a".to_owned(), None).unwrap();
-        ids.enter("b".to_owned(), "in/b".to_owned(), None).unwrap();
-        // As if the hash of another id began like that of `a`.
-        let (_, place) = ids.first.remove_entry("a").unwrap();
-        ids.first.insert("c".to_owned(), place);
-        let skip = ids.enter("a".to_owned(), "in/c".to_owned(), None).unwrap_err();
-        assert_eq!((skip.reason, skip.path.as_str()), (Reason::DuplicateId, "in/c"));
     }
 }

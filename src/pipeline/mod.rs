@@ -29,6 +29,7 @@ mod explain_without;
 mod faults;
 mod fit_topics;
 mod flow;
+mod ids;
 mod interrupt;
 mod labelled;
 mod labelled_scores;
