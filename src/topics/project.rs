@@ -47,8 +47,10 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     // Uniform entries do as well as normal ones in a random projection; their scale is irrelevant.
     let uniform = Uniform::new(-1.0f32, 1.0);
-    let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
-    let mut basis = whiten(&multiply(documents, &start))?;
+    let mut basis = {
+        let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
+        whiten(&multiply(documents, &start))?
+    };
     for _ in 0..POWER {
         let over_terms = whiten(&multiply(&terms, &basis))?;
         basis = whiten(&multiply(documents, &over_terms))?;
