@@ -12,12 +12,16 @@ use super::{interrupt, setup};
 use serde_json::{Value, json};
 use standpoint::output::{Directory, Existing, OutputFault, name_in};
 use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt, Resumed};
-use standpoint::tables::all_tables;
+use standpoint::tables::{WideActors, all_tables};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
+    if options.tables.iter().any(|format| !format.is_built()) {
+        return Err(Failure::usage("--tables parquet: this program was built without Parquet")
+            .hint("build it with cargo build --release --features parquet, or read the CSV"));
+    }
     let interrupt = interrupt::watch();
     // First of all: what an ended run left of a result is recovered even if this one fails.
     let directory = directory(&options, &interrupt, messages)?;
@@ -35,6 +39,8 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         period: options.period,
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.clone(),
+        formats: options.tables.clone(),
+        wide_actors: options.wide.is_some(),
         settings: flags(&options),
     };
     let progress = messages.progress();
@@ -77,6 +83,9 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         rows: draft.rows.values().sum(),
         directory: &options.output,
     };
+    if draft.outlets_left_out > 0 {
+        messages.warn(&Warning::OutletsLeftOut { outlets: draft.outlets_left_out });
+    }
     let committed = draft.commit()?;
     for table in committed.cut {
         messages.warn(&Warning::SheetCut { table });
@@ -97,7 +106,10 @@ const POLL: Duration = Duration::from_millis(200);
 /// The directory of the results, once no other run writes to it.
 fn directory(options: &Analyze, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
     let existing = if options.force { Existing::Any } else { Existing::Ours };
-    let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
+    let names =
+        all_tables().map(|table| table.name).into_iter().chain(options.wide.map(|_| WideActors::NAME));
+    let mut files: Vec<String> =
+        names.flat_map(|name| options.tables.iter().map(move |format| format.file(name))).collect();
     if let Some(workbook) = &options.workbook {
         setup::refuse_other_workbook(workbook)?;
         files.extend(name_in(&options.output, workbook));
@@ -195,6 +207,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("period".to_owned(), choice(&options.period)),
         ("raw_text".to_owned(), json!(options.format.raw_text)),
         ("seed".to_owned(), json!(seed)),
+        ("wide".to_owned(), options.wide.map_or(Value::Null, |wide| choice(&wide))),
         ("sentences".to_owned(), json!(options.sentences)),
         ("top".to_owned(), json!(options.top)),
     ])

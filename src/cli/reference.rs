@@ -4,8 +4,8 @@ use super::arguments::{Arguments, Completions, Man, Schema};
 use super::exit::{Failure, Success};
 use super::print::print;
 use clap::CommandFactory;
-use standpoint::output::{create_folders, write_file};
-use standpoint::tables::{all_tables, printed_tables};
+use standpoint::output::{create_folders, loader, write_file};
+use standpoint::tables::{Table, all_tables, printed_tables};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -17,6 +17,9 @@ pub fn schema(options: &Schema) -> Result<Success, Failure> {
         let known: Vec<&str> = known().map(|table| table.name).collect();
         return Err(Failure::usage("no such table").hint(format!("there are {}", known.join(", "))));
     }
+    if let Some(program) = options.program {
+        return print(&loader(program, &of_result(options)?)).map(|()| Success::Done);
+    }
     if options.json {
         let fields: Vec<_> = tables
             .iter()
@@ -26,7 +29,17 @@ pub fn schema(options: &Schema) -> Result<Success, Failure> {
                     .iter()
                     .map(|c| serde_json::json!({ "name": c.name, "type": c.kind, "description": c.meaning }))
                     .collect();
-                serde_json::json!({ "name": table.name, "description": table.meaning, "key": table.key, "fields": columns })
+                let foreign: Vec<_> = table
+                    .foreign_keys
+                    .iter()
+                    .map(|key| {
+                        serde_json::json!({ "columns": key.columns, "table": key.table, "targets": key.targets })
+                    })
+                    .collect();
+                serde_json::json!({
+                    "name": table.name, "description": table.meaning, "key": table.key,
+                    "key_is_full": table.key_is_full, "foreign_keys": foreign, "fields": columns,
+                })
             })
             .collect();
         return print(&format!("{:#}\n", serde_json::Value::from(fields))).map(|()| Success::Done);
@@ -41,6 +54,21 @@ pub fn schema(options: &Schema) -> Result<Success, Failure> {
         text.push('\n');
     }
     print(&text).map(|()| Success::Done)
+}
+
+/// The tables of a result that were asked for.
+fn of_result(options: &Schema) -> Result<Vec<&'static Table>, Failure> {
+    let tables: Vec<_> = all_tables()
+        .into_iter()
+        .filter(|t| options.table.as_deref().is_none_or(|name| name == t.name))
+        .collect();
+    if tables.is_empty() {
+        let known: Vec<&str> = all_tables().iter().map(|table| table.name).collect();
+        return Err(
+            Failure::usage("no such table in a result").hint(format!("there are {}", known.join(", ")))
+        );
+    }
+    Ok(tables)
 }
 
 pub fn completions(options: &Completions) -> Result<Success, Failure> {

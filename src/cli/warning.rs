@@ -42,6 +42,11 @@ pub enum Warning<'a> {
         /// The table.
         table: &'a str,
     },
+    /// Outlets have no columns in the wide table of actors.
+    OutletsLeftOut {
+        /// How many.
+        outlets: usize,
+    },
 }
 
 impl Warning<'_> {
@@ -63,6 +68,7 @@ impl Message for Warning<'_> {
             Self::Document(ingest::Warning::TextCut { .. }) if used.lines => return None,
             Self::Document(warning) => warning.hint()?,
             Self::SheetCut { .. } => "the CSV has all",
+            Self::OutletsLeftOut { .. } => "summary.csv has all",
             Self::CacheNotWritten { .. } => "the run goes on, and what it analyses is not kept for --resume",
             Self::DatesNotRead(dates) => return dates.hint(used),
             Self::PathsUnmatched(_)
@@ -102,6 +108,10 @@ impl fmt::Display for Warning<'_> {
                 )
             }
             Self::CacheNotWritten { fault } => write!(f, "no cache: {fault}"),
+            Self::OutletsLeftOut { outlets } => write!(
+                f,
+                "actors_wide.csv has the 1,000 outlets with the most documents, and not {outlets} more"
+            ),
             Self::SheetCut { table } => {
                 write!(f, "the workbook holds the first 1,048,575 rows of {table}")
             }
@@ -151,6 +161,10 @@ mod tests {
             (
                 Warning::FewerTopics { asked: 5, found: 2 },
                 "--k 5: there are only 2 topics, for there are no more different documents with terms that count",
+            ),
+            (
+                Warning::OutletsLeftOut { outlets: 7 },
+                "actors_wide.csv has the 1,000 outlets with the most documents, and not 7 more; summary.csv has all",
             ),
             (
                 Warning::SheetCut { table: "evidence" },

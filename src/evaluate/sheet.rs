@@ -143,7 +143,8 @@ impl<'a> Sheet<'a> {
     /// The rows below the header.
     pub fn rows(&self) -> impl Iterator<Item = SheetRow> + '_ {
         self.records().skip(1).map(|(line, record)| {
-            let cell = |place: &Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().trim();
+            let cell =
+                |place: &Option<usize>| plain_text(place.and_then(|at| record.get(at)).unwrap_or_default());
             SheetRow { line, cells: self.places.iter().map(|place| cell(place).to_owned()).collect() }
         })
     }
@@ -169,6 +170,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// A cell without blanks around it; of `="00123"`, as `--for excel` writes a text like a number, the text.
+fn plain_text(cell: &str) -> &str {
+    let cell = cell.trim();
+    let text = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    text.filter(|text| !text.contains('"')).map_or(cell, str::trim)
+}
+
 /// Removes the `'` that guards ids against being read as formulas.
 fn plain_id(id: &str) -> &str {
     match id.strip_prefix('\'') {
@@ -191,6 +199,13 @@ mod tests {
             assert_eq!((rows[1].cell(0), rows[1].cell(1), rows[1].cell(2)), ("z", "2", ""));
             assert!(sheet.has_decimal_comma() && sheet.has(1) && !sheet.has(2));
         }
+    }
+
+    #[test]
+    fn a_text_that_was_kept_from_a_spreadsheet_comes_back() {
+        let sheet = Sheet::new("s", "a\n\"=\"\"00123\"\"\"\n\"=\"\"a\"\"&1\"\n", &["a"], 1).unwrap();
+        let cells: Vec<String> = sheet.rows().map(|row| row.cell(0).to_owned()).collect();
+        assert_eq!(cells, ["00123", "=\"a\"&1"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::dialect::{Dialect, Spreadsheet};
 use super::failure::{OutputError, OutputFault};
-use crate::tables::{ColumnType, Row};
+use crate::tables::{Cell, ColumnType, Row};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,21 @@ impl<W: Write> CsvWriter<W> {
     ///
     /// # Errors
     /// The stream cannot be written.
-    pub fn new<R: Row>(mut stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
+    pub fn new<R: Row>(stream: W, dialect: Dialect, path: &Path) -> Result<Self, OutputError> {
+        let columns: Vec<_> = R::TABLE.columns.iter().map(|column| (column.name, column.kind)).collect();
+        Self::with_header(stream, dialect, path, &columns)
+    }
+
+    /// Writes a header to `stream`; `path` is for messages.
+    ///
+    /// # Errors
+    /// The stream cannot be written.
+    pub fn with_header(
+        mut stream: W,
+        dialect: Dialect,
+        path: &Path,
+        columns: &[(&str, ColumnType)],
+    ) -> Result<Self, OutputError> {
         let fail = OutputFault::write(path);
         let terminator = match dialect.spreadsheet {
             Spreadsheet::Plain => csv::Terminator::Any(b'\n'),
@@ -33,11 +47,11 @@ impl<W: Write> CsvWriter<W> {
             .delimiter(dialect.delimiter())
             .terminator(terminator)
             .from_writer(stream);
-        let columns = R::TABLE.columns;
+        let header: Vec<_> = columns.iter().map(|(name, _)| dialect.header(name)).collect();
         writer
-            .write_record(columns.iter().map(|column| column.name))
+            .write_record(header.iter().map(|name| name.as_bytes()))
             .map_err(OutputFault::write_csv(path))?;
-        let kinds = columns.iter().map(|column| column.kind).collect();
+        let kinds = columns.iter().map(|(_, kind)| *kind).collect();
         Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
     }
 
@@ -46,10 +60,18 @@ impl<W: Write> CsvWriter<W> {
     /// # Errors
     /// The stream cannot be written.
     pub fn write<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
+        self.write_cells(|give| row.cells(give))
+    }
+
+    /// Writes a row of the cells that `cells` gives.
+    ///
+    /// # Errors
+    /// The stream cannot be written.
+    pub fn write_cells(&mut self, cells: impl FnOnce(&mut dyn FnMut(Cell<'_>))) -> Result<(), OutputError> {
         let mut kinds = self.kinds.iter();
         let mut result = Ok(());
         let (writer, dialect) = (&mut self.writer, self.dialect);
-        row.cells(&mut |cell| {
+        cells(&mut |cell| {
             let kind = kinds.next().copied().unwrap_or(ColumnType::Text);
             if result.is_ok() {
                 result = writer.write_field(dialect.text(cell, kind).as_bytes());

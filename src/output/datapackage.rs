@@ -2,7 +2,7 @@
 
 use super::dialect::Spreadsheet;
 use crate::ingest::Ledger;
-use crate::tables::{Column, ColumnType, SCHEMA_VERSION, Table};
+use crate::tables::{ColumnType, SCHEMA_VERSION, Table};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -70,24 +70,42 @@ pub fn datapackage(
 }
 
 fn resource(table: &Table, spreadsheet: Spreadsheet) -> Value {
-    let decimal = if spreadsheet == Spreadsheet::ExcelEu { "," } else { "." };
-    let fields: Vec<Value> = table.columns.iter().map(|column| field(column, decimal)).collect();
     let mut schema = Map::new();
-    schema.insert("fields".into(), fields.into());
     schema.insert("missingValues".into(), json!([""]));
-    if !table.key.is_empty() {
-        schema.insert("primaryKey".into(), json!(table.key));
-    }
+    // By the standard, the cells of a primary key are not empty, and those of a unique key may be.
+    match table.key {
+        [] => None,
+        key if table.key_is_full => schema.insert("primaryKey".into(), json!(key)),
+        key => schema.insert("uniqueKeys".into(), json!([key])),
+    };
     if !table.foreign_keys.is_empty() {
         let keys: Vec<Value> = table
             .foreign_keys
             .iter()
             .map(|key| {
                 let resource = if key.table == table.name { "" } else { key.table };
-                json!({ "fields": [key.column], "reference": { "resource": resource, "fields": [key.target] } })
+                json!({ "fields": key.columns, "reference": { "resource": resource, "fields": key.targets } })
             })
             .collect();
         schema.insert("foreignKeys".into(), keys.into());
+    }
+    let fields = table.columns.iter().map(|c| (c.name.to_owned(), c.kind, c.meaning.to_owned()));
+    csv_resource(table.name, table.meaning, fields, schema.into(), spreadsheet)
+}
+
+/// A table in CSV. The `schema` lacks its fields, each of which is a name, a type and a meaning.
+pub(super) fn csv_resource(
+    name: &str,
+    meaning: &str,
+    fields: impl Iterator<Item = (String, ColumnType, String)>,
+    mut schema: Value,
+    spreadsheet: Spreadsheet,
+) -> Value {
+    let decimal = if spreadsheet == Spreadsheet::ExcelEu { "," } else { "." };
+    let fields: Vec<Value> =
+        fields.map(|(name, kind, meaning)| field(&name, kind, &meaning, decimal)).collect();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("fields".into(), fields.into());
     }
     let (delimiter, terminator) = match spreadsheet {
         Spreadsheet::Plain => (",", "\n"),
@@ -95,10 +113,10 @@ fn resource(table: &Table, spreadsheet: Spreadsheet) -> Value {
         Spreadsheet::ExcelEu => (";", "\r\n"),
     };
     json!({
-        "name": table.name,
-        "path": format!("{}.csv", table.name),
+        "name": name,
+        "path": format!("{name}.csv"),
         "profile": "tabular-data-resource",
-        "description": table.meaning,
+        "description": meaning,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -107,15 +125,15 @@ fn resource(table: &Table, spreadsheet: Spreadsheet) -> Value {
     })
 }
 
-fn field(column: &Column, decimal: &str) -> Value {
-    let kind = match column.kind {
+fn field(name: &str, column_type: ColumnType, meaning: &str, decimal: &str) -> Value {
+    let kind = match column_type {
         ColumnType::Id | ColumnType::Text => "string",
         ColumnType::Integer => "integer",
         ColumnType::Number => "number",
         ColumnType::Date => "date",
     };
-    let mut field = json!({ "name": column.name, "type": kind, "description": column.meaning });
-    if column.kind == ColumnType::Number
+    let mut field = json!({ "name": name, "type": kind, "description": meaning });
+    if column_type == ColumnType::Number
         && decimal != "."
         && let Some(object) = field.as_object_mut()
     {

@@ -1,5 +1,6 @@
 //! Spreadsheet dialects: how cells are written.
 
+use super::spreadsheet_text::{as_formula, is_taken_for_value, of_formula};
 use crate::tables::{Cell, ColumnType};
 use std::borrow::Cow;
 
@@ -12,7 +13,10 @@ pub enum Spreadsheet {
     #[cfg_attr(feature = "cli", value(skip))]
     Plain,
     /// Excel: a byte order mark and CRLF.
-    #[cfg_attr(feature = "cli", value(help = "Byte order mark and CRLF"))]
+    #[cfg_attr(
+        feature = "cli",
+        value(help = "Byte order mark and CRLF; texts like 00123 as =\"00123\", to stay texts")
+    )]
     Excel,
     /// Excel with a decimal comma: like [`Self::Excel`], with `;` between cells and `,` in numbers.
     #[cfg_attr(feature = "cli", value(help = "Besides, ; between cells and the decimal comma"))]
@@ -24,7 +28,7 @@ pub enum Spreadsheet {
 pub struct Dialect {
     /// The target program.
     pub spreadsheet: Spreadsheet,
-    /// Whether text columns are written without the guard against formulas.
+    /// Whether texts are written as they are: without the guard against formulas, and as spreadsheets take them.
     pub raw_text: bool,
 }
 
@@ -42,6 +46,7 @@ impl Dialect {
                     _ => Cow::Owned(text),
                 }
             }
+            Cell::Text(text) if self.keeps(kind) && is_taken_for_value(text) => Cow::Owned(as_formula(text)),
             Cell::Text(text) if kind == ColumnType::Text && !self.raw_text => guard(text),
             // Ids come from the user: numeric ones stay as they are, formulas must not run.
             Cell::Text(text) if kind == ColumnType::Id && !self.raw_text && text.parse::<f64>().is_err() => {
@@ -53,6 +58,27 @@ impl Dialect {
 }
 
 impl Dialect {
+    /// Whether texts of such a column that a spreadsheet would take for a value are kept from it.
+    fn keeps(&self, kind: ColumnType) -> bool {
+        let is_text = matches!(kind, ColumnType::Id | ColumnType::Text);
+        is_text && !self.raw_text && self.spreadsheet != Spreadsheet::Plain
+    }
+
+    /// The text that a cell of the file stands for.
+    pub(super) fn plain<'a>(&self, cell: &'a str, kind: ColumnType) -> &'a str {
+        match kind {
+            ColumnType::Id | ColumnType::Text if !self.raw_text => {
+                of_formula(cell).filter(|_| self.keeps(kind)).unwrap_or_else(|| unguard(cell))
+            }
+            _ => cell,
+        }
+    }
+
+    /// The header of a column that is named after a text of the corpus.
+    pub(super) fn header<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        self.text(Cell::Text(name), ColumnType::Text)
+    }
+
     /// The separator of cells.
     #[must_use]
     pub(super) fn delimiter(&self) -> u8 {
@@ -120,7 +146,7 @@ fn guard(text: &str) -> Cow<'_, str> {
 }
 
 /// Removes the guard.
-pub(super) fn unguard(text: &str) -> &str {
+fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if starts_formula(rest.trim_start_matches('\'')) => rest,
         _ => text,
@@ -161,7 +187,28 @@ mod tests {
         assert_eq!(text("=1+1"), "'=1+1");
     }
 
+    #[test]
+    fn texts_that_spreadsheets_take_for_values_are_written_as_formulas_for_them() {
+        let excel = Dialect { spreadsheet: Spreadsheet::Excel, raw_text: false };
+        let text = |dialect: Dialect, kind| dialect.text(Cell::Text("00123"), kind).into_owned();
+        assert_eq!(text(excel, ColumnType::Id), "=\"00123\"");
+        assert_eq!(text(excel, ColumnType::Text), "=\"00123\"");
+        assert_eq!(text(excel, ColumnType::Date), "00123");
+        assert_eq!(text(Dialect { raw_text: true, ..excel }, ColumnType::Id), "00123");
+        assert_eq!(text(Dialect::default(), ColumnType::Text), "00123");
+    }
+
     proptest! {
+        #[test]
+        fn every_text_comes_back_in_every_dialect(text in "[=+@'\"0-9eEmar./ -]{0,6}", eu: bool, kind in 0..2) {
+            let kind = if kind == 0 { ColumnType::Id } else { ColumnType::Text };
+            for spreadsheet in [Spreadsheet::Plain, if eu { Spreadsheet::ExcelEu } else { Spreadsheet::Excel }] {
+                let dialect = Dialect { spreadsheet, raw_text: false };
+                let cell = dialect.text(Cell::Text(&text), kind).into_owned();
+                prop_assert_eq!(dialect.plain(&cell, kind), &text);
+            }
+        }
+
         #[test]
         fn text_never_starts_a_formula_and_the_guard_can_be_undone(text in "[=+@'\\-a\t]{0,4}") {
             let guarded = guard(&text);

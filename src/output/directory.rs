@@ -166,6 +166,15 @@ impl Directory {
         ResultFile::open(&self.draft.path().join(name))
     }
 
+    /// Removes a closed file of it.
+    ///
+    /// # Errors
+    /// The file cannot be removed.
+    pub fn remove(&self, name: &str) -> Result<(), OutputError> {
+        let file = self.draft.path().join(name);
+        disk::remove_file(&file).map_err(OutputFault::write(&self.shown.join(name)))
+    }
+
     /// Flushes a file to disk.
     ///
     /// # Errors

@@ -36,6 +36,9 @@ pub enum OutputFault {
         /// Its name.
         name: String,
     },
+    /// This build does not write Parquet.
+    #[error("cannot be written: this build has no Parquet")]
+    NoParquet,
     /// The workbook cannot be made.
     #[error("{0}")]
     Workbook(#[source] Box<rust_xlsxwriter::XlsxError>),
@@ -56,6 +59,7 @@ impl Hint for OutputFault {
                 ErrorKind::FileTooLarge => "files may be no larger here: see 'ulimit -f'",
                 _ => return None,
             },
+            Self::NoParquet => "build standpoint with --features parquet",
             Self::Workbook(_) => return None,
         };
         Some(hint.to_owned())

@@ -1,6 +1,6 @@
 //! An Excel workbook: one sheet per table of a result.
 
-use super::dialect::{Dialect, Spreadsheet, unguard};
+use super::dialect::{Dialect, Spreadsheet};
 use super::directory::Directory;
 use super::failure::{OutputError, OutputFault};
 use super::single::Pending;
@@ -127,8 +127,7 @@ fn fill(
                 Ok(value) if number => sheet.write_number(row, at as u16, value),
                 _ => {
                     // Cells of a workbook are typed as text: they need no guard.
-                    let guarded = column.kind == ColumnType::Text && !dialect.raw_text;
-                    let text = if guarded { unguard(cell) } else { cell };
+                    let text = dialect.plain(cell, column.kind);
                     let text: String = text.chars().take(MAX_CHARACTERS).collect();
                     sheet.write_string(row, at as u16, text)
                 }

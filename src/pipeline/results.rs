@@ -8,13 +8,14 @@ use super::resume::Resumed;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::index::Knowledge;
 use crate::output::{
-    Aftermath, CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, ResultFile, Workbook,
-    WrittenWorkbook, datapackage, name_in,
+    Aftermath, CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, ResultFile, TableFormat,
+    Workbook, WrittenTable, WrittenWorkbook, datapackage, describe_files, describe_parquet, describe_wide,
+    name_in, remove_csv_tables, write_parquet_tables, write_wide,
 };
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, Period, Row, SentenceRow, StanceRow, TermOptions, TermRow, Totals, all_tables,
-    key_sentence_rows, mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
+    Numbered, Period, Row, SentenceRow, StanceRow, Table, TermOptions, TermRow, Totals, WideActors,
+    all_tables, key_sentence_rows, mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
     topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
@@ -46,6 +47,10 @@ pub struct AnalyzeOptions {
     pub dialect: Dialect,
     /// Where a workbook is written: in the directory of the results it is a file of the result.
     pub workbook: Option<PathBuf>,
+    /// The formats of the tables; CSV is made in any case, and stays if it is one of them.
+    pub formats: Vec<TableFormat>,
+    /// Whether actors against outlets are written too, as a wide table.
+    pub wide_actors: bool,
     /// Settings for the manifest: the flags that change results.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
@@ -63,6 +68,8 @@ impl Default for AnalyzeOptions {
             count_duplicates: false,
             dialect: Dialect::default(),
             workbook: None,
+            formats: vec![TableFormat::Csv],
+            wide_actors: false,
             settings: BTreeMap::new(),
         }
     }
@@ -247,7 +254,8 @@ impl Results {
         let once = if options.count_duplicates { &none } else { copies };
         let topic_of: Vec<Option<usize>> =
             topics.assignments.iter().map(|assignment| assignment.map(|a| a.topic)).collect();
-        let of_documents = DocumentTopics { of: &topic_of, ids: &topic_ids };
+        let labels: Vec<String> = topics.topics.iter().map(|topic| topic.label.clone()).collect();
+        let of_documents = DocumentTopics { of: &topic_of, ids: &topic_ids, labels: &labels };
         let (directory, dialect) = (&self.directory, self.dialect);
         let mut rows = self.written;
         for (name, file) in [
@@ -279,6 +287,10 @@ impl Results {
             self.totals.summary(knowledge, once, of_documents, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
         save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
+        let wide = options.wide_actors.then(|| self.totals.wide(knowledge, once, mixed));
+        if let Some(wide) = &wide {
+            rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
+        }
         let (mut workbook, mut cut, mut files) = (None, Vec::new(), Vec::new());
         if let Some(path) = &options.workbook {
             let mut book = Workbook::build(&all_tables(), directory, dialect)?;
@@ -302,7 +314,11 @@ impl Results {
             rows,
             files,
         };
-        let package = datapackage(&all_tables(), &manifest, &outcome.ledger, dialect.spreadsheet);
+        let mut package = datapackage(&all_tables(), &manifest, &outcome.ledger, dialect.spreadsheet);
+        if let Some(wide) = &wide {
+            describe_wide(&mut package, wide, dialect);
+        }
+        of_formats(directory, dialect, &options.formats, wide.as_ref(), &mut package)?;
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
@@ -312,6 +328,7 @@ impl Results {
             resumed: None,
             workbook,
             cut,
+            outlets_left_out: wide.map_or(0, |wide| wide.left_out),
             package: format!("{package:#}\n"),
             directory: self.directory,
         })
@@ -333,6 +350,8 @@ pub struct Draft {
     pub rows: BTreeMap<&'static str, u64>,
     workbook: Option<WrittenWorkbook>,
     cut: Vec<&'static str>,
+    /// Outlets that have no columns in the wide table of actors.
+    pub outlets_left_out: usize,
     /// How many documents were taken from a cache, if one was kept.
     pub resumed: Option<Resumed>,
     package: String,
@@ -389,6 +408,34 @@ fn save<R: Row>(
     let mut file = open::<R>(directory, dialect)?;
     write_all(&mut file, rows)?;
     counts.insert(R::TABLE.name, close(directory, R::TABLE.name, file)?);
+    Ok(())
+}
+
+/// Writes the tables in the other formats that were asked for, and removes CSV if that was not.
+fn of_formats(
+    directory: &Directory,
+    dialect: Dialect,
+    formats: &[TableFormat],
+    wide: Option<&WideActors>,
+    package: &mut serde_json::Value,
+) -> Result<(), OutputError> {
+    if !formats.contains(&TableFormat::Parquet) {
+        return Ok(());
+    }
+    let columns = |table: &Table| table.columns.iter().map(|c| (c.name.to_owned(), c.kind)).collect();
+    let mut tables: Vec<WrittenTable> =
+        all_tables().iter().map(|table| (table.name.to_owned(), columns(table))).collect();
+    if let Some(wide) = wide {
+        let columns = wide.columns().into_iter().map(|column| (column.name, column.kind)).collect();
+        tables.push((WideActors::NAME.to_owned(), columns));
+    }
+    let names = write_parquet_tables(directory, dialect, &tables)?;
+    if formats.contains(&TableFormat::Csv) {
+        describe_files(package, &names);
+    } else {
+        remove_csv_tables(directory, &tables)?;
+        describe_parquet(package);
+    }
     Ok(())
 }
 

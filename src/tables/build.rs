@@ -264,6 +264,7 @@ impl View<'_> {
                 stance: scored.stance(),
                 label: decision.map_or("", |decision| decision.label.name()),
                 confidence: decision.map(|decision| decision.confidence),
+                name: self.actor(mention.actor).name.to_owned(),
             }
         });
         rows.collect()
@@ -364,6 +365,9 @@ impl View<'_> {
             top_cue: stance.top_cue.as_ref().map(|top| self.words(&top.tokens)),
             top_cue_share: stance.top_cue.as_ref().map(|top| top.share),
             confidence: stance.decision().map(|decision| decision.confidence),
+            name: self.actor(stance.actor).name.to_owned(),
+            source: self.article.metadata.source.clone(),
+            published: self.article.metadata.date.map(|date| date.to_string()),
         });
         rows.collect()
     }

@@ -7,4 +7,6 @@ pub struct DocumentTopics<'t> {
     pub of: &'t [Option<usize>],
     /// The id of each topic.
     pub ids: &'t [String],
+    /// The label of each topic, where it is needed.
+    pub labels: &'t [String],
 }

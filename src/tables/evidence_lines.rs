@@ -25,6 +25,7 @@ impl MentionTables {
                 actor_id: mention.actor_id.clone(),
                 mention: mention.mention.clone(),
                 sentence: texts.get(mention.sentence_id.as_str()).copied().unwrap_or_default().to_owned(),
+                name: mention.name.clone(),
             })
         })
     }

@@ -21,6 +21,7 @@ mod terms;
 mod topic_periods;
 mod topics;
 mod totals;
+mod wide;
 
 pub use build::{EvidenceRows, MentionTables, Numbered, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
@@ -39,6 +40,7 @@ pub use terms::{TermOptions, term_rows};
 pub use topic_periods::topic_periods;
 pub use topics::{assignment_row, topic_choice_rows, topic_rows, topic_term_rows};
 pub use totals::{Period, Totals};
+pub use wide::{WideActors, WideCell, WideColumn, WideRow};
 
 pub use rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,

@@ -2,10 +2,20 @@
 
 use super::schema::{AsCell, Cell, Column, ColumnType, ForeignKey, Row, Table};
 
+/// Whether a key has no empty cells: a `key` has none, in a `unique` combination some may be.
+macro_rules! is_full {
+    (key) => {
+        true
+    };
+    (unique) => {
+        false
+    };
+}
+
 /// Defines a row struct together with the schema of its table.
 macro_rules! table {
     (
-        $row:ident, $name:literal, $meaning:literal, key $key:expr, refers $foreign:expr,
+        $row:ident, $name:literal, $meaning:literal, $kind_of_key:ident $key:expr, refers $foreign:expr,
         { $($field:ident: $type:ty, $kind:ident, $text:literal;)+ }
     ) => {
         #[doc = $meaning]
@@ -20,6 +30,7 @@ macro_rules! table {
                 meaning: $meaning,
                 columns: &[$(Column { name: stringify!($field), kind: ColumnType::$kind, meaning: $text }),+],
                 key: &$key,
+                key_is_full: is_full!($kind_of_key),
                 foreign_keys: &$foreign,
             };
 
@@ -30,14 +41,23 @@ macro_rules! table {
     };
 }
 
-const fn refers(column: &'static str, table: &'static str, target: &'static str) -> ForeignKey {
-    ForeignKey { column, table, target }
+/// A reference from columns to those of the same names.
+const fn same(columns: &'static [&'static str], table: &'static str) -> ForeignKey {
+    ForeignKey { columns, table, targets: columns }
+}
+
+const fn refers(
+    columns: &'static [&'static str],
+    table: &'static str,
+    targets: &'static [&'static str],
+) -> ForeignKey {
+    ForeignKey { columns, table, targets }
 }
 
 table!(
     DocumentRow, "documents", "An article.",
     key ["doc_id"],
-    refers [refers("topic_id", "topics", "topic_id"), refers("duplicate_of", "documents", "doc_id"), refers("near_duplicate_of", "documents", "doc_id")],
+    refers [same(&["topic_id"], "topics"), refers(&["duplicate_of"], "documents", &["doc_id"]), refers(&["near_duplicate_of"], "documents", &["doc_id"])],
     {
         doc_id: String, Id, "Id of the document: its id column, else its path (and row).";
         path: String, Text, "File it was read from, or stdin.";
@@ -68,7 +88,7 @@ table!(
 table!(
     SentenceRow, "sentences", "A sentence that holds a mention.",
     key ["doc_id", "sentence_id"],
-    refers [refers("doc_id", "documents", "doc_id")],
+    refers [same(&["doc_id"], "documents")],
     {
         doc_id: String, Id, "Its document.";
         sentence_id: String, Id, "Its number in the document, from S1, then _ and the key of the document: the first 14 characters of the SHA-256 of its id in base 32. Ids of sentences, mentions and evidence are the same in every run, and tables of several runs can be put under each other.";
@@ -83,9 +103,11 @@ table!(
     MentionRow, "mentions", "A place where a text speaks of an actor.",
     key ["mention_id"],
     refers [
-        refers("doc_id", "documents", "doc_id"),
-        refers("actor_id", "actors", "actor_id"),
-        refers("speaker_id", "actors", "actor_id"),
+        same(&["doc_id"], "documents"),
+        same(&["doc_id", "sentence_id"], "sentences"),
+        same(&["doc_id", "actor_id"], "stance"),
+        same(&["actor_id"], "actors"),
+        refers(&["speaker_id"], "actors", &["actor_id"]),
     ],
     {
         mention_id: String, Id, "Its number in the document, from M1, then _ and the key of the document.";
@@ -104,13 +126,14 @@ table!(
         stance: Option<f64>, Number, "p(favourable) - p(critical), -1 to 1; empty without evidence.";
         label: &'static str, Id, "critical, neutral or favourable: the likelier side, unless neutral is several times as probable or no cue speaks for that side; empty without evidence.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1.";
+        name: String, Id, "Name of the actor.";
     }
 );
 
 table!(
     EvidenceRow, "evidence", "What one cue adds to the sums of a mention.",
     key ["evidence_id"],
-    refers [refers("mention_id", "mentions", "mention_id")],
+    refers [same(&["mention_id"], "mentions")],
     {
         evidence_id: String, Id, "Its number in the document, from E1, then _ and the key of the document.";
         mention_id: String, Id, "The mention.";
@@ -128,7 +151,7 @@ table!(
 table!(
     StanceRow, "stance", "The stance of a document toward an actor.",
     key ["doc_id", "actor_id"],
-    refers [refers("doc_id", "documents", "doc_id"), refers("actor_id", "actors", "actor_id")],
+    refers [same(&["doc_id"], "documents"), same(&["actor_id"], "actors")],
     {
         doc_id: String, Id, "The document.";
         actor_id: String, Id, "The actor.";
@@ -144,6 +167,9 @@ table!(
         top_cue: Option<String>, Text, "The cue that weighs most, in the words of the text, in lower case.";
         top_cue_share: Option<f64>, Number, "Its share of the weight of all cues, 0 to 1.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
+        name: String, Id, "Name of the actor.";
+        source: Option<String>, Text, "Outlet of the document.";
+        published: Option<String>, Date, "Day of its publication.";
     }
 );
 
@@ -173,7 +199,7 @@ table!(
 table!(
     TopicRow, "topics", "A topic.",
     key ["topic_id"],
-    refers [refers("example_doc_id", "documents", "doc_id")],
+    refers [refers(&["example_doc_id"], "documents", &["doc_id"])],
     {
         topic_id: String, Id, "Its number by size, from T1; behind the language where there are several (fr-T1).";
         label: String, Text, "Phrases and terms that name it; no two topics have the same. It begins with the language where there are several.";
@@ -190,7 +216,7 @@ table!(
 table!(
     TopicTermRow, "topic_terms", "A term of a topic.",
     key ["topic_id", "rank"],
-    refers [refers("topic_id", "topics", "topic_id")],
+    refers [same(&["topic_id"], "topics")],
     {
         topic_id: String, Id, "The topic.";
         rank: u64, Integer, "Rank, from 1.";
@@ -203,7 +229,7 @@ table!(
 table!(
     TopicPeriodRow, "topic_periods", "A topic in a period: what share of its documents it has, and whether that rises or falls.",
     key ["period", "topic_id"],
-    refers [refers("topic_id", "topics", "topic_id")],
+    refers [same(&["topic_id"], "topics")],
     {
         period: String, Id, "Month of publication (or what --period says) with dated documents.";
         topic_id: String, Id, "Topic.";
@@ -218,7 +244,7 @@ table!(
 table!(
     KeySentenceRow, "key_sentences", "A sentence of a document that says most of what its others say.",
     key ["doc_id", "rank"],
-    refers [refers("doc_id", "documents", "doc_id")],
+    refers [same(&["doc_id"], "documents")],
     {
         doc_id: String, Id, "The document.";
         rank: u64, Integer, "Rank, from 1.";
@@ -231,7 +257,7 @@ table!(
 table!(
     TopicSentenceRow, "topic_sentences", "A sentence that says most of what others of its topic say.",
     key ["topic_id", "rank"],
-    refers [refers("topic_id", "topics", "topic_id"), refers("doc_id", "documents", "doc_id")],
+    refers [same(&["topic_id"], "topics"), same(&["doc_id"], "documents")],
     {
         topic_id: String, Id, "The topic.";
         rank: u64, Integer, "Rank, from 1.";
@@ -274,7 +300,7 @@ table!(
 table!(
     TermRow, "terms", "A term of a document.",
     key ["doc_id", "rank"],
-    refers [refers("doc_id", "documents", "doc_id")],
+    refers [same(&["doc_id"], "documents")],
     {
         doc_id: String, Id, "The document.";
         rank: u64, Integer, "Rank, from 1.";
@@ -286,9 +312,9 @@ table!(
 );
 
 table!(
-    SummaryRow, "summary", "Stance by period, outlet, topic and actor. No key: an undated article has an empty period.",
-    key [],
-    refers [refers("topic_id", "topics", "topic_id"), refers("actor_id", "actors", "actor_id")],
+    SummaryRow, "summary", "Stance by period, outlet, topic and actor: a row for each combination, in which period, outlet and topic may be empty. To put rows together, weight stance by documents; that is exact where each of these has a stance.",
+    unique ["period", "source", "topic_id", "actor_id"],
+    refers [same(&["topic_id"], "topics"), same(&["actor_id"], "actors")],
     {
         period: String, Id, "Month of publication (or what --period says); empty without a date.";
         source: String, Text, "Outlet.";
@@ -302,11 +328,13 @@ table!(
         cues: u64, Integer, "Words and expressions that speak for or against it, each once a document.";
         label: &'static str, Id, "favourable, neutral, critical, mixed: that of the mean of the documents' probabilities; empty without evidence.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
+        name: String, Id, "Name of the actor.";
+        topic_label: String, Text, "Label of the topic.";
     }
 );
 
 table!(
-    SkippedRow, "skipped", "An input that was skipped, or a date of a document that was not read.",
+    SkippedRow, "skipped", "An input that was skipped, or a date of a document that was not read. No key: what is named twice is there twice.",
     key [],
     refers [],
     {
@@ -347,6 +375,7 @@ table!(
         actor_id: String, Id, "The actor.";
         mention: String, Text, "The words that name the actor.";
         sentence: String, Text, "The sentence.";
+        name: String, Id, "Name of the actor.";
     }
 );
 

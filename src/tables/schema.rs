@@ -1,7 +1,7 @@
 //! Schemas of tables: columns with types and meanings, key, references.
 
 /// Version of the schema; it changes with every new column.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -33,12 +33,12 @@ pub struct Column {
 /// A reference from one table to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ForeignKey {
-    /// The referring column.
-    pub column: &'static str,
+    /// The referring columns. Where one of them is empty, the row refers to nothing.
+    pub columns: &'static [&'static str],
     /// The table referred to.
     pub table: &'static str,
-    /// The column referred to.
-    pub target: &'static str,
+    /// The columns referred to, in that order.
+    pub targets: &'static [&'static str],
 }
 
 /// A table.
@@ -52,6 +52,9 @@ pub struct Table {
     pub columns: &'static [Column],
     /// Columns that identify a row; empty if none do.
     pub key: &'static [&'static str],
+    /// Whether no cell of the key is empty: only then it is a primary key, as databases have it. Else an empty cell is a
+    /// value like any other.
+    pub key_is_full: bool,
     /// References.
     pub foreign_keys: &'static [ForeignKey],
 }

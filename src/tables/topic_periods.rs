@@ -85,7 +85,7 @@ mod tests {
 
     fn periods(documents: &[(Option<Date>, Option<usize>)], k: usize, period: Period) -> Vec<TopicPeriodRow> {
         let (dates, topics): (Vec<_>, Vec<_>) = documents.iter().copied().unzip();
-        let topics = DocumentTopics { of: &topics, ids: &ids(k) };
+        let topics = DocumentTopics { of: &topics, ids: &ids(k), labels: &[] };
         topic_periods(&dates, topics, &Copies::none(documents.len()), period)
     }
 
@@ -129,7 +129,7 @@ mod tests {
     fn copies_count_once_in_each_period() {
         let dates = [1, 1, 2, 2].map(|month| Some(Date::constant(2031, month, 9)));
         let copies = Copies::of(4, &[&[0, 1, 2]]);
-        let topics = DocumentTopics { of: &[Some(0); 4], ids: &ids(1) };
+        let topics = DocumentTopics { of: &[Some(0); 4], ids: &ids(1), labels: &[] };
         let rows = topic_periods(&dates, topics, &copies, Period::Month);
         assert_eq!(rows.iter().map(|row| row.documents).collect::<Vec<_>>(), [1, 2]);
     }

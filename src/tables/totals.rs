@@ -2,6 +2,7 @@
 
 use super::document_topics::DocumentTopics;
 use super::rows::{ActorTotalRow, SummaryRow};
+use super::wide::{WideActors, WideCell, WideRow};
 use crate::copies::Copies;
 use crate::index::Knowledge;
 use crate::stance::{ActorStance, Label, Opinion, Pool};
@@ -165,6 +166,48 @@ impl Totals {
         rows.collect()
     }
 
+    /// Actors against outlets, of which those with the most documents have columns. Of the `copies` of a text the first of
+    /// each outlet that mentions the actor counts.
+    #[must_use]
+    pub fn wide(&self, knowledge: &Knowledge, copies: &Copies, mixed: f64) -> WideActors {
+        let registry = &knowledge.registry;
+        let mut sizes: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for (_, source) in &self.documents {
+            *sizes.entry(source.as_deref()).or_default() += 1;
+        }
+        let mut by_size: Vec<(Option<&str>, usize)> = sizes.into_iter().collect();
+        by_size.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
+        let left_out = by_size.len().saturating_sub(WideActors::MOST_OUTLETS);
+        by_size.truncate(WideActors::MOST_OUTLETS);
+        by_size.sort_unstable();
+        let places: BTreeMap<Option<&str>, usize> =
+            by_size.iter().zip(0..).map(|((source, _), place)| (*source, place)).collect();
+        let place = |record: &Record| {
+            let (_, source) = self.documents.get(record.document as usize)?;
+            places.get(&source.as_deref()).copied()
+        };
+        let mut sums: BTreeMap<&str, (usize, BTreeMap<usize, Sum>)> = BTreeMap::new();
+        for record in self.counted(copies, |record| (place(record), record.actor)) {
+            let Some(place) = place(record) else { continue };
+            let at = record.actor as usize;
+            let (_, sums) = sums.entry(registry.actor(at).id).or_insert((at, BTreeMap::new()));
+            sums.entry(place).or_default().add(record);
+        }
+        let rows = sums.into_iter().map(|(id, (at, sums))| {
+            let mut cells = vec![WideCell::default(); places.len()];
+            for (place, sum) in sums {
+                if let Some(cell) = cells.get_mut(place) {
+                    let stance = Pool::of(&sum.opinions, mixed).map(|pool| pool.stance());
+                    *cell = WideCell { stance, documents: sum.documents };
+                }
+            }
+            WideRow { actor_id: id.to_owned(), name: registry.actor(at).name.to_owned(), cells }
+        });
+        let rows = rows.collect();
+        let outlets = by_size.into_iter().map(|(source, _)| source.map(str::to_owned)).collect();
+        WideActors { outlets, rows, left_out }
+    }
+
     /// The rows of `summary.csv`, by period, source, topic and actor. Of the `copies` of a text the first of each row
     /// counts.
     #[must_use]
@@ -178,7 +221,7 @@ impl Totals {
         seed: u64,
     ) -> Vec<SummaryRow> {
         let registry = &knowledge.registry;
-        let mut sums: BTreeMap<(String, String, Option<usize>, &str), Sum> = BTreeMap::new();
+        let mut sums: BTreeMap<(String, String, Option<usize>, &str), (&str, Sum)> = BTreeMap::new();
         let key = |record: &Record| {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();
@@ -187,10 +230,13 @@ impl Totals {
             (period.of(date), source.unwrap_or_default(), topic, actor)
         };
         for record in self.counted(copies, key) {
-            sums.entry(key(record)).or_default().add(record);
+            let name = registry.actor(record.actor as usize).name;
+            sums.entry(key(record)).or_insert((name, Sum::default())).1.add(record);
         }
-        let rows = sums.into_iter().map(|((period, source, topic, actor), sum)| {
-            let topic_id = topic.and_then(|topic| topics.ids.get(topic).cloned()).unwrap_or_default();
+        let rows = sums.into_iter().map(|((period, source, topic, actor), (name, sum))| {
+            let of_topic =
+                |all: &[String]| topic.and_then(|topic| all.get(topic).cloned()).unwrap_or_default();
+            let topic_id = of_topic(topics.ids);
             let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
             let pool = Pool::of(&sum.opinions, mixed);
             SummaryRow {
@@ -206,6 +252,8 @@ impl Totals {
                 period,
                 source,
                 topic_id,
+                name: name.to_owned(),
+                topic_label: of_topic(topics.labels),
             }
         });
         rows.collect()

@@ -345,7 +345,7 @@ fn a_sheet_that_is_there_is_kept_and_a_formula_in_it_does_not_run() {
     let assert = place.run(&["sample", "in", "-o", "sheet.csv"]).code(0).stdout("");
     assert.stderr("1 mention, one an actor and sentence; there are no more\n");
     let sheet = place.read("sheet.csv");
-    assert!(sheet.contains("\nC1,'=a.txt,PER,S1,Peru left the table.,Peru,\n"), "{sheet}");
+    assert!(sheet.contains("\nC1,'=a.txt,PER,S1_z7ag6vzxhbg66s,Peru left the table.,Peru,\n"), "{sheet}");
     let found = place.refused(&["sample", "in", "-o", "sheet.csv"]);
     assert!(found.contains("sheet.csv: is there already") && found.contains("--force"), "{found}");
     place.run(&["sample", "in", "-o", "sheet.csv", "--force", "--for", "excel-eu"]).code(0);

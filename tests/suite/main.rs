@@ -24,6 +24,7 @@ mod keyness;
 mod language;
 mod languages;
 mod lexicons;
+mod loaders;
 mod matcher;
 mod mentions;
 mod pages;

@@ -1,9 +1,15 @@
 //! The arguments of `standpoint analyze`.
 
 use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, TopicCount, parse_count, parse_k};
-use clap::Args;
+use clap::{Args, ValueEnum};
+use standpoint::output::TableFormat;
 use standpoint::tables::{EvidenceRows, Period};
 use std::path::PathBuf;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Wide {
+    Actors,
+}
 
 #[derive(Debug, Args)]
 pub struct Analyze {
@@ -34,6 +40,19 @@ pub struct Analyze {
     /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
+    /// Formats of the tables: csv, parquet or both. Parquet is in programs that were built with --features parquet
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "csv",
+        value_name = "FORMATS",
+        help_heading = "Output"
+    )]
+    pub tables: Vec<TableFormat>,
+    /// Write a wide table too: actors against outlets, with mean stance and documents (actors_wide.csv)
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Output")]
+    pub wide: Option<Wide>,
     /// Which evidence is written: cues (six of a mention at the most, and a row each for the others, the context and the
     /// prior), all, or none
     #[arg(long, value_enum, default_value = "cues", value_name = "WHICH", help_heading = "Output")]

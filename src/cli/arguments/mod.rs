@@ -142,7 +142,8 @@ Examples:
 Examples:
   standpoint schema
   standpoint schema stance
-  standpoint schema --json")]
+  standpoint schema --json
+  standpoint schema --for pandas > load.py")]
     Schema(Schema),
     /// Print a completion script for a shell
     #[command(after_help = "Example:\n  standpoint completions bash > standpoint.bash")]

@@ -1,6 +1,7 @@
 //! The arguments of `standpoint schema`, `completions` and `man`.
 
 use clap::Args;
+use standpoint::output::Loader;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -10,6 +11,9 @@ pub struct Schema {
     /// As a Frictionless data package
     #[arg(long)]
     pub json: bool,
+    /// A script that loads a result with these types and keys into a program
+    #[arg(long = "for", value_enum, value_name = "PROGRAM", conflicts_with = "json")]
+    pub program: Option<Loader>,
 }
 
 #[derive(Debug, Args)]

@@ -124,6 +124,12 @@ pub(super) fn found_in(names: &[String], place: &Place, columns: &Columns) -> Re
     })
 }
 
+/// The text of a cell; of `="00123"`, as tables for spreadsheets have a text that looks like a number, the text in it.
+fn in_formula(cell: &[u8]) -> &[u8] {
+    let text = cell.strip_prefix(b"=\"").and_then(|rest| rest.strip_suffix(b"\""));
+    text.filter(|text| !text.contains(&b'"')).unwrap_or(cell)
+}
+
 fn unclosed(line: u64) -> String {
     format!("line {line}: an unclosed quotation mark, so the row takes in the rest of the table")
 }
@@ -164,7 +170,7 @@ impl Table {
 
     /// Text, id and metadata of a row, with the repairs of all cells used.
     fn decode(&self, record: &Record<'_>) -> Result<(Decoded, Option<String>, Metadata), Undecodable> {
-        let cell = |at: usize| self.decoding.decode(record.get(at).unwrap_or_default().to_vec());
+        let cell = |at: usize| self.decoding.decode(in_formula(record.get(at).unwrap_or_default()).to_vec());
         let mut text = cell(self.found.text)?;
         let mut repairs = Repairs::default();
         let mut get = |field: Field| {

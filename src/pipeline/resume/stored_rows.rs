@@ -16,14 +16,14 @@ stored! {
     SentenceRow { doc_id, sentence_id, part, start, end, text }
     MentionRow {
         mention_id, doc_id, sentence_id, actor_id, mention, start, end, found_by, certainty, voice, speaker_id,
-        toward_favourable, toward_critical, stance, label, confidence,
+        toward_favourable, toward_critical, stance, label, confidence, name,
     }
     EvidenceRow {
         evidence_id, mention_id, cue, context, rule, source, toward_favourable, toward_critical, start, end,
     }
     StanceRow {
         doc_id, actor_id, stance, label, ci_low, ci_high, stance_narration, stance_quoted, mentions, cues, sentences,
-        top_cue, top_cue_share, confidence,
+        top_cue, top_cue_share, confidence, name, source, published,
     }
     MentionTables { sentences, mentions, evidence }
     ActorStance { actor, pool, interval, narration, quoted, mentions, cues, sentences, top_cue }
