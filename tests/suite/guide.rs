@@ -36,7 +36,11 @@ fn renewed(page: &str, place: &Place) -> String {
         new.push_str(before);
         new.push_str("```console\n");
         for (command, shown) in commands(session) {
-            let shown = if shown.is_empty() || shown.ends_with('\n') { shown.to_owned() } else { format!("{shown}\n") };
+            let shown = if shown.is_empty() || shown.ends_with('\n') {
+                shown.to_owned()
+            } else {
+                format!("{shown}\n")
+            };
             let printed = shell(&format!("({command}) 2>&1"), place).code(0).printed();
             let stretches: Vec<&str> = shown.split("…\n").collect();
             let mut left = printed.as_str();
@@ -78,34 +82,45 @@ fn the_pages_show_what_the_program_prints() {
     }
 }
 
-/// Runs the Python and R of a page, each stretch for itself, where there is what it needs, and its shell scripts.
+/// Runs the Python, the R and the shell scripts of a page, each language in one go, where there is what they need.
 fn snippets(path: &Path, page: &str, place: &Place) {
     for (language, program) in [("python", "python3"), ("r", "Rscript"), ("sh", "sh")] {
-        for part in page.split(&format!("```{language}\n")).skip(1) {
-            place.write("snippet", part.split("```").next().unwrap());
-            let binary = env!("CARGO_BIN_EXE_standpoint");
-            let folder = Path::new(binary).parent().unwrap().display().to_string();
-            let run = Command::new(program)
-                .arg(place.path("snippet"))
-                .current_dir(place.root())
-                .env("PYTHONPATH", Path::new(ROOT).join("bindings/python"))
-                .env("PYTHONDONTWRITEBYTECODE", "1")
-                .env("STANDPOINT_BIN", binary)
-                .env("PATH", format!("{folder}:{}", std::env::var("PATH").unwrap_or_default()))
-                .output();
-            let Ok(run) = run else {
-                eprintln!("{}: {program} is not there, so what it should run is not tested", path.display());
-                break;
-            };
-            let said = String::from_utf8_lossy(&run.stderr);
-            // Without pandas the package gives lists, which have no such methods.
-            if ["ModuleNotFoundError", "'list' object"].iter().any(|part| said.contains(part)) {
-                eprintln!("{}: not tested, as a package is missing: {said}", path.display());
-                continue;
-            }
-            assert!(run.status.success(), "{}: {part}\n{said}", path.display());
+        let parts = page.split(&format!("```{language}\n")).skip(1);
+        let script: String = parts.filter_map(|part| part.split("```").next()).collect();
+        if script.is_empty() {
+            continue;
         }
+        place.write("script", script);
+        let binary = Path::new(env!("CARGO_BIN_EXE_standpoint"));
+        let folder = binary.parent().unwrap().display();
+        let run = Command::new(program)
+            .arg(place.path("script"))
+            .current_dir(place.root())
+            .env("PYTHONPATH", Path::new(ROOT).join("bindings/python"))
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env("STANDPOINT_BIN", binary)
+            .env("PATH", format!("{folder}:{}", std::env::var("PATH").unwrap_or_default()))
+            .output();
+        let shown = path.display();
+        let Ok(run) = run else {
+            eprintln!("{shown}: {program} is not there, so what it would run is not tested");
+            continue;
+        };
+        let said = String::from_utf8_lossy(&run.stderr);
+        // Without pandas the package gives lists, which have no such methods.
+        if ["ModuleNotFoundError", "'list' object"].iter().any(|part| said.contains(part)) {
+            eprintln!("{shown}: its {language} is not tested, as a package is missing");
+            continue;
+        }
+        assert!(run.status.success(), "{shown}: {language}\n{said}");
     }
+}
+
+#[test]
+fn the_snippets_of_the_python_package_run() {
+    let path = Path::new(ROOT).join("bindings/python/README.md");
+    let place = Place::new().file("articles/a.txt", "Norway praised Chile.\n");
+    snippets(&path, &fs::read_to_string(&path).unwrap(), &place);
 }
 
 #[test]
