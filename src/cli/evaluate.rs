@@ -5,7 +5,7 @@ use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
 use super::print::print;
-use super::{interrupt, knowledge, setup};
+use super::{interrupt, knowledge, labels, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
     CoherenceReport, LabelsReport, Pair, TermsOfTopic, TopicsReport, read_groups, read_labels, read_stances,
@@ -21,7 +21,7 @@ use std::time::Instant;
 pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
         EvaluateCommand::Mentions(options) => mentions(&options, messages),
-        EvaluateCommand::Labels(options) => labels(&options, messages),
+        EvaluateCommand::Labels(options) => of_documents(&options, messages),
         EvaluateCommand::Topics(options) => topics(&options, messages),
     }
 }
@@ -29,7 +29,7 @@ pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Fai
 /// Maximum number of listed pairs without a row.
 const LISTED: usize = 5;
 
-fn labels(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
+fn of_documents(options: &EvaluateLabels, messages: &Messages) -> Result<Success, Failure> {
     let file = path_name(&options.labels);
     let labels = read_labels(&file, &tsv::read(&options.labels).map_err(setup::usage)?);
     let labels = labels.map_err(setup::usage)?;
@@ -154,7 +154,7 @@ fn against_labels(labels: &Path, result: &Path, messages: &Messages) -> Result<(
 }
 
 fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, Failure> {
-    let texts = setup::labelled(&options.files)?;
+    let texts = labels::pooled(&options.files, messages)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let engine = Engine::new(knowledge, settings);

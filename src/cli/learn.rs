@@ -2,10 +2,11 @@
 
 use super::arguments::Learn;
 use super::exit::{Failure, Success};
+use super::labels::Labels;
 use super::messages::Messages;
 use super::notice::Notice;
 use super::print::print;
-use super::{knowledge, setup};
+use super::{knowledge, labels, setup};
 use standpoint::evaluate::{Class, LabelledText};
 use standpoint::learn::{Header, LearnSettings};
 use standpoint::lexicon::LearnedTable;
@@ -36,7 +37,16 @@ pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     }
     let mut files = Vec::new();
     for (path, weight) in &arguments {
-        let texts = setup::labelled(std::slice::from_ref(path))?;
+        let Labels { texts, evenly_drawn } = labels::read(path, messages)?;
+        if evenly_drawn && options.only_biases {
+            let message = format!("{}: its rows were drawn evenly over the classes", path_name(path));
+            return Err(Failure::usage(message).hint(
+                "biases tell how frequent stances are: label a sheet of 'standpoint sample --as-they-come'",
+            ));
+        }
+        if evenly_drawn {
+            messages.info(&Notice::DrawnEvenly(path));
+        }
         let calibrates = options.calibrate.contains(path);
         files.push(LabelledFile { name: name(path), texts, weight: *weight, calibrates });
     }
@@ -52,7 +62,7 @@ fn table(options: &Learn, files: &[LabelledFile], messages: &Messages) -> Result
     refuse_too_few(files)?;
     let mut dev = Vec::new();
     for path in &options.dev {
-        dev.push((name(path), setup::labelled(std::slice::from_ref(path))?));
+        dev.push((name(path), labels::pooled(std::slice::from_ref(path), messages)?));
     }
     let sources = knowledge::sources(&options.knowledge.lexicon, messages)?;
     let registry = knowledge::registry(&options.knowledge.actors)?;

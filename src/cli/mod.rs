@@ -14,6 +14,7 @@ mod explain;
 mod file_size;
 mod interrupt;
 mod knowledge;
+mod labels;
 mod learn;
 mod lexicon;
 mod lexicon_check;

@@ -201,6 +201,15 @@ pub enum Notice<'a> {
     },
     /// The inputs have fewer mentions than `sample` was to draw.
     FewerMentions(usize),
+    /// Rows of a coding sheet that nobody has labelled.
+    RowsUnlabelled {
+        /// How many.
+        rows: u64,
+        /// The sheet.
+        path: &'a Path,
+    },
+    /// The rows of a coding sheet were drawn evenly over the classes.
+    DrawnEvenly(&'a Path),
     /// Documents of the two groups that `terms --compare` held against each other.
     Compared {
         /// The groups.
@@ -273,6 +282,7 @@ impl Message for Notice<'_> {
             Self::OtherLanguages { .. } if !used.language => "--language en reads every text as English",
             Self::CoherenceNeedsTexts if !used.corpus => "name them with --corpus",
             Self::BoilerplateLeftOut(_) => "--no-clean-up boilerplate counts each",
+            Self::DrawnEvenly(_) => "'standpoint sample --as-they-come' draws them as frequent as they are",
             Self::StreamReadOnce => "name files instead of a stream",
             _ => return None,
         };
@@ -422,6 +432,15 @@ impl fmt::Display for Notice<'_> {
             Self::FewerMentions(found) => {
                 write!(f, "{}, one an actor and sentence; there are no more", counted(*found, "mention"))
             }
+            Self::RowsUnlabelled { rows, path } => {
+                let rows = counted(usize::try_from(*rows).unwrap_or(usize::MAX), "row");
+                write!(f, "{}: {rows} without a label left out", path_name(path))
+            }
+            Self::DrawnEvenly(path) => write!(
+                f,
+                "{}: drawn evenly over the classes, so stances are more frequent in it than in the texts",
+                path_name(path)
+            ),
             Self::Compared { groups: [first, second], documents: [of_first, of_second], of_neither } => {
                 write!(
                     f,

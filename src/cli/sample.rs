@@ -7,6 +7,7 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::print::Printer;
 use super::{interrupt, knowledge, setup};
+use standpoint::evaluate::Draws;
 use standpoint::output::write_rows;
 use standpoint::pipeline::Engine;
 
@@ -17,8 +18,9 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     let inputs = setup::inputs(&options.input)?;
     let knowledge = knowledge::load(&options.knowledge, messages)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &knowledge)?;
+    let draws = if options.as_they_come { Draws::AsTheyCome } else { Draws::Evenly };
     let engine = Engine::new(knowledge, settings).with_interrupt(interrupt::watch());
-    let (rows, outcome) = engine.sample(inputs, options.count)?;
+    let (rows, outcome) = engine.sample(inputs, options.count, draws)?;
     let success = conclude(&outcome, &options.input, messages)?;
     match &options.output {
         Some(path) => write_rows(path, setup::dialect(&options.format), &rows)?,

@@ -3,14 +3,13 @@
 use super::arguments::{FormatArgs, InputArgs, MentionArgs, TopicCount};
 use super::exit::{Failure, FailureKind};
 use super::machine;
-use standpoint::evaluate::{LabelledText, read_labelled};
 use standpoint::index::Knowledge;
 use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet, Spool};
 use standpoint::output::Dialect;
 use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
+use standpoint::tsv::Hint;
 use standpoint::tsv::path_name;
-use standpoint::tsv::{self, Hint};
 use std::error::Error;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -86,16 +85,6 @@ pub fn scoring_settings(
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {
     let decoding = Decoding::new(options.encoding.as_deref(), options.lossy).map_err(usage)?;
     Ok(Decoding { max_unpacked: options.max_unpacked, ..decoding })
-}
-
-/// The labelled mentions of several files.
-pub fn labelled(files: &[PathBuf]) -> Result<Vec<LabelledText>, Failure> {
-    let mut texts = Vec::new();
-    for file in files {
-        let text = tsv::read(file).map_err(usage)?;
-        texts.extend(read_labelled(&path_name(file), &text, true).map_err(usage)?);
-    }
-    Ok(texts)
 }
 
 /// The inputs; stdin if none is given and it is not a terminal.

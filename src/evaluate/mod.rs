@@ -1,6 +1,6 @@
 //! Evaluation: compares predictions with labels, and draws coding sheets for labelling.
 //!
-//! `labelled` and `labels` parse gold labels (of mentions, of documents), `confusion` has precision, recall and F1,
+//! `labelled`, `coding_sheet` and `labels` parse gold labels (of mentions, of documents), `confusion` has precision, recall and F1,
 //! `interval` their confidence interval, `calibration` and `rank` evaluate the scores behind labels, `evidence` the
 //! words behind them, `agreement` the coders. `topics_report` compares topics with classes, `coherence` with texts.
 //!
@@ -8,6 +8,7 @@
 
 mod agreement;
 mod calibration;
+mod coding_sheet;
 mod coherence;
 mod confusion;
 mod evidence;
@@ -23,6 +24,7 @@ mod topics_report;
 
 pub use agreement::{Scale, krippendorff_alpha};
 pub use calibration::{BINS, Bin, Calibration, calibration};
+pub use coding_sheet::{CodingSheet, is_coding_sheet, read_coding_sheet};
 pub use coherence::{
     CoherenceCounter, CoherenceReport, Occurrences, TermNumbers, TermsOfTopic, read_topic_terms,
 };
@@ -34,6 +36,6 @@ pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
 pub use labels_report::{Agreement, LabelsReport};
 pub use rank::{auc, spearman};
 pub use report::{Judged, MentionReport};
-pub use sampling::{Candidate, Sampler};
+pub use sampling::{Candidate, Draws, Sampler};
 pub use sheet::{SheetError, SheetFault};
 pub use topics_report::{Groups, TopicsReport, read_groups};

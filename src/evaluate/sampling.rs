@@ -1,4 +1,4 @@
-//! Stratified sample of mentions for labelling (a coding sheet): strata are predicted class × voice.
+//! Sample of mentions for labelling (a coding sheet): stratified by predicted class × voice, or at random.
 //!
 //! The sample depends on the seed and the content of the documents only: mentions are ranked by a hash of the seed, the
 //! id of the document and the first code point. Threads and the order of files do not matter.
@@ -21,6 +21,15 @@ pub struct Candidate {
     pub row: SampleRow,
 }
 
+/// How mentions are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draws {
+    /// Evenly over the strata: rare classes are seen often enough to be judged.
+    Evenly,
+    /// Each mention with the same chance: classes are as frequent as in the texts.
+    AsTheyCome,
+}
+
 /// Number of strata: classes × voices.
 const STRATA: usize = 6;
 
@@ -39,6 +48,7 @@ struct Draw {
 pub struct Sampler {
     seed: u64,
     size: usize,
+    draws: Draws,
     /// The first mentions of each stratum by rank, at most the size of the sample.
     strata: [BTreeMap<Draw, SampleRow>; STRATA],
 }
@@ -46,8 +56,8 @@ pub struct Sampler {
 impl Sampler {
     /// A sampler for `size` mentions.
     #[must_use]
-    pub fn new(size: usize, seed: u64) -> Self {
-        Self { seed, size, strata: std::array::from_fn(|_| BTreeMap::new()) }
+    pub fn new(size: usize, seed: u64, draws: Draws) -> Self {
+        Self { seed, size, draws, strata: std::array::from_fn(|_| BTreeMap::new()) }
     }
 
     /// Adds the mentions of a document: at most one per actor and sentence.
@@ -61,7 +71,10 @@ impl Sampler {
             firsts.entry(place).or_insert((draw, candidate));
         }
         for (draw, candidate) in firsts.into_values() {
-            let at = candidate.predicted as usize * 2 + usize::from(!candidate.narration);
+            let at = match self.draws {
+                Draws::Evenly => candidate.predicted as usize * 2 + usize::from(!candidate.narration),
+                Draws::AsTheyCome => 0,
+            };
             let Some(stratum) = self.strata.get_mut(at) else { continue };
             stratum.insert(draw, candidate.row);
             if stratum.len() > self.size {
@@ -90,8 +103,12 @@ impl Sampler {
         for (stratum, quota) in self.strata.into_iter().zip(quotas) {
             chosen.extend(stratum.into_iter().take(quota));
         }
+        let letter = match self.draws {
+            Draws::Evenly => 'C',
+            Draws::AsTheyCome => 'R',
+        };
         let numbered = (1u64..).zip(chosen.into_values());
-        numbered.map(|(number, row)| SampleRow { sample_id: format!("C{number}"), ..row }).collect()
+        numbered.map(|(number, row)| SampleRow { sample_id: format!("{letter}{number}"), ..row }).collect()
     }
 }
 
@@ -127,12 +144,13 @@ mod tests {
             sentence: String::new(),
             mention: start.to_string(),
             label: String::new(),
+            start: 0,
         };
         Candidate { predicted, narration: true, start, row }
     }
 
     fn sample(documents: &[Vec<Candidate>], size: usize, seed: u64) -> Vec<SampleRow> {
-        let mut sampler = Sampler::new(size, seed);
+        let mut sampler = Sampler::new(size, seed, Draws::Evenly);
         documents.iter().for_each(|document| sampler.add(document.clone()));
         sampler.finish()
     }
@@ -162,6 +180,17 @@ mod tests {
         assert_eq!(sample(&turned, 30, 7), rows);
         assert_ne!(sample(&documents, 30, 8), rows);
         assert_eq!(sample(&documents, 500, 7).len(), 200);
+    }
+
+    #[test]
+    fn drawn_as_they_come_classes_are_as_frequent_as_in_the_texts() {
+        let mut sampler = Sampler::new(100, 7, Draws::AsTheyCome);
+        documents().into_iter().for_each(|document| sampler.add(document));
+        let rows = sampler.finish();
+        assert_eq!((rows.len(), rows.first().map(|row| row.sample_id.as_str())), (100, Some("R1")));
+        // One in ten of the 200 is critical.
+        let critical = rows.iter().filter(|row| row.sentence_id == "S0").count();
+        assert!((4..=16).contains(&critical), "{critical}");
     }
 
     #[test]

@@ -46,6 +46,18 @@ pub enum SheetFault {
         /// The repeated key.
         key: String,
     },
+    /// A coding sheet whose mention was changed, or its sentence.
+    #[error("'{mention}' is not in the sentence")]
+    NotInSentence {
+        /// The mention.
+        mention: String,
+    },
+    /// A coding sheet that nobody has filled in.
+    #[error("none of its {rows} rows has a label")]
+    Unfilled {
+        /// Rows.
+        rows: u64,
+    },
     /// Only a header, or not even that.
     #[error("no topic in it")]
     NoTopic,
@@ -59,6 +71,10 @@ impl Hint for SheetFault {
         let hint = match self {
             Self::UnknownLabel { .. } => "there are critical, neutral, favourable, mixed",
             Self::Duplicate { .. } => "keep one of the two",
+            Self::NotInSentence { .. } => {
+                "leave the columns sentence and mention as 'standpoint sample' wrote them"
+            }
+            Self::Unfilled { .. } => "write critical, neutral or favourable into the column label",
             Self::MissingColumn { .. }
             | Self::NoId { .. }
             | Self::BadStance { .. }
@@ -178,7 +194,7 @@ fn plain_text(cell: &str) -> &str {
 }
 
 /// Removes the `'` that guards ids against being read as formulas.
-fn plain_id(id: &str) -> &str {
+pub(super) fn plain_id(id: &str) -> &str {
     match id.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) => rest,
         _ => id,

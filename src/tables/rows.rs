@@ -413,12 +413,13 @@ table!(
     key ["sample_id"],
     refers [],
     {
-        sample_id: String, Id, "Its number in the sheet, from C1.";
+        sample_id: String, Id, "Its number in the sheet: from C1 where classes were drawn evenly, from R1 where mentions were drawn as they come.";
         doc_id: String, Id, "The document.";
         actor_id: String, Id, "The actor.";
         sentence_id: String, Id, "The sentence.";
         sentence: String, Text, "Its words.";
         mention: String, Text, "The words that name the actor.";
         label: String, Id, "Empty: for critical, neutral, favourable or mixed.";
+        start: u64, Integer, "First code point of the mention in the sentence.";
     }
 );

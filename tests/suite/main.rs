@@ -18,6 +18,7 @@ mod examples;
 mod explain;
 mod frozen;
 mod furniture;
+mod guide;
 mod hostile;
 mod imports;
 mod keyness;

@@ -164,7 +164,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// A place with a copy of the whole sample corpus.
 #[cfg(unix)]
-fn with_corpus() -> Place {
+pub fn with_corpus() -> Place {
     let place = Place::new();
     copy(Path::new(CORPUS), &place.path("corpus"));
     place
@@ -172,7 +172,7 @@ fn with_corpus() -> Place {
 
 /// Runs a line in a shell that finds the program.
 #[cfg(unix)]
-fn shell(line: &str, place: &Place) -> Assert {
+pub fn shell(line: &str, place: &Place) -> Assert {
     let program = Path::new(env!("CARGO_BIN_EXE_standpoint")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     Command::new("sh").current_dir(place.root()).env("PATH", path).args(["-e", "-c", line]).assert()
@@ -198,6 +198,13 @@ fn provide_inputs(place: &Place) {
         "#! format = 3\n#! prior_favourable = -0.5\n#! prior_critical = -0.5\n\
          term\tcontext\tfavourable\tcritical\tsupport\nthank\tword\t0.4\t-0.1\t9\n",
     );
+    let row = |number: usize| {
+        let (text, label) = [("Peru lied again.", "critical"), ("Peru left.", "neutral")][number % 2];
+        format!("R{number},a,PER,S1,{text},Peru,{label},0\n")
+    };
+    let rows: String = (0..36).map(row).collect();
+    let header = "sample_id,doc_id,actor_id,sentence_id,sentence,mention,label,start\n";
+    write("filled.csv", &format!("{header}{rows}"));
     for name in ["labelled", "dev1", "dev2", "other"] {
         let lines: Vec<String> = (0..36)
             .map(|number| {

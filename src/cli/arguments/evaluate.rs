@@ -13,8 +13,9 @@ Examples:
   standpoint evaluate mentions dev1.jsonl dev2.jsonl --predictions predictions.csv
   standpoint evaluate mentions labelled.jsonl --evidence evidence.csv
   standpoint evaluate mentions labelled.jsonl --rules-only
+  standpoint evaluate mentions filled.csv
 
-A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
+A file is a sheet of 'standpoint sample' whose column label was filled, or JSON lines. A line of the file: {\"id\":\"12\",\"text\":\"...\",\"mentions\":[{\"id\":\"12:0\",\"start\":0,\"end\":6,\"label\":\"neutral\"}]}
 Offsets count code points from 0, end exclusive; label is critical, neutral or favourable.
 A mention may have \"cues\":[[start,end]], the words that a reader underlined as the reason for the
 label. Then the evidence is held against them. Precision: how often the span of text that speaks
@@ -69,7 +70,7 @@ pub struct EvaluateLabels {
 
 #[derive(Debug, Args)]
 pub struct EvaluateMentions {
-    /// Labelled mentions, JSON lines; several files are pooled
+    /// Labelled mentions, JSON lines or a sheet of 'standpoint sample'; several files are pooled
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Write the predictions: id,label,p_critical,p_neutral,p_favourable,stance

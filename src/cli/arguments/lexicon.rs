@@ -16,11 +16,13 @@ Examples:
   standpoint lexicon learn labelled.jsonl -o mine.tsv
   standpoint lexicon learn labelled.jsonl -o mine.tsv --dev other.jsonl --license 'CC BY 4.0'
   standpoint lexicon learn labelled.jsonl --only-biases -o mine.tsv
+  standpoint lexicon learn filled.csv --only-biases -o mine.tsv
   standpoint stance corpus --lexicon mine.tsv
 
 A table is a whole one and replaces the shipped one; cross-validation says what it is worth on each file.
 --only-biases fits the two biases alone, which lie over the shipped table: fifty labels, of
-texts as they come, do for news that takes sides more or less often than news in general.")]
+texts as they come, do for news that takes sides more or less often than news in general. They may be a
+sheet of 'standpoint sample --as-they-come' whose column label was filled.")]
     Learn(Learn),
     /// Look for mistakes in lexicons (the shipped one if none is named)
     #[command(after_help = "\
@@ -45,7 +47,7 @@ The licence of a lexicon is that of its makers; convert states none.")]
 
 #[derive(Debug, Args)]
 pub struct Learn {
-    /// Labelled mentions, JSON lines (see standpoint evaluate mentions --help); FILE:0.5 counts each by half
+    /// Labelled mentions, JSON lines or a filled sheet (see standpoint evaluate mentions --help); FILE:0.5 counts each by half
     #[arg(value_name = "FILE[:WEIGHT]", required = true)]
     pub files: Vec<String>,
     /// The table to write

@@ -119,9 +119,13 @@ Examples:
 Examples:
   standpoint sample corpus > sheet.csv
   standpoint sample corpus -n 60 --seed 2 -o sheet.csv --for excel
+  standpoint sample corpus -n 100 --as-they-come -o sheet.csv
 
 Mentions are drawn as evenly as may be over critical, neutral and favourable ones, in the outlet's
-words and in those of others. The sheet does not say what the program makes of them.")]
+words and in those of others: what is rare is seen often enough to be judged. With --as-they-come
+they are as frequent as in the texts, which 'lexicon learn --only-biases' needs. The sheet does not say
+what the program makes of them. Fill the column label with critical, neutral, favourable or mixed, and give
+the sheet to 'evaluate mentions' or 'lexicon learn'; rows without a label are left out.")]
     Sample(Sample),
     /// Print the terms that set each document apart (TF-IDF)
     #[command(after_help = "\

@@ -24,6 +24,9 @@ pub struct Sample {
         help_heading = "Output"
     )]
     pub count: usize,
+    /// Draw each mention with the same chance, not evenly over the classes
+    #[arg(long, help_heading = "Output")]
+    pub as_they_come: bool,
     /// The sheet [default: stdout]
     #[arg(short, long, value_name = "SHEET.csv", help_heading = "Output")]
     pub output: Option<PathBuf>,
