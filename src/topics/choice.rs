@@ -130,7 +130,14 @@ pub fn choose(
     let taken_rows: Vec<usize> = taken.iter().map(|&at| usable[at]).collect();
     let weighed = rows.select(&taken_rows);
     let statistics = TermStatistics::new(damped.select(&taken_rows));
-    let samples: Vec<Vec<usize>> = (0..SUBSAMPLES).map(|number| sample(taken.len(), seed, number)).collect();
+    let samples: Vec<(Vec<usize>, TermStatistics)> = (0..SUBSAMPLES)
+        .into_par_iter()
+        .map(|number| {
+            let sample = sample(taken.len(), seed, number);
+            let of_sample = statistics.only(&sample);
+            (sample, of_sample)
+        })
+        .collect();
     let curve: Vec<ChoicePoint> = (least..=most)
         .into_par_iter()
         .map(|k| {
@@ -175,7 +182,7 @@ fn sample(n: usize, seed: u64, number: u64) -> Vec<usize> {
 fn partition(
     points: &Array2<f32>,
     statistics: &TermStatistics,
-    sample: &[usize],
+    (sample, of_sample): &(Vec<usize>, TermStatistics),
     k: usize,
     seed: u64,
 ) -> Vec<Option<usize>> {
@@ -187,7 +194,6 @@ fn partition(
             assignment[row] = Some(cluster);
         }
     }
-    let of_sample = statistics.only(sample);
     let (mixture, _, _) = of_sample.refine(Shares::of(&pick(&assignment, sample), k), ROUNDS);
     statistics.expect(&mixture).0.assignment()
 }

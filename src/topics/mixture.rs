@@ -7,6 +7,7 @@
 
 use super::weigh::SparseRows;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Smoothing β: added to the count of every word in every topic.
 const BETA: f32 = 0.1;
@@ -59,26 +60,57 @@ impl Shares {
         self.values.get(document * self.k..(document + 1) * self.k).unwrap_or_default()
     }
 
-    /// The responsibilities that the M step adds, as topic and share, and where those of each document begin; a
-    /// document has hardly two.
-    fn sparse(&self) -> (Vec<(u32, f32)>, Vec<usize>) {
+    /// The responsibilities that the M step adds; a document has hardly two.
+    fn sparse(&self) -> SparseShares {
         let documents = self.values.len() / self.k.max(1);
-        let mut entries = Vec::with_capacity(documents * 2);
-        let mut starts = Vec::with_capacity(documents + 1);
-        starts.push(0);
+        let mut sparse = SparseShares { first: Vec::with_capacity(documents), others: Vec::new() };
         for row in self.values.chunks_exact(self.k.max(1)) {
-            entries.extend(
-                (0..).zip(row).filter(|(_, share)| **share > LEAST_SHARE).map(|(k, share)| (k, *share)),
-            );
-            starts.push(entries.len());
+            let mut shares = (0u32..).zip(row).filter(|(_, share)| **share > LEAST_SHARE);
+            let (topic, share) = shares.next().map_or((0, 0.0), |(topic, share)| (topic, *share));
+            let start = sparse.others.len() as u32;
+            sparse.others.extend(shares.map(|(topic, share)| (topic, *share)));
+            sparse.first.push(FirstShare { topic, share, others: start..sparse.others.len() as u32 });
         }
-        (entries, starts)
+        sparse
     }
 
     /// The topic with the highest responsibility for each document (the first of ties); none without words.
     #[must_use]
     pub fn assignment(&self) -> Vec<Option<usize>> {
         self.values.chunks_exact(self.k.max(1)).map(largest).collect()
+    }
+}
+
+/// The responsibilities of each document that are not next to nothing: the first beside where the others are, for most have
+/// no other.
+struct SparseShares {
+    first: Vec<FirstShare>,
+    others: Vec<(u32, f32)>,
+}
+
+/// The first responsibility of a document, by topic; 0 if there is none.
+struct FirstShare {
+    topic: u32,
+    share: f32,
+    others: Range<u32>,
+}
+
+impl SparseShares {
+    /// Adds those of a document, times `count`, to the sums of the topics.
+    fn add(&self, document: u32, count: f32, sums: &mut [f32]) {
+        let Some(FirstShare { topic, share, others }) = self.first.get(document as usize) else { return };
+        if let Some(sum) = sums.get_mut(*topic as usize) {
+            *sum += count * share;
+        }
+        if others.is_empty() {
+            return;
+        }
+        let others = self.others.get(others.start as usize..others.end as usize).unwrap_or_default();
+        for (topic, share) in others {
+            if let Some(sum) = sums.get_mut(*topic as usize) {
+                *sum += count * share;
+            }
+        }
     }
 }
 
@@ -119,19 +151,13 @@ impl TermStatistics {
     pub fn maximise(&self, shares: &Shares) -> Mixture {
         let k = shares.k;
         let terms = self.by_document.terms.len();
-        let (entries, starts) = shares.sparse();
-        let row = |document: usize| {
-            let (start, end) = (starts.get(document).copied(), starts.get(document + 1).copied());
-            entries.get(start.unwrap_or(0)..end.unwrap_or(0)).unwrap_or_default()
-        };
+        let sparse = shares.sparse();
         let mut words = vec![BETA; terms * k];
         words.par_chunks_mut((CHUNK * k).max(1)).enumerate().for_each(|(chunk, part)| {
             for (offset, sums) in part.chunks_exact_mut(k).enumerate() {
                 let (documents, counts) = self.by_term.row(chunk * CHUNK + offset);
                 for (&document, &count) in documents.iter().zip(counts) {
-                    for &(topic, share) in row(document as usize) {
-                        sums[topic as usize] += count as f32 * share;
-                    }
+                    sparse.add(document, count as f32, sums);
                 }
             }
         });
@@ -316,9 +342,14 @@ mod tests {
     #[test]
     fn shares_that_no_sum_shows_are_not_added() {
         let tiny = Shares { k: 3, values: vec![1.0, 1e-7, 1e-40, 0.0, 0.6, 0.4, 0.0, 0.0, 0.0] };
-        let (entries, starts) = tiny.sparse();
-        assert_eq!(entries, [(0, 1.0), (1, 0.6), (2, 0.4)]);
-        assert_eq!(starts, [0, 1, 3, 3]);
+        let sparse = tiny.sparse();
+        let added = [0, 1, 2].map(|document| {
+            let mut sums = [0.0; 3];
+            sparse.add(document, 1.0, &mut sums);
+            sums
+        });
+        assert_eq!(added, [[1.0, 0.0, 0.0], [0.0, 0.6, 0.4], [0.0; 3]]);
+        assert_eq!(sparse.others, [(2, 0.4)]);
         let statistics = TermStatistics::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)]], 2));
         let cut = Shares { k: 3, values: vec![1.0, 0.0, 0.0, 0.0, 0.6, 0.4, 0.0, 0.0, 0.0] };
         assert_eq!(statistics.maximise(&tiny).words, statistics.maximise(&cut).words);
