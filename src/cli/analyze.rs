@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
-use standpoint::output::{Directory, Existing, OutputFault, name_in};
+use standpoint::output::{DIGEST_FILE, Directory, Existing, OutputFault, REPORT_FILE, name_in};
 use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt, Resumed};
 use standpoint::tables::all_tables;
 use std::collections::BTreeMap;
@@ -35,6 +35,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         period: options.period,
         dialect: setup::dialect(&options.format),
         workbook: options.workbook.clone(),
+        report: !options.no_report,
         settings: flags(&options),
     };
     let progress = messages.progress();
@@ -49,7 +50,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     })?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.done();
-    let draft = draft?;
+    let mut draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);
     messages.topics_found(
@@ -77,6 +78,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         rows: draft.rows.values().sum(),
         directory: &options.output,
     };
+    let digest = std::mem::take(&mut draft.digest);
     let committed = draft.commit()?;
     for table in committed.cut {
         messages.warn(&Warning::SheetCut { table });
@@ -87,6 +89,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     for (path, error) in &committed.aftermath.left {
         messages.info(&Notice::LeftBehind { path, error });
     }
+    messages.digest(&digest);
     messages.info(&analyzed);
     Ok(success)
 }
@@ -98,6 +101,8 @@ const POLL: Duration = Duration::from_millis(200);
 fn directory(options: &Analyze, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
     let existing = if options.force { Existing::Any } else { Existing::Ours };
     let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
+    files.push(DIGEST_FILE.to_owned());
+    files.extend((!options.no_report).then(|| REPORT_FILE.to_owned()));
     if let Some(workbook) = &options.workbook {
         setup::refuse_other_workbook(workbook)?;
         files.extend(name_in(&options.output, workbook));

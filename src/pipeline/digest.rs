@@ -4,8 +4,8 @@ use super::results::AnalyzeOptions;
 use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
 use crate::index::Knowledge;
 use crate::tables::{
-    ActorTotalRow, DocumentRow, Period, SkippedRow, Totals, TopicPeriodRow, TopicRow, TopicSentenceRow,
-    TopicTermRow,
+    ActorTotalRow, DocumentRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    Totals,
 };
 use crate::tsv::FileInfo;
 
@@ -22,7 +22,13 @@ pub struct DigestRows<'r> {
 
 impl DigestRows<'_> {
     /// The digest. `totals` has the stances of the documents, which `stance.csv` holds.
-    pub fn digest(self, about: AboutRun, gathered: Gathered, totals: &Totals, knowledge: &Knowledge) -> Digest {
+    pub fn digest(
+        self,
+        about: AboutRun,
+        gathered: Gathered,
+        totals: &Totals,
+        knowledge: &Knowledge,
+    ) -> Digest {
         let mut builder = DigestBuilder::new(about, gathered);
         builder.actors(self.actors);
         builder.topics(self.topics);

@@ -10,8 +10,8 @@ use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::digest::{Digest, Gathered};
 use crate::index::Knowledge;
 use crate::output::{
-    Aftermath, CsvWriter, DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE, ResultFile, Workbook,
-    WrittenWorkbook, datapackage, name_in, write_digest, write_report,
+    Aftermath, CsvWriter, DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE,
+    ResultFile, Workbook, WrittenWorkbook, datapackage, name_in, write_digest, write_report,
 };
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
@@ -180,9 +180,8 @@ impl Results {
             sketch,
         } = of_article;
         let mut numbered = Numbered::default();
-        mentions.each_part(knowledge, evidence, |part| {
-            self.write_mentions(&document, part, &mut numbered)
-        })?;
+        mentions
+            .each_part(knowledge, evidence, |part| self.write_mentions(&document, part, &mut numbered))?;
         write_all(&mut self.stance, &stance_rows)?;
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;

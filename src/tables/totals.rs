@@ -114,7 +114,11 @@ impl Totals {
         let start = self.records.partition_point(|record| (record.document as usize) < document);
         let records = self.records.get(start..).unwrap_or_default().iter();
         records.take_while(move |record| record.document as usize == document).map(|record| {
-            (record.actor as usize, record.opinion.map(|opinion| opinion.stance()), u64::from(record.mentions))
+            (
+                record.actor as usize,
+                record.opinion.map(|opinion| opinion.stance()),
+                u64::from(record.mentions),
+            )
         })
     }
 

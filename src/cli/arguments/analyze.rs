@@ -34,6 +34,9 @@ pub struct Analyze {
     /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
+    /// Leave out report.html, the page of the result
+    #[arg(long, help_heading = "Output")]
+    pub no_report: bool,
     /// Which evidence is written: cues (six of a mention at the most, and a row each for the others, the context and the
     /// prior), all, or none
     #[arg(long, value_enum, default_value = "cues", value_name = "WHICH", help_heading = "Output")]
