@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::warning::Warning;
 use super::{interrupt, setup};
 use serde_json::{Value, json};
-use standpoint::output::{Directory, Existing, OutputFault, name_in};
+use standpoint::output::{DIGEST_FILE, Directory, Existing, OutputFault, REPORT_FILE, name_in};
 use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt, Resumed};
 use standpoint::tables::{WideActors, all_tables};
 use std::collections::BTreeMap;
@@ -41,6 +41,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         workbook: options.workbook.clone(),
         formats: options.tables.clone(),
         wide_actors: options.wide.is_some(),
+        report: !options.no_report,
         settings: flags(&options),
     };
     let progress = messages.progress();
@@ -55,7 +56,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     })?;
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.done();
-    let draft = draft?;
+    let mut draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
     boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);
     messages.topics_found(
@@ -86,6 +87,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     if draft.outlets_left_out > 0 {
         messages.warn(&Warning::OutletsLeftOut { outlets: draft.outlets_left_out });
     }
+    let digest = std::mem::take(&mut draft.digest);
     let committed = draft.commit()?;
     for table in committed.cut {
         messages.warn(&Warning::SheetCut { table });
@@ -96,6 +98,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     for (path, error) in &committed.aftermath.left {
         messages.info(&Notice::LeftBehind { path, error });
     }
+    messages.digest(&digest);
     messages.info(&analyzed);
     Ok(success)
 }
@@ -110,6 +113,8 @@ fn directory(options: &Analyze, interrupt: &Interrupt, messages: &Messages) -> R
         all_tables().map(|table| table.name).into_iter().chain(options.wide.map(|_| WideActors::NAME));
     let mut files: Vec<String> =
         names.flat_map(|name| options.tables.iter().map(move |format| format.file(name))).collect();
+    files.push(DIGEST_FILE.to_owned());
+    files.extend((!options.no_report).then(|| REPORT_FILE.to_owned()));
     if let Some(workbook) = &options.workbook {
         setup::refuse_other_workbook(workbook)?;
         files.extend(name_in(&options.output, workbook));

@@ -13,8 +13,9 @@ use super::used::Used;
 use super::warning::Warning;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
+use standpoint::digest::Digest;
 use standpoint::ingest::{CleanUpRule, Ledger, Remark, is_pipe};
-use standpoint::output::sanitize;
+use standpoint::output::{digest_lines, sanitize};
 use standpoint::pipeline::{CacheNote, Outcome};
 use standpoint::topics::ChoiceCurve;
 use std::io::{IsTerminal, Write};
@@ -32,6 +33,9 @@ pub struct Messages {
 
 /// Maximum skips, and warnings, listed without -v.
 const LISTED: usize = 5;
+
+/// Columns where stderr is no terminal.
+const WIDTH: usize = 80;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -80,6 +84,17 @@ impl Messages {
         if !self.quiet {
             self.write(style, label, &message.text(&self.used));
         }
+    }
+
+    /// The result in short, on a screen of the terminal, or 80 columns where there is none.
+    pub fn digest(&self, digest: &Digest) {
+        if self.quiet {
+            return;
+        }
+        let width = terminal_size::terminal_size_of(std::io::stderr())
+            .map_or(WIDTH, |(columns, _)| usize::from(columns.0));
+        let mut stderr = anstream::AutoStream::new(std::io::stderr(), self.color);
+        let _ = writeln!(stderr, "{}", digest_lines(digest, width).join("\n"));
     }
 
     /// Printed only with -v.

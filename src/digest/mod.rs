@@ -4,19 +4,33 @@
 //! It is built from rows of the tables alone, so that results that are read back from their files give the same digest.
 
 mod actor;
+mod build;
+mod candidates;
 mod cell;
 mod corpus;
+mod counting;
 mod finding;
+mod findings;
+mod gather;
 mod limits;
+mod marks;
+mod micro;
+mod moments;
 mod relation;
 mod sentence;
+mod shorten;
+mod timeline;
 mod topic;
 mod whole;
+mod words;
 
 pub use actor::{ActorDigest, Word};
+pub use build::DigestBuilder;
 pub use cell::{OutletCell, PeriodCell, Shares, StanceMean};
 pub use corpus::{AboutRun, Corpus, OutletDigest, PeriodDigest, SkippedReason};
+pub use counting::DocumentStance;
 pub use finding::{EvidencePlace, Finding, FindingKind};
+pub use gather::Gathered;
 pub use limits::{
     MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_RELATIONS, MOST_SENTENCES, MOST_TOPICS,
     WITH_SENTENCES,

@@ -21,6 +21,7 @@ mod by_language;
 mod coherence;
 mod compare;
 mod coverage;
+mod digest;
 mod discover;
 mod engine;
 mod explain;

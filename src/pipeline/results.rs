@@ -3,14 +3,17 @@
 use super::Settings;
 use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
+use super::digest::{DigestRows, about};
 use super::flow::{Outcome, RunError};
 use super::resume::Resumed;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
+use crate::digest::{Digest, Gathered};
 use crate::index::Knowledge;
 use crate::output::{
-    Aftermath, CsvWriter, Dialect, Directory, LexiconHash, Manifest, OutputError, ResultFile, TableFormat,
-    Workbook, WrittenTable, WrittenWorkbook, datapackage, describe_files, describe_parquet, describe_wide,
-    name_in, remove_csv_tables, write_parquet_tables, write_wide,
+    Aftermath, CsvWriter, DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE,
+    ResultFile, TableFormat, Workbook, WrittenTable, WrittenWorkbook, datapackage, describe_files,
+    describe_parquet, describe_wide, name_in, remove_csv_tables, write_digest, write_parquet_tables,
+    write_report, write_wide,
 };
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
@@ -51,6 +54,8 @@ pub struct AnalyzeOptions {
     pub formats: Vec<TableFormat>,
     /// Whether actors against outlets are written too, as a wide table.
     pub wide_actors: bool,
+    /// Whether the page of the result is written.
+    pub report: bool,
     /// Settings for the manifest: the flags that change results.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
@@ -70,6 +75,7 @@ impl Default for AnalyzeOptions {
             workbook: None,
             formats: vec![TableFormat::Csv],
             wide_actors: false,
+            report: true,
             settings: BTreeMap::new(),
         }
     }
@@ -132,6 +138,8 @@ pub struct Results {
     /// The first key sentence of each document.
     first_sentences: Vec<Option<KeySentence>>,
     sketches: Sketches,
+    /// The sentences of the digest.
+    gathered: Gathered,
     /// The rows of the tables that are written already.
     written: BTreeMap<&'static str, u64>,
 }
@@ -155,6 +163,7 @@ impl Results {
             dates: Vec::new(),
             first_sentences: Vec::new(),
             sketches: Sketches::default(),
+            gathered: Gathered::new(options.period),
             written: BTreeMap::new(),
         })
     }
@@ -179,7 +188,8 @@ impl Results {
             sketch,
         } = of_article;
         let mut numbered = Numbered::default();
-        mentions.each_part(knowledge, evidence, |part| self.write_mentions(part, &mut numbered))?;
+        mentions
+            .each_part(knowledge, evidence, |part| self.write_mentions(&document, part, &mut numbered))?;
         write_all(&mut self.stance, &stance_rows)?;
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
@@ -195,10 +205,12 @@ impl Results {
 
     fn write_mentions(
         &mut self,
+        document: &DocumentRow,
         mut mentions: MentionTables,
         numbered: &mut Numbered,
     ) -> Result<(), OutputError> {
         mentions.number(numbered);
+        self.gathered.add(document, &mentions);
         write_all(&mut self.sentences, &mentions.sentences)?;
         write_all(&mut self.mentions, &mentions.mentions)?;
         mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))
@@ -269,29 +281,45 @@ impl Results {
         }
         save(directory, dialect, &mut rows, &self.documents)?;
         let mixed = settings.scorer.weights.mixed_documents;
-        save(directory, dialect, &mut rows, &self.totals.actors(knowledge, once, mixed, settings.seed))?;
+        let actors = self.totals.actors(knowledge, once, mixed, settings.seed);
+        save(directory, dialect, &mut rows, &actors)?;
         let sentences = topic_sentences(topics, &self.first_sentences);
-        save(directory, dialect, &mut rows, &topic_rows(topics, &self.documents, &sentences, matrix))?;
+        let of_topics = topic_rows(topics, &self.documents, &sentences, matrix);
+        save(directory, dialect, &mut rows, &of_topics)?;
         let most = 3 * options.sentences;
-        save(
-            directory,
-            dialect,
-            &mut rows,
-            &topic_sentence_rows(&sentences, &topic_ids, &self.documents, most),
-        )?;
+        let sentences = topic_sentence_rows(&sentences, &topic_ids, &self.documents, most);
+        save(directory, dialect, &mut rows, &sentences)?;
         let periods = topic_periods(&self.dates, of_documents, once, options.period);
         save(directory, dialect, &mut rows, &periods)?;
-        save(directory, dialect, &mut rows, &topic_term_rows(topics, matrix))?;
+        let terms = topic_term_rows(topics, matrix);
+        save(directory, dialect, &mut rows, &terms)?;
         save(directory, dialect, &mut rows, &topic_choice_rows(topics))?;
         let summary =
             self.totals.summary(knowledge, once, of_documents, options.period, mixed, settings.seed);
         save(directory, dialect, &mut rows, &summary)?;
-        save(directory, dialect, &mut rows, &skipped_rows(&outcome.ledger))?;
         let wide = options.wide_actors.then(|| self.totals.wide(knowledge, once, mixed));
         if let Some(wide) = &wide {
             rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
         }
+        let skipped = skipped_rows(&outcome.ledger);
+        save(directory, dialect, &mut rows, &skipped)?;
+        let digest = DigestRows {
+            actors: &actors,
+            topics: &of_topics,
+            terms: &terms,
+            periods: &periods,
+            sentences: &sentences,
+            skipped: &skipped,
+            documents: &self.documents,
+        }
+        .digest(about(options, knowledge), self.gathered, &self.totals, knowledge);
         let (mut workbook, mut cut, mut files) = (None, Vec::new(), Vec::new());
+        write_digest(directory, &digest)?;
+        files.push(DIGEST_FILE.to_owned());
+        if options.report {
+            write_report(directory, &digest)?;
+            files.push(REPORT_FILE.to_owned());
+        }
         if let Some(path) = &options.workbook {
             let mut book = Workbook::build(&all_tables(), directory, dialect)?;
             match name_in(directory.target(), path) {
@@ -323,6 +351,7 @@ impl Results {
             outcome,
             topics: topics.topics.len(),
             copies: copies.copies(),
+            digest,
             choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
             rows: manifest.rows,
             resumed: None,
@@ -343,6 +372,8 @@ pub struct Draft {
     pub topics: usize,
     /// Number of documents that copy another.
     pub copies: usize,
+    /// The result in short.
+    pub digest: Digest,
     /// The curves that their number was chosen from, unless it was given, each with the code of its language where there
     /// are several.
     pub choices: Vec<(Option<String>, ChoiceCurve)>,

@@ -110,6 +110,19 @@ impl Totals {
         }));
     }
 
+    /// The stances of a document by its index: the actor by its index, the stance if there is one, the mentions.
+    pub fn of_document(&self, document: usize) -> impl Iterator<Item = (usize, Option<f64>, u64)> + '_ {
+        let start = self.records.partition_point(|record| (record.document as usize) < document);
+        let records = self.records.get(start..).unwrap_or_default().iter();
+        records.take_while(move |record| record.document as usize == document).map(|record| {
+            (
+                record.actor as usize,
+                record.opinion.map(|opinion| opinion.stance()),
+                u64::from(record.mentions),
+            )
+        })
+    }
+
     /// The records, without those of copies whose `key` an earlier copy of the same text has.
     fn counted<K: Hash + Eq>(&self, copies: &Copies, key: impl Fn(&Record) -> K) -> Vec<&Record> {
         let mut counts = vec![true; self.records.len()];

@@ -47,7 +47,7 @@ const ALLOWED: [(&str, &[&str]); 24] = [
             "statistics",
         ],
     ),
-    ("digest", &["tables"]),
+    ("digest", &["tables", "statistics"]),
     ("output", &["digest", "tables", "ingest", "text", "tsv"]),
     ("evaluate", &["stance", "tables", "mentions", "topics", "index", "statistics", "tsv"]),
     ("learn", &["evaluate", "stance", "mentions", "lexicon", "text", "index"]),

@@ -7,11 +7,13 @@
 
 mod actors;
 mod bad_input;
+mod browser;
 mod cases;
 mod commit;
 mod copies;
 mod dates;
 mod dependencies;
+mod digest;
 mod docs;
 mod evaluation;
 mod examples;

@@ -53,6 +53,9 @@ pub struct Analyze {
     /// Write a wide table too: actors against outlets, with mean stance and documents (actors_wide.csv)
     #[arg(long, value_enum, value_name = "WHAT", help_heading = "Output")]
     pub wide: Option<Wide>,
+    /// Leave out report.html, the page of the result
+    #[arg(long, help_heading = "Output")]
+    pub no_report: bool,
     /// Which evidence is written: cues (six of a mention at the most, and a row each for the others, the context and the
     /// prior), all, or none
     #[arg(long, value_enum, default_value = "cues", value_name = "WHICH", help_heading = "Output")]

@@ -9,21 +9,37 @@ const STYLE: &str = include_str!("explain.css");
 /// got past the escaping.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/// What a page has of its own.
+pub(super) struct Frame<'f> {
+    /// What it may load and run.
+    pub(super) policy: &'f str,
+    /// Its style, behind that of every page.
+    pub(super) style: &'f str,
+    /// Its script, which the policy allows.
+    pub(super) script: Option<&'f str>,
+}
+
 /// The page with this title around `content`.
 pub(super) fn page(title: &str, content: &Markup) -> Markup {
+    framed(title, content, &Frame { policy: POLICY, style: "", script: None })
+}
+
+/// The same with a policy, style and script of its own.
+pub(super) fn framed(title: &str, content: &Markup, frame: &Frame<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(frame.policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (Text(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(frame.style)) }
             }
             body {
                 (content)
                 footer { "standpoint " (env!("CARGO_PKG_VERSION")) }
+                @if let Some(script) = frame.script { script { (PreEscaped(script)) } }
             }
         }
     }

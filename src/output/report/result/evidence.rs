@@ -1,0 +1,210 @@
+//! The sentences of each actor, with the mention and the cues marked.
+
+use super::super::text::Text;
+use super::actors::facts;
+use super::links::{Links, of_actor, of_sentence};
+use super::numbers::{name, signed};
+use crate::digest::{ActorDigest, Digest, EvidenceSentence, MarkKind, Side, Word};
+use maud::{Markup, PreEscaped, html};
+
+/// How many sentences of an actor are shown: the strongest of each side, and whether those that stand for an outlet or a
+/// period are there too. Tried in this order until the page is small enough.
+const STEPS: [(usize, bool); 14] = [
+    (20, true),
+    (15, true),
+    (12, true),
+    (10, true),
+    (8, true),
+    (6, true),
+    (5, true),
+    (4, true),
+    (3, true),
+    (5, false),
+    (3, false),
+    (2, false),
+    (1, false),
+    (0, false),
+];
+
+/// A sentence as it is written, and whether it is there at a step.
+struct Written {
+    strongest: bool,
+    /// Its rank on its side, from 0.
+    rank: usize,
+    anchors: Vec<String>,
+    html: String,
+}
+
+/// The sentences of all actors, as many as fit.
+pub struct Evidence {
+    actors: Vec<Vec<Written>>,
+    step: (usize, bool),
+}
+
+impl Evidence {
+    /// The sentences that take at most `room` bytes.
+    pub fn within(digest: &Digest, room: usize) -> Self {
+        let actors: Vec<Vec<Written>> =
+            digest.actors.iter().enumerate().map(|(at, actor)| written(digest, at, actor)).collect();
+        let size = |step| -> usize {
+            let shown = actors.iter().flatten().filter(|one| one.is_shown(step));
+            // With the anchors, each of which is there once.
+            shown
+                .map(|one| one.html.len() + one.anchors.iter().map(|anchor| anchor.len() + 16).sum::<usize>())
+                .sum()
+        };
+        let step = STEPS.into_iter().find(|step| size(*step) <= room).unwrap_or((0, false));
+        Self { actors, step }
+    }
+
+    /// How many sentences are shown of how many, where it is not all.
+    pub fn cut(&self) -> Option<(usize, usize)> {
+        let all = self.actors.iter().flatten().count();
+        let shown = self.actors.iter().flatten().filter(|one| one.is_shown(self.step)).count();
+        (shown < all).then_some((shown, all))
+    }
+
+    /// The anchors of the page.
+    pub fn links(&self) -> Links {
+        let mut links = Links::default();
+        for (at, sentences) in self.actors.iter().enumerate() {
+            let mut shown = sentences.iter().filter(|one| one.is_shown(self.step)).peekable();
+            if shown.peek().is_some() {
+                links.add(&of_actor(at));
+            }
+            for anchor in shown.flat_map(|one| &one.anchors) {
+                links.add(anchor);
+            }
+        }
+        links
+    }
+
+    /// The section.
+    pub fn section(&self, digest: &Digest) -> Markup {
+        let mut anchors = Links::default();
+        html! {
+            section id="sentences" {
+                h2 { "The sentences" }
+                @if self.actors.iter().flatten().all(|one| !one.is_shown(self.step)) {
+                    p { "No sentence speaks for or against an actor." }
+                } @else {
+                    p.legend {
+                        mark.actor { "this" } " names the actor, " mark.good { "this" } " speaks for it, " mark.bad { "this" }
+                        " against it. The strongest sentences of each side come first; what each word weighs is in evidence.csv."
+                    }
+                    @for (at, (actor, sentences)) in digest.actors.iter().zip(&self.actors).enumerate() {
+                        @let shown: Vec<&Written> = sentences.iter().filter(|one| one.is_shown(self.step)).collect();
+                        @if !shown.is_empty() { (panel(at, actor, &shown, &mut anchors)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Written {
+    fn is_shown(&self, (most, cells): (usize, bool)) -> bool {
+        if self.strongest { self.rank < most } else { cells }
+    }
+}
+
+fn written(digest: &Digest, at: usize, actor: &ActorDigest) -> Vec<Written> {
+    let mut ranks = [(Side::Favourable, 0), (Side::Critical, 0), (Side::Neutral, 0)];
+    let of = |sentence: &EvidenceSentence| {
+        let mut rank = 0;
+        for (side, next) in &mut ranks {
+            if *side == sentence.side {
+                rank = *next;
+                *next += 1;
+            }
+        }
+        Written {
+            strongest: sentence.strongest,
+            rank,
+            anchors: of_sentence(digest, at, sentence),
+            html: item(sentence).into_string(),
+        }
+    };
+    actor.sentences.iter().map(of).collect()
+}
+
+/// The inside of the item of a sentence.
+fn item(sentence: &EvidenceSentence) -> Markup {
+    let voice = match (sentence.voice.as_str(), &sentence.speaker) {
+        ("narration", _) => None,
+        (voice, Some(speaker)) => Some(html! { (Text(voice)) ", " (name(speaker)) }),
+        (voice, None) => Some(html! { (Text(voice)) }),
+    };
+    html! {
+        p dir="auto" { (marked(sentence)) }
+        p.facts {
+            b { (signed(sentence.stance)) } " " (sentence.side.name())
+            @if let Some(voice) = voice { " · " (voice) }
+            @if let Some(outlet) = &sentence.outlet { " · " bdi.o { (Text(outlet)) } }
+            @if let Some(published) = &sentence.published { " · " (Text(published)) }
+            " · "
+            @match &sentence.title { Some(title) => cite { (name(title)) }, None => (name(&sentence.doc_id)) }
+        }
+    }
+}
+
+/// A sentence with its marks.
+pub fn marked(sentence: &EvidenceSentence) -> Markup {
+    let characters: Vec<char> = sentence.text.chars().collect();
+    let cut = |start: usize, end: usize| -> String {
+        characters.get(start..end).unwrap_or_default().iter().collect()
+    };
+    let mut end = 0;
+    html! {
+        @for mark in &sentence.marks {
+            (Text(&cut(end, mark.start)))
+            @let class = match mark.kind { MarkKind::Mention => "actor", MarkKind::Favourable => "good", MarkKind::Critical => "bad" };
+            mark class=(class) { (Text(&cut(mark.start, mark.end))) }
+            @let _ = end = mark.end;
+        }
+        (Text(&cut(end, characters.len())))
+    }
+}
+
+fn panel(at: usize, actor: &ActorDigest, sentences: &[&Written], anchors: &mut Links) -> Markup {
+    let words = |side: Side| actor.words.iter().filter(move |word| word.side == side);
+    html! {
+        details.evidence id=(of_actor(at)) {
+            summary {
+                span.who { (name(&actor.name)) }
+                @if let Some(stance) = actor.mean.stance {
+                    span.number { (signed(stance)) " " (Text(&actor.label)) }
+                }
+                span.more { (facts(actor)) }
+            }
+            div.inside {
+                @for (side, what) in [(Side::Favourable, "For it: "), (Side::Critical, "Against it: ")] {
+                    @if words(side).next().is_some() { p.words { (what) (cues(words(side))) } }
+                }
+                ul.sentences {
+                    @for sentence in sentences {
+                        li data-p=[period(sentence)] {
+                            @for anchor in &sentence.anchors { @if anchors.add(anchor) { i id=(anchor) tabindex="-1" {} } }
+                            (PreEscaped(&sentence.html))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The index of the period that a sentence is of, for the script.
+fn period(sentence: &Written) -> Option<&str> {
+    sentence.anchors.iter().find_map(|anchor| anchor.split_once("-p").map(|(_, period)| period))
+}
+
+fn cues<'w>(words: impl Iterator<Item = &'w Word>) -> Markup {
+    html! {
+        @for (n, word) in words.enumerate() {
+            @if n > 0 { ", " }
+            (name(&word.cue)) " "
+            small { @if word.at_least { "≥ " } (word.mentions) }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Numbers and names as the page writes them.
+
+use super::super::text::Text;
+use crate::digest::StanceMean;
+use maud::{Markup, html};
+
+/// A stance with two decimals, its sign, and a minus as wide as the plus.
+pub fn signed(stance: f64) -> String {
+    let text = format!("{stance:+.2}");
+    if text == "+0.00" || text == "-0.00" { "0.00".to_owned() } else { minus(&text) }
+}
+
+/// Numbers in a sentence with a minus as wide as the plus.
+pub fn minus(text: &str) -> String {
+    ["0.", "1."]
+        .into_iter()
+        .fold(text.to_owned(), |text, start| text.replace(&format!("-{start}"), &format!("\u{2212}{start}")))
+}
+
+/// The class that colours a stance: by the side that its interval is on, else none.
+pub fn ink(mean: &StanceMean) -> Option<&'static str> {
+    match mean.side() {
+        1 => Some("good-ink"),
+        -1 => Some("bad-ink"),
+        _ => None,
+    }
+}
+
+/// `1,234,567`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 article`, `2,000 articles`.
+pub fn counted(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
+}
+
+/// A stance in words, for what cannot be seen: `mean stance −0.12, 95 % −0.20 to −0.03, 8 articles`.
+pub fn in_words(mean: &StanceMean) -> String {
+    let Some(stance) = mean.stance else {
+        return format!("no stance, {}", counted(mean.documents, "article"));
+    };
+    let mut text = format!("mean stance {}", signed(stance));
+    if let (Some(low), Some(high)) = (mean.ci_low, mean.ci_high) {
+        text += &format!(", 95 % {} to {}", signed(low), signed(high));
+    }
+    text + &format!(", {}", counted(mean.documents, "article"))
+}
+
+/// A name out of the corpus: whatever its direction, what stands beside it is not turned around.
+pub fn name(text: &str) -> Markup {
+    html! { bdi { (Text(text)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_readers() {
+        assert_eq!([signed(-0.126), signed(0.0049), signed(1.0)], ["\u{2212}0.13", "0.00", "+1.00"]);
+        assert_eq!([grouped(7), grouped(1_000), grouped(12_345_678)], ["7", "1,000", "12,345,678"]);
+        assert_eq!(counted(1, "article"), "1 article");
+        assert_eq!(minus("from -0.10 to -1.00 in 2031-02"), "from \u{2212}0.10 to \u{2212}1.00 in 2031-02");
+    }
+}

@@ -1,0 +1,76 @@
+//! The digest of a result, from its rows.
+
+use super::results::AnalyzeOptions;
+use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
+use crate::index::Knowledge;
+use crate::tables::{
+    ActorTotalRow, DocumentRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    Totals,
+};
+use crate::tsv::FileInfo;
+
+/// The rows that a digest is made of, besides those that passed while articles were read.
+pub struct DigestRows<'r> {
+    pub actors: &'r [ActorTotalRow],
+    pub topics: &'r [TopicRow],
+    pub terms: &'r [TopicTermRow],
+    pub periods: &'r [TopicPeriodRow],
+    pub sentences: &'r [TopicSentenceRow],
+    pub skipped: &'r [SkippedRow],
+    pub documents: &'r [DocumentRow],
+}
+
+impl DigestRows<'_> {
+    /// The digest. `totals` has the stances of the documents, which `stance.csv` holds.
+    pub fn digest(
+        self,
+        about: AboutRun,
+        gathered: Gathered,
+        totals: &Totals,
+        knowledge: &Knowledge,
+    ) -> Digest {
+        let mut builder = DigestBuilder::new(about, gathered);
+        builder.actors(self.actors);
+        builder.topics(self.topics);
+        builder.topic_terms(self.terms);
+        builder.topic_periods(self.periods);
+        builder.topic_sentences(self.sentences);
+        builder.skipped(self.skipped);
+        for document in self.documents {
+            builder.document(document);
+        }
+        for (at, document) in self.documents.iter().enumerate() {
+            let stances = totals.of_document(at).map(|(actor, stance, mentions)| DocumentStance {
+                actor_id: knowledge.registry.actor(actor).id,
+                stance,
+                mentions,
+            });
+            builder.stances(document, stances);
+        }
+        builder.build()
+    }
+}
+
+/// How a result was made.
+pub fn about(options: &AnalyzeOptions, knowledge: &Knowledge) -> AboutRun {
+    let hashes = |files: &[FileInfo]| -> Vec<(String, String)> {
+        files.iter().map(|file| (file.id.clone(), file.sha256.clone())).collect()
+    };
+    let mut lexicons = hashes(knowledge.lexicon.files());
+    lexicons.extend(hashes(knowledge.learned.files()));
+    let period = match options.period {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    };
+    AboutRun {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        period: period.to_owned(),
+        count_duplicates: options.count_duplicates,
+        settings: options.settings.clone(),
+        lexicons,
+        actor_files: hashes(knowledge.registry.files()),
+    }
+}
