@@ -161,6 +161,8 @@ pub struct Results {
     /// Maximum rows per document there.
     shown_sentences: usize,
     counts: CountsByLanguage,
+    /// Whether pairs of terms are counted, of which topics that are fitted make phrases.
+    counts_pairs: bool,
     totals: Totals,
     documents: Vec<DocumentRow>,
     dates: Vec<Option<Date>>,
@@ -191,6 +193,7 @@ impl Results {
             directory,
             dialect,
             counts: CountsByLanguage::default(),
+            counts_pairs: true,
             totals: Totals::default(),
             documents: Vec::new(),
             dates: Vec::new(),
@@ -211,6 +214,11 @@ impl Results {
     /// Records that the result has a file that is no table.
     pub fn has_file(&mut self, name: &str) {
         self.files.push(name.to_owned());
+    }
+
+    /// Leaves pairs of terms out from now on: no topics are fitted.
+    pub fn leave_pairs_out(&mut self) {
+        self.counts_pairs = false;
     }
 
     /// Where a model puts each document.
@@ -245,7 +253,7 @@ impl Results {
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
         }
-        self.counts.push(&read_as, &terms, pairs);
+        self.counts.push(&read_as, &terms, if self.counts_pairs { pairs } else { Vec::new() });
         self.sketches.push(&sketch);
         self.places.push(place);
         self.totals.add(date, document.source.clone(), &document.content_sha256, &stances);
@@ -400,6 +408,7 @@ impl Results {
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
+            in_no_topic: topic_of.iter().filter(|topic| topic.is_none()).count(),
             copies: copies.copies(),
             digest,
             choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
@@ -420,6 +429,8 @@ pub struct Draft {
     pub outcome: Outcome,
     /// Number of topics.
     pub topics: usize,
+    /// Number of documents that are in none of the topics.
+    pub in_no_topic: usize,
     /// Number of documents that copy another.
     pub copies: usize,
     /// The result in short.

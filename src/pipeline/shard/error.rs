@@ -52,6 +52,14 @@ pub enum ShardError {
         /// Another.
         second: String,
     },
+    /// The hash of an id begins as that of another one, and so would the ids of their rows.
+    #[error("{shard}: the hash of the id '{doc_id}' begins like that of another document")]
+    SameKey {
+        /// The id.
+        doc_id: String,
+        /// The result that has it.
+        shard: String,
+    },
     /// A date is read in an order that other dates of the corpus settle.
     #[error("'{doc_id}' has a date in numbers, whose order of day and month the rest of the corpus settles")]
     DateOrder {
@@ -71,6 +79,7 @@ impl Hint for ShardError {
             Self::OtherActors { .. } => {
                 "give merge the --actors that the results were made with, in their order"
             }
+            Self::SameKey { .. } => "give it another id",
             Self::SameId { .. } => "each document belongs to one result; see --id-column",
             Self::DateOrder { .. } => "a part does not know it, so say it with --date-order",
         };

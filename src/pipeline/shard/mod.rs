@@ -19,4 +19,4 @@ pub use error::ShardError;
 pub(super) use given_topics::given_topics;
 
 /// The file of a result that holds the records of its documents.
-const RECORDS: &str = "shard.records";
+pub const RECORDS: &str = "shard.records";

@@ -35,6 +35,7 @@ impl Engine {
         let actors = self.knowledge().registry.actors().len();
         let mut outcome = Outcome { timings: Arc::clone(&self.timings), ..Outcome::default() };
         let mut sought = Sought::default();
+        results.leave_pairs_out();
         let means = ordered::Means {
             threads: self.settings.threads,
             memory: self.settings.memory,

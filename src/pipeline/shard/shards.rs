@@ -6,9 +6,10 @@ use super::error::ShardError;
 use super::head::Head;
 use crate::output::{BlockFault, BlockReader};
 use crate::pipeline::resume::Stored;
+use crate::tables::DocumentKey;
 use crate::tsv::path_name;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,6 +93,8 @@ pub struct Shards {
     shards: Vec<Shard>,
     /// The next id of each result that has one.
     heap: BinaryHeap<Reverse<(String, usize)>>,
+    /// What the ids of rows carry of the documents.
+    keys: HashSet<DocumentKey>,
     /// What was read last, and from which result.
     last: Option<(String, usize)>,
 }
@@ -102,7 +105,7 @@ impl Shards {
     /// # Errors
     /// One cannot be read, is named twice, or was made in another way than the first.
     pub fn open(paths: &[PathBuf]) -> Result<(Self, Head), ShardError> {
-        let mut all = Self { shards: Vec::new(), heap: BinaryHeap::new(), last: None };
+        let mut all = Self { shards: Vec::new(), heap: BinaryHeap::new(), keys: HashSet::new(), last: None };
         let mut real: HashMap<PathBuf, &Path> = HashMap::new();
         let mut together: Option<Head> = None;
         for path in paths {
@@ -144,6 +147,9 @@ impl Shards {
             && *last == doc_id
         {
             return Err(ShardError::SameId { doc_id, first: name(*first), second: name(at) });
+        }
+        if !self.keys.insert(DocumentKey::of(&doc_id)) {
+            return Err(ShardError::SameKey { doc_id, shard: name(at) });
         }
         self.last = Some((doc_id, at));
         let Some(shard) = self.shards.get_mut(at) else { return Ok(None) };
