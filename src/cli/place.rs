@@ -29,28 +29,27 @@ pub struct Target<'a> {
 impl Target<'_> {
     /// The directory of the results, once no other run writes to it.
     pub fn directory(&self, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
-        let options = self;
-        let existing = if options.force { Existing::Any } else { Existing::Ours };
+        let existing = if self.force { Existing::Any } else { Existing::Ours };
         let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
         files.extend(self.files.iter().map(|&file| file.to_owned()));
-        if let Some(workbook) = options.workbook {
+        if let Some(workbook) = self.workbook {
             setup::refuse_other_workbook(workbook)?;
-            files.extend(name_in(options.output, workbook));
+            files.extend(name_in(self.output, workbook));
         }
         let mut waits = false;
         loop {
-            match Directory::create(options.output, existing, options.inputs, &files) {
-                Err(error) if options.wait && matches!(*error.error, OutputFault::Busy) => {
+            match Directory::create(self.output, existing, self.inputs, &files) {
+                Err(error) if self.wait && matches!(*error.error, OutputFault::Busy) => {
                     if !waits {
-                        messages.info(&Notice::Waiting { directory: options.output });
+                        messages.info(&Notice::Waiting { directory: self.output });
                     }
                     waits = true;
                 }
                 created => {
                     let directory = created?;
-                    match options.workbook {
-                        Some(path) if name_in(options.output, path).is_none() => {
-                            setup::refuse_clash(path, options.force)?;
+                    match self.workbook {
+                        Some(path) if name_in(self.output, path).is_none() => {
+                            setup::refuse_clash(path, self.force)?;
                         }
                         _ => {}
                     }

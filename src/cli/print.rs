@@ -56,10 +56,12 @@ impl<R: Row> Printer<R> {
             None => {
                 let stdout = BufWriter::with_capacity(64 * 1024, Stdout::plain());
                 let (dialect, path) = (self.dialect, Path::new("stdout"));
-                Stream::Csv(Box::new(match self.header {
-                    true => CsvWriter::new::<R>(stdout, dialect, path)?,
-                    false => CsvWriter::without_header::<R>(stdout, dialect, path),
-                }))
+                let writer = if self.header {
+                    CsvWriter::new::<R>(stdout, dialect, path)?
+                } else {
+                    CsvWriter::without_header::<R>(stdout, dialect, path)
+                };
+                Stream::Csv(Box::new(writer))
             }
         };
         Ok(self.stream.insert(stream))

@@ -67,7 +67,7 @@ impl Engine {
             lexicons: made_with.lexicons.clone(),
             actors: made_with.actors.clone(),
             topics: model.topics.clone(),
-            documents: records.len(),
+            documents: records.documents(),
             skips: outcome.ledger.skips.clone(),
             passed: outcome.ledger.passed.clone(),
         };

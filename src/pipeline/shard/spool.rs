@@ -79,7 +79,7 @@ pub struct SortedRecords {
 
 impl SortedRecords {
     /// Number of records.
-    pub fn len(&self) -> u64 {
+    pub fn documents(&self) -> u64 {
         self.places.len() as u64
     }
 }
