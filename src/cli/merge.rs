@@ -23,10 +23,12 @@ pub fn run(options: Merge, messages: &Messages) -> Result<Success, Failure> {
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
     let settings = setup::settings_of_merge(options.threads, &knowledge)?;
     let progress = messages.progress();
-    let bar = progress.clone();
-    let engine = Engine::new(knowledge, settings).with_interrupt(interrupt).with_progress(move || bar.inc(1));
+    let shown = progress.clone();
+    let engine = Engine::new(knowledge, settings)
+        .with_interrupt(interrupt)
+        .with_progress(move |step| shown.show(step));
     let draft = engine.merge(&options.results, options.shard, options.workbook.clone(), directory);
-    progress.finish_and_clear();
+    progress.done();
     let draft = draft?;
     messages.languages(&draft.outcome);
     messages.ledger(&draft.outcome.ledger);

@@ -11,6 +11,7 @@ use crate::pipeline::analyze::{Topical, Work, Worked};
 use crate::pipeline::engine::Engine;
 use crate::pipeline::flow::{Processed, RunError};
 use crate::pipeline::placing::Placing;
+use crate::pipeline::progress::Phase;
 use crate::pipeline::results::{AnalyzeError, AnalyzeOptions, Draft, MadeWith, Results};
 use crate::pipeline::resume::encode;
 use crate::text::Vocabulary;
@@ -34,6 +35,7 @@ impl Engine {
         let work = Work { options, vocabulary: &vocabulary, placing: Some(&placing), resume };
         let settles = options.shard && !inputs.has_date_order();
         let mut spool = Spool::create(&directory)?;
+        self.begin(Phase::Articles);
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
@@ -80,8 +82,7 @@ impl Engine {
         // Words get their numbers anew.
         let vocabulary = Vocabulary::new();
         let mut results = Results::create(directory, options)?;
-        let quiet = Self { progress: None, ..self.clone() };
-        let replayed = quiet.replay(records, &mut results, &vocabulary, options.evidence, kept.as_mut())?;
+        let replayed = self.replay(records, &mut results, &vocabulary, options.evidence, kept.as_mut())?;
         Spool::remove(results.directory())?;
         if let Some(kept) = kept {
             kept.close(results.directory())?;

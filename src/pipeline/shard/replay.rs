@@ -7,6 +7,7 @@ use crate::output::{BlockFault, BlockWriter, OutputError};
 use crate::pipeline::engine::Engine;
 use crate::pipeline::flow::{Outcome, RunError};
 use crate::pipeline::ordered;
+use crate::pipeline::progress::Phase;
 use crate::pipeline::results::{AnalyzeError, Results};
 use crate::pipeline::resume::{Made, decode};
 use crate::pipeline::sought::Sought;
@@ -36,6 +37,7 @@ impl Engine {
         let mut outcome = Outcome { timings: Arc::clone(&self.timings), ..Outcome::default() };
         let mut sought = Sought::default();
         results.leave_pairs_out();
+        self.begin(Phase::Records);
         let means = ordered::Means {
             threads: self.settings.threads,
             memory: self.settings.memory,
@@ -61,9 +63,6 @@ impl Engine {
             }
             outcome.enter(receipt);
             sought.add(sought_there);
-            if let Some(progress) = &self.progress {
-                progress();
-            }
             let add = || results.add(of_article, self.knowledge(), evidence);
             Ok::<(), AnalyzeError>(self.timings.of(Stage::Writing, add)?)
         })?;
