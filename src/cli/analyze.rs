@@ -7,15 +7,13 @@ use super::discovered::Discovered;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
+use super::place::{self, Target};
 use super::warning::Warning;
-use super::{interrupt, setup};
+use super::{interrupt, saved_model, setup};
 use serde_json::{Value, json};
-use standpoint::output::{DIGEST_FILE, Directory, Existing, OutputFault, REPORT_FILE, name_in};
-use standpoint::pipeline::{AnalyzeOptions, Engine, Interrupt, Resumed};
-use standpoint::tables::{WideActors, all_tables};
+use standpoint::pipeline::{AnalyzeOptions, Draft, Engine, Resumed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     if options.tables.iter().any(|format| !format.is_built()) {
@@ -24,8 +22,21 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
     }
     let interrupt = interrupt::watch();
     // First of all: what an ended run left of a result is recovered even if this one fails.
-    let directory = directory(&options, &interrupt, messages)?;
-    let keeps = boilerplate::is_asked(&options.input);
+    let target = Target {
+        output: &options.output,
+        workbook: options.workbook.as_deref(),
+        force: options.force,
+        wait: options.wait,
+        inputs: &options.input.inputs,
+        tables: &options.tables,
+        wide: options.wide.is_some(),
+        report: !options.no_report,
+        shard: options.shard,
+    };
+    let directory = target.directory(&interrupt, messages)?;
+    let model = options.model.as_deref().map(saved_model::read).transpose()?;
+    let (model, sha256) = model.unzip();
+    let keeps = model.is_none() && boilerplate::is_asked(&options.input);
     let discovered = Discovered::load(options.discover, keeps, &options.input, &options.knowledge, messages)?;
     let settings = setup::scoring_settings(&options.input, &options.mentions, &discovered.knowledge)?;
     let inputs = discovered.inputs(&options.input)?;
@@ -42,7 +53,9 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         formats: options.tables.clone(),
         wide_actors: options.wide.is_some(),
         report: !options.no_report,
-        settings: flags(&options),
+        model: model.map(Arc::new),
+        shard: options.shard,
+        settings: flags(&options, sha256.as_deref()),
     };
     let progress = messages.progress();
     let shown = progress.clone();
@@ -51,19 +64,27 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         .with_progress(move |step| shown.show(step));
     let engine = if options.resume { engine.with_resume(&analyze_options, &options.output) } else { engine };
     messages.cache(engine.cache_note());
-    let engine = boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
-        discovered.inputs(&options.input)
-    })?;
+    let engine = match &analyze_options.model {
+        Some(model) => engine.without_boilerplate_of(model),
+        None => boilerplate::looked_for(engine, &options.input, discovered.spool(), || {
+            discovered.inputs(&options.input)
+        })?,
+    };
     let draft = engine.analyze(inputs, &analyze_options, directory);
     progress.done();
     let mut draft = draft?;
     let success = conclude(&draft.outcome, &options.input, messages)?;
-    boilerplate::say_if_not(&engine, &options.input, discovered.spool(), draft.outcome.documents, messages);
-    messages.topics_found(
-        options.k,
-        draft.topics,
-        draft.choices.iter().map(|(code, curve)| (code.as_deref(), curve)),
-    );
+    if options.model.is_some() {
+        say_in_no_topic(&draft, messages);
+    } else {
+        let documents = draft.outcome.documents;
+        boilerplate::say_if_not(&engine, &options.input, discovered.spool(), documents, messages);
+        messages.topics_found(
+            options.k,
+            draft.topics,
+            draft.choices.iter().map(|(code, curve)| (code.as_deref(), curve)),
+        );
+    }
     if draft.copies > 0 && !options.count_duplicates {
         messages.info(&Notice::CopiesFound {
             copies: draft.copies,
@@ -88,61 +109,17 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         messages.warn(&Warning::OutletsLeftOut { outlets: draft.outlets_left_out });
     }
     let digest = std::mem::take(&mut draft.digest);
-    let committed = draft.commit()?;
-    for table in committed.cut {
-        messages.warn(&Warning::SheetCut { table });
-    }
-    for path in &committed.aftermath.renamed {
-        messages.info(&Notice::Renamed { path });
-    }
-    for (path, error) in &committed.aftermath.left {
-        messages.info(&Notice::LeftBehind { path, error });
-    }
+    place::put(draft, messages)?;
     messages.digest(&digest);
     messages.info(&analyzed);
     Ok(success)
 }
 
-/// How often it is looked whether another run has ended.
-const POLL: Duration = Duration::from_millis(200);
-
-/// The directory of the results, once no other run writes to it.
-fn directory(options: &Analyze, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
-    let existing = if options.force { Existing::Any } else { Existing::Ours };
-    let names =
-        all_tables().map(|table| table.name).into_iter().chain(options.wide.map(|_| WideActors::NAME));
-    let mut files: Vec<String> =
-        names.flat_map(|name| options.tables.iter().map(move |format| format.file(name))).collect();
-    files.push(DIGEST_FILE.to_owned());
-    files.extend((!options.no_report).then(|| REPORT_FILE.to_owned()));
-    if let Some(workbook) = &options.workbook {
-        setup::refuse_other_workbook(workbook)?;
-        files.extend(name_in(&options.output, workbook));
-    }
-    let mut waits = false;
-    loop {
-        match Directory::create(&options.output, existing, &options.input.inputs, &files) {
-            Err(error) if options.wait && matches!(*error.error, OutputFault::Busy) => {
-                if !waits {
-                    messages.info(&Notice::Waiting { directory: &options.output });
-                }
-                waits = true;
-            }
-            created => {
-                let directory = created?;
-                match &options.workbook {
-                    Some(path) if name_in(&options.output, path).is_none() => {
-                        setup::refuse_clash(path, options.force)?;
-                    }
-                    _ => {}
-                }
-                return Ok(directory);
-            }
-        }
-        std::thread::sleep(POLL);
-        if interrupt.is_set() {
-            return Err(Failure::interrupted());
-        }
+/// Reports documents that are in none of the topics of a model.
+pub fn say_in_no_topic(draft: &Draft, messages: &Messages) {
+    if draft.in_no_topic > 0 {
+        let documents = usize::try_from(draft.outcome.documents).unwrap_or(usize::MAX);
+        messages.info(&Notice::InNoTopic { without: draft.in_no_topic, documents, topics: draft.topics });
     }
 }
 
@@ -156,7 +133,7 @@ fn shown(topics: TopicCount) -> String {
 }
 
 /// The flags that change results, for the manifest.
-fn flags(options: &Analyze) -> BTreeMap<String, Value> {
+fn flags(options: &Analyze, model: Option<&str>) -> BTreeMap<String, Value> {
     let InputArgs {
         inputs: _,
         format,
@@ -176,6 +153,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         language,
         no_clean_up,
         strict: _,
+        partial_ok: _,
         threads: _,
         memory: _,
         timings: _,
@@ -201,6 +179,7 @@ fn flags(options: &Analyze) -> BTreeMap<String, Value> {
         ("lines".to_owned(), json!(lines)),
         ("lossy".to_owned(), json!(lossy)),
         ("max_unpacked".to_owned(), json!(max_unpacked)),
+        ("model".to_owned(), json!(model)),
         ("names".to_owned(), json!(options.names)),
         ("no_clean_up".to_owned(), json!(no_clean_up)),
         ("no_default_actors".to_owned(), json!(options.knowledge.actors.no_default_actors)),

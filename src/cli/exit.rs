@@ -173,6 +173,7 @@ impl From<AnalyzeError> for Failure {
         match error {
             AnalyzeError::Run(error) => error.into(),
             AnalyzeError::Output(error) => error.into(),
+            AnalyzeError::Shard(error) => Self::of(FailureKind::Usage, error),
             error => Self::of(FailureKind::Run, error),
         }
     }

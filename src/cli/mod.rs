@@ -19,17 +19,20 @@ mod learn;
 mod lexicon;
 mod lexicon_check;
 mod machine;
+mod merge;
 mod message;
 mod messages;
 mod notice;
 mod once;
 mod parse;
 mod passed_over;
+mod place;
 mod print;
 mod progress;
 mod reference;
 mod remedy;
 mod sample;
+mod saved_model;
 mod setup;
 mod signal;
 mod stance;
@@ -58,6 +61,7 @@ pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure
     }
     match arguments.command {
         Command::Analyze(options) => analyze::run(*options, messages),
+        Command::Merge(options) => merge::run(options, messages),
         Command::Evaluate(command) => evaluate::run(command, messages),
         Command::Topics(options) => topics::run(options, messages),
         Command::Explain(options) => explain::run(options, messages),

@@ -66,6 +66,19 @@ pub enum Notice<'a> {
         /// Where they are.
         directory: &'a Path,
     },
+    /// `merge` has written its tables.
+    Merged {
+        /// Results that were merged.
+        results: usize,
+        /// Their documents.
+        documents: u64,
+        /// Documents among them that copy another.
+        copies: usize,
+        /// Rows of all tables.
+        rows: u64,
+        /// Where they are.
+        directory: &'a Path,
+    },
     /// Another run writes to the directory.
     Waiting {
         /// The directory.
@@ -337,6 +350,14 @@ impl fmt::Display for Notice<'_> {
                 counted(*documents, "document"),
                 counted(*topics, "topic"),
                 counted(*tables, "table"),
+                counted(*rows, "row"),
+                path_name(directory)
+            ),
+            Self::Merged { results, documents, copies, rows, directory } => write!(
+                f,
+                "merged {} of {} ({copies} copied from others): wrote {} to {}",
+                counted(*results, "result"),
+                counted(*documents, "document"),
                 counted(*rows, "row"),
                 path_name(directory)
             ),

@@ -20,6 +20,7 @@ const WIDEST: usize = 48;
 pub struct Printer<R> {
     dialect: Dialect,
     table: bool,
+    header: bool,
     stream: Option<Stream>,
     rows: PhantomData<fn(&R)>,
 }
@@ -40,16 +41,27 @@ impl<R: Row> Printer<R> {
     /// CSV unless stdout is a terminal and no spreadsheet is requested.
     pub fn new(format: &FormatArgs) -> Self {
         let table = std::io::stdout().is_terminal() && format.program.is_none();
-        Self { dialect: dialect(format), table, stream: None, rows: PhantomData }
+        Self { dialect: dialect(format), table, header: true, stream: None, rows: PhantomData }
+    }
+
+    /// Whether the line of column names is left out.
+    pub fn without_header(self, left_out: bool) -> Self {
+        Self { header: !left_out, ..self }
     }
 
     fn stream(&mut self) -> Result<&mut Stream, OutputError> {
         let stream = match self.stream.take() {
             Some(stream) => stream,
-            None if self.table => Stream::Table(TablePrinter::new::<R>()),
+            None if self.table => Stream::Table(TablePrinter::new::<R>(self.header)),
             None => {
                 let stdout = BufWriter::with_capacity(64 * 1024, Stdout::plain());
-                Stream::Csv(Box::new(CsvWriter::new::<R>(stdout, self.dialect, Path::new("stdout"))?))
+                let (dialect, path) = (self.dialect, Path::new("stdout"));
+                let writer = if self.header {
+                    CsvWriter::new::<R>(stdout, dialect, path)?
+                } else {
+                    CsvWriter::without_header::<R>(stdout, dialect, path)
+                };
+                Stream::Csv(Box::new(writer))
             }
         };
         Ok(self.stream.insert(stream))
@@ -81,10 +93,11 @@ pub struct TablePrinter {
     numeric: Vec<bool>,
     held: Vec<Vec<String>>,
     widths: Option<Vec<usize>>,
+    header: bool,
 }
 
 impl TablePrinter {
-    fn new<R: Row>() -> Self {
+    fn new<R: Row>(header: bool) -> Self {
         let columns = R::TABLE.columns;
         Self {
             names: columns.iter().map(|column| column.name).collect(),
@@ -94,6 +107,7 @@ impl TablePrinter {
                 .collect(),
             held: Vec::new(),
             widths: None,
+            header,
         }
     }
 
@@ -126,7 +140,9 @@ impl TablePrinter {
                 .collect();
             let header: Vec<String> = self.names.iter().map(|name| (*name).to_owned()).collect();
             self.widths = Some(widths);
-            self.line(&mut out, &header).map_err(stdout_error)?;
+            if self.header {
+                self.line(&mut out, &header).map_err(stdout_error)?;
+            }
         }
         for row in &self.held {
             self.line(&mut out, row).map_err(stdout_error)?;

@@ -30,6 +30,7 @@ const PASSES: [(Phase, &str); 3] = [
 /// What is said of a phase.
 fn name(phase: Phase) -> &'static str {
     match phase {
+        Phase::Records => "writing rows in the order of ids",
         Phase::Copies => "looking for copies",
         Phase::Terms => "writing key terms",
         Phase::Topics => "finding topics",

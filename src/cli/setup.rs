@@ -52,15 +52,9 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         };
         rules = rules.without(rule);
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = options.threads.unwrap_or(cores);
-    if threads == 0 || threads > 1024 {
-        return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
-    }
+    let threads = threads(options.threads)?;
     let decoding = decoding(options)?;
-    // Enough for a text of the largest size on every thread, by the estimate of what a byte of it takes.
-    let enough = (512 << 20) * threads as u64;
-    let memory = options.memory.unwrap_or_else(|| (machine::memory() / 4).min(enough));
+    let memory = options.memory.unwrap_or_else(|| memory(threads));
     Ok(Settings {
         threads,
         memory,
@@ -70,6 +64,28 @@ pub fn settings(options: &InputArgs, knowledge: &Knowledge) -> Result<Settings, 
         language,
         ..Settings::new(knowledge)
     })
+}
+
+/// The number of threads: all cores, if none is given.
+fn threads(given: Option<usize>) -> Result<usize, Failure> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = given.unwrap_or(cores);
+    if threads == 0 || threads > 1024 {
+        return Err(Failure::usage(format!("--threads {threads}: it takes a number from 1 to 1024")));
+    }
+    Ok(threads)
+}
+
+/// The memory of what is processed at the same time, if none is given: enough for a text of the largest size on every
+/// thread, by the estimate of what a byte of it takes.
+fn memory(threads: usize) -> u64 {
+    (machine::memory() / 4).min((512 << 20) * threads as u64)
+}
+
+/// The settings of a run that reads results.
+pub fn settings_of_merge(given: Option<usize>, knowledge: &Knowledge) -> Result<Settings, Failure> {
+    let threads = threads(given)?;
+    Ok(Settings { threads, memory: memory(threads), ..Settings::new(knowledge) })
 }
 
 /// The settings of a run that scores.

@@ -8,13 +8,12 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::print::{Printer, print};
 use super::verdict::verdict;
-use super::{interrupt, knowledge, once, setup};
+use super::{interrupt, knowledge, once, saved_model, setup};
 use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{sanitize, write_file};
 use standpoint::pipeline::{Engine, TopicsReport};
 use standpoint::topics::TopicModel;
-use standpoint::tsv::path_name;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -56,7 +55,7 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         print(&digest(&report, usize::from(most)))?;
         return Ok(success);
     }
-    let mut printer = Printer::new(&options.format);
+    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
     report.assignments().try_for_each(|row| printer.write(&row))?;
     conclude_rows(Ok(report.outcome), printer, None, &options.input, messages)
 }
@@ -80,16 +79,10 @@ fn save(model: Option<&TopicModel>, path: &Path, messages: &Messages) -> Result<
 
 /// Assigns the documents to the topics of a saved model.
 fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result<Success, Failure> {
-    let shown = path_name(path);
-    let bytes = std::fs::read(path).map_err(|error| {
-        Failure::usage(format!("{shown}: cannot be read: {error}"))
-            .hint("--model takes a file that 'standpoint topics --save' wrote")
-            .because(error)
-    })?;
-    let model = TopicModel::from_bytes(&shown, &bytes).map_err(setup::usage)?;
+    let (model, _) = saved_model::read(path)?;
     let inputs = setup::inputs(&options.input)?;
-    let engine = engine(options)?;
-    let mut printer = Printer::new(&options.format);
+    let engine = engine(options)?.without_boilerplate_of(&model);
+    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
     let (mut documents, mut without) = (0usize, 0usize);
     let outcome = engine.assign(inputs, &model, |row| {
         documents += 1;

@@ -61,6 +61,7 @@ impl Used {
             }
             Command::Evaluate(EvaluateCommand::Labels(_))
             | Command::Actors(_)
+            | Command::Merge(_)
             | Command::Lexicon(_)
             | Command::Schema(_)
             | Command::Completions(_)

@@ -11,8 +11,12 @@ use std::path::{Path, PathBuf};
 /// Maximum number of inputs named in a message.
 const NAMED: usize = 3;
 
-/// A run fails if nothing was readable, or with something skipped, passed over or a date not read under --strict.
+/// Under --partial-ok a run has done what it was to do. Else it fails if nothing was readable, or with something
+/// skipped, passed over or a date not read under --strict.
 pub fn verdict(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
+    if options.partial_ok {
+        return Ok(Success::Done);
+    }
     verdict_on(outcome, &options.inputs, options.strict)
 }
 
@@ -26,7 +30,7 @@ pub fn verdict_on(outcome: &Outcome, inputs: &[PathBuf], strict: bool) -> Result
 
 /// [`verdict`] for a run that prints rows: on inputs that are there and empty, it prints a table without rows.
 pub fn verdict_on_rows(outcome: &Outcome, options: &InputArgs) -> Result<Success, Failure> {
-    if is_empty(outcome) {
+    if is_empty(outcome) && !options.partial_ok {
         return with_documents(&outcome.ledger, options.strict);
     }
     verdict(outcome, options)

@@ -195,6 +195,20 @@ pub struct Boilerplate {
 }
 
 impl Boilerplate {
+    /// The boilerplate whose paragraphs, by hash, are kept by these texts, by hash.
+    #[must_use]
+    pub fn of_pairs(pairs: &[(u64, u64)]) -> Self {
+        Self { keepers: pairs.iter().copied().collect() }
+    }
+
+    /// Its paragraphs, by hash and ascending, with the hash of the text that keeps each.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(u64, u64)> {
+        let mut pairs: Vec<(u64, u64)> = self.keepers.iter().map(|(hash, keeper)| (*hash, *keeper)).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// Number of paragraphs.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -184,6 +184,12 @@ impl Inputs {
         }
     }
 
+    /// Whether the order of day and month in dates of numbers was given.
+    #[must_use]
+    pub fn has_date_order(&self) -> bool {
+        self.context.as_ref().is_some_and(RunContext::has_date_order)
+    }
+
     /// Files of other kinds, and symbolic links, that a walk passed over.
     #[must_use]
     pub fn passed(&self) -> &[Skip] {

@@ -63,6 +63,30 @@ pub(super) const NO_ENDING: &str = "without ending";
 pub(super) const NO_FILE: &str = "pipes and devices";
 
 impl Reason {
+    /// All of them, in their order.
+    const ALL: [Self; 20] = [
+        Self::Vanished,
+        Self::Unreadable,
+        Self::Binary,
+        Self::NotUtf8,
+        Self::BadEncoding,
+        Self::BadCompression,
+        Self::Unpacked,
+        Self::RaggedRow,
+        Self::NoTextColumn,
+        Self::BadJson,
+        Self::DuplicateId,
+        Self::SymlinkLoop,
+        Self::TooLong,
+        Self::TooDeep,
+        Self::NoArticle,
+        Self::NotConverted,
+        Self::BadWorkbook,
+        Self::NotThere,
+        Self::OtherKind,
+        Self::NotFollowed,
+    ];
+
     /// The name in `skipped.csv`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -88,6 +112,12 @@ impl Reason {
             Self::OtherKind => "other_kind",
             Self::NotFollowed => "not_followed",
         }
+    }
+
+    /// The reason with that name in `skipped.csv`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
     }
 
     /// The count of inputs with this reason, as text with a remedy.
@@ -335,6 +365,16 @@ impl Ledger {
 mod tests {
     use super::super::date_order::{DateExample, DateOrder};
     use super::*;
+
+    #[test]
+    fn every_reason_is_known_by_its_name() {
+        // The last one: a new reason has a place in the list.
+        assert_eq!(Reason::NotFollowed as usize + 1, Reason::ALL.len());
+        for reason in Reason::ALL {
+            assert_eq!(Reason::from_name(reason.name()), Some(reason));
+        }
+        assert_eq!(Reason::from_name("bored"), None);
+    }
 
     fn ledger(reasons: &[Reason]) -> Ledger {
         let skip = |&reason| Skip { path: "a.csv".into(), row: None, reason, detail: String::new() };

@@ -62,6 +62,11 @@ impl RunContext {
         Ok(context)
     }
 
+    /// Whether the order of day and month was given.
+    pub fn has_date_order(&self) -> bool {
+        self.given.is_some()
+    }
+
     fn look_at_paths<'s>(&mut self, sources: impl Iterator<Item = &'s Source>) -> Result<(), InputError> {
         let Some(pattern) = &self.pattern else { return Ok(()) };
         let mut evidence = Evidence::default();

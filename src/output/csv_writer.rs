@@ -36,23 +36,32 @@ impl<W: Write> CsvWriter<W> {
         columns: &[(&str, ColumnType)],
     ) -> Result<Self, OutputError> {
         let fail = OutputFault::write(path);
+        if dialect.spreadsheet != Spreadsheet::Plain {
+            stream.write_all("\u{feff}".as_bytes()).map_err(&fail)?;
+        }
+        let mut new = Self::of_rows(stream, dialect, path, columns.iter().map(|(_, kind)| *kind).collect());
+        let header: Vec<_> = columns.iter().map(|(name, _)| dialect.header(name)).collect();
+        new.writer
+            .write_record(header.iter().map(|name| name.as_bytes()))
+            .map_err(OutputFault::write_csv(path))?;
+        Ok(new)
+    }
+
+    /// The rows of `R`'s table alone, without a byte order mark either: they follow rows that are there.
+    pub fn without_header<R: Row>(stream: W, dialect: Dialect, path: &Path) -> Self {
+        Self::of_rows(stream, dialect, path, R::TABLE.columns.iter().map(|column| column.kind).collect())
+    }
+
+    fn of_rows(stream: W, dialect: Dialect, path: &Path, kinds: Vec<ColumnType>) -> Self {
         let terminator = match dialect.spreadsheet {
             Spreadsheet::Plain => csv::Terminator::Any(b'\n'),
             Spreadsheet::Excel | Spreadsheet::ExcelEu => csv::Terminator::CRLF,
         };
-        if dialect.spreadsheet != Spreadsheet::Plain {
-            stream.write_all("\u{feff}".as_bytes()).map_err(&fail)?;
-        }
-        let mut writer = csv::WriterBuilder::new()
+        let writer = csv::WriterBuilder::new()
             .delimiter(dialect.delimiter())
             .terminator(terminator)
             .from_writer(stream);
-        let header: Vec<_> = columns.iter().map(|(name, _)| dialect.header(name)).collect();
-        writer
-            .write_record(header.iter().map(|name| name.as_bytes()))
-            .map_err(OutputFault::write_csv(path))?;
-        let kinds = columns.iter().map(|(_, kind)| *kind).collect();
-        Ok(Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 })
+        Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 }
     }
 
     /// Writes a row.

@@ -166,13 +166,17 @@ impl Directory {
         ResultFile::open(&self.draft.path().join(name))
     }
 
+    /// Where a file of it is while it is being written.
+    pub(super) fn inner(&self, name: &str) -> PathBuf {
+        self.draft.path().join(name)
+    }
+
     /// Removes a closed file of it.
     ///
     /// # Errors
     /// The file cannot be removed.
     pub fn remove(&self, name: &str) -> Result<(), OutputError> {
-        let file = self.draft.path().join(name);
-        disk::remove_file(&file).map_err(OutputFault::write(&self.shown.join(name)))
+        disk::remove_file(&self.inner(name)).map_err(OutputFault::write(&self.shown.join(name)))
     }
 
     /// Flushes a file to disk.

@@ -1,6 +1,7 @@
 //! Output: rows to files and streams. With `ingest`, the only module that does input or output.
 
 mod aftermath;
+mod blocks;
 mod brief;
 mod cache;
 mod carry_over;
@@ -41,6 +42,7 @@ mod wide;
 mod workbook;
 
 pub use aftermath::Aftermath;
+pub use blocks::{BlockError, BlockFault, BlockReader, BlockWriter};
 pub use brief::write_brief;
 pub use cache::{CacheContext, CacheFile};
 pub use comparison::write_comparison;

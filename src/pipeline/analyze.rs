@@ -7,17 +7,19 @@ use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
 use super::of_mentions::OfMentions;
+use super::placing::Placing;
 use super::pool::with_threads;
 use super::progress::Phase;
-use super::results::{AnalyzeError, AnalyzeOptions, Draft, OfCorpus, Results};
-use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode};
+use super::results::{AnalyzeError, AnalyzeOptions, Draft, MadeWith, OfCorpus, Results};
+use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode, record_of};
+use super::shard::given_topics;
 use super::sought::Sought;
 use super::timings::Stage;
 use crate::ingest::{Inputs, ParagraphHashes, Raw, Skip};
 use crate::output::Directory;
 use crate::tables::{EvidenceRows, TermOptions};
 use crate::text::Vocabulary;
-use crate::topics::TopicSettings;
+use crate::topics::{DescribedTopic, TopicSettings};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,29 +36,42 @@ impl Engine {
         options: &AnalyzeOptions,
         directory: Directory,
     ) -> Result<Draft, AnalyzeError> {
+        if let Some(model) = &options.model {
+            return self.analyze_by_model(inputs, options, model, directory);
+        }
         let vocabulary = Vocabulary::new();
+        let resume = self.resume.as_deref();
+        let work = Work { options, vocabulary: &vocabulary, placing: None, resume };
         let mut results = Results::create(directory, options)?;
         let mut sought = Sought::default();
         self.begin(Phase::Articles);
         let outcome = self.run(
             inputs,
             Some(&vocabulary),
-            |analyst, raw| match &self.resume {
-                Some(resume) => resumed(resume, analyst, raw, options, &vocabulary),
-                None => {
-                    let analysis = analyst.analyze(raw)?;
-                    Ok(processed(made(analyst, analysis, options), Origin::Computed))
-                }
-            },
-            |(of_article, sought_there, origin)| {
-                if let Some(resume) = &self.resume {
+            |analyst, raw| work.of(analyst, raw),
+            |Worked { made, origin, leans: _ }| {
+                if let Some(resume) = resume {
                     resume.enter(origin);
                 }
-                sought.add(sought_there);
-                results.add(of_article, self.knowledge(), options.evidence)
+                sought.add(made.sought);
+                results.add(made.results, self.knowledge(), options.evidence)
             },
         )?;
         let outcome = Outcome { sought: Some(sought), ..outcome };
+        let made_with = MadeWith::of(self.knowledge());
+        self.end(results, outcome, &vocabulary, Topical::Fitted, made_with, options)
+    }
+
+    /// Ends a run all of whose documents were added to `results`: computes what needs all of them, and writes it.
+    pub(super) fn end(
+        &self,
+        mut results: Results,
+        outcome: Outcome,
+        vocabulary: &Vocabulary,
+        topical: Topical<'_>,
+        made_with: MadeWith,
+        options: &AnalyzeOptions,
+    ) -> Result<Draft, AnalyzeError> {
         let (counts, hashes) = results.take_counts();
         let timings = &self.timings;
         self.begin(Phase::Copies);
@@ -66,7 +81,7 @@ impl Engine {
             seed: self.settings.seed,
             count_copies: options.count_duplicates,
         };
-        let parts = counts.parts(&vocabulary);
+        let parts = counts.parts(vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
         self.begin(Phase::Terms);
         let clock = Instant::now();
@@ -75,8 +90,14 @@ impl Engine {
         drop(ids);
         timings.add(Stage::Terms, clock);
         self.begin(Phase::Topics);
-        let (matrix, topics) = timings.of(Stage::Topics, || {
-            with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
+        let (matrix, topics) = timings.of(Stage::Topics, || match topical {
+            Topical::Fitted => {
+                with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
+            }
+            Topical::Given(described) => {
+                drop(parts);
+                Ok(given_topics(described, results.places(), &copies, options.count_duplicates))
+            }
         })?;
         self.begin(Phase::Tables);
         let clock = Instant::now();
@@ -85,6 +106,7 @@ impl Engine {
             outcome,
             &OfCorpus { copies, matrix, topics },
             knowledge,
+            made_with,
             &self.settings,
             options,
         )?;
@@ -101,7 +123,8 @@ impl Engine {
     /// as the run goes. The result is the same as without it.
     #[must_use]
     pub fn with_resume(mut self, options: &AnalyzeOptions, directory: &Path) -> Self {
-        let context = context(&self.knowledge, &self.settings, options.evidence, options.sentences);
+        let (evidence, sentences) = (options.evidence, options.sentences);
+        let context = context(&self.knowledge, &self.settings, evidence, sentences, options.model.as_deref());
         self.resume = Some(Arc::new(Resume::new(directory, context)));
         self
     }
@@ -113,19 +136,84 @@ impl Engine {
     }
 }
 
-/// The results for an article, and where they come from.
-type Worked = (ArticleResults, Sought, Origin);
-
-fn processed(made: Made, origin: Origin) -> Processed<Worked> {
-    let Made { receipt, results, sought } = made;
-    Processed { receipt, result: (results, sought, origin) }
+/// Where topics come from.
+#[derive(Clone, Copy)]
+pub(super) enum Topical<'a> {
+    /// They are fitted to the documents.
+    Fitted,
+    /// They are those of a model.
+    Given(&'a [DescribedTopic]),
 }
 
-/// What an analysed article comes to.
-fn made(analyst: &Analyst<'_>, analysis: Analysis, options: &AnalyzeOptions) -> Made {
-    let receipt = analysis.article.receipt();
-    let (results, sought) = results_of(analyst, analysis, options.evidence, options.sentences);
-    Made { receipt, results, sought }
+/// The results for an article, and where they come from.
+pub(super) struct Worked {
+    pub made: Made,
+    pub origin: Origin,
+    /// Whether its date is read in an order of day and month that depends on others, or might.
+    pub leans: bool,
+}
+
+/// What is done with each document.
+pub(super) struct Work<'a> {
+    pub options: &'a AnalyzeOptions,
+    pub vocabulary: &'a Vocabulary,
+    /// The topics of a model, if there is one.
+    pub placing: Option<&'a Placing<'a>>,
+    pub resume: Option<&'a Resume>,
+}
+
+impl Work<'_> {
+    /// The results for a document, from the cache if it has been analysed before.
+    ///
+    /// # Errors
+    /// The document cannot be read: a skip.
+    pub fn of(&self, analyst: &mut Analyst<'_>, raw: Raw) -> Result<Processed<Worked>, Skip> {
+        let worked = match self.resume {
+            Some(resume) => self.resumed(resume, analyst, raw)?,
+            None => {
+                let analysis = analyst.analyze(raw)?;
+                self.worked(analyst, analysis, |_| Origin::Computed)
+            }
+        };
+        Ok(Processed { receipt: worked.made.receipt.clone(), result: worked })
+    }
+
+    fn worked(
+        &self,
+        analyst: &Analyst<'_>,
+        analysis: Analysis,
+        origin: impl FnOnce(&Made) -> Origin,
+    ) -> Worked {
+        let receipt = analysis.article.receipt();
+        let leans = !analysis.article.date_leanings.is_empty();
+        let evidence = self.options.evidence;
+        let (mut results, sought) = results_of(analyst, analysis, evidence, self.options.sentences);
+        if let Some(placing) = self.placing {
+            results.place = placing.place(&results.read_as, &results.terms);
+            results.mentions = results.mentions.made(analyst.knowledge, evidence);
+        }
+        let made = Made { receipt, results, sought };
+        Worked { origin: origin(&made), made, leans }
+    }
+
+    fn resumed(&self, resume: &Resume, analyst: &mut Analyst<'_>, mut raw: Raw) -> Result<Worked, Skip> {
+        let key = raw.fingerprint(analyst.settings.decoding.max_unpacked)?;
+        let boilerplate = analyst.settings.boilerplate.as_deref();
+        let actors = analyst.knowledge.registry.actors().len();
+        if let Some((dependence, made)) = resume.find(&key, &raw, boilerplate, self.vocabulary, actors) {
+            analyst.timings.read(raw.bytes());
+            return Ok(Worked { made, origin: Origin::Cache(key), leans: !dependence.leanings.is_empty() });
+        }
+        let article = analyst.with_boilerplate(raw)?;
+        let paragraphs = ParagraphHashes::of(&article);
+        let left_out = boilerplate.map(|found| found.left_out(&paragraphs)).unwrap_or_default();
+        let dependence = Dependence { paragraphs, left_out, leanings: article.date_leanings.clone() };
+        let analysis = analyst.analyze_article(article);
+        let record = |made: &Made| {
+            Origin::Anew(key, encode(made, self.vocabulary).map(|results| record_of(&dependence, &results)))
+        };
+        Ok(self.worked(analyst, analysis, record))
+    }
 }
 
 /// The results for an article.
@@ -151,32 +239,8 @@ pub(super) fn results_of(
         key_sentences: analyst.key_sentences(&analysis.document, sentences.max(1)),
         sketch: analyst.sketch(&analysis.article, &analysis.document),
         stances,
+        place: None,
         mentions: analyst.timings.of(Stage::Rows, || OfMentions::of(analysis, analyst.knowledge, evidence)),
     };
     (results, sought)
-}
-
-/// The results for a document, from the cache if it has been analysed before.
-fn resumed(
-    resume: &Resume,
-    analyst: &mut Analyst<'_>,
-    mut raw: Raw,
-    options: &AnalyzeOptions,
-    vocabulary: &Vocabulary,
-) -> Result<Processed<Worked>, Skip> {
-    let key = raw.fingerprint(analyst.settings.decoding.max_unpacked)?;
-    let boilerplate = analyst.settings.boilerplate.as_deref();
-    let actors = analyst.knowledge.registry.actors().len();
-    if let Some(made) = resume.find(&key, &raw, boilerplate, vocabulary, actors) {
-        analyst.timings.read(raw.bytes());
-        return Ok(processed(made, Origin::Cache(key)));
-    }
-    let article = analyst.with_boilerplate(raw)?;
-    let paragraphs = ParagraphHashes::of(&article);
-    let left_out = boilerplate.map(|found| found.left_out(&paragraphs)).unwrap_or_default();
-    let dependence = Dependence { paragraphs, left_out, leanings: article.date_leanings.clone() };
-    let analysis = analyst.analyze_article(article);
-    let made = made(analyst, analysis, options);
-    let record = encode(&dependence, &made, vocabulary);
-    Ok(processed(made, Origin::Anew(key, record)))
 }

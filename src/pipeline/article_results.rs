@@ -7,6 +7,7 @@ use crate::stance::ActorStance;
 use crate::tables::{DocumentRow, StanceRow};
 use crate::terms::{Count, KeySentence};
 use crate::text::TermId;
+use crate::topics::Placement;
 use jiff::civil::Date;
 
 /// The results for one article.
@@ -24,4 +25,6 @@ pub struct ArticleResults {
     pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
     pub sketch: Sketch,
+    /// Where a saved model puts it; none where topics are fitted, or it is like none of the model's.
+    pub place: Option<Placement>,
 }

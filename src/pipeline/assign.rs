@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::flow::{Outcome, Processed, RunError};
+use super::placing::Placing;
 use crate::ingest::Inputs;
 use crate::tables::{TopicAssignmentRow, assignment_row, topic_id};
 use crate::text::Vocabulary;
@@ -20,22 +21,14 @@ impl Engine {
         sink: impl FnMut(TopicAssignmentRow) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let vocabulary = Vocabulary::new();
-        let columns = model.columns();
+        let placing = Placing::new(model, &vocabulary);
         self.run(
             inputs,
             Some(&vocabulary),
             |analyst, raw| {
                 let (article, document) = analyst.read_words(raw)?;
                 let counts = analyst.term_counts(&document, None);
-                let forms: Vec<u32> = counts.iter().map(|&(form, _)| form).collect();
-                let words =
-                    article.read_as.counted.map_or(&vocabulary, |number| vocabulary.of_counted(number));
-                let stems = words.stems(&forms);
-                let row =
-                    columns.row(stems.iter().zip(&counts).map(|(stem, (_, count))| (&**stem, count.all)));
-                // Words of another language are none of the model's, even where they are spelled alike.
-                let language = article.read_as.counted.map_or("", |_| article.read_as.code.as_str());
-                let assignment = if language == model.language { model.assign(&row) } else { None };
+                let assignment = placing.place(&article.read_as, &counts).map(|place| place.assignment);
                 let id = assignment.map(|assignment| topic_id(assignment.topic));
                 let row = assignment_row(article.doc_id.clone(), id, assignment);
                 Ok(Processed::of(&article, row))

@@ -4,6 +4,7 @@ use super::engine::Engine;
 use super::flow::{Processed, RunError};
 use super::progress::Phase;
 use crate::ingest::{Boilerplate, CleanUpRule, Inputs, ParagraphHashes, ParagraphSample, Receipt};
+use crate::topics::TopicModel;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -49,6 +50,15 @@ impl Engine {
         )?;
         self.timings.add_pass(&engine.timings);
         Ok(sample.boilerplate())
+    }
+
+    /// Leaves the boilerplate of the corpus that a model was fitted to out, as [`without_boilerplate`](Self::without_boilerplate)
+    /// does, unless the clean-up rule is off. Which documents there are besides plays no part.
+    #[must_use]
+    pub fn without_boilerplate_of(self, model: &TopicModel) -> Self {
+        let is_on = self.settings.rules.has(CleanUpRule::Boilerplate);
+        let pairs: &[(u64, u64)] = if is_on { &model.boilerplate } else { &[] };
+        self.without_boilerplate(Boilerplate::of_pairs(pairs))
     }
 
     /// Leaves those paragraphs out of all documents but one each.

@@ -1,13 +1,13 @@
 //! The digest of a result, from its rows.
 
-use super::results::AnalyzeOptions;
+use super::results::{AnalyzeOptions, MadeWith};
 use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
 use crate::index::Knowledge;
+use crate::output::LexiconHash;
 use crate::tables::{
     ActorTotalRow, DocumentRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
     Totals,
 };
-use crate::tsv::FileInfo;
 
 /// The rows that a digest is made of, besides those that passed while articles were read.
 pub struct DigestRows<'r> {
@@ -52,12 +52,10 @@ impl DigestRows<'_> {
 }
 
 /// How a result was made.
-pub fn about(options: &AnalyzeOptions, knowledge: &Knowledge) -> AboutRun {
-    let hashes = |files: &[FileInfo]| -> Vec<(String, String)> {
+pub fn about(options: &AnalyzeOptions, made_with: &MadeWith) -> AboutRun {
+    let hashes = |files: &[LexiconHash]| -> Vec<(String, String)> {
         files.iter().map(|file| (file.id.clone(), file.sha256.clone())).collect()
     };
-    let mut lexicons = hashes(knowledge.lexicon.files());
-    lexicons.extend(hashes(knowledge.learned.files()));
     let period = match options.period {
         Period::Day => "day",
         Period::Week => "week",
@@ -70,7 +68,7 @@ pub fn about(options: &AnalyzeOptions, knowledge: &Knowledge) -> AboutRun {
         period: period.to_owned(),
         count_duplicates: options.count_duplicates,
         settings: options.settings.clone(),
-        lexicons,
-        actor_files: hashes(knowledge.registry.files()),
+        lexicons: hashes(&made_with.lexicons),
+        actor_files: hashes(&made_with.actors),
     }
 }

@@ -52,6 +52,23 @@ pub struct Outcome {
     pub sought: Option<Sought>,
 }
 
+impl Outcome {
+    /// Records a processed document.
+    pub(super) fn enter(&mut self, receipt: Receipt) {
+        let Receipt { doc_id: _, path, row, warnings, clean_up, dated: _, remarks, counted_language } =
+            receipt;
+        self.ledger.remark(remarks, &Location { path, row });
+        self.ledger.warn(warnings);
+        for (rule, count) in clean_up.counts() {
+            *self.ledger.clean_up.entry(rule).or_default() += u64::from(count);
+        }
+        if let Some(code) = counted_language {
+            *self.counted_languages.entry(code).or_default() += 1;
+        }
+        self.documents += 1;
+    }
+}
+
 /// A processed article: its receipt for the ledger, and the result.
 #[derive(Debug, Clone)]
 pub struct Processed<T> {
@@ -136,25 +153,15 @@ impl Engine {
                     }
                     Made::Done(processed) => *processed,
                 };
-                let Receipt { doc_id, path, row, warnings, clean_up, dated, remarks, counted_language } =
-                    receipt;
-                if !dated && row.is_none() {
-                    outcome.ledger.undated(&path);
+                let Receipt { doc_id, path, row, .. } = &receipt;
+                if !receipt.dated && row.is_none() {
+                    outcome.ledger.undated(path);
                 }
-                let location = Location { path: path.clone(), row };
-                if let Err(skip) = ids.enter(doc_id, path, row) {
+                if let Err(skip) = ids.enter(doc_id.clone(), path.clone(), *row) {
                     outcome.ledger.skips.push(skip);
                     return Ok(());
                 }
-                outcome.ledger.remark(remarks, &location);
-                outcome.ledger.warn(warnings);
-                for (rule, count) in clean_up.counts() {
-                    *outcome.ledger.clean_up.entry(rule).or_default() += u64::from(count);
-                }
-                if let Some(code) = counted_language {
-                    *outcome.counted_languages.entry(code).or_default() += 1;
-                }
-                outcome.documents += 1;
+                outcome.enter(receipt);
                 if let (Some(progress), Some(intake)) = (&self.progress, &intake) {
                     progress(Step::Document(intake));
                 }

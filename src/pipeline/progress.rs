@@ -11,6 +11,8 @@ pub enum Phase {
     Paragraphs,
     /// The articles are analysed.
     Articles,
+    /// Records of documents are read, in the order of their ids.
+    Records,
     /// Which documents copy which.
     Copies,
     /// The terms that set documents apart.

@@ -6,6 +6,7 @@ use super::by_language::CountsByLanguage;
 use super::digest::{DigestRows, about};
 use super::flow::{Outcome, RunError};
 use super::resume::Resumed;
+use super::shard::ShardError;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::digest::{Digest, Gathered};
 use crate::index::Knowledge;
@@ -22,12 +23,13 @@ use crate::tables::{
     topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
-use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
+use crate::topics::{Choice, ChoiceCurve, Placement, TopicError, TopicModel, Topics};
 use crate::tsv::{FileInfo, Hint};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io::BufWriter;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Options of `analyze`.
 #[derive(Debug, Clone)]
@@ -56,6 +58,11 @@ pub struct AnalyzeOptions {
     pub wide_actors: bool,
     /// Whether the page of the result is written.
     pub report: bool,
+    /// The model that documents are put into the topics of, in the order of their ids; else topics are fitted, and the
+    /// order is that of the inputs.
+    pub model: Option<Arc<TopicModel>>,
+    /// Whether the result keeps what [`Engine::merge`](super::Engine::merge) needs of its documents. It takes a model.
+    pub shard: bool,
     /// Settings for the manifest: the flags that change results.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
@@ -76,6 +83,8 @@ impl Default for AnalyzeOptions {
             formats: vec![TableFormat::Csv],
             wide_actors: false,
             report: true,
+            model: None,
+            shard: false,
             settings: BTreeMap::new(),
         }
     }
@@ -97,6 +106,9 @@ pub enum AnalyzeError {
     /// The background table of the language is broken; tests read the shipped one.
     #[error(transparent)]
     Background(#[from] BackgroundError),
+    /// Parts of a corpus cannot be analysed as such, or merged.
+    #[error(transparent)]
+    Shard(#[from] ShardError),
 }
 
 impl Hint for AnalyzeError {
@@ -106,6 +118,7 @@ impl Hint for AnalyzeError {
             Self::Output(error) => error.hint(),
             Self::Topics(error) => error.hint(),
             Self::Background(error) => error.hint(),
+            Self::Shard(error) => error.hint(),
         }
     }
 }
@@ -116,6 +129,22 @@ pub struct OfCorpus {
     pub copies: Copies,
     pub matrix: TermMatrix,
     pub topics: Topics,
+}
+
+/// The files that a result was made with besides its inputs.
+pub struct MadeWith {
+    /// The lexicons and learned tables, in the order of their layers.
+    pub lexicons: Vec<LexiconHash>,
+    /// The actor files.
+    pub actors: Vec<LexiconHash>,
+}
+
+impl MadeWith {
+    /// Those of the knowledge.
+    pub fn of(knowledge: &Knowledge) -> Self {
+        let lexicons = [knowledge.lexicon.files(), knowledge.learned.files()];
+        Self { lexicons: lexicons.map(hashes).concat(), actors: hashes(knowledge.registry.files()) }
+    }
 }
 
 type TableFile = CsvWriter<BufWriter<ResultFile>>;
@@ -132,6 +161,8 @@ pub struct Results {
     /// Maximum rows per document there.
     shown_sentences: usize,
     counts: CountsByLanguage,
+    /// Whether pairs of terms are counted, of which topics that are fitted make phrases.
+    counts_pairs: bool,
     totals: Totals,
     documents: Vec<DocumentRow>,
     dates: Vec<Option<Date>>,
@@ -140,6 +171,10 @@ pub struct Results {
     sketches: Sketches,
     /// The sentences of the digest.
     gathered: Gathered,
+    /// Where a model puts each document.
+    places: Vec<Option<Placement>>,
+    /// Files of the result that are no tables.
+    files: Vec<String>,
     /// The rows of the tables that are written already.
     written: BTreeMap<&'static str, u64>,
 }
@@ -158,17 +193,40 @@ impl Results {
             directory,
             dialect,
             counts: CountsByLanguage::default(),
+            counts_pairs: true,
             totals: Totals::default(),
             documents: Vec::new(),
             dates: Vec::new(),
             first_sentences: Vec::new(),
             sketches: Sketches::default(),
             gathered: Gathered::new(options.period),
+            places: Vec::new(),
+            files: Vec::new(),
             written: BTreeMap::new(),
         })
     }
 
-    /// Adds the results for an article, in the order of the input.
+    /// Where the result is written.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Records that the result has a file that is no table.
+    pub fn has_file(&mut self, name: &str) {
+        self.files.push(name.to_owned());
+    }
+
+    /// Leaves pairs of terms out from now on: no topics are fitted.
+    pub fn leave_pairs_out(&mut self) {
+        self.counts_pairs = false;
+    }
+
+    /// Where a model puts each document.
+    pub fn places(&self) -> &[Option<Placement>] {
+        &self.places
+    }
+
+    /// Adds the results for an article, in the order of the rows.
     pub fn add(
         &mut self,
         of_article: ArticleResults,
@@ -186,6 +244,7 @@ impl Results {
             key_sentences,
             stances,
             sketch,
+            place,
         } = of_article;
         let mut numbered = Numbered::default();
         mentions
@@ -194,9 +253,10 @@ impl Results {
         for row in key_sentence_rows(&document.doc_id, &key_sentences, self.shown_sentences) {
             self.key_sentences.write(&row)?;
         }
-        self.counts.push(&read_as, &terms, pairs);
+        self.counts.push(&read_as, &terms, if self.counts_pairs { pairs } else { Vec::new() });
         self.sketches.push(&sketch);
-        self.totals.add(date, document.source.clone(), &stances);
+        self.places.push(place);
+        self.totals.add(date, document.source.clone(), &document.content_sha256, &stances);
         self.documents.push(document);
         self.dates.push(date);
         self.first_sentences.push(key_sentences.into_iter().next());
@@ -252,6 +312,7 @@ impl Results {
         outcome: Outcome,
         of_corpus: &OfCorpus,
         knowledge: &Knowledge,
+        made_with: MadeWith,
         settings: &Settings,
         options: &AnalyzeOptions,
     ) -> Result<Draft, AnalyzeError> {
@@ -312,8 +373,8 @@ impl Results {
             skipped: &skipped,
             documents: &self.documents,
         }
-        .digest(about(options, knowledge), self.gathered, &self.totals, knowledge);
-        let (mut workbook, mut cut, mut files) = (None, Vec::new(), Vec::new());
+        .digest(about(options, &made_with), self.gathered, &self.totals, knowledge);
+        let (mut workbook, mut cut, mut files) = (None, Vec::new(), self.files);
         write_digest(directory, &digest)?;
         files.push(DIGEST_FILE.to_owned());
         if options.report {
@@ -333,11 +394,8 @@ impl Results {
         }
         let manifest = Manifest {
             settings: options.settings.clone(),
-            lexicons: hashes(knowledge.lexicon.files())
-                .into_iter()
-                .chain(hashes(knowledge.learned.files()))
-                .collect(),
-            actors: hashes(knowledge.registry.files()),
+            lexicons: made_with.lexicons,
+            actors: made_with.actors,
             input_sha256: input_hash(&self.documents),
             rows,
             files,
@@ -350,6 +408,7 @@ impl Results {
         Ok(Draft {
             outcome,
             topics: topics.topics.len(),
+            in_no_topic: topic_of.iter().filter(|topic| topic.is_none()).count(),
             copies: copies.copies(),
             digest,
             choices: topics.choices().map(|(code, curve)| (code.map(str::to_owned), curve.clone())).collect(),
@@ -370,6 +429,8 @@ pub struct Draft {
     pub outcome: Outcome,
     /// Number of topics.
     pub topics: usize,
+    /// Number of documents that are in none of the topics.
+    pub in_no_topic: usize,
     /// Number of documents that copy another.
     pub copies: usize,
     /// The result in short.

@@ -9,7 +9,7 @@ use super::pool::with_threads;
 use super::progress::Phase;
 use super::timings::Stage;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
-use crate::ingest::Inputs;
+use crate::ingest::{Boilerplate, Inputs};
 use crate::tables::{TopicAssignmentRow, assignment_row};
 use crate::text::Vocabulary;
 use crate::topics::{Choice, Topic, TopicError, TopicModel, TopicSettings, Topics};
@@ -126,7 +126,12 @@ impl Engine {
         let parts = counts.parts(&vocabulary);
         self.begin(Phase::Topics);
         let fit = || fit_topics(parts, &hashes, &copies, settings);
-        let (matrix, topics) = self.timings.of(Stage::Topics, || with_threads(self.settings.threads, fit))?;
+        let (matrix, mut topics) =
+            self.timings.of(Stage::Topics, || with_threads(self.settings.threads, fit))?;
+        if let Some(model) = &mut topics.model {
+            model.boilerplate =
+                self.settings.boilerplate.as_deref().map(Boilerplate::pairs).unwrap_or_default();
+        }
         Ok(TopicsReport { outcome, ids, titles, copies, topics, surfaces: matrix.surfaces })
     }
 }

@@ -67,6 +67,8 @@ struct Record {
 pub struct Totals {
     records: Vec<Record>,
     documents: Vec<(Option<Date>, Option<String>)>,
+    /// The start of the hash of each document's source.
+    hashes: Vec<u64>,
 }
 
 #[derive(Default)]
@@ -74,33 +76,52 @@ struct Sum {
     documents: u64,
     mentions: u64,
     cues: u64,
-    opinions: Vec<Opinion>,
+    /// Those of its documents, each with the start of its hash.
+    opinions: Vec<(u64, Opinion)>,
 }
 
 impl Sum {
-    fn add(&mut self, record: &Record) {
+    fn add(&mut self, record: &Record, hash: u64) {
         self.documents += 1;
         self.mentions += u64::from(record.mentions);
         self.cues += u64::from(record.cues);
-        self.opinions.extend(record.opinion);
+        self.opinions.extend(record.opinion.map(|opinion| (hash, opinion)));
     }
 
+    /// The opinions in the order of the hashes of their documents: neither sums nor what is drawn depend on the order in
+    /// which documents were read, or on their names.
+    fn in_order(self) -> Opinions {
+        let mut opinions = self.opinions;
+        opinions.sort_by(|a, b| {
+            let bits = |opinion: &Opinion| opinion.probabilities.map(f64::to_bits);
+            a.0.cmp(&b.0).then_with(|| bits(&a.1).cmp(&bits(&b.1)))
+        });
+        Opinions(opinions.into_iter().map(|(_, opinion)| opinion).collect())
+    }
+}
+
+/// The opinions of the documents of a row, in the order of their hashes.
+struct Opinions(Vec<Opinion>);
+
+impl Opinions {
     /// Documents with that label.
-    fn documents_with(&self, label: Label) -> u64 {
-        self.opinions.iter().filter(|opinion| opinion.label == label).count() as u64
+    fn with(&self, label: Label) -> u64 {
+        self.0.iter().filter(|opinion| opinion.label == label).count() as u64
     }
 
     fn interval(&self, seed: u64, key: &[&str]) -> Option<Interval> {
-        let units: Vec<(f64, f64)> = self.opinions.iter().map(|opinion| (opinion.stance(), 1.0)).collect();
+        let units: Vec<(f64, f64)> = self.0.iter().map(|opinion| (opinion.stance(), 1.0)).collect();
         ratio_interval(&units, row_seed(seed, key))
     }
 }
 
 impl Totals {
-    /// Appends a document, in the order of the input.
-    pub fn add(&mut self, date: Option<Date>, source: Option<String>, stances: &[ActorStance]) {
+    /// Appends a document with the hash of its source, in hexadecimal.
+    pub fn add(&mut self, date: Option<Date>, source: Option<String>, hash: &str, stances: &[ActorStance]) {
         let document = self.documents.len() as u32;
         self.documents.push((date, source));
+        let start = hash.get(..16).and_then(|start| u64::from_str_radix(start, 16).ok());
+        self.hashes.push(start.unwrap_or_default());
         self.records.extend(stances.iter().map(|stance| Record {
             document,
             actor: stance.actor as u32,
@@ -121,6 +142,10 @@ impl Totals {
                 u64::from(record.mentions),
             )
         })
+    }
+
+    fn hash(&self, record: &Record) -> u64 {
+        self.hashes.get(record.document as usize).copied().unwrap_or_default()
     }
 
     /// The records, without those of copies whose `key` an earlier copy of the same text has.
@@ -153,24 +178,28 @@ impl Totals {
         let mut sums: BTreeMap<&str, (usize, Sum)> = BTreeMap::new();
         for record in self.counted(copies, |record| record.actor) {
             let at = record.actor as usize;
-            sums.entry(registry.actor(at).id).or_insert((at, Sum::default())).1.add(record);
+            sums.entry(registry.actor(at).id)
+                .or_insert((at, Sum::default()))
+                .1
+                .add(record, self.hash(record));
         }
         let rows = sums.into_iter().map(|(id, (at, sum))| {
-            let interval = sum.interval(seed, &["actors", id]);
-            let pool = Pool::of(&sum.opinions, mixed);
+            let (documents, mentions, opinions) = (sum.documents, sum.mentions, sum.in_order());
+            let interval = opinions.interval(seed, &["actors", id]);
+            let pool = Pool::of(&opinions.0, mixed);
             ActorTotalRow {
                 actor_id: id.to_owned(),
                 name: registry.actor(at).name.to_owned(),
                 kind: registry.actor(at).kind.name(),
-                documents: sum.documents,
-                mentions: sum.mentions,
+                documents,
+                mentions,
                 stance: pool.map(|pool| pool.stance()),
                 ci_low: interval.map(|interval| interval.low),
                 ci_high: interval.map(|interval| interval.high),
-                favourable: sum.documents_with(Label::Favourable),
-                neutral: sum.documents_with(Label::Neutral),
-                critical: sum.documents_with(Label::Critical),
-                mixed: sum.documents_with(Label::Mixed),
+                favourable: opinions.with(Label::Favourable),
+                neutral: opinions.with(Label::Neutral),
+                critical: opinions.with(Label::Critical),
+                mixed: opinions.with(Label::Mixed),
                 origin: if knowledge.registry.is_discovered(at) { "discovered" } else { "registry" },
                 label: pool.map_or("", |pool| pool.decision.label.name()),
                 confidence: pool.map(|pool| pool.decision.confidence),
@@ -204,14 +233,15 @@ impl Totals {
             let Some(place) = place(record) else { continue };
             let at = record.actor as usize;
             let (_, sums) = sums.entry(registry.actor(at).id).or_insert((at, BTreeMap::new()));
-            sums.entry(place).or_default().add(record);
+            sums.entry(place).or_default().add(record, self.hash(record));
         }
         let rows = sums.into_iter().map(|(id, (at, sums))| {
             let mut cells = vec![WideCell::default(); places.len()];
             for (place, sum) in sums {
                 if let Some(cell) = cells.get_mut(place) {
-                    let stance = Pool::of(&sum.opinions, mixed).map(|pool| pool.stance());
-                    *cell = WideCell { stance, documents: sum.documents };
+                    let documents = sum.documents;
+                    let stance = Pool::of(&sum.in_order().0, mixed).map(|pool| pool.stance());
+                    *cell = WideCell { stance, documents };
                 }
             }
             WideRow { actor_id: id.to_owned(), name: registry.actor(at).name.to_owned(), cells }
@@ -244,21 +274,23 @@ impl Totals {
         };
         for record in self.counted(copies, key) {
             let name = registry.actor(record.actor as usize).name;
-            sums.entry(key(record)).or_insert((name, Sum::default())).1.add(record);
+            sums.entry(key(record)).or_insert((name, Sum::default())).1.add(record, self.hash(record));
         }
         let rows = sums.into_iter().map(|((period, source, topic, actor), (name, sum))| {
             let of_topic =
                 |all: &[String]| topic.and_then(|topic| all.get(topic).cloned()).unwrap_or_default();
             let topic_id = of_topic(topics.ids);
-            let interval = sum.interval(seed, &["summary", &period, &source, &topic_id, actor]);
-            let pool = Pool::of(&sum.opinions, mixed);
+            let (documents, mentions, cues, opinions) =
+                (sum.documents, sum.mentions, sum.cues, sum.in_order());
+            let interval = opinions.interval(seed, &["summary", &period, &source, &topic_id, actor]);
+            let pool = Pool::of(&opinions.0, mixed);
             SummaryRow {
                 stance: pool.map(|pool| pool.stance()),
                 ci_low: interval.map(|interval| interval.low),
                 ci_high: interval.map(|interval| interval.high),
-                documents: sum.documents,
-                mentions: sum.mentions,
-                cues: sum.cues,
+                documents,
+                mentions,
+                cues,
                 label: pool.map_or("", |pool| pool.decision.label.name()),
                 confidence: pool.map(|pool| pool.decision.confidence),
                 actor_id: actor.to_owned(),
@@ -307,7 +339,7 @@ mod tests {
                 sentences: 1,
                 top_cue: None,
             };
-            totals.add(None, None, &[stance]);
+            totals.add(None, None, "", &[stance]);
         }
         let mixed = WEIGHTS.mixed_documents;
         let copies = Copies::none(documents.len());
@@ -358,7 +390,7 @@ mod tests {
             ("Crier", vec![stance(0, 3), stance(1, 2)]),
             ("Argus", vec![stance(0, 11)]),
         ] {
-            totals.add(None, Some(outlet.to_owned()), &stances);
+            totals.add(None, Some(outlet.to_owned()), "", &stances);
         }
         let counts = |copies: &Copies| {
             let actors = totals.actors(&knowledge, copies, 0.2, 1);

@@ -4,6 +4,7 @@ use super::choice::{ChoiceCurve, choose};
 use super::cluster::centers_of;
 use super::consensus::{agreed, of_usable, runs};
 use super::describe::{describe, held_out_coherence};
+use super::described::DescribedTopic;
 use super::error::TopicError;
 use super::labels::labels;
 use super::mixture::{TermStatistics, settle};
@@ -107,11 +108,12 @@ fn fit_on_sample(
         scales: projection.scales.to_vec(),
         centers: centers.select(Axis(0), &numbers),
         mixture: mixture.select(&numbers),
-        labels: Vec::new(),
+        topics: Vec::new(),
         least_nearness: 0.0,
         known: Vec::new(),
         seed: settings.seed,
         language: String::new(),
+        boilerplate: Vec::new(),
     };
     let counts = |document: usize| settings.count_copies || is_original(document);
     let (places, sizes) = place_documents(&mut model, &mut numbers, matrix, &weighed, &counts);
@@ -130,7 +132,7 @@ fn fit_on_sample(
     let mut learned_from: Vec<Option<usize>> = vec![None; found.assignments.len()];
     kept.iter().zip(&topic_of).for_each(|(&document, topic)| learned_from[document] = *topic);
     found.topics = topics_of(matrix, phrases, rows, &topic_of, &learned_from, measures);
-    model.labels = found.topics.iter().map(|topic| topic.label.clone()).collect();
+    model.topics = found.topics.iter().map(|topic| DescribedTopic::of(topic, matrix)).collect();
     found.model = Some(model);
     Ok(found)
 }

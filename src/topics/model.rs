@@ -1,5 +1,6 @@
 //! The fitted model, which assigns topics to documents, those of the fit and new ones alike.
 
+use super::described::DescribedTopic;
 use super::mixture::{Mixture, largest};
 use super::weigh::{Weighting, to_unit_length};
 use foldhash::fast::FixedState;
@@ -51,8 +52,8 @@ pub struct TopicModel {
     pub centers: Array2<f32>,
     /// The multinomial mixture.
     pub mixture: Mixture,
-    /// Labels of the topics.
-    pub labels: Vec<String>,
+    /// The topics, as the fit described them.
+    pub topics: Vec<DescribedTopic>,
     /// Minimum similarity of a document to its topic, unless it is one of `known`.
     pub least_nearness: f32,
     /// Fingerprints ([`TopicModel::fingerprint`]) of documents of the fit below that minimum, ascending.
@@ -61,6 +62,9 @@ pub struct TopicModel {
     pub seed: u64,
     /// Code of the language of its documents; empty for that of the lexicons.
     pub language: String,
+    /// Paragraphs that many documents of the corpus of the fit share, by hash, with the hash of the text that keeps each;
+    /// ascending.
+    pub boilerplate: Vec<(u64, u64)>,
 }
 
 /// The placement of a document: its topic and its similarity to it.
@@ -127,9 +131,15 @@ impl TopicModel {
     /// Assigns a topic to a document; none if it has no term of the model or is too dissimilar to its topic.
     #[must_use]
     pub fn assign(&self, row: &DocumentTerms) -> Option<Assignment> {
+        self.place_if_like(row).map(|place| place.assignment)
+    }
+
+    /// Places a document; none if it has no term of the model or is too dissimilar to its topic.
+    #[must_use]
+    pub fn place_if_like(&self, row: &DocumentTerms) -> Option<Placement> {
         let place = self.place(row)?;
         let near = place.nearness >= f64::from(self.least_nearness);
-        (near || self.known.binary_search(&Self::fingerprint(row)).is_ok()).then_some(place.assignment)
+        (near || self.known.binary_search(&Self::fingerprint(row)).is_ok()).then_some(place)
     }
 
     /// A hash of terms and counts, the same on any machine.

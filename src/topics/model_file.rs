@@ -1,9 +1,10 @@
 //! A model as a file in the safetensors format, which has readers in many languages.
 //!
 //! The arrays are `document_frequency`, `axes`, `scales`, `centers`, `words` and `topics` (natural logarithms of p(term
-//! | topic) and p(topic)) and `known`; everything else is a JSON text in the metadata, under `standpoint`, with the
-//! SHA-256 of the arrays and of the JSON.
+//! | topic) and p(topic)), `known` and `boilerplate`; everything else is a JSON text in the metadata, under `standpoint`,
+//! with the SHA-256 of the arrays and of the JSON.
 
+use super::described::DescribedTopic;
 use super::mixture::Mixture;
 use super::model::TopicModel;
 use super::weigh::Weighting;
@@ -16,7 +17,9 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Version of the format; other versions are refused.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// The program, with its version.
+const MADE_BY: &str = concat!("standpoint ", env!("CARGO_PKG_VERSION"));
 /// The metadata's only key.
 const KEY: &str = "standpoint";
 
@@ -39,13 +42,19 @@ pub enum ModelFault {
         /// Its format.
         found: u64,
     },
+    /// Its boilerplate was found by another version, which may tell paragraphs apart in another way.
+    #[error("the model was made by {found}, and this is {MADE_BY}")]
+    Version {
+        /// By which.
+        found: String,
+    },
 }
 
 impl Hint for ModelFault {
     fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Broken { .. } => "save it again with 'standpoint topics --save'",
-            Self::Format { .. } => "fit it again with 'standpoint topics --save'",
+            Self::Format { .. } | Self::Version { .. } => "fit it again with 'standpoint topics --save'",
         };
         Some(hint.to_owned())
     }
@@ -60,7 +69,7 @@ struct About {
     documents: u32,
     every_term: bool,
     least_nearness: f32,
-    labels: Vec<String>,
+    topics: Vec<DescribedTopic>,
     stems: Vec<Box<str>>,
     common: Vec<Box<str>>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -79,8 +88,11 @@ impl TopicModel {
             |values: &mut dyn Iterator<Item = f32>| values.flat_map(f32::to_le_bytes).collect::<Vec<u8>>();
         let frequency: Vec<u8> = self.weighting.frequency.iter().flat_map(|df| df.to_le_bytes()).collect();
         let known: Vec<u8> = self.known.iter().flat_map(|known| known.to_le_bytes()).collect();
+        let boilerplate: Vec<u8> =
+            self.boilerplate.iter().flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()]).flatten().collect();
         let arrays = [
             ("axes", Dtype::F32, vec![self.stems.len(), dimensions], floats(&mut self.axes.iter().copied())),
+            ("boilerplate", Dtype::U64, vec![self.boilerplate.len(), 2], boilerplate),
             ("centers", Dtype::F32, vec![k, dimensions], floats(&mut self.centers.iter().copied())),
             ("document_frequency", Dtype::U32, vec![self.stems.len()], frequency),
             ("known", Dtype::U64, vec![self.known.len()], known),
@@ -90,12 +102,12 @@ impl TopicModel {
         ];
         let mut about = About {
             format: FORMAT,
-            made_by: concat!("standpoint ", env!("CARGO_PKG_VERSION")).to_owned(),
+            made_by: MADE_BY.to_owned(),
             seed: self.seed,
             documents: self.weighting.documents,
             every_term: self.weighting.every_term,
             least_nearness: self.least_nearness,
-            labels: self.labels.clone(),
+            topics: self.topics.clone(),
             stems: self.stems.clone(),
             common: self.common.clone(),
             language: self.language.clone(),
@@ -140,16 +152,17 @@ impl TopicModel {
             let view = arrays.tensor(name).map_err(|error| broken(error.to_string()))?;
             Ok::<usize, ModelError>(view.shape().first().copied().unwrap_or(0))
         };
-        let (terms, k, dimensions) = (about.stems.len(), about.labels.len(), length("scales")?);
+        let (terms, k, dimensions) = (about.stems.len(), about.topics.len(), length("scales")?);
         let axes = array("axes", Dtype::F32, &[terms, dimensions])?;
         let centers = array("centers", Dtype::F32, &[k, dimensions])?;
         let frequency = array("document_frequency", Dtype::U32, &[terms])?;
         let known = array("known", Dtype::U64, &[length("known")?])?;
+        let boilerplate = array("boilerplate", Dtype::U64, &[length("boilerplate")?, 2])?;
         let scales = array("scales", Dtype::F32, &[dimensions])?;
         let topics = array("topics", Dtype::F32, &[k])?;
         let words = array("words", Dtype::F32, &[terms, k])?;
         let said = std::mem::take(&mut about.sha256);
-        let all = [&axes, &centers, &frequency, &known, &scales, &topics, &words];
+        let all = [&axes, &boilerplate, &centers, &frequency, &known, &scales, &topics, &words];
         if checksum(&about, all.into_iter().map(Vec::as_slice)) != said {
             return Err(broken("its checksum is another".to_owned()));
         }
@@ -157,8 +170,12 @@ impl TopicModel {
         let finite = [&axes, &centers, &scales, &topics, &words]
             .into_iter()
             .all(|bytes| floats(bytes).iter().all(|number| number.is_finite()));
-        if k == 0 || !counted || !finite || !about.least_nearness.is_finite() {
+        let sound = about.least_nearness.is_finite() && about.topics.iter().all(DescribedTopic::is_sound);
+        if k == 0 || !counted || !finite || !sound {
             return Err(broken("its numbers are not those of a model".to_owned()));
+        }
+        if !boilerplate.is_empty() && about.made_by != MADE_BY {
+            return Err(ModelError::file(path, ModelFault::Version { found: about.made_by }));
         }
         let table = |bytes: &[u8], rows: usize| {
             Array2::from_shape_vec((rows, dimensions), floats(bytes))
@@ -168,10 +185,14 @@ impl TopicModel {
             axes: table(&axes, terms)?,
             centers: table(&centers, k)?,
             weighting: Weighting::new(about.documents, about.every_term, numbers(&frequency)),
-            known: known.chunks_exact(8).filter_map(|b| b.try_into().ok().map(u64::from_le_bytes)).collect(),
+            known: hashes(&known),
+            boilerplate: hashes(&boilerplate)
+                .chunks_exact(2)
+                .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+                .collect(),
             scales: floats(&scales),
             mixture: Mixture { k, words: floats(&words), weights: floats(&topics) },
-            labels: about.labels,
+            topics: about.topics,
             stems: about.stems,
             common: about.common,
             least_nearness: about.least_nearness,
@@ -183,6 +204,10 @@ impl TopicModel {
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes.chunks_exact(4).filter_map(|b| b.try_into().ok().map(f32::from_le_bytes)).collect()
+}
+
+fn hashes(bytes: &[u8]) -> Vec<u64> {
+    bytes.chunks_exact(8).filter_map(|b| b.try_into().ok().map(u64::from_le_bytes)).collect()
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {

@@ -62,10 +62,10 @@ fn a_model_that_is_none_is_cut_short_damaged_or_of_another_format_is_refused() {
     let last = damaged.len() - 1;
     damaged[last] ^= 1;
     refused(&damaged, "its checksum is another");
-    let format = whole.windows(13).position(|bytes| bytes == br#"\"format\":1,"#).unwrap();
+    let format = whole.windows(13).position(|bytes| bytes == br#"\"format\":2,"#).unwrap();
     let mut newer = whole.clone();
     newer[format + 11] = b'9';
-    refused(&newer, "the model has format 9, this version reads 1");
+    refused(&newer, "the model has format 9, this version reads 2");
     let (_, said) = topics(&place, &[CORPUS, "--model", "nowhere"], 2);
     assert!(said.contains("nowhere: "), "{said}");
 }

@@ -76,6 +76,13 @@ pub struct Analyze {
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
     pub k: TopicCount,
+    /// Put the documents into the topics of a model that 'topics --save' wrote, one by one: nothing is fitted, rows are in
+    /// the order of doc_id, and paragraphs that are left out are those that the articles of the model share
+    #[arg(long, value_name = "FILE", conflicts_with = "k", help_heading = "Topics")]
+    pub model: Option<PathBuf>,
+    /// Keep in the result what 'standpoint merge' needs of each document (shard.records)
+    #[arg(long, requires = "model", conflicts_with = "discover", help_heading = "Output")]
+    pub shard: bool,
     /// Let the names of listed actors be terms in terms.csv too
     #[arg(long, help_heading = "Output")]
     pub names: bool,

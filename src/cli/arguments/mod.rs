@@ -6,7 +6,9 @@ mod analyze;
 mod evaluate;
 mod explain;
 mod lexicon;
+mod merge;
 mod reference;
+mod rows;
 mod sample;
 mod shared;
 mod stance;
@@ -18,6 +20,7 @@ pub use analyze::*;
 pub use evaluate::*;
 pub use explain::*;
 pub use lexicon::*;
+pub use merge::*;
 pub use reference::*;
 pub use sample::*;
 pub use shared::*;
@@ -88,6 +91,17 @@ Examples:
   standpoint analyze corpus -o results --k 6 --workbook results.xlsx
   standpoint analyze articles.csv -o results --text-column body --for excel")]
     Analyze(Box<Analyze>),
+    /// Merge the results of parts of a corpus into that of all of it
+    #[command(after_help = "\
+Examples:
+  standpoint topics corpus --save topics.model
+  standpoint analyze part1 -o shards/1 --model topics.model --shard
+  standpoint analyze part2 -o shards/2 --model topics.model --shard
+  standpoint merge shards/* -o results
+
+The tables are those of one run over all documents, whatever the parts and their order. Parts share no
+document; their flags, model, lexicons, actors and version are the same.")]
+    Merge(Merge),
     /// Print the stance of each document toward each actor
     #[command(after_help = "\
 Examples:

@@ -66,6 +66,10 @@ pub struct InputArgs {
     /// Fail (exit code 1) if any input is skipped or passed over, or a date is not read
     #[arg(long, help_heading = "Input")]
     pub strict: bool,
+    /// End with code 0 whatever is skipped, and without any document too, as for the empty parts of a cluster's job;
+    /// what is skipped is counted all the same
+    #[arg(long, conflicts_with = "strict", help_heading = "Input")]
+    pub partial_ok: bool,
     /// Threads [default: all cores]
     #[arg(long, value_name = "N", help_heading = "Run")]
     pub threads: Option<usize>,

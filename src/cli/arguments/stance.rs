@@ -1,5 +1,6 @@
 //! The arguments of `standpoint stance`.
 
+use super::rows::RowArgs;
 use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
 use clap::{Args, ValueEnum};
 
@@ -16,6 +17,8 @@ pub struct Stance {
     pub discover: Option<usize>,
     #[command(flatten)]
     pub format: FormatArgs,
+    #[command(flatten)]
+    pub rows: RowArgs,
     /// Print the evidence behind the numbers: cues (the default) or all, as analyze writes it
     #[arg(
         long,

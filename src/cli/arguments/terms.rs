@@ -1,5 +1,6 @@
 //! The arguments of `standpoint terms`.
 
+use super::rows::RowArgs;
 use super::shared::{ActorArgs, FormatArgs, InputArgs};
 use clap::Args;
 
@@ -11,6 +12,8 @@ pub struct TermsCommand {
     pub actors: ActorArgs,
     #[command(flatten)]
     pub format: FormatArgs,
+    #[command(flatten)]
+    pub rows: RowArgs,
     /// Terms a document
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,

@@ -1,5 +1,6 @@
 //! The arguments of `standpoint topics`.
 
+use super::rows::RowArgs;
 use super::shared::{FormatArgs, InputArgs, TopicCount, parse_k};
 use clap::Args;
 use std::path::PathBuf;
@@ -10,6 +11,8 @@ pub struct TopicsCommand {
     pub input: InputArgs,
     #[command(flatten)]
     pub format: FormatArgs,
+    #[command(flatten)]
+    pub rows: RowArgs,
     /// Number of topics; auto takes the number that subsamples agree on, of 2 to 20 or of A..B
     #[arg(short, long, value_name = "N|auto|A..B", value_parser = parse_k, default_value = "auto", help_heading = "Topics")]
     pub k: TopicCount,

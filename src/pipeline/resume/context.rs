@@ -5,15 +5,17 @@ use crate::output::{CacheContext, program_hash};
 use crate::pipeline::Settings;
 use crate::stance::Scorer;
 use crate::tables::EvidenceRows;
+use crate::topics::TopicModel;
 use sha2::{Digest, Sha256};
 
 /// A hash of all that: the version and the file of the program, the settings that change the results of a document, and
-/// the bytes of lexicons, learned tables and actors. Boilerplate is not in it, for it differs by document.
+/// the bytes of lexicons, learned tables, actors and the topic model. Boilerplate is not in it, for it differs by document.
 pub fn context(
     knowledge: &Knowledge,
     settings: &Settings,
     evidence: EvidenceRows,
     sentences: usize,
+    model: Option<&TopicModel>,
 ) -> CacheContext {
     let Settings {
         threads: _,
@@ -36,6 +38,7 @@ pub fn context(
     add(format!("{:?}", program_hash()));
     add(format!("{seed} {decoding:?} {rules:?} {weights:?} {}", learned.is_some()));
     add(format!("{resolve:?} {rollup} {language:?} {evidence:?} {sentences}"));
+    add(model.map(|model| format!("{:?}", model.to_bytes().ok().map(Sha256::digest))).unwrap_or_default());
     for files in [knowledge.registry.files(), knowledge.lexicon.files(), knowledge.learned.files()] {
         add(files.len().to_string());
         for file in files {
@@ -58,7 +61,7 @@ mod tests {
     fn whatever_changes_the_results_of_a_document_makes_another_context() {
         let knowledge = crate::shipped::knowledge().unwrap();
         let settings = Settings::new(&knowledge);
-        let context_of = |settings: &Settings| context(&knowledge, settings, EvidenceRows::Cues, 1);
+        let context_of = |settings: &Settings| context(&knowledge, settings, EvidenceRows::Cues, 1, None);
         let of = |change: &dyn Fn(&mut Settings)| {
             let mut settings = settings.clone();
             change(&mut settings);
@@ -76,14 +79,14 @@ mod tests {
             of(&|settings| settings.resolve = Resolve::Names),
             of(&|settings| settings.rollup = true),
             of(&|settings| settings.language = LanguageChoice::Scored),
-            context(&knowledge, &settings, EvidenceRows::All, 1),
-            context(&knowledge, &settings, EvidenceRows::Cues, 2),
+            context(&knowledge, &settings, EvidenceRows::All, 1, None),
+            context(&knowledge, &settings, EvidenceRows::Cues, 2, None),
         ];
         let mut registry = knowledge.registry.clone();
         registry.layer("mine", "actor_id\tname\tkind\talias\nNAR\tNaruvia\tcountry\tNaruvia\n").unwrap();
         let shipped = crate::shipped::knowledge().unwrap();
         let more = shipped.with(registry, knowledge.lexicon.clone(), knowledge.learned.clone()).unwrap();
-        all.push(context(&more, &settings, EvidenceRows::Cues, 1));
+        all.push(context(&more, &settings, EvidenceRows::Cues, 1, None));
         assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
         assert_eq!(threads, context_of(&settings));
     }

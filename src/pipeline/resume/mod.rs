@@ -12,14 +12,14 @@ mod stored_article;
 mod stored_rows;
 
 pub(super) use context::context;
-pub(super) use record::{Dependence, Made, encode};
+pub(super) use record::{Dependence, Made, decode, encode, record_of};
 
 use crate::ingest::{Boilerplate, Fingerprint, ParagraphHashes, Raw};
 use crate::output::{CacheContext, CacheFile};
 use crate::text::Vocabulary;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use stored::Stored;
+pub(super) use stored::{Stored, stored};
 
 /// Where the results of a document come from.
 pub(super) enum Origin {
@@ -103,11 +103,13 @@ impl Resume {
         boilerplate: Option<&Boilerplate>,
         vocabulary: &Vocabulary,
         actors: usize,
-    ) -> Option<Made> {
+    ) -> Option<(Dependence, Made)> {
         let bytes = self.read(key)?;
         let mut left = bytes.as_slice();
-        let holds = Dependence::take(&mut left)?.holds(&raw.context, boilerplate);
-        holds.then(|| record::decode(left, vocabulary, actors)).flatten()
+        let dependence = Dependence::take(&mut left)?;
+        let holds = dependence.holds(&raw.context, boilerplate);
+        let made = holds.then(|| record::decode(left, vocabulary, actors)).flatten()?;
+        Some((dependence, made))
     }
 
     /// Records that the results of a document are part of that of the run.

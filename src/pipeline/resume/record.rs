@@ -123,9 +123,17 @@ impl Numbers {
 /// A key sentence: its number and words, its weight and the places of its terms.
 type StoredSentence = ((usize, String), (f64, Vec<usize>));
 
-/// The bytes of a record; none if they cannot be compressed, or if the document has so many mentions that its rows are
-/// made as they are written.
-pub fn encode(dependence: &Dependence, made: &Made, vocabulary: &Vocabulary) -> Option<Vec<u8>> {
+/// The bytes of a record.
+pub fn record_of(dependence: &Dependence, results: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    dependence.put(&mut bytes);
+    bytes.extend(results);
+    bytes
+}
+
+/// What a document came to as bytes: equal results give equal bytes, whatever the numbers of words. None if they cannot
+/// be compressed, or if the document has so many mentions that its rows are made as they are written.
+pub fn encode(made: &Made, vocabulary: &Vocabulary) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     put_receipt(&made.receipt, &mut body);
     put_results(&made.results, made.results.mentions.rows()?, vocabulary, &mut body);
@@ -133,7 +141,6 @@ pub fn encode(dependence: &Dependence, made: &Made, vocabulary: &Vocabulary) -> 
     (*mentions, *without).put(&mut body);
     names.put(&mut body);
     let mut bytes = Vec::new();
-    dependence.put(&mut bytes);
     body.len().put(&mut bytes);
     bytes.extend(zstd::bulk::compress(&body, LEVEL).ok()?);
     Some(bytes)
@@ -195,6 +202,7 @@ fn put_results(
         key_sentences,
         stances,
         sketch,
+        place,
     } = results;
     read_as.put(to);
     words.spelled.put(to);
@@ -217,6 +225,7 @@ fn put_results(
     key_sentences.iter().map(stored).collect::<Vec<_>>().put(to);
     stances.put(to);
     sketch.put(to);
+    place.put(to);
 }
 
 fn take_results(from: &mut &[u8], vocabulary: &Vocabulary, actors: usize) -> Option<ArticleResults> {
@@ -237,6 +246,7 @@ fn take_results(from: &mut &[u8], vocabulary: &Vocabulary, actors: usize) -> Opt
             .collect::<Option<_>>()?,
         stances: Stored::take(from)?,
         sketch: Stored::take(from)?,
+        place: Stored::take(from)?,
     };
     let known = results.stances.iter().all(|stance| stance.actor < actors);
     known.then_some(results)
@@ -279,7 +289,7 @@ mod tests {
     fn bytes() -> Vec<u8> {
         let vocabulary = Vocabulary::new();
         let (dependence, made) = made(TEXT, &vocabulary);
-        encode(&dependence, &made, &vocabulary).unwrap()
+        record_of(&dependence, &encode(&made, &vocabulary).unwrap())
     }
 
     fn decoded(bytes: &[u8], vocabulary: &Vocabulary) -> Option<(Dependence, Made)> {
@@ -294,7 +304,7 @@ mod tests {
         let (_, others) = made("Coast guards praised fishermen of Oslo for a reckless plan.", &vocabulary);
         assert!(!others.results.terms.is_empty());
         let (dependence, again) = decoded(&bytes, &vocabulary).unwrap();
-        assert_eq!(encode(&dependence, &again, &vocabulary), Some(bytes));
+        assert_eq!(record_of(&dependence, &encode(&again, &vocabulary).unwrap()), bytes);
         let (anew, wanted) = made(TEXT, &vocabulary);
         assert_eq!((dependence, &again.receipt, &again.sought), (anew, &wanted.receipt, &wanted.sought));
         let (again, wanted) = (again.results, wanted.results);

@@ -27,7 +27,7 @@ macro_rules! stored {
         }
     )+};
 }
-pub(super) use stored;
+pub(in crate::pipeline) use stored;
 
 /// Takes bytes off the front.
 pub fn take_bytes<'b>(from: &mut &'b [u8], length: usize) -> Option<&'b [u8]> {
@@ -91,6 +91,17 @@ impl Stored for bool {
             [1] => Some(true),
             _ => None,
         }
+    }
+}
+
+impl Stored for f32 {
+    fn put(&self, to: &mut Vec<u8>) {
+        to.extend(self.to_bits().to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let bytes = take_bytes(from, size_of::<Self>())?;
+        Some(Self::from_bits(u32::from_le_bytes(*bytes.first_chunk()?)))
     }
 }
 

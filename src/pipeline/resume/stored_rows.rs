@@ -6,6 +6,7 @@ use crate::stance::{ActorStance, Decision, Label, Pool, Sides, TopCue};
 use crate::statistics::Interval;
 use crate::tables::{DocumentRow, EvidenceRow, MentionRow, MentionTables, SentenceRow, StanceRow};
 use crate::terms::Count;
+use crate::topics::{Assignment, Placement};
 
 stored! {
     DocumentRow {
@@ -34,6 +35,8 @@ stored! {
     TopCue { tokens, share }
     Count { all, named }
     Sketch { whole, words, least }
+    Placement { assignment, nearness }
+    Assignment { topic, strength }
 }
 
 impl Stored for Label {

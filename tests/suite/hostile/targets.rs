@@ -319,7 +319,8 @@ fn signed(bytes: &[u8]) -> Option<Vec<u8>> {
     let at = about.rfind("\"sha256\":\"")? + "\"sha256\":\"".len();
     let unsigned = format!("{}{}", about.get(..at)?, about.get(at + 64..)?);
     let mut all = unsigned.clone().into_bytes();
-    for name in ["axes", "centers", "document_frequency", "known", "scales", "topics", "words"] {
+    for name in ["axes", "boilerplate", "centers", "document_frequency", "known", "scales", "topics", "words"]
+    {
         let offsets = header.get(name)?.get("data_offsets")?;
         let offset = |at: usize| usize::try_from(offsets.get(at)?.as_u64()?).ok()?.checked_add(data);
         all.extend_from_slice(bytes.get(offset(0)?..offset(1)?)?);

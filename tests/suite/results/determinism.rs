@@ -74,6 +74,8 @@ fn other_names_and_another_order_of_the_files_change_no_stance_and_no_topic() {
     let drawn = ["ci_low", "ci_high"];
     assert_eq!(by_content(&renamed, "stance", &drawn), by_content(&SAMPLE, "stance", &drawn));
     assert_eq!(by_content(&renamed, "terms", &[]), by_content(&SAMPLE, "terms", &[]));
+    // Above documents they are drawn in the order of the hashes of the texts.
+    assert_eq!(renamed.rows("actors"), SAMPLE.rows("actors"));
     assert_eq!(topics_by_members(&renamed), topics_by_members(&SAMPLE));
     assert_eq!(
         renamed.package()["standpoint"]["input_sha256"],
@@ -93,9 +95,18 @@ fn another_order_of_the_inputs_changes_the_order_of_the_rows_and_nothing_else() 
         rows
     };
     let (one, other) = (place.results(&forward, &[]), place.results(&backward, &[]));
-    for table in
-        ["documents", "sentences", "mentions", "evidence", "stance", "terms", "topics", "topic_terms"]
-    {
+    for table in [
+        "documents",
+        "sentences",
+        "mentions",
+        "evidence",
+        "stance",
+        "terms",
+        "topics",
+        "topic_terms",
+        "actors",
+        "summary",
+    ] {
         assert_eq!(sorted(&one, table), sorted(&other, table), "{table}");
     }
 }
