@@ -85,7 +85,8 @@ fn the_pages_show_what_the_program_prints() {
 /// Runs the Python, the R and the shell scripts of a page, each language in one go, where there is what they need.
 fn snippets(path: &Path, page: &str, place: &Place) {
     for (language, program) in [("python", "python3"), ("r", "Rscript"), ("sh", "sh")] {
-        let parts = page.split(&format!("```{language}\n")).skip(1);
+        let fence = format!("```{language}\n");
+        let parts = page.split(&fence).skip(1);
         let script: String = parts.filter_map(|part| part.split("```").next()).collect();
         if script.is_empty() {
             continue;

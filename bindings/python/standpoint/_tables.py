@@ -37,9 +37,11 @@ def read_tables(
     """The tables of a directory that ``standpoint analyze`` wrote, with the types of its ``datapackage.json``.
 
     ``frames`` and ``tables`` are as in ``analyze``. Empty cells are missing values (``None`` in lists of dicts).
-    Raises ``KeyError`` for a table that is not there.
+    Raises ``KeyError`` for a table that is not there, ``ValueError`` for a result that was written for a spreadsheet.
     """
     package = json.loads(Path(directory, "datapackage.json").read_text(encoding="utf-8"))
+    if any(resource.get("dialect", {}).get("lineTerminator", "\n") != "\n" for resource in package["resources"]):
+        raise ValueError(f"{os.fspath(directory)} was written for a spreadsheet: run analyze without --for")
     resources = {resource["name"]: resource for resource in package["resources"]}
     read = Tables()
     read.messages = messages
@@ -47,11 +49,8 @@ def read_tables(
         if name not in resources:
             raise KeyError(f"there is no table '{name}'; there are {', '.join(resources)}")
         resource = resources[name]
-        text = Path(directory, resource["path"]).read_text(encoding="utf-8-sig")
-        fields = resource["schema"]["fields"]
-        delimiter = resource.get("dialect", {}).get("delimiter", ",")
-        decimal = "," if any(field.get("decimalChar") == "," for field in fields) else "."
-        read[name] = read_csv_text(text, _types(fields), frames, delimiter, decimal)
+        text = Path(directory, resource["path"]).read_text(encoding="utf-8")
+        read[name] = read_csv_text(text, _types(resource["schema"]["fields"]), frames)
     return read
 
 
@@ -66,19 +65,15 @@ def _types(fields: Sequence[Mapping[str, Any]]) -> Types:
     return {field["name"]: field["type"] for field in fields}
 
 
-def read_csv_text(
-    text: str, types: Types, frames: bool | None, delimiter: str = ",", decimal: str = "."
-) -> Table:
+def read_csv_text(text: str, types: Types, frames: bool | None) -> Table:
     """A table with these types."""
     pandas = _pandas(frames)
     if pandas is None:
-        return _dicts(text, types, delimiter, decimal)
-    header = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+        return _dicts(text, types)
+    header = next(csv.reader(io.StringIO(text)), [])
     kinds = {"integer": "Int64", "number": "float64"}
     frame = pandas.read_csv(
         io.StringIO(text),
-        sep=delimiter,
-        decimal=decimal,
         dtype={column: kinds.get(types.get(column, ""), "string") for column in header},
         keep_default_na=False,
         na_values=[""],
@@ -101,11 +96,10 @@ def _pandas(frames: bool | None) -> Any:
     return pandas
 
 
-def _dicts(text: str, types: Types, delimiter: str, decimal: str) -> list[dict[str, Any]]:
+def _dicts(text: str, types: Types) -> list[dict[str, Any]]:
     csv.field_size_limit(_CSV_LIMIT)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number = float if decimal == "." else lambda cell: float(cell.replace(decimal, "."))
-    read = {"integer": int, "number": number, "date": datetime.date.fromisoformat}
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    read = {"integer": int, "number": float, "date": datetime.date.fromisoformat}
     convert = {column: read.get(kind, str) for column, kind in types.items()}
     return [
         {column: None if cell == "" else convert.get(column, str)(cell) for column, cell in row.items()}

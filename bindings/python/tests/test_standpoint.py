@@ -84,6 +84,8 @@ class Analyze(unittest.TestCase):
             self.assertIn("evidence", again)
             with self.assertRaises(KeyError):
                 standpoint.read_tables(kept, tables=["actor"])
+            with self.assertRaisesRegex(ValueError, "written for a spreadsheet"):
+                standpoint.analyze(Path(place, "in"), output=Path(place, "sheet"), for_="excel-eu")
 
     @unittest.skipIf(pandas is None, "pandas is not installed")
     def test_frames_have_the_values_of_the_lists(self):
