@@ -16,10 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
-    if options.tables.iter().any(|format| !format.is_built()) {
-        return Err(Failure::usage("--tables parquet: this program was built without Parquet")
-            .hint("build it with cargo build --release --features parquet, or read the CSV"));
-    }
+    setup::refuse_unbuilt(&options.tables)?;
     let interrupt = interrupt::watch();
     // First of all: what an ended run left of a result is recovered even if this one fails.
     let target = Target {

@@ -7,9 +7,10 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::place::{self, Target};
 use super::{interrupt, knowledge, setup};
-use standpoint::pipeline::{Engine, RECORDS};
+use standpoint::pipeline::{Engine, MergeOptions};
 
 pub fn run(options: Merge, messages: &Messages) -> Result<Success, Failure> {
+    setup::refuse_unbuilt(&options.tables)?;
     let interrupt = interrupt::watch();
     let target = Target {
         output: &options.output,
@@ -17,7 +18,11 @@ pub fn run(options: Merge, messages: &Messages) -> Result<Success, Failure> {
         force: options.force,
         wait: options.wait,
         inputs: &options.results,
-        files: if options.shard { &[RECORDS] } else { &[] },
+        tables: &options.tables,
+        // What the results were made with is not known yet.
+        wide: true,
+        report: !options.no_report,
+        shard: options.shard,
     };
     let directory = target.directory(&interrupt, messages)?;
     let knowledge = knowledge::alone(knowledge::registry(&options.actors)?)?;
@@ -27,9 +32,15 @@ pub fn run(options: Merge, messages: &Messages) -> Result<Success, Failure> {
     let engine = Engine::new(knowledge, settings)
         .with_interrupt(interrupt)
         .with_progress(move |step| shown.show(step));
-    let draft = engine.merge(&options.results, options.shard, options.workbook.clone(), directory);
+    let merge = MergeOptions {
+        shard: options.shard,
+        workbook: options.workbook.clone(),
+        formats: options.tables.clone(),
+        report: !options.no_report,
+    };
+    let draft = engine.merge(&options.results, merge, directory);
     progress.done();
-    let draft = draft?;
+    let mut draft = draft?;
     messages.languages(&draft.outcome);
     messages.ledger(&draft.outcome.ledger);
     say_in_no_topic(&draft, messages);
@@ -40,7 +51,9 @@ pub fn run(options: Merge, messages: &Messages) -> Result<Success, Failure> {
         rows: draft.rows.values().sum(),
         directory: &options.output,
     };
+    let digest = std::mem::take(&mut draft.digest);
     place::put(draft, messages)?;
+    messages.digest(&digest);
     messages.info(&merged);
     Ok(Success::Done)
 }

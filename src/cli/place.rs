@@ -5,9 +5,9 @@ use super::messages::Messages;
 use super::notice::Notice;
 use super::setup;
 use super::warning::Warning;
-use standpoint::output::{Directory, Existing, OutputFault, name_in};
-use standpoint::pipeline::{Draft, Interrupt};
-use standpoint::tables::all_tables;
+use standpoint::output::{DIGEST_FILE, Directory, Existing, OutputFault, REPORT_FILE, TableFormat, name_in};
+use standpoint::pipeline::{Draft, Interrupt, RECORDS};
+use standpoint::tables::{WideActors, all_tables};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -22,16 +22,27 @@ pub struct Target<'a> {
     pub wait: bool,
     /// What is read: it is not in the directory.
     pub inputs: &'a [PathBuf],
-    /// Files of the result besides tables and workbook.
-    pub files: &'a [&'a str],
+    /// The formats of the tables.
+    pub tables: &'a [TableFormat],
+    /// Whether there may be a wide table.
+    pub wide: bool,
+    /// Whether there is a page.
+    pub report: bool,
+    /// Whether records are kept.
+    pub shard: bool,
 }
 
 impl Target<'_> {
     /// The directory of the results, once no other run writes to it.
     pub fn directory(&self, interrupt: &Interrupt, messages: &Messages) -> Result<Directory, Failure> {
         let existing = if self.force { Existing::Any } else { Existing::Ours };
-        let mut files: Vec<String> = all_tables().iter().map(|table| format!("{}.csv", table.name)).collect();
-        files.extend(self.files.iter().map(|&file| file.to_owned()));
+        let wide = self.wide.then_some(WideActors::NAME);
+        let names = all_tables().map(|table| table.name).into_iter().chain(wide);
+        let mut files: Vec<String> =
+            names.flat_map(|name| self.tables.iter().map(move |format| format.file(name))).collect();
+        files.push(DIGEST_FILE.to_owned());
+        files.extend(self.report.then(|| REPORT_FILE.to_owned()));
+        files.extend(self.shard.then(|| RECORDS.to_owned()));
         if let Some(workbook) = self.workbook {
             setup::refuse_other_workbook(workbook)?;
             files.extend(name_in(self.output, workbook));

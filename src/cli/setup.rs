@@ -5,7 +5,7 @@ use super::exit::{Failure, FailureKind};
 use super::machine;
 use standpoint::index::Knowledge;
 use standpoint::ingest::{CleanUpRule, Columns, Decoding, InputOptions, Inputs, RuleSet, Spool};
-use standpoint::output::Dialect;
+use standpoint::output::{Dialect, TableFormat};
 use standpoint::pipeline::{LanguageChoice, Settings};
 use standpoint::topics::Choice;
 use standpoint::tsv::Hint;
@@ -158,6 +158,15 @@ pub fn topic_choice(topics: TopicCount) -> Choice {
         TopicCount::Auto(Some((least, most))) => Choice::Auto { least, most },
         TopicCount::Fixed(k) => Choice::Fixed(k),
     }
+}
+
+/// Refuses formats of tables that this program does not write.
+pub fn refuse_unbuilt(formats: &[TableFormat]) -> Result<(), Failure> {
+    if formats.iter().all(|format| format.is_built()) {
+        return Ok(());
+    }
+    Err(Failure::usage("--tables parquet: this program was built without Parquet")
+        .hint("build it with cargo build --release --features parquet, or read the CSV"))
 }
 
 /// Refuses a name that is not one of a workbook.

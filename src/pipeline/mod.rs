@@ -70,7 +70,7 @@ pub use results::{AnalyzeError, AnalyzeOptions, Committed, Draft};
 pub use resume::{CacheNote, Resumed};
 pub use scored::{ActorScore, CueScore, MentionScore, Scored};
 pub use settings::{LanguageChoice, Settings};
-pub use shard::{RECORDS, ShardError};
+pub use shard::{MergeOptions, RECORDS, ShardError};
 pub use sought::Sought;
 pub use terms::TermsError;
 pub use timings::{Stage, StageTime, Timings};

@@ -2,6 +2,7 @@
 
 use super::shared::ActorArgs;
 use clap::Args;
+use standpoint::output::TableFormat;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -27,6 +28,19 @@ pub struct Merge {
     /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
+    /// Formats of the tables: csv, parquet or both. Parquet is in programs that were built with --features parquet
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "csv",
+        value_name = "FORMATS",
+        help_heading = "Output"
+    )]
+    pub tables: Vec<TableFormat>,
+    /// Leave out report.html, the page of the result
+    #[arg(long, help_heading = "Output")]
+    pub no_report: bool,
     /// Threads [default: all cores]
     #[arg(long, value_name = "N", help_heading = "Run")]
     pub threads: Option<usize>,

@@ -5,7 +5,7 @@ use super::differences::files;
 use super::error::ShardError;
 use super::replay::of_heads;
 use super::shards::Shards;
-use crate::output::{BlockFault, BlockWriter, Dialect, Directory, Spreadsheet};
+use crate::output::{BlockFault, BlockWriter, Dialect, Directory, Spreadsheet, TableFormat};
 use crate::pipeline::analyze::Topical;
 use crate::pipeline::engine::Engine;
 use crate::pipeline::results::{AnalyzeError, AnalyzeOptions, Draft, MadeWith, Results};
@@ -16,10 +16,22 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Options of [`Engine::merge`]: which files are written.
+#[derive(Debug, Clone)]
+pub struct MergeOptions {
+    /// Whether the records are kept, so that the result can be merged again.
+    pub shard: bool,
+    /// Where a workbook is written.
+    pub workbook: Option<PathBuf>,
+    /// The formats of the tables.
+    pub formats: Vec<TableFormat>,
+    /// Whether the page of the result is written.
+    pub report: bool,
+}
+
 impl Engine {
     /// Merges results that [`analyze`](Engine::analyze) has written with a model and [`AnalyzeOptions::shard`]: the tables
-    /// become those of one run over all their documents. `shard` keeps the records, and `workbook` is written, as there;
-    /// everything else is as it was when the results were made. Of the settings of the engine, threads and memory count.
+    /// become those of one run over all their documents, with its settings. Of the settings of the engine, threads and memory count.
     ///
     /// # Errors
     /// Results that cannot be read, were not made alike, or share a document; actors that are not theirs; a directory that
@@ -27,8 +39,7 @@ impl Engine {
     pub fn merge(
         &self,
         results: &[PathBuf],
-        shard: bool,
-        workbook: Option<PathBuf>,
+        merge: MergeOptions,
         directory: Directory,
     ) -> Result<Draft, AnalyzeError> {
         let (records, head) = Shards::open(results)?;
@@ -47,7 +58,8 @@ impl Engine {
             ShardError::from(BlockFault::Damaged { detail }.at(&first.join(RECORDS)))
         };
         let (seed, options) = options_of(&head.settings).ok_or_else(unreadable)?;
-        let options = AnalyzeOptions { shard, workbook, ..options };
+        let MergeOptions { shard, workbook, formats, report } = merge;
+        let options = AnalyzeOptions { shard, workbook, formats, report, ..options };
         let mut engine = self.clone();
         engine.settings.seed = seed;
         let mut kept = shard.then(|| BlockWriter::create(&directory, RECORDS)).transpose()?;
@@ -90,6 +102,7 @@ fn options_of(settings: &BTreeMap<String, Value>) -> Option<(u64, AnalyzeOptions
         period: periods.into_iter().find(|&period| named("period", &period))?,
         sentences: count("sentences")?,
         count_duplicates: is("count_duplicates")?,
+        wide_actors: text("wide").is_some(),
         dialect: Dialect { spreadsheet, raw_text: is("raw_text")? },
         settings: settings.clone(),
         ..AnalyzeOptions::default()

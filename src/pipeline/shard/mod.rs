@@ -17,6 +17,7 @@ mod spool;
 
 pub use error::ShardError;
 pub(super) use given_topics::given_topics;
+pub use merge::MergeOptions;
 
 /// The file of a result that holds the records of its documents.
 pub const RECORDS: &str = "shard.records";
