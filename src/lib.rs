@@ -40,6 +40,7 @@ pub mod learn;
 pub mod mentions;
 pub mod output;
 pub mod pipeline;
+pub mod relations;
 pub mod shipped;
 pub mod stance;
 pub mod statistics;

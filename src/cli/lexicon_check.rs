@@ -20,7 +20,7 @@ const FREQUENT: usize = 10;
 
 pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failure> {
     let sources = read(options, messages)?;
-    let is_learned = |source: &Source| matches!(source.content, Content::Learned(_));
+    let is_learned = |source: &Source| matches!(source.content, Content::Learned(_) | Content::Pairs(_));
     // A learned table alone is checked with the shipped lexicon, which itself is then not checked.
     let lexicon_is_asked = sources.is_empty() || !sources.iter().all(is_learned);
     let mut lexicon = Lexicon::default();

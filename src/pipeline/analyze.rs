@@ -135,6 +135,10 @@ pub(super) fn results_of(
     evidence: EvidenceRows,
     sentences: usize,
 ) -> (ArticleResults, Sought) {
+    analysis.edges = analyst
+        .timings
+        .of(Stage::Stances, || analyst.relations(&analysis.document, &analysis.found, &analysis.scored));
+    let edges = analyst.document_edges(&analysis.document, &analysis.edges, &analysis.article.doc_id);
     let view = analysis.view(analyst.knowledge);
     let start = Instant::now();
     let (document, stance_rows) = (view.document_row(analysis.sha256()), view.stance_rows());
@@ -151,6 +155,7 @@ pub(super) fn results_of(
         key_sentences: analyst.key_sentences(&analysis.document, sentences.max(1)),
         sketch: analyst.sketch(&analysis.article, &analysis.document),
         stances,
+        edges,
         mentions: analyst.timings.of(Stage::Rows, || OfMentions::of(analysis, analyst.knowledge, evidence)),
     };
     (results, sought)

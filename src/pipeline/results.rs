@@ -5,6 +5,7 @@ use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
 use super::digest::{DigestRows, about};
 use super::flow::{Outcome, RunError};
+use super::relations::pooled;
 use super::resume::Resumed;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::digest::{Digest, Gathered};
@@ -15,11 +16,12 @@ use crate::output::{
     describe_parquet, describe_wide, name_in, remove_csv_tables, write_digest, write_parquet_tables,
     write_report, write_wide,
 };
+use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, Period, Row, SentenceRow, StanceRow, Table, TermOptions, TermRow, Totals, WideActors,
-    all_tables, key_sentence_rows, mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
-    topic_sentence_rows, topic_sentences, topic_term_rows,
+    Numbered, Period, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, Table, TermOptions, TermRow,
+    Totals, WideActors, all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows, topic_choice_rows,
+    topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};
@@ -128,6 +130,7 @@ pub struct Results {
     mentions: TableFile,
     evidence: TableFile,
     stance: TableFile,
+    relation_evidence: TableFile,
     key_sentences: TableFile,
     /// Maximum rows per document there.
     shown_sentences: usize,
@@ -140,6 +143,7 @@ pub struct Results {
     sketches: Sketches,
     /// The sentences of the digest.
     gathered: Gathered,
+    edges: CorpusEdges,
     /// The rows of the tables that are written already.
     written: BTreeMap<&'static str, u64>,
 }
@@ -153,6 +157,7 @@ impl Results {
             mentions: open::<MentionRow>(&directory, dialect)?,
             evidence: open::<EvidenceRow>(&directory, dialect)?,
             stance: open::<StanceRow>(&directory, dialect)?,
+            relation_evidence: open::<RelationEvidenceRow>(&directory, dialect)?,
             key_sentences: open::<KeySentenceRow>(&directory, dialect)?,
             shown_sentences: options.sentences,
             directory,
@@ -164,6 +169,7 @@ impl Results {
             first_sentences: Vec::new(),
             sketches: Sketches::default(),
             gathered: Gathered::new(options.period),
+            edges: CorpusEdges::default(),
             written: BTreeMap::new(),
         })
     }
@@ -185,6 +191,7 @@ impl Results {
             pairs,
             key_sentences,
             stances,
+            edges,
             sketch,
         } = of_article;
         let mut numbered = Numbered::default();
@@ -196,6 +203,7 @@ impl Results {
         }
         self.counts.push(&read_as, &terms, pairs);
         self.sketches.push(&sketch);
+        self.edges.add(edges);
         self.totals.add(date, document.source.clone(), &stances);
         self.documents.push(document);
         self.dates.push(date);
@@ -213,7 +221,8 @@ impl Results {
         self.gathered.add(document, &mentions);
         write_all(&mut self.sentences, &mentions.sentences)?;
         write_all(&mut self.mentions, &mentions.mentions)?;
-        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))
+        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
+        mentions.relations.iter().try_for_each(|(.., row)| self.relation_evidence.write(row))
     }
 
     /// The term and pair counts of all documents, and the hash of each.
@@ -275,6 +284,7 @@ impl Results {
             (MentionRow::TABLE.name, self.mentions),
             (EvidenceRow::TABLE.name, self.evidence),
             (StanceRow::TABLE.name, self.stance),
+            (RelationEvidenceRow::TABLE.name, self.relation_evidence),
             (KeySentenceRow::TABLE.name, self.key_sentences),
         ] {
             rows.insert(name, close(directory, name, file)?);
@@ -301,6 +311,12 @@ impl Results {
         if let Some(wide) = &wide {
             rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
         }
+        let least = RelationScorer::of(knowledge).confidence();
+        let edges = pooled(&self.edges, once, |_| true, knowledge, least, settings.seed, "relations");
+        let of_document = |at: usize| self.documents.get(at).map_or("", |document| document.doc_id.as_str());
+        let relations: Vec<RelationRow> =
+            edges.iter().map(|edge| relation_row(edge, of_document(edge.example.0), knowledge)).collect();
+        save(directory, dialect, &mut rows, &relations)?;
         let skipped = skipped_rows(&outcome.ledger);
         save(directory, dialect, &mut rows, &skipped)?;
         let digest = DigestRows {

@@ -32,6 +32,7 @@ mod matcher;
 mod mentions;
 mod pages;
 mod reference;
+mod relations;
 mod results;
 mod resume;
 mod seed_article;

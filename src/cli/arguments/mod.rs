@@ -7,6 +7,7 @@ mod evaluate;
 mod explain;
 mod lexicon;
 mod reference;
+mod relations;
 mod sample;
 mod shared;
 mod stance;
@@ -19,6 +20,7 @@ pub use evaluate::*;
 pub use explain::*;
 pub use lexicon::*;
 pub use reference::*;
+pub use relations::*;
 pub use sample::*;
 pub use shared::*;
 pub use stance::*;
@@ -61,6 +63,7 @@ impl Arguments {
         match &self.command {
             Command::Analyze(options) => Some(&options.input),
             Command::Stance(options) => Some(&options.input),
+            Command::Relations(options) => Some(&options.input),
             Command::Topics(options) => Some(&options.input),
             Command::Explain(options) => Some(&options.input),
             Command::Sample(options) => Some(&options.input),
@@ -95,6 +98,14 @@ Examples:
   standpoint stance corpus > stance.csv
   standpoint stance --evidence corpus/meridian-courier")]
     Stance(Stance),
+    /// Print who takes a stance toward whom
+    #[command(after_help = "\
+Examples:
+  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint relations
+  standpoint relations corpus --matrix
+  standpoint relations corpus --period month --min-evidence 2 > relations.csv
+  standpoint relations corpus --as graphml > relations.graphml")]
+    Relations(Box<Relations>),
     /// Print the topic of each document
     #[command(after_help = "\
 Examples:

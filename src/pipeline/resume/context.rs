@@ -36,7 +36,12 @@ pub fn context(
     add(format!("{:?}", program_hash()));
     add(format!("{seed} {decoding:?} {rules:?} {weights:?} {}", learned.is_some()));
     add(format!("{resolve:?} {rollup} {language:?} {evidence:?} {sentences}"));
-    for files in [knowledge.registry.files(), knowledge.lexicon.files(), knowledge.learned.files()] {
+    for files in [
+        knowledge.registry.files(),
+        knowledge.lexicon.files(),
+        knowledge.learned.files(),
+        knowledge.pairs.files(),
+    ] {
         add(files.len().to_string());
         for file in files {
             add(file.id.clone());

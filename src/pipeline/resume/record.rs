@@ -194,6 +194,7 @@ fn put_results(
         pairs,
         key_sentences,
         stances,
+        edges,
         sketch,
     } = results;
     read_as.put(to);
@@ -216,6 +217,7 @@ fn put_results(
     };
     key_sentences.iter().map(stored).collect::<Vec<_>>().put(to);
     stances.put(to);
+    edges.put(to);
     sketch.put(to);
 }
 
@@ -236,9 +238,11 @@ fn take_results(from: &mut &[u8], vocabulary: &Vocabulary, actors: usize) -> Opt
             .map(|sentence| numbers.key_sentence(sentence))
             .collect::<Option<_>>()?,
         stances: Stored::take(from)?,
+        edges: Stored::take(from)?,
         sketch: Stored::take(from)?,
     };
-    let known = results.stances.iter().all(|stance| stance.actor < actors);
+    let known = results.stances.iter().all(|stance| stance.actor < actors)
+        && results.edges.iter().all(|edge| edge.direction.source < actors && edge.direction.target < actors);
     known.then_some(results)
 }
 
