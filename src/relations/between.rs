@@ -29,6 +29,12 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
         let before = everybody.partition_point(|name| name.tokens.end <= cue.tokens.start);
         let predicate = predicate(setting.chunks, &cue.tokens);
         let passive = predicate.kind == PredicateKind::Verb && predicate.passive;
+        // A subject that is no name takes the place of the names before it.
+        let other_subject = predicate
+            .subject_phrase
+            .as_ref()
+            .is_some_and(|phrase| !everybody.iter().any(|name| phrase.contains(&name.tokens.start)));
+        let subject = if other_subject { weights.other_name } else { 1.0 };
         for (left, at_left) in (0..before).rev().take(REACH).enumerate() {
             for (right, at_right) in (after..everybody.len()).take(REACH).enumerate() {
                 let (Some(source), Some(target)) =
@@ -51,7 +57,7 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
                     cue: cue.tokens.clone(),
                     entry: Some(cue.entry),
                     shifts,
-                    value: value * weights.between * near * names,
+                    value: value * weights.between * near * names * subject,
                 });
             }
         }

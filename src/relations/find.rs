@@ -151,7 +151,6 @@ fn in_sentence(
         tokens: sentence.tokens.clone(),
         everybody: &everybody,
         mentions,
-        unlisted,
         scored,
         relation_words,
     });

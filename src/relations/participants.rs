@@ -1,7 +1,7 @@
 //! The sentence that rules of relations read.
 
 use super::words::RelationWords;
-use crate::mentions::{Mention, Unlisted};
+use crate::mentions::Mention;
 use crate::stance::{Participant, Scene, ScoredMention};
 use crate::syntax::Chunks;
 use std::ops::Range;
@@ -18,8 +18,6 @@ pub struct Setting<'a> {
     pub everybody: &'a [Participant],
     /// Its mentions.
     pub mentions: &'a [Mention],
-    /// Its other names.
-    pub unlisted: &'a [Unlisted],
     /// The evidence for each mention.
     pub scored: &'a [ScoredMention],
     /// Words of relations that are no entries of a stance lexicon.

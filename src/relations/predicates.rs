@@ -30,7 +30,7 @@ mod place {
     pub const LIST: f64 = 0.9;
     pub const APPOSITION: f64 = 0.7;
     pub const MODIFIER: f64 = 0.8;
-    pub const POSSESSOR: f64 = 0.7;
+    pub const POSSESSOR: f64 = 0.6;
     pub const OF: f64 = 0.8;
     pub const GAP: f64 = 0.7;
     /// After a preposition that leads to a patient.
@@ -94,7 +94,11 @@ fn of_predicate(
 ) {
     let predicate = predicate(setting.chunks, &cue.tokens);
     let rule = if predicate.kind == PredicateKind::Event { RelationRule::Event } else { RelationRule::Verb };
-    let (sources, targets) = sides(setting, cue, &predicate);
+    let (sources, mut targets) = sides(setting, cue, &predicate);
+    // A healthy relationship with Southland.
+    if targets.is_empty() && predicate.kind == PredicateKind::Event && !sources.is_empty() {
+        targets.extend(following(setting, &cue.tokens).into_iter().map(|mention| (mention, place::AIMED)));
+    }
     let reading = |rule, source, target, value| Reading {
         rule,
         source,
@@ -172,6 +176,7 @@ fn of_preposition(setting: &Setting<'_>, cue: &CueMatch, at: usize, direct: bool
 /// The readings of words of relations.
 fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec<Reading>) {
     let document = setting.scene.document;
+    let predicates = readings.clone();
     let word = |at: usize| {
         let token = document.tokens.get(at).filter(|_| setting.tokens.contains(&at))?;
         Some(document.token_text(token).to_lowercase())
@@ -195,6 +200,11 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
             RelationWordKind::Mutual => (RelationRule::Joint, of_mutual(setting, &unit)),
         };
         let factor = if rule == RelationRule::Joint { weights.joint } else { 1.0 };
+        let is_read = |source: usize, target: usize| {
+            let overlaps = |cue: &Range<usize>| cue.start < unit.end && unit.start < cue.end;
+            let same = |reading: &Reading| reading.source == source && reading.target == target;
+            predicates.iter().any(|reading: &Reading| same(reading) && overlaps(&reading.cue))
+        };
         for (source, target) in pairs {
             let reading = |source, target| Reading {
                 rule,
@@ -205,8 +215,10 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
                 shifts,
                 value: value * factor,
             };
-            readings.push(reading(source, target));
-            if rule == RelationRule::Joint {
+            if !is_read(source, target) {
+                readings.push(reading(source, target));
+            }
+            if rule == RelationRule::Joint && !is_read(target, source) {
                 readings.push(reading(target, source));
             }
         }
@@ -232,6 +244,21 @@ fn of_person(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> 
             _ => {}
         }
     }
+    // Russia, Kazakhstan's ally: the name before the possessor.
+    if sources.is_empty()
+        && let Some(first) = targets.first().and_then(|target| setting.mentions.get(*target))
+    {
+        let start = first.tokens.start.min(unit.start);
+        let before = setting.everybody.iter().rposition(|name| name.tokens.end <= start);
+        let close = before
+            .filter(|at| setting.everybody.get(*at).is_some_and(|name| start - name.tokens.end <= NEAR));
+        let is_apart = |at: &usize| {
+            let token = setting.scene.document.tokens.get(start);
+            setting.everybody.get(*at).is_some_and(|name| name.tokens.end < start)
+                || token.is_some_and(|token| !token.gap.joins())
+        };
+        sources.extend(close.filter(is_apart).and_then(|at| setting.mention_of(at)));
+    }
     pairs(setting, &sources, &targets)
 }
 
@@ -246,20 +273,53 @@ fn pairs(setting: &Setting<'_>, sources: &[usize], targets: &[usize]) -> Vec<(us
 
 /// Most tokens between a word that ties two names and each of them.
 const NEAR: usize = 3;
-const NEAR_BEFORE: usize = 8;
 
-/// The name before the unit and the one after it.
-fn of_joint(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
-    let everybody = setting.everybody;
-    let after = everybody.iter().position(|name| name.tokens.start >= unit.end);
-    let near = |at: &usize| everybody[*at].tokens.start - unit.end <= NEAR;
-    let before = everybody.iter().rposition(|name| name.tokens.end <= unit.start);
-    let close = |at: &usize| unit.start - everybody[*at].tokens.end <= NEAR_BEFORE;
-    let mention = |at: Option<usize>| at.and_then(|at| setting.mention_of(at));
-    match (mention(before.filter(close)), mention(after.filter(near))) {
-        (Some(one), Some(other)) if setting.differ(one, other) => vec![(one, other)],
-        _ => Vec::new(),
+/// The names that fill the subject of a unit, by its syntax: none if another noun does.
+fn subjects(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<usize> {
+    let predicate = predicate(setting.chunks, unit);
+    let heads =
+        |slot: &&Slot| matches!(slot.place, Place::Head | Place::List | Place::Apposition | Place::Gap);
+    let of_heads = predicate.subject.iter().filter(heads);
+    of_heads.filter_map(|slot| setting.mention_of(slot.name)).collect()
+}
+
+/// The names right after a unit or after the preposition that follows it, with those coordinated with the first.
+fn following(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut end = unit.end;
+    for (at, name) in setting.everybody.iter().enumerate().filter(|(_, name)| name.tokens.start >= unit.end) {
+        let between = end..name.tokens.start;
+        let is = |at: usize, class| {
+            let token = setting.scene.document.tokens.get(at);
+            token.is_some_and(|token| setting.scene.words.info(token).is(class))
+        };
+        let joined = found.is_empty()
+            || between.clone().all(|at| is(at, WordClass::Additive) || is(at, WordClass::Determiner));
+        if between.len() > NEAR || !joined {
+            break;
+        }
+        found.extend(setting.mention_of(at));
+        end = name.tokens.end;
     }
+    found
+}
+
+/// The subject of the unit and the names after it; without these the coordinated names of the subject.
+fn of_joint(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut sources = subjects(setting, unit);
+    if sources.is_empty() {
+        let before = setting.everybody.iter().rposition(|name| name.tokens.end <= unit.start);
+        let close = before
+            .filter(|at| setting.everybody.get(*at).is_some_and(|name| unit.start - name.tokens.end <= NEAR));
+        sources.extend(close.and_then(|at| setting.mention_of(at)));
+    }
+    let targets = following(setting, unit);
+    if !targets.is_empty() {
+        return pairs(setting, &sources, &targets);
+    }
+    let mut both = pairs(setting, &sources, &sources);
+    both.retain(|(one, other)| one < other);
+    both
 }
 
 /// The two names after the unit, joined by *and*.
