@@ -19,9 +19,9 @@ use crate::output::{
 use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, Period, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, Table, TermOptions, TermRow,
-    Totals, WideActors, all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows, topic_choice_rows,
-    topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
+    Numbered, Period, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, Table, TermOptions,
+    TermRow, Totals, WideActors, all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows,
+    topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, TopicError, Topics};

@@ -1,6 +1,6 @@
 //! The rows of relations.
 
-use super::rows::{refers, same, table};
+use super::rows::{is_full, refers, same, table};
 use super::schema::{AsCell, Cell, Column, ColumnType, Row, Table};
 
 table!(
@@ -71,7 +71,7 @@ table!(
 
 table!(
     RelationLineRow, "relation_edges", "The stance of one actor toward another, as `relations` prints it.",
-    key ["period", "source_actor_id", "target_actor_id"],
+    unique ["period", "source_actor_id", "target_actor_id"],
     refers [],
     {
         period: String, Id, "Period of publication (--period); empty over all, or without a date.";

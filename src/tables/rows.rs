@@ -41,7 +41,7 @@ macro_rules! table {
     };
 }
 
-pub(super) use table;
+pub(super) use {is_full, table};
 
 /// A reference from columns to those of the same names.
 pub(super) const fn same(columns: &'static [&'static str], table: &'static str) -> ForeignKey {
