@@ -23,6 +23,7 @@
 //! - [`ingest`]: files and streams to articles; [`text`]: articles to tokens, sentences and quotations.
 //! - [`language`]: the language of a text.
 //! - [`mentions`]: which spans of a text refer to an actor; [`stance`]: the additive evidence on each mention.
+//! - [`relations`]: which actor takes a stance toward which.
 //! - [`copies`]: which documents print the same story, so that it counts once.
 //! - [`terms`], [`topics`]: word counts, the key terms of a document, and clusters of documents.
 //! - [`digest`]: a result in short, which reports are made of.
@@ -40,6 +41,7 @@ pub mod learn;
 pub mod mentions;
 pub mod output;
 pub mod pipeline;
+pub mod relations;
 pub mod shipped;
 pub mod stance;
 pub mod statistics;

@@ -1,6 +1,8 @@
 //! `standpoint evaluate`: measures results against labels.
 
-use super::arguments::{EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateTopics};
+use super::arguments::{
+    EvaluateCommand, EvaluateLabels, EvaluateMentions, EvaluateRelations, EvaluateTopics,
+};
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
@@ -8,11 +10,11 @@ use super::print::print;
 use super::{interrupt, knowledge, labels, setup};
 use standpoint::actors::Registry;
 use standpoint::evaluate::{
-    CoherenceReport, LabelsReport, Pair, TermsOfTopic, TopicsReport, read_groups, read_labels, read_stances,
-    read_topic_terms,
+    CoherenceReport, LabelsReport, Pair, TermsOfTopic, TopicsReport, read_groups, read_labelled_pairs,
+    read_labels, read_stances, read_topic_terms,
 };
 use standpoint::output::{Dialect, sanitize, write_rows};
-use standpoint::pipeline::{Engine, Settings};
+use standpoint::pipeline::{Engine, ScoredPair, Settings, pairs_report};
 use standpoint::tsv;
 use standpoint::tsv::path_name;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ use std::time::Instant;
 pub fn run(command: EvaluateCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
         EvaluateCommand::Mentions(options) => mentions(&options, messages),
+        EvaluateCommand::Relations(options) => relations(&options, messages),
         EvaluateCommand::Labels(options) => of_documents(&options, messages),
         EvaluateCommand::Topics(options) => topics(&options, messages),
     }
@@ -172,5 +175,27 @@ fn mentions(options: &EvaluateMentions, messages: &Messages) -> Result<Success, 
         print(&format!("\n{report}"))?;
     }
     messages.detail(&Notice::LabelsScored { texts: texts.len(), seconds });
+    Ok(Success::Done)
+}
+
+fn relations(options: &EvaluateRelations, messages: &Messages) -> Result<Success, Failure> {
+    let text = tsv::read(&options.file).map_err(setup::usage)?;
+    let pairs = read_labelled_pairs(&path_name(&options.file), &text).map_err(setup::usage)?;
+    let knowledge = knowledge::load(&options.knowledge, messages)?;
+    let settings = Settings::new(&knowledge);
+    let engine = Engine::new(knowledge, settings);
+    let clock = Instant::now();
+    let scored = engine.score_pairs(&pairs);
+    let seconds = clock.elapsed().as_secs_f64();
+    if let Some(path) = &options.predictions {
+        let rows: Vec<_> = scored.iter().map(ScoredPair::prediction).collect();
+        write_rows(path, Dialect::default(), &rows)?;
+    }
+    if let Some(path) = &options.evidence {
+        let rows: Vec<_> = scored.iter().flat_map(ScoredPair::evidence_rows).collect();
+        write_rows(path, Dialect::default(), &rows)?;
+    }
+    print(&pairs_report(&scored).to_string())?;
+    messages.detail(&Notice::LabelsScored { texts: pairs.len(), seconds });
     Ok(Success::Done)
 }

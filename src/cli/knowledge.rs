@@ -8,7 +8,7 @@ use super::setup::usage;
 use standpoint::actors::Registry;
 use standpoint::index::Knowledge;
 use standpoint::lexicon::foreign::{ForeignFormat, Imported};
-use standpoint::lexicon::{Content, LearnedTable, Lexicon, Source};
+use standpoint::lexicon::{Content, LearnedTable, Lexicon, PairTable, Source};
 use std::sync::Arc;
 
 /// The shipped knowledge.
@@ -34,7 +34,8 @@ pub fn load_beside(
     if let Some(table) = fitted_elsewhere(&learned, &lexicon, sources) {
         messages.info(&Notice::FittedElsewhere { table });
     }
-    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(usage)?))
+    let pairs = pairs(options, sources)?;
+    Ok(kept(shipped()?.with(registry, lexicon, learned).map_err(usage)?.with_pairs(pairs)))
 }
 
 /// Actors without lexicons, for runs that do not score.
@@ -99,7 +100,7 @@ pub fn layer(lexicon: &mut Lexicon, sources: &[Source]) -> Result<(), Failure> {
             Content::Foreign { info, imported, .. } => {
                 lexicon.layer_imported((**info).clone(), imported).map_err(usage)?;
             }
-            Content::Learned(_) => {}
+            Content::Learned(_) | Content::Pairs(_) => {}
         }
     }
     Ok(())
@@ -116,6 +117,18 @@ pub fn learned(options: &KnowledgeArgs, sources: &[Source]) -> Result<LearnedTab
     Ok(learned)
 }
 
+/// The learned table of pairs, likewise.
+fn pairs(options: &KnowledgeArgs, sources: &[Source]) -> Result<PairTable, Failure> {
+    let none = options.rules_only || options.lexicon.no_default_lexicon;
+    let mut pairs = if none { PairTable::default() } else { shipped()?.pairs };
+    for source in sources.iter().filter(|_| !options.rules_only) {
+        if let Content::Pairs(text) = &source.content {
+            pairs.layer(&source.path, text).map_err(usage)?;
+        }
+    }
+    Ok(pairs)
+}
+
 /// Layers those of the `sources` that are learned tables over `learned`.
 pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(), Failure> {
     for source in sources {
@@ -128,7 +141,7 @@ pub fn layer_learned(learned: &mut LearnedTable, sources: &[Source]) -> Result<(
 
 /// The last learned table, if the user has changed the lexicon and the table says that it was fitted with another one.
 fn fitted_elsewhere<'t>(learned: &'t LearnedTable, lexicon: &Lexicon, sources: &[Source]) -> Option<&'t str> {
-    if sources.iter().all(|source| matches!(source.content, Content::Learned(_))) {
+    if sources.iter().all(|source| matches!(source.content, Content::Learned(_) | Content::Pairs(_))) {
         return None;
     }
     let said = |file: &'t standpoint::tsv::FileInfo| Some((file.id.as_str(), file.keys.get("beside")?));

@@ -6,7 +6,7 @@ use super::labels::Labels;
 use super::messages::Messages;
 use super::notice::Notice;
 use super::print::print;
-use super::{knowledge, labels, setup};
+use super::{knowledge, labels, learn_relations, setup};
 use standpoint::evaluate::{Class, LabelledText};
 use standpoint::learn::{Header, LearnSettings};
 use standpoint::lexicon::LearnedTable;
@@ -23,6 +23,9 @@ const LEAST_FOR_BIASES: usize = 30;
 pub fn run(options: &Learn, messages: &Messages) -> Result<Success, Failure> {
     if !(options.cost.is_finite() && options.cost > 0.0) {
         return Err(Failure::usage(format!("--cost {}: it takes a number above 0", options.cost)));
+    }
+    if options.relations {
+        return learn_relations::run(options, messages);
     }
     let arguments: Vec<(PathBuf, f64)> =
         options.files.iter().map(|file| weighted(file)).collect::<Result<_, _>>()?;
@@ -71,7 +74,7 @@ fn table(options: &Learn, files: &[LabelledFile], messages: &Messages) -> Result
         knowledge::shipped()?.with(registry, lexicon, LearnedTable::default()).map_err(setup::usage)?;
     let settings = Settings { seed: options.seed, ..Settings::new(&knowledge) };
     let fit = LearnSettings {
-        rows: options.rows,
+        rows: options.rows.unwrap_or(LearnSettings::default().rows),
         least: options.least.max(1),
         cost: options.cost,
         ..LearnSettings::default()
@@ -118,7 +121,7 @@ fn only_biases(
 }
 
 /// A file with its weight: `FILE`, or `FILE:0.5`.
-fn weighted(argument: &str) -> Result<(PathBuf, f64), Failure> {
+pub(super) fn weighted(argument: &str) -> Result<(PathBuf, f64), Failure> {
     let split = argument.rsplit_once(':').map(|(path, weight)| (path, weight.parse::<f64>()));
     match split {
         Some((path, Ok(weight))) if !Path::new(argument).exists() => {
@@ -131,12 +134,12 @@ fn weighted(argument: &str) -> Result<(PathBuf, f64), Failure> {
     }
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |name| path_name(Path::new(name)))
 }
 
 /// What is typed, or else said by the names of the files.
-fn header(options: &Learn) -> Header {
+pub(super) fn header(options: &Learn) -> Header {
     let names = || {
         let names = options
             .files

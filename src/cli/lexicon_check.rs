@@ -9,7 +9,7 @@ use super::setup::{self, usage};
 use super::{interrupt, verdict};
 use standpoint::index::{self, Knowledge};
 use standpoint::ingest::counted;
-use standpoint::lexicon::{Content, Entry, Kind, LearnedTable, Lexicon, Source, check};
+use standpoint::lexicon::{Content, Entry, Kind, LearnedTable, Lexicon, PairTable, Source, check};
 use standpoint::pipeline::{Coverage, Engine, Settings};
 use standpoint::tsv::FileInfo;
 use std::fmt::Write;
@@ -20,7 +20,7 @@ const FREQUENT: usize = 10;
 
 pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failure> {
     let sources = read(options, messages)?;
-    let is_learned = |source: &Source| matches!(source.content, Content::Learned(_));
+    let is_learned = |source: &Source| matches!(source.content, Content::Learned(_) | Content::Pairs(_));
     // A learned table alone is checked with the shipped lexicon, which itself is then not checked.
     let lexicon_is_asked = sources.is_empty() || !sources.iter().all(is_learned);
     let mut lexicon = Lexicon::default();
@@ -33,6 +33,12 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
     }
     layer(&mut lexicon, &sources)?;
     layer_learned(&mut learned, &sources)?;
+    let mut pairs = PairTable::default();
+    for source in &sources {
+        if let Content::Pairs(text) = &source.content {
+            pairs.layer(&source.path, text).map_err(usage)?;
+        }
+    }
     let shipped = shipped()?;
     let registry = shipped.registry.clone();
     let knowledge = Arc::new(shipped.with(registry, lexicon, learned).map_err(usage)?);
@@ -50,6 +56,9 @@ pub fn run(options: &LexiconCheck, messages: &Messages) -> Result<Success, Failu
         let rows = knowledge.learned.rows().filter(|row| row.file == number).count();
         let rows = counted(rows, "learned row");
         describe(&mut text, file, &format!("{rows}, {}", beside(file, &knowledge.lexicon, &sources)?));
+    }
+    for file in pairs.files() {
+        describe(&mut text, file, &counted(pairs.len(), "learned row of pairs"));
     }
     findings.sort();
     for finding in &findings {

@@ -16,6 +16,7 @@ mod interrupt;
 mod knowledge;
 mod labels;
 mod learn;
+mod learn_relations;
 mod lexicon;
 mod lexicon_check;
 mod machine;
@@ -30,6 +31,7 @@ mod place;
 mod print;
 mod progress;
 mod reference;
+mod relations;
 mod remedy;
 mod sample;
 mod saved_model;
@@ -66,6 +68,7 @@ pub fn run(arguments: Arguments, messages: &Messages) -> Result<Success, Failure
         Command::Topics(options) => topics::run(options, messages),
         Command::Explain(options) => explain::run(options, messages),
         Command::Stance(options) => stance::run(options, messages),
+        Command::Relations(options) => relations::run(*options, messages),
         Command::Terms(options) => terms::run(options, messages),
         Command::Actors(command) => actors::run(command, messages),
         Command::Lexicon(command) => lexicon::run(command, messages),

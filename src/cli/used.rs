@@ -46,6 +46,10 @@ impl Used {
                 let discover = options.discover.is_some();
                 Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
             }
+            Command::Relations(options) => {
+                let discover = options.discover.is_some();
+                Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
+            }
             Command::Explain(options) => {
                 let discover = options.discover.is_some();
                 Self { discover, ..used }.input(&options.input).knowledge(&options.knowledge)
@@ -56,6 +60,7 @@ impl Used {
             Command::Actors(ActorsCommand::Discover(options)) => used.input(&options.input),
             Command::Lexicon(LexiconCommand::Learn(options)) => used.knowledge(&options.knowledge),
             Command::Evaluate(EvaluateCommand::Mentions(options)) => used.knowledge(&options.knowledge),
+            Command::Evaluate(EvaluateCommand::Relations(options)) => used.knowledge(&options.knowledge),
             Command::Evaluate(EvaluateCommand::Topics(options)) => {
                 Self { corpus: !options.corpus.is_empty(), ..used }
             }
@@ -111,7 +116,7 @@ mod tests {
             assert_eq!(used(&format!("standpoint {command} {input}")), columns, "{command}");
         }
         let both = Used { rules_only: true, ..columns };
-        for command in ["analyze -o out", "stance", "explain", "sample"] {
+        for command in ["analyze -o out", "stance", "relations", "explain", "sample"] {
             assert_eq!(used(&format!("standpoint {command} {input} --rules-only")), both, "{command}");
         }
         let rules_only = Used { rules_only: true, ..Used::default() };

@@ -151,13 +151,13 @@ struct RawMention {
 
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "an id is a string or a number")]
-enum Id {
+pub(super) enum Id {
     Text(String),
     Number(serde_json::Number),
 }
 
 impl Id {
-    fn into_string(self) -> String {
+    pub(super) fn into_string(self) -> String {
         match self {
             Self::Text(text) => text,
             Self::Number(number) => number.to_string(),
@@ -180,7 +180,10 @@ pub fn read_labelled(
     let rows = jsonl.strip_prefix('\u{feff}').unwrap_or(jsonl).lines();
     for (line, row) in (1u64..).zip(rows).filter(|(_, row)| !row.trim().is_empty()) {
         let at = |fault| LabelledError::line(path, line, fault);
-        let raw: RawText = serde_json::from_str(row).map_err(|error| at(form(&error)))?;
+        let raw: RawText = serde_json::from_str(row).map_err(|error| {
+            let (column, message) = form(&error);
+            at(LabelledFault::Form { column, message })
+        })?;
         let borders = borders(&raw.text);
         let mut mentions = Vec::with_capacity(raw.mentions.len());
         for mention in raw.mentions {
@@ -199,16 +202,16 @@ pub fn read_labelled(
 }
 
 /// The byte offset of each code point, and the end of the text.
-fn borders(text: &str) -> Vec<usize> {
+pub(super) fn borders(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
 }
 
-fn form(error: &serde_json::Error) -> LabelledFault {
+pub(super) fn form(error: &serde_json::Error) -> (usize, String) {
     let message = error.to_string();
     // It counts lines within the line.
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&position).unwrap_or(&message).to_owned();
-    LabelledFault::Form { column: error.column(), message }
+    (error.column(), message)
 }
 
 /// A mention of a text that has these `borders`.
@@ -242,7 +245,7 @@ fn checked(
 }
 
 /// The bytes of a stretch of code points; none where it is empty or leaves the text.
-fn bytes(start: usize, end: usize, borders: &[usize]) -> Option<Range<usize>> {
+pub(super) fn bytes(start: usize, end: usize, borders: &[usize]) -> Option<Range<usize>> {
     match (borders.get(start), borders.get(end)) {
         (Some(&from), Some(&to)) if start < end => Some(from..to),
         _ => None,

@@ -14,8 +14,10 @@ mod confusion;
 mod evidence;
 mod interval;
 mod labelled;
+mod labelled_pairs;
 mod labels;
 mod labels_report;
+mod pairs_report;
 mod rank;
 mod report;
 mod sampling;
@@ -32,8 +34,12 @@ pub use confusion::{Class, ClassScores, Confusion};
 pub use evidence::{EvidencePiece, EvidenceReport, MentionEvidence, TextRange};
 pub use interval::{DRAWS, macro_f1_interval};
 pub use labelled::{LabelledError, LabelledFault, LabelledMention, LabelledText, read_labelled};
+pub use labelled_pairs::{
+    LabelledPair, PairClass, PairLabel, PairSide, PairsError, PairsFault, read_labelled_pairs,
+};
 pub use labels::{Coded, Labels, Pair, PairStance, read_labels, read_stances};
 pub use labels_report::{Agreement, LabelsReport};
+pub use pairs_report::{AtPrecision, DirectionPrediction, JudgedPair, PRECISION, PairsReport, pair_class};
 pub use rank::{auc, spearman};
 pub use report::{Judged, MentionReport};
 pub use sampling::{Candidate, Draws, Sampler};

@@ -30,5 +30,9 @@ pub fn write_brief(out: &mut dyn Write, explanation: &Explanation, style: Explai
         let line = format!("No cue speaks of {}.", names.join(", "));
         writeln!(out, "{}\n", page.styled(FAINT, &page.clean(&line)))?;
     }
+    if !explanation.edges.is_empty() {
+        page.edges(out, explanation)?;
+        writeln!(out)?;
+    }
     Ok(())
 }

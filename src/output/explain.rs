@@ -32,6 +32,7 @@ pub fn write_explanation(
     for actor in &explanation.actors {
         page.actor(out, actor)?;
     }
+    page.edges(out, explanation)?;
     writeln!(out)
 }
 

@@ -134,6 +134,30 @@ impl Page {
         pieces
     }
 
+    /// Who takes a stance toward whom: a line an edge.
+    pub(super) fn edges(&self, out: &mut dyn Write, explanation: &Explanation) -> io::Result<()> {
+        if explanation.edges.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.styled(HEADING, "Who toward whom"))?;
+        for edge in &explanation.edges {
+            let style = if edge.stance > 0.0 { FAVOURABLE } else { CRITICAL };
+            let cue =
+                if edge.cue.is_empty() { String::new() } else { format!(" by '{}'", self.clean(&edge.cue)) };
+            writeln!(
+                out,
+                "{:<MARGIN$}{} -> {}  {}{cue} ({}{})",
+                edge.sentence_id,
+                self.clean(&edge.source),
+                self.clean(&edge.target),
+                self.styled(style, &verdict(edge.stance, edge.label, Some(edge.confidence))),
+                edge.rule,
+                if edge.strict { ", strict" } else { "" }
+            )?;
+        }
+        Ok(())
+    }
+
     /// The line of an actor: its stance with label and confidence, and what that rests on.
     pub(super) fn actor_line(&self, actor: &ActorArithmetic) -> String {
         let name = self.styled(HEADING, &self.clean(&actor.name));

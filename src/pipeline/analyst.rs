@@ -7,11 +7,13 @@ use crate::index::Knowledge;
 use crate::ingest::{Article, LanguageBy, Raw, ReadAs, Skip, Warning, load};
 use crate::language::Detector;
 use crate::mentions::{Found, find};
+use crate::relations::{RelationScorer, SentenceEdge};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
 use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
 use crate::text::{Document, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
@@ -28,6 +30,8 @@ pub struct Analysis {
     pub scored: Vec<ScoredMention>,
     /// The stance toward each actor.
     pub stances: Vec<ActorStance>,
+    /// Who takes a stance toward whom in its sentences; empty unless it was looked for.
+    pub edges: Vec<SentenceEdge>,
 }
 
 impl Analysis {
@@ -40,6 +44,7 @@ impl Analysis {
             found: &self.found,
             scored: &self.scored,
             stances: &self.stances,
+            edges: &self.edges,
             knowledge,
         }
     }
@@ -85,6 +90,8 @@ pub struct Analyst<'k> {
     pub(super) timings: Arc<Timings>,
     /// The index of the country that each actor counts toward, if stances are rolled up.
     countries: Option<Vec<usize>>,
+    /// How relations are scored, once that was asked for.
+    pub(super) relation_scorer: OnceCell<RelationScorer>,
 }
 
 impl<'k> Analyst<'k> {
@@ -94,7 +101,17 @@ impl<'k> Analyst<'k> {
         let words = WordTable::new(&knowledge.symbols, &knowledge.language, vocabulary);
         let countries = settings.rollup.then(|| knowledge.registry.countries());
         let (counted, timings) = (BTreeMap::new(), Arc::default());
-        Self { knowledge, settings, words, counted, vocabulary, language: None, timings, countries }
+        Self {
+            knowledge,
+            settings,
+            words,
+            counted,
+            vocabulary,
+            language: None,
+            timings,
+            countries,
+            relation_scorer: OnceCell::new(),
+        }
     }
 
     /// The word forms of the document that was read last.
@@ -243,7 +260,8 @@ impl<'k> Analyst<'k> {
     fn weigh(&self, article: Article, document: Document) -> Analysis {
         let mut found = self.find(&article, &document);
         if article.read_as.counted.is_some() {
-            return Analysis { article, document, found, scored: Vec::new(), stances: Vec::new() };
+            let (scored, stances, edges) = (Vec::new(), Vec::new(), Vec::new());
+            return Analysis { article, document, found, scored, stances, edges };
         }
         let start = Instant::now();
         let scorer = &self.settings.scorer;
@@ -261,7 +279,7 @@ impl<'k> Analyst<'k> {
             &article.doc_id,
         );
         self.timings.add(Stage::Stances, start);
-        Analysis { article, document, found, scored, stances }
+        Analysis { article, document, found, scored, stances, edges: Vec::new() }
     }
 
     /// Finds mentions and cues, without scoring them: none in a language without lexicons, whose names are others too.

@@ -223,6 +223,10 @@ pub(super) fn results_of(
     evidence: EvidenceRows,
     sentences: usize,
 ) -> (ArticleResults, Sought) {
+    analysis.edges = analyst
+        .timings
+        .of(Stage::Stances, || analyst.relations(&analysis.document, &analysis.found, &analysis.scored));
+    let edges = analyst.document_edges(&analysis.document, &analysis.edges, &analysis.article.doc_id);
     let view = analysis.view(analyst.knowledge);
     let start = Instant::now();
     let (document, stance_rows) = (view.document_row(analysis.sha256()), view.stance_rows());
@@ -240,6 +244,7 @@ pub(super) fn results_of(
         sketch: analyst.sketch(&analysis.article, &analysis.document),
         stances,
         place: None,
+        edges,
         mentions: analyst.timings.of(Stage::Rows, || OfMentions::of(analysis, analyst.knowledge, evidence)),
     };
     (results, sought)

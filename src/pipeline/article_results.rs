@@ -3,6 +3,7 @@
 use super::of_mentions::OfMentions;
 use crate::copies::Sketch;
 use crate::ingest::ReadAs;
+use crate::relations::DocumentEdge;
 use crate::stance::ActorStance;
 use crate::tables::{DocumentRow, StanceRow};
 use crate::terms::{Count, KeySentence};
@@ -24,6 +25,7 @@ pub struct ArticleResults {
     pub pairs: Vec<(TermId, TermId)>,
     pub key_sentences: Vec<KeySentence>,
     pub stances: Vec<ActorStance>,
+    pub edges: Vec<DocumentEdge>,
     pub sketch: Sketch,
     /// Where a saved model puts it; none where topics are fitted, or it is like none of the model's.
     pub place: Option<Placement>,

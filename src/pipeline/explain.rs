@@ -23,8 +23,10 @@ impl Engine {
             inputs,
             None,
             |analyst, raw| {
-                let analysis = analyst.analyze(raw)?;
-                let explanation = analysis.view(analyst.knowledge).explanation(shown);
+                let mut analysis = analyst.analyze(raw)?;
+                analysis.edges = analyst.relations(&analysis.document, &analysis.found, &analysis.scored);
+                let least = analyst.relation_scorer().confidence();
+                let explanation = analysis.view(analyst.knowledge).explanation(shown, least);
                 Ok(Processed::of(&analysis.article, (explanation, Sought::of(&analysis))))
             },
             |(explanation, of_article)| {

@@ -74,9 +74,9 @@ impl Engine {
         let reduced = self.without(&meant)?;
         let mut analyst = reduced.analyst();
         for (analysis, there) in analyzed.into_iter().zip(&cues) {
-            let before = analysis.view(knowledge).explanation(Shown::Strongest);
+            let before = analysis.view(knowledge).explanation(Shown::Strongest, 1.0);
             let after = analyst.again(analysis.article);
-            let after = after.view(reduced.knowledge()).explanation(Shown::Strongest);
+            let after = after.view(reduced.knowledge()).explanation(Shown::Strongest, 1.0);
             let cues = cues_described(&meant, there, knowledge);
             sink(LeftOut { before, after, cues }).map_err(RunError::Sink)?;
         }

@@ -5,6 +5,7 @@ use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
 use super::digest::{DigestRows, about};
 use super::flow::{Outcome, RunError};
+use super::relations::pooled;
 use super::resume::Resumed;
 use super::shard::ShardError;
 use crate::copies::{Copies, Printing, Sketches, find_copies};
@@ -16,11 +17,12 @@ use crate::output::{
     describe_parquet, describe_wide, name_in, remove_csv_tables, write_digest, write_parquet_tables,
     write_report, write_wide,
 };
+use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, Period, Row, SentenceRow, StanceRow, Table, TermOptions, TermRow, Totals, WideActors,
-    all_tables, key_sentence_rows, mark_copies, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
-    topic_sentence_rows, topic_sentences, topic_term_rows,
+    Numbered, Period, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, Table, TermOptions,
+    TermRow, Totals, WideActors, all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows,
+    topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{BackgroundError, KeySentence, TermMatrix};
 use crate::topics::{Choice, ChoiceCurve, Placement, TopicError, TopicModel, Topics};
@@ -157,6 +159,7 @@ pub struct Results {
     mentions: TableFile,
     evidence: TableFile,
     stance: TableFile,
+    relation_evidence: TableFile,
     key_sentences: TableFile,
     /// Maximum rows per document there.
     shown_sentences: usize,
@@ -175,6 +178,7 @@ pub struct Results {
     places: Vec<Option<Placement>>,
     /// Files of the result that are no tables.
     files: Vec<String>,
+    edges: CorpusEdges,
     /// The rows of the tables that are written already.
     written: BTreeMap<&'static str, u64>,
 }
@@ -188,6 +192,7 @@ impl Results {
             mentions: open::<MentionRow>(&directory, dialect)?,
             evidence: open::<EvidenceRow>(&directory, dialect)?,
             stance: open::<StanceRow>(&directory, dialect)?,
+            relation_evidence: open::<RelationEvidenceRow>(&directory, dialect)?,
             key_sentences: open::<KeySentenceRow>(&directory, dialect)?,
             shown_sentences: options.sentences,
             directory,
@@ -202,6 +207,7 @@ impl Results {
             gathered: Gathered::new(options.period),
             places: Vec::new(),
             files: Vec::new(),
+            edges: CorpusEdges::default(),
             written: BTreeMap::new(),
         })
     }
@@ -243,6 +249,7 @@ impl Results {
             pairs,
             key_sentences,
             stances,
+            edges,
             sketch,
             place,
         } = of_article;
@@ -256,6 +263,7 @@ impl Results {
         self.counts.push(&read_as, &terms, if self.counts_pairs { pairs } else { Vec::new() });
         self.sketches.push(&sketch);
         self.places.push(place);
+        self.edges.add(edges);
         self.totals.add(date, document.source.clone(), &document.content_sha256, &stances);
         self.documents.push(document);
         self.dates.push(date);
@@ -273,7 +281,8 @@ impl Results {
         self.gathered.add(document, &mentions);
         write_all(&mut self.sentences, &mentions.sentences)?;
         write_all(&mut self.mentions, &mentions.mentions)?;
-        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))
+        mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
+        mentions.relations.iter().try_for_each(|(.., row)| self.relation_evidence.write(row))
     }
 
     /// The term and pair counts of all documents, and the hash of each.
@@ -336,6 +345,7 @@ impl Results {
             (MentionRow::TABLE.name, self.mentions),
             (EvidenceRow::TABLE.name, self.evidence),
             (StanceRow::TABLE.name, self.stance),
+            (RelationEvidenceRow::TABLE.name, self.relation_evidence),
             (KeySentenceRow::TABLE.name, self.key_sentences),
         ] {
             rows.insert(name, close(directory, name, file)?);
@@ -362,6 +372,12 @@ impl Results {
         if let Some(wide) = &wide {
             rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
         }
+        let least = RelationScorer::of(knowledge).confidence();
+        let edges = pooled(&self.edges, once, |_| true, knowledge, least, settings.seed, "relations");
+        let of_document = |at: usize| self.documents.get(at).map_or("", |document| document.doc_id.as_str());
+        let relations: Vec<RelationRow> =
+            edges.iter().map(|edge| relation_row(edge, of_document(edge.example.0), knowledge)).collect();
+        save(directory, dialect, &mut rows, &relations)?;
         let skipped = skipped_rows(&outcome.ledger);
         save(directory, dialect, &mut rows, &skipped)?;
         let digest = DigestRows {

@@ -91,6 +91,13 @@ pub struct Evidence {
     pub toward_critical: Micro,
 }
 
+/// The names of modifiers, from their bits.
+#[must_use]
+pub fn shift_names(shifts: u8) -> Vec<&'static str> {
+    let names = SHIFT_NAMES.iter().enumerate();
+    names.filter(|(bit, _)| shifts & (1 << bit) != 0).map(|(_, name)| *name).collect()
+}
+
 /// A token range in compact form: a document has fewer than 2^32.
 pub(super) fn place(tokens: &Range<usize>) -> Range<u32> {
     tokens.start as u32..tokens.end as u32
@@ -143,12 +150,7 @@ impl Evidence {
         if self.entry().is_none() {
             return String::new();
         }
-        let mut words: Vec<String> = SHIFT_NAMES
-            .iter()
-            .enumerate()
-            .filter(|(bit, _)| self.shifts & (1 << bit) != 0)
-            .map(|(_, name)| (*name).to_owned())
-            .collect();
+        let mut words: Vec<String> = shift_names(self.shifts).into_iter().map(str::to_owned).collect();
         words.push(format!("distance={}", self.distance));
         words.join(" ")
     }

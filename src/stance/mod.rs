@@ -28,12 +28,13 @@ mod weights;
 
 pub use aggregate::{ActorStance, aggregate};
 pub use decision::{Decision, Sides};
-pub use evidence::{Evidence, Rule, ScoredMention, Source};
+pub use evidence::{Evidence, Rule, ScoredMention, Source, shift_names};
 pub use feature::{Surroundings, Unit};
 pub use features::UnitFeatures;
 pub use label::Label;
 pub use learned::surprisals;
 pub use micro::Micro;
+pub use modifiers::modify;
 pub use participants::{Participant, participants};
 pub use pool::{Opinion, Pool};
 pub use roles::{Role, known_verbs, roles, roles_in};

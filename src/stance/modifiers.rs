@@ -8,7 +8,7 @@ use crate::mentions::CueMatch;
 
 /// The number `value` of `cue` after negation, scaling, hedging and contrast, and the bits of the modifiers applied.
 #[must_use]
-pub(super) fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) -> (f64, u8) {
+pub fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) -> (f64, u8) {
     let clause = scene.clause(cue.tokens.start);
     let (mut scale, mut hedged, mut negators, mut shifts) = (1.0, false, 0, 0u8);
     for other in scene.cues {

@@ -1,12 +1,14 @@
 //! From the annotations and scores of a document to its rows.
 
 use super::ids::DocumentKey;
+use super::relations::{UnnumberedRelation, number_relations};
 use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
 use crate::ingest::{Article, DateBy, Offsets};
 use crate::lexicon::LearnedRow;
 use crate::mentions::{Found, Mention};
+use crate::relations::SentenceEdge;
 use crate::stance::{ActorStance, Evidence, Rule, ScoredMention};
 use crate::text::{Document, Part};
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub struct View<'a> {
     pub scored: &'a [ScoredMention],
     /// The stance toward each actor.
     pub stances: &'a [ActorStance],
+    /// Who takes a stance toward whom in its sentences, if that was looked for.
+    pub edges: &'a [SentenceEdge],
     /// The actors and lexicons.
     pub knowledge: &'a Knowledge,
 }
@@ -54,6 +58,7 @@ pub struct View<'a> {
 pub struct Numbered {
     mentions: u64,
     evidence: u64,
+    relations: u64,
 }
 
 /// The mentions of one document as rows, with their sentences and evidence. Mentions and evidence have no ids before
@@ -66,6 +71,8 @@ pub struct MentionTables {
     pub mentions: Vec<MentionRow>,
     /// Evidence, each with the index of its mention.
     pub evidence: Vec<(usize, EvidenceRow)>,
+    /// Evidence of relations, with the indices of the mentions of source and target.
+    pub relations: Vec<UnnumberedRelation>,
 }
 
 impl MentionTables {
@@ -79,6 +86,8 @@ impl MentionTables {
             row.evidence_id = key.evidence(number);
             row.mention_id = key.mention(before.mentions + *mention as u64 + 1);
         }
+        number_relations(&mut self.relations, &key, before.mentions, before.relations);
+        before.relations += self.relations.len() as u64;
         before.mentions += self.mentions.len() as u64;
         before.evidence += self.evidence.len() as u64;
     }
@@ -176,6 +185,11 @@ impl View<'_> {
                 Vec::new()
             } else {
                 self.evidence_rows(scored, offsets, evidence)
+            },
+            relations: if evidence == EvidenceRows::None {
+                Vec::new()
+            } else {
+                self.relation_rows(part, offsets)
             },
         }
     }

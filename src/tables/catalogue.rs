@@ -1,5 +1,8 @@
 //! The catalogue of tables, in the order of listing.
 
+use super::relation_rows::{
+    PairEvidenceRow, PairPredictionRow, RelationEvidenceRow, RelationLineRow, RelationRow,
+};
 use super::rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
     PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,
@@ -10,7 +13,7 @@ use super::schema::{Row, Table};
 /// The tables that are printed or written to named files only: those of `topics`, `stance --evidence`, `evaluate
 /// mentions`, `sample` and `terms --compare`.
 #[must_use]
-pub fn printed_tables() -> [&'static Table; 6] {
+pub fn printed_tables() -> [&'static Table; 9] {
     [
         TopicAssignmentRow::TABLE,
         EvidenceLineRow::TABLE,
@@ -18,12 +21,15 @@ pub fn printed_tables() -> [&'static Table; 6] {
         PredictionEvidenceRow::TABLE,
         SampleRow::TABLE,
         KeynessRow::TABLE,
+        RelationLineRow::TABLE,
+        PairPredictionRow::TABLE,
+        PairEvidenceRow::TABLE,
     ]
 }
 
 /// The tables of `analyze`, in the order of listing.
 #[must_use]
-pub fn all_tables() -> [&'static Table; 15] {
+pub fn all_tables() -> [&'static Table; 17] {
     [
         DocumentRow::TABLE,
         SentenceRow::TABLE,
@@ -39,6 +45,8 @@ pub fn all_tables() -> [&'static Table; 15] {
         TopicChoiceRow::TABLE,
         TermRow::TABLE,
         SummaryRow::TABLE,
+        RelationRow::TABLE,
+        RelationEvidenceRow::TABLE,
         SkippedRow::TABLE,
     ]
 }

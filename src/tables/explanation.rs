@@ -2,6 +2,7 @@
 
 use super::build::{MOST_CUES, View, one_line};
 use super::ids::sentence_number;
+use crate::relations::{RelationLabel, SentenceEdge};
 use crate::stance::{Rule, ScoredMention};
 use crate::text::Part;
 use std::collections::BTreeSet;
@@ -109,6 +110,29 @@ pub struct ActorArithmetic {
     pub arithmetic: Vec<MentionArithmetic>,
 }
 
+/// Who takes a stance toward whom in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EdgeLine {
+    /// The sentence.
+    pub sentence_id: String,
+    /// Id of the source.
+    pub source: String,
+    /// Id of the target.
+    pub target: String,
+    /// p(positive) - p(negative).
+    pub stance: f64,
+    /// positive or negative.
+    pub label: &'static str,
+    /// Probability of that side.
+    pub confidence: f64,
+    /// The words that say so most, with the name of their rule; empty without any.
+    pub cue: String,
+    /// The rule of these words, or learned.
+    pub rule: &'static str,
+    /// Whether the edge is strict.
+    pub strict: bool,
+}
+
 /// Sentences of an actor in [`ActorArithmetic::strongest`].
 const STRONGEST: usize = 3;
 
@@ -136,6 +160,8 @@ pub struct Explanation {
     pub sentences: Vec<MarkedSentence>,
     /// Its actors, by descending number of mentions.
     pub actors: Vec<ActorArithmetic>,
+    /// Who takes a stance toward whom, by sentence: the edges that are sure enough.
+    pub edges: Vec<EdgeLine>,
     /// Code of its language, if it has no stance because there is no lexicon for it.
     pub no_lexicon: Option<String>,
 }
@@ -152,9 +178,9 @@ impl Explanation {
 }
 
 impl View<'_> {
-    /// Explains the document; `which` evidence has a line of its own.
+    /// Explains the document; `which` evidence has a line of its own, and so have edges of at least that confidence.
     #[must_use]
-    pub fn explanation(&self, which: Shown) -> Explanation {
+    pub fn explanation(&self, which: Shown, least_confidence: f64) -> Explanation {
         let metadata = &self.article.metadata;
         let about =
             [metadata.date.map(|date| date.to_string()), metadata.author.clone(), metadata.source.clone()];
@@ -172,8 +198,32 @@ impl View<'_> {
             clean_up: self.article.clean_up.counts().map(|(rule, count)| format!("{rule}={count}")).collect(),
             sentences,
             actors: self.actor_arithmetic(which),
+            edges: self.edge_lines(least_confidence),
             no_lexicon: self.article.read_as.counted.map(|_| self.article.read_as.code.clone()),
         }
+    }
+
+    fn edge_lines(&self, least: f64) -> Vec<EdgeLine> {
+        let line = |edge: &SentenceEdge| {
+            let (label, confidence) = edge.decision(least);
+            if label == RelationLabel::Neutral {
+                return None;
+            }
+            let strongest = edge.strongest(label);
+            let id = |actor: usize| self.actor(actor).id.to_owned();
+            Some(EdgeLine {
+                sentence_id: sentence_number(edge.sentence),
+                source: id(edge.direction.source),
+                target: id(edge.direction.target),
+                stance: edge.probabilities().stance(),
+                label: label.name(),
+                confidence,
+                cue: strongest.map(|piece| self.words(&piece.cue)).unwrap_or_default(),
+                rule: strongest.map_or("learned", |piece| piece.rule.name()),
+                strict: edge.strict,
+            })
+        };
+        self.edges.iter().filter_map(line).collect()
     }
 
     fn actor_arithmetic(&self, which: Shown) -> Vec<ActorArithmetic> {

@@ -55,6 +55,12 @@ impl DocumentKey {
         self.id('E', number)
     }
 
+    /// The id of a piece of evidence of a relation, likewise.
+    #[must_use]
+    pub fn relation(&self, number: u64) -> String {
+        self.id('R', number)
+    }
+
     /// `M3_` and the key: one word to editors and searches, no number, date, formula or address to spreadsheets.
     fn id(&self, letter: char, number: u64) -> String {
         let mut id = String::with_capacity(KEY_CHARACTERS + 8);

@@ -14,6 +14,8 @@ mod key_sentences;
 mod keyness;
 mod marks;
 mod predictions;
+mod relation_rows;
+mod relations;
 mod rows;
 mod schema;
 mod skipped;
@@ -29,7 +31,7 @@ pub use copies::mark_copies;
 pub use cues::CueInText;
 pub use document_topics::DocumentTopics;
 pub use explanation::{
-    ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
+    ActorArithmetic, EdgeLine, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Shown, Span,
 };
 pub use ids::{DocumentKey, sentence_number, topic_id};
 pub use key_sentences::{TopicSentence, key_sentence_rows, topic_sentence_rows, topic_sentences};
@@ -42,6 +44,10 @@ pub use topics::{assignment_row, topic_choice_rows, topic_rows, topic_term_rows}
 pub use totals::{Period, Totals};
 pub use wide::{WideActors, WideCell, WideColumn, WideRow};
 
+pub use relation_rows::{
+    PairEvidenceRow, PairPredictionRow, RelationEvidenceRow, RelationLineRow, RelationRow,
+};
+pub use relations::{relation_line, relation_row};
 pub use rows::{
     ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
     PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,

@@ -41,12 +41,14 @@ macro_rules! table {
     };
 }
 
+pub(super) use {is_full, table};
+
 /// A reference from columns to those of the same names.
-const fn same(columns: &'static [&'static str], table: &'static str) -> ForeignKey {
+pub(super) const fn same(columns: &'static [&'static str], table: &'static str) -> ForeignKey {
     ForeignKey { columns, table, targets: columns }
 }
 
-const fn refers(
+pub(super) const fn refers(
     columns: &'static [&'static str],
     table: &'static str,
     targets: &'static [&'static str],

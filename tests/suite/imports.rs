@@ -28,6 +28,10 @@ const ALLOWED: [(&str, &[&str]); 24] = [
     ("mentions", &["syntax", "actors", "lexicon", "text", "index"]),
     ("discovery", &["mentions", "actors", "text", "index"]),
     ("stance", &["syntax", "mentions", "lexicon", "text", "index", "statistics"]),
+    (
+        "relations",
+        &["stance", "syntax", "mentions", "lexicon", "actors", "text", "index", "statistics", "tsv"],
+    ),
     ("copies", &["text"]),
     ("terms", &["text", "tsv"]),
     ("topics", &["terms", "tsv"]),
@@ -37,6 +41,7 @@ const ALLOWED: [(&str, &[&str]); 24] = [
             "ingest",
             "mentions",
             "stance",
+            "relations",
             "copies",
             "terms",
             "topics",

@@ -33,6 +33,7 @@ mod mentions;
 mod merge;
 mod pages;
 mod reference;
+mod relations;
 mod results;
 mod resume;
 mod scale;

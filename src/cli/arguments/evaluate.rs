@@ -21,6 +21,19 @@ A mention may have \"cues\":[[start,end]], the words that a reader underlined as
 label. Then the evidence is held against them. Precision: how often the span of text that speaks
 most for a right label is underlined. Recall: how many underlined spans meet one that speaks so.")]
     Mentions(EvaluateMentions),
+    /// Score labelled pairs of actors: who takes a stance toward whom
+    #[command(after_help = "\
+Examples:
+  standpoint evaluate relations pairs.jsonl
+  standpoint evaluate relations pairs.jsonl --predictions predictions.csv --rules-only
+
+A line of the file: {\"id\":\"7\",\"text\":\"...\",\"first\":[0,6],\"second\":[20,26],\"label\":\"neutral\"}
+label is neutral, first_to_second_positive, second_to_first_positive, first_to_second_negative or
+second_to_first_negative. For both directions a line has, in its place, first_to_second and
+second_to_first: positive, negative or neutral. Offsets count code points from 0, end exclusive.
+A line may have \"cues\":[[start,end]], the words that carry the relation; the strongest words of
+edges that are right are held against them.")]
+    Relations(EvaluateRelations),
     /// Hold the results of analyze against labels of documents
     #[command(after_help = "\
 Examples:
@@ -84,4 +97,19 @@ pub struct EvaluateMentions {
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct EvaluateRelations {
+    /// Labelled pairs, JSON lines
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write the predictions: id,label,first_to_second,second_to_first and their confidence
+    #[arg(long, value_name = "OUT.csv")]
+    pub predictions: Option<PathBuf>,
+    /// Write the evidence: id,direction,cue,rule,context,toward_positive,toward_negative,start,end
+    #[arg(long, value_name = "OUT.csv")]
+    pub evidence: Option<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }

@@ -62,9 +62,12 @@ pub struct Learn {
     /// Among the files those that biases and scales are set on, for they have as many neutral mentions as news has [default: all]
     #[arg(long, value_name = "FILE")]
     pub calibrate: Vec<PathBuf>,
-    /// Rows of the table at the most; the strongest are kept
-    #[arg(long, value_name = "N", default_value_t = 25_000)]
-    pub rows: usize,
+    /// Learn a table of pairs, who takes a stance toward whom, from labelled pairs as 'evaluate relations' reads them
+    #[arg(long)]
+    pub relations: bool,
+    /// Rows of the table at the most; the strongest are kept [default: 25000, of pairs 20000]
+    #[arg(long, value_name = "N")]
+    pub rows: Option<usize>,
     /// Words that a feature must be seen with
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub least: u32,

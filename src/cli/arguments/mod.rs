@@ -8,6 +8,7 @@ mod explain;
 mod lexicon;
 mod merge;
 mod reference;
+mod relations;
 mod rows;
 mod sample;
 mod shared;
@@ -22,6 +23,7 @@ pub use explain::*;
 pub use lexicon::*;
 pub use merge::*;
 pub use reference::*;
+pub use relations::*;
 pub use sample::*;
 pub use shared::*;
 pub use stance::*;
@@ -64,6 +66,7 @@ impl Arguments {
         match &self.command {
             Command::Analyze(options) => Some(&options.input),
             Command::Stance(options) => Some(&options.input),
+            Command::Relations(options) => Some(&options.input),
             Command::Topics(options) => Some(&options.input),
             Command::Explain(options) => Some(&options.input),
             Command::Sample(options) => Some(&options.input),
@@ -109,6 +112,14 @@ Examples:
   standpoint stance corpus > stance.csv
   standpoint stance --evidence corpus/meridian-courier")]
     Stance(Stance),
+    /// Print who takes a stance toward whom
+    #[command(after_help = "\
+Examples:
+  echo 'Paris praised Berlin, but Moscow condemned it.' | standpoint relations
+  standpoint relations corpus --matrix
+  standpoint relations corpus --period month --min-evidence 2 > relations.csv
+  standpoint relations corpus --as graphml > relations.graphml")]
+    Relations(Box<Relations>),
     /// Print the topic of each document
     #[command(after_help = "\
 Examples:

@@ -1,6 +1,6 @@
 //! An explanation as an HTML page: the text with marked mentions and cues, and the arithmetic of each actor.
 
-use super::super::figures::{amount, counted, signed};
+use super::super::figures::{amount, counted, signed, verdict};
 use super::page::page;
 use super::text::Text;
 use crate::tables::{ActorArithmetic, Explanation, Line, Mark, MarkedSentence, MentionArithmetic, Span};
@@ -53,6 +53,18 @@ fn article(explanation: &Explanation) -> Markup {
                 }
             }
             @for (at, actor) in explanation.actors.iter().enumerate() { (details(actor, at == 0)) }
+            @if !explanation.edges.is_empty() {
+                h2 { "Who toward whom" }
+                @for edge in &explanation.edges {
+                    p {
+                        span.id { (Text(&edge.sentence_id)) } " "
+                        (Text(&edge.source)) " → " (Text(&edge.target)) "  "
+                        (verdict(edge.stance, edge.label, Some(edge.confidence)))
+                        @if !edge.cue.is_empty() { " by “" (Text(&edge.cue)) "”" }
+                        " (" (edge.rule) @if edge.strict { ", strict" } ")"
+                    }
+                }
+            }
         }
     }
 }
@@ -274,6 +286,7 @@ mod tests {
             clean_up: vec![text()],
             sentences: vec![sentence(Part::Title, true, spans()), sentence(Part::Body, true, spans())],
             actors: vec![actor.clone(), ActorArithmetic { stance: None, ..actor }],
+            edges: Vec::new(),
             no_lexicon: None,
         }
     }

@@ -39,7 +39,12 @@ pub fn context(
     add(format!("{seed} {decoding:?} {rules:?} {weights:?} {}", learned.is_some()));
     add(format!("{resolve:?} {rollup} {language:?} {evidence:?} {sentences}"));
     add(model.map(|model| format!("{:?}", model.to_bytes().ok().map(Sha256::digest))).unwrap_or_default());
-    for files in [knowledge.registry.files(), knowledge.lexicon.files(), knowledge.learned.files()] {
+    for files in [
+        knowledge.registry.files(),
+        knowledge.lexicon.files(),
+        knowledge.learned.files(),
+        knowledge.pairs.files(),
+    ] {
         add(files.len().to_string());
         for file in files {
             add(file.id.clone());

@@ -29,6 +29,12 @@ const NAMES: &[&str] = &[
     "learned",
     "context",
     "rest",
+    // Rules of evidence of relations.
+    "verb",
+    "event",
+    "speech",
+    "joint",
+    "between",
     // How date, encoding and language were found.
     "json_ld",
     "meta",
@@ -62,6 +68,7 @@ mod tests {
     use super::*;
     use crate::ingest::{DateBy, EncodingBy, LanguageBy};
     use crate::mentions::FoundBy;
+    use crate::relations::RelationRule;
     use crate::stance::{Label, Rule};
     use crate::text::Voice;
 
@@ -101,6 +108,7 @@ mod tests {
             .chain([Voice::Narration, Voice::Quoted, Voice::Reported].map(Voice::name))
             .chain([Label::Favourable, Label::Neutral, Label::Critical, Label::Mixed].map(Label::name))
             .chain(rules.map(Rule::name))
+            .chain(RelationRule::ALL.map(RelationRule::name))
             .chain(dates.map(DateBy::name))
             .chain(encodings.map(EncodingBy::name))
             .chain(languages.map(LanguageBy::name));

@@ -201,6 +201,7 @@ fn put_results(
         pairs,
         key_sentences,
         stances,
+        edges,
         sketch,
         place,
     } = results;
@@ -224,6 +225,7 @@ fn put_results(
     };
     key_sentences.iter().map(stored).collect::<Vec<_>>().put(to);
     stances.put(to);
+    edges.put(to);
     sketch.put(to);
     place.put(to);
 }
@@ -245,10 +247,12 @@ fn take_results(from: &mut &[u8], vocabulary: &Vocabulary, actors: usize) -> Opt
             .map(|sentence| numbers.key_sentence(sentence))
             .collect::<Option<_>>()?,
         stances: Stored::take(from)?,
+        edges: Stored::take(from)?,
         sketch: Stored::take(from)?,
         place: Stored::take(from)?,
     };
-    let known = results.stances.iter().all(|stance| stance.actor < actors);
+    let known = results.stances.iter().all(|stance| stance.actor < actors)
+        && results.edges.iter().all(|edge| edge.direction.source < actors && edge.direction.target < actors);
     known.then_some(results)
 }
 

@@ -202,6 +202,18 @@ impl<A: Stored, B: Stored> Stored for (A, B) {
     }
 }
 
+impl<A: Stored, B: Stored, C: Stored> Stored for (A, B, C) {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.0.put(to);
+        self.1.put(to);
+        self.2.put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some((A::take(from)?, B::take(from)?, C::take(from)?))
+    }
+}
+
 impl Stored for Range<usize> {
     fn put(&self, to: &mut Vec<u8>) {
         self.start.put(to);

@@ -2,9 +2,12 @@
 
 use super::stored::{Stored, stored};
 use crate::copies::Sketch;
+use crate::relations::{Direction, DocumentEdge};
 use crate::stance::{ActorStance, Decision, Label, Pool, Sides, TopCue};
 use crate::statistics::Interval;
-use crate::tables::{DocumentRow, EvidenceRow, MentionRow, MentionTables, SentenceRow, StanceRow};
+use crate::tables::{
+    DocumentRow, EvidenceRow, MentionRow, MentionTables, RelationEvidenceRow, SentenceRow, StanceRow,
+};
 use crate::terms::Count;
 use crate::topics::{Assignment, Placement};
 
@@ -26,7 +29,16 @@ stored! {
         doc_id, actor_id, stance, label, ci_low, ci_high, stance_narration, stance_quoted, mentions, cues, sentences,
         top_cue, top_cue_share, confidence, name, source, published,
     }
-    MentionTables { sentences, mentions, evidence }
+    MentionTables { sentences, mentions, evidence, relations }
+    RelationEvidenceRow {
+        relation_evidence_id, doc_id, sentence_id, source_actor_id, target_actor_id, source_mention_id,
+        target_mention_id, rule, cue, context, source, toward_positive, toward_negative, voice, speaker_id, start, end, source_name, target_name,
+    }
+    DocumentEdge {
+        direction, stance, interval, positive, negative, sentences, narration, quoted, strict, example, example_weight,
+        top_cue,
+    }
+    Direction { source, target }
     ActorStance { actor, pool, interval, narration, quoted, mentions, cues, sentences, top_cue }
     Pool { probabilities, sides, threshold, decision }
     Sides { critical, favourable }

@@ -28,6 +28,8 @@ pub struct LanguageData {
     pub homographs: SourceText,
     /// Document frequencies of stems.
     pub background: SourceText,
+    /// Words of relations that are no entries of a stance lexicon.
+    pub relations: SourceText,
 }
 
 impl LanguageData {
@@ -37,6 +39,7 @@ impl LanguageData {
             "references" => Some(&mut self.references),
             "homographs" => Some(&mut self.homographs),
             "background" => Some(&mut self.background),
+            "relations" => Some(&mut self.relations),
             _ => None,
         }
     }
@@ -68,7 +71,7 @@ impl Freeze for LanguageData {
     fn freeze(&self, writer: &mut Writer) {
         self.language.freeze(writer);
         self.names.freeze(writer);
-        for source in [&self.references, &self.homographs, &self.background] {
+        for source in [&self.references, &self.homographs, &self.background, &self.relations] {
             source.freeze(writer);
         }
     }
@@ -80,6 +83,7 @@ impl Freeze for LanguageData {
             references: SourceText::thaw(reader)?,
             homographs: SourceText::thaw(reader)?,
             background: SourceText::thaw(reader)?,
+            relations: SourceText::thaw(reader)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use super::name_words::NameWordError;
 use super::references::ReferenceError;
 use crate::actors::ActorError;
 use crate::frozen::FrozenError;
-use crate::lexicon::{LearnedError, LexiconError};
+use crate::lexicon::{LearnedError, LexiconError, PairError};
 use crate::text::{ClassError, LanguageError};
 use crate::tsv::{Hint, TsvError};
 
@@ -33,6 +33,9 @@ pub enum KnowledgeError {
     /// A learned table.
     #[error(transparent)]
     Learned(#[from] LearnedError),
+    /// A learned table of pairs.
+    #[error(transparent)]
+    Pairs(#[from] PairError),
     /// An actor file.
     #[error(transparent)]
     Actors(#[from] ActorError),
@@ -51,6 +54,7 @@ impl Hint for KnowledgeError {
             Self::File(error) => error.hint(),
             Self::Lexicon(error) => error.hint(),
             Self::Learned(error) => error.hint(),
+            Self::Pairs(error) => error.hint(),
             Self::Actors(error) => error.hint(),
             Self::Frozen(error) => error.hint(),
         }

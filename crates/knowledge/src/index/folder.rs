@@ -5,7 +5,7 @@ use super::error::KnowledgeError;
 use super::knowledge::Knowledge;
 use super::name_words::NameWords;
 use crate::actors::Registry;
-use crate::lexicon::{LearnedTable, Lexicon};
+use crate::lexicon::{LearnedTable, Lexicon, PairTable};
 use crate::text::{Classes, LanguageFile};
 use crate::tsv;
 use std::path::Path;
@@ -38,6 +38,7 @@ impl Knowledge {
         let mut data = LanguageData { language, ..LanguageData::default() };
         let (mut registry, mut lexicon, mut learned) =
             (Registry::default(), Lexicon::default(), LearnedTable::default());
+        let mut pairs = PairTable::default();
         for (key, file) in files {
             let path = joined(folder, &file);
             let text = read(&path)?;
@@ -46,6 +47,7 @@ impl Knowledge {
                 "names" => data.names = NameWords::parse(&path, &text, &mut data.language.classes)?,
                 "lexicon" => lexicon.layer(&path, &text)?,
                 "learned" => learned.layer(&path, &text)?,
+                "learned_relations" => pairs.layer(&path, &text)?,
                 "actors" => registry.layer(&path, &text)?,
                 key => {
                     if let Some(slot) = data.slot(key) {
@@ -54,7 +56,7 @@ impl Knowledge {
                 }
             }
         }
-        Self::new(data, registry, lexicon, learned)
+        Ok(Self::new(data, registry, lexicon, learned)?.with_pairs(pairs))
     }
 }
 

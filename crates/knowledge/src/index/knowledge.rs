@@ -11,8 +11,8 @@ use super::references::References;
 use super::trie::{PatternId, Trie, hyphened};
 use crate::actors::Registry;
 use crate::frozen::{Freeze, FrozenError, Image, Lists, Reader, Writer};
-use crate::lexicon::{Entry, LearnedTable, Lexicon};
-use crate::text::{Form, Language, Symbols, lower, normalize, tokenize};
+use crate::lexicon::{Entry, LearnedTable, Lexicon, PairTable};
+use crate::text::{Form, Language, Symbol, Symbols, lower, normalize, tokenize};
 
 /// All look-up tables of one language, built once and shared by all workers. It searches no text itself.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ pub struct Knowledge {
     pub homographs: Homographs,
     /// The rows of the learned table by key; empty without a table.
     pub learned_index: Option<LearnedIndex>,
+    /// The learned table of pairs; empty where only the rules count.
+    pub pairs: PairTable,
 }
 
 impl Knowledge {
@@ -82,6 +84,7 @@ impl Knowledge {
             offices,
             homographs,
             learned_index: None,
+            pairs: PairTable::default(),
         };
         knowledge.index_learned();
         Ok(knowledge)
@@ -107,7 +110,8 @@ impl Knowledge {
         learned: LearnedTable,
     ) -> Result<Self, KnowledgeError> {
         if !registry.is_frozen() || !lexicon.is_frozen() {
-            return Self::new(self.data, registry, lexicon, learned);
+            let pairs = self.pairs;
+            return Ok(Self::new(self.data, registry, lexicon, learned)?.with_pairs(pairs));
         }
         let same = learned.is_frozen();
         let mut knowledge = Self { registry, lexicon, learned, ..self };
@@ -126,10 +130,21 @@ impl Knowledge {
         self.with(registry, Lexicon::default(), LearnedTable::default())
     }
 
+    /// The same with that learned table of pairs.
+    #[must_use]
+    pub fn with_pairs(mut self, pairs: PairTable) -> Self {
+        for stem in pairs.stems() {
+            if self.symbols.get(Form::Stem, stem) == Symbol::NONE {
+                self.symbols.intern(Form::Stem, stem);
+            }
+        }
+        Self { pairs, ..self }
+    }
+
     /// The same without the learned table: only the rules of the lexicon count.
     #[must_use]
     pub fn without_learned(self) -> Self {
-        Self { learned: LearnedTable::default(), learned_index: None, ..self }
+        Self { learned: LearnedTable::default(), learned_index: None, pairs: PairTable::default(), ..self }
     }
 
     /// Indexes the learned table by key, and finds which of its features contain a content word.
@@ -202,6 +217,7 @@ impl Freeze for Knowledge {
         if let Some(index) = &self.learned_index {
             index.freeze(writer);
         }
+        self.pairs.freeze(writer);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
@@ -222,6 +238,7 @@ impl Freeze for Knowledge {
                 0 => None,
                 _ => Some(LearnedIndex::thaw(reader)?),
             },
+            pairs: PairTable::thaw(reader)?,
         })
     }
 }

@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod learned;
 mod load;
+mod pairs;
 #[cfg(feature = "foreign")]
 mod source;
 
@@ -22,5 +23,8 @@ pub use learned::{
     DECISION_KEY, FORMAT, HEADER_KEYS, LearnedError, LearnedFault, LearnedHeader, LearnedRow, LearnedTable,
 };
 pub use load::Lexicon;
+pub use pairs::{
+    PAIR_COLUMNS, PAIR_FORMAT, PAIR_KEYS, PairError, PairFault, PairHeader, PairTable, pair_key, pair_key_of,
+};
 #[cfg(feature = "foreign")]
 pub use source::{Content, Source, SourceError, SourceFault};

@@ -2,6 +2,7 @@
 
 use super::foreign::{self, ForeignFault, ForeignFormat, ForeignOptions, Imported};
 use super::learned::LearnedTable;
+use super::pairs::PairTable;
 use crate::tsv::path_name;
 use crate::tsv::{self, FileInfo, Hint, Located, TsvFault};
 use std::path::Path;
@@ -13,6 +14,8 @@ pub enum Content {
     Hand(String),
     /// The text of a learned table.
     Learned(String),
+    /// The text of a learned table of pairs.
+    Pairs(String),
     /// The entries of a lexicon in the format of another tool.
     Foreign {
         /// The format that was detected.
@@ -88,7 +91,9 @@ impl Source {
             }
             None => {
                 let text = tsv::decode(path, bytes).map_err(|error| error.map(SourceFault::from))?;
-                if LearnedTable::is_learned(&text) {
+                if PairTable::is_pairs(&text) {
+                    Content::Pairs(text)
+                } else if LearnedTable::is_learned(&text) {
                     Content::Learned(text)
                 } else if may_be_ours(&text) {
                     Content::Hand(text)
@@ -123,6 +128,8 @@ mod tests {
         assert!(matches!(content("a.tsv", native), Content::Hand(_)));
         let learned = "term\tcontext\tfavourable\tcritical\n";
         assert!(matches!(content("a.tsv", learned), Content::Learned(_)));
+        let pairs = "term\tcontext\tpositive\tnegative\n";
+        assert!(matches!(content("a.tsv", pairs), Content::Pairs(_)));
         let Content::Foreign { format, info, imported } = content("words/Mine.txt", "plock\t2\nvell\t-1\n")
         else {
             panic!("foreign");

@@ -119,8 +119,18 @@ const COLUMNS: [&str; 3] = ["key", "value", "least"];
 const REQUIRED: usize = 2;
 
 /// Keys of the rows of `language.tsv` that name files, relative to the folder of the language.
-pub const FILE_KEYS: [&str; 8] =
-    ["classes", "names", "references", "homographs", "background", "lexicon", "learned", "actors"];
+pub const FILE_KEYS: [&str; 10] = [
+    "classes",
+    "names",
+    "references",
+    "homographs",
+    "background",
+    "lexicon",
+    "learned",
+    "actors",
+    "relations",
+    "learned_relations",
+];
 
 /// A fault of `language.tsv`, with its position.
 pub type LanguageError = Located<LanguageFault>;

@@ -133,6 +133,14 @@ impl Symbols {
         self.openings.get(symbol.0 as usize).copied().unwrap_or(0)
     }
 
+    /// The form that a symbol stands for; empty for [`Symbol::NONE`].
+    #[must_use]
+    pub fn text(&self, symbol: Symbol) -> &str {
+        let end = self.ends.get(symbol.0 as usize).copied().unwrap_or(0);
+        let start = symbol.0.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied();
+        self.texts.get(start.unwrap_or(0) as usize..end as usize).unwrap_or_default()
+    }
+
     /// The symbol of a form, or [`Symbol::NONE`].
     #[must_use]
     pub fn get(&self, form: Form, text: &str) -> Symbol {

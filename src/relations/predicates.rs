@@ -1,0 +1,338 @@
+//! The rules `verb`, `event` and `joint`: who fills the slots of a predicate that has a number.
+
+use super::evidence::RelationRule;
+use super::participants::Setting;
+use super::weights::RelationWeights;
+use super::words::RelationWordKind;
+use crate::index::Paths;
+use crate::lexicon::Kind;
+use crate::mentions::CueMatch;
+use crate::stance::{WEIGHTS, modify};
+use crate::syntax::{Attachment, Place, Predicate, PredicateKind, Slot, attachment, predicate};
+use crate::text::WordClass;
+use std::ops::Range;
+
+/// A reading: one mention's actor toward another's, before its weight in the formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    pub rule: RelationRule,
+    pub source: usize,
+    pub target: usize,
+    pub cue: Range<usize>,
+    pub entry: Option<u32>,
+    pub shifts: u8,
+    pub value: f64,
+}
+
+/// Weights of the places of a source and of a target.
+mod place {
+    pub const HEAD: f64 = 1.0;
+    pub const LIST: f64 = 0.9;
+    pub const APPOSITION: f64 = 0.7;
+    pub const MODIFIER: f64 = 0.8;
+    pub const POSSESSOR: f64 = 0.6;
+    pub const OF: f64 = 0.8;
+    pub const GAP: f64 = 0.7;
+    /// After a preposition that leads to a patient.
+    pub const AIMED: f64 = 0.8;
+    /// After any other.
+    pub const OTHER: f64 = 0.35;
+    /// Factor beside a name that is the head itself.
+    pub const BESIDE_HEAD: f64 = 0.3;
+}
+
+/// The number of an expression for the stance of its agent toward its patient: its own, that of the verb in a phrase
+/// that ends in a preposition, or else a share of that for its patient.
+pub fn number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) -> f64 {
+    let knowledge = setting.scene.knowledge;
+    let entry = knowledge.entry(cue.entry);
+    if entry.relation != 0.0 || cue.kind != Kind::Cue {
+        return entry.relation;
+    }
+    inherited(setting, cue).unwrap_or(entry.patient * weights.by_patient)
+}
+
+/// The number of the verb in a phrase that ends in a preposition (*speak out against*).
+fn inherited(setting: &Setting<'_>, cue: &CueMatch) -> Option<f64> {
+    let (document, words) = (setting.scene.document, setting.scene.words);
+    let info = |at: usize| document.tokens.get(at).map(|token| words.info(token));
+    let last = info(cue.tokens.end.checked_sub(1)?)?;
+    let preposition = [WordClass::Preposition, WordClass::By, WordClass::Of, WordClass::From, WordClass::To];
+    if cue.tokens.len() < 2 || !preposition.iter().any(|class| last.is(*class)) {
+        return None;
+    }
+    let trie = &setting.scene.knowledge.trie;
+    let (_, found) = trie.matches(info(cue.tokens.start)?, &mut Paths::new(), |_| None, |_| false);
+    let entries = trie.entries(&found).map(|number| setting.scene.knowledge.entry(number));
+    entries
+        .filter(|entry| entry.kind == Kind::Cue && entry.relation != 0.0)
+        .last()
+        .map(|entry| entry.relation)
+}
+
+/// The readings of the predicates of a sentence.
+pub fn of_predicates(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for cue in setting.scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
+        let number = number(setting, weights, cue);
+        if number != 0.0 {
+            let (value, shifts) = modify(setting.scene, &WEIGHTS, cue, number);
+            of_predicate(setting, weights, cue, value, shifts, &mut readings);
+        }
+    }
+    of_words(setting, weights, &mut readings);
+    readings
+}
+
+fn of_predicate(
+    setting: &Setting<'_>,
+    weights: &RelationWeights,
+    cue: &CueMatch,
+    value: f64,
+    shifts: u8,
+    readings: &mut Vec<Reading>,
+) {
+    let predicate = predicate(setting.chunks, &cue.tokens);
+    let rule = if predicate.kind == PredicateKind::Event { RelationRule::Event } else { RelationRule::Verb };
+    let (sources, mut targets) = sides(setting, cue, &predicate);
+    // A healthy relationship with Southland.
+    if targets.is_empty() && predicate.kind == PredicateKind::Event && !sources.is_empty() {
+        targets.extend(following(setting, &cue.tokens).into_iter().map(|mention| (mention, place::AIMED)));
+    }
+    let reading = |rule, source, target, value| Reading {
+        rule,
+        source,
+        target,
+        cue: cue.tokens.clone(),
+        entry: Some(cue.entry),
+        shifts,
+        value,
+    };
+    for (source, by_source) in &sources {
+        for (target, by_target) in targets.iter().filter(|(target, _)| setting.differ(*source, *target)) {
+            readings.push(reading(rule, *source, *target, value * by_source * by_target));
+        }
+    }
+    // Northland and Southland clashed.
+    let alone = !predicate.passive && predicate.object.is_empty() && predicate.object_phrase.is_none();
+    let listed = predicate.subject.iter().filter(|slot| slot.place == Place::List);
+    let listed: Vec<usize> = listed.filter_map(|slot| setting.mention_of(slot.name)).collect();
+    if alone && targets.is_empty() {
+        for source in &listed {
+            for target in listed.iter().filter(|target| setting.differ(*source, **target)) {
+                readings.push(reading(RelationRule::Joint, *source, *target, value * weights.joint));
+            }
+        }
+    }
+}
+
+type Weighed = Vec<(usize, f64)>;
+
+/// The mentions that are agent and patient, with the weights of their places.
+fn sides(setting: &Setting<'_>, cue: &CueMatch, predicate: &Predicate) -> (Weighed, Weighed) {
+    let by = |slot: &&Slot| slot.place == Place::By;
+    if predicate.passive {
+        let agents: Vec<Slot> = predicate.object.iter().filter(by).copied().collect();
+        return (weighed(setting, cue, &agents, false), weighed(setting, cue, &predicate.subject, false));
+    }
+    let direct = predicate.object_phrase.is_some();
+    (weighed(setting, cue, &predicate.subject, false), weighed(setting, cue, &predicate.object, direct))
+}
+
+/// Slots as mentions with weights. `direct`: the predicate has a direct object, before what prepositions lead to.
+fn weighed(setting: &Setting<'_>, cue: &CueMatch, slots: &[Slot], direct: bool) -> Weighed {
+    let is_head = |place: Place| matches!(place, Place::Head | Place::List | Place::Gap | Place::By);
+    let headed = slots.iter().any(|slot| is_head(slot.place));
+    let weigh = |slot: &Slot| {
+        let weight = match slot.place {
+            Place::Head | Place::By => place::HEAD,
+            Place::List => place::LIST,
+            Place::Apposition => place::APPOSITION,
+            Place::Modifier => place::MODIFIER,
+            Place::Possessor => place::POSSESSOR,
+            Place::Gap => place::GAP,
+            Place::Preposition(at) => of_preposition(setting, cue, at, direct),
+        };
+        let beside = headed && !is_head(slot.place) && slot.place != Place::Apposition;
+        Some((setting.mention_of(slot.name)?, if beside { weight * place::BESIDE_HEAD } else { weight }))
+    };
+    slots.iter().filter_map(weigh).collect()
+}
+
+fn of_preposition(setting: &Setting<'_>, cue: &CueMatch, at: usize, direct: bool) -> f64 {
+    if cue.tokens.contains(&at) {
+        return place::HEAD;
+    }
+    let token = setting.scene.document.tokens.get(at);
+    let is = |class| token.is_some_and(|token| setting.scene.words.info(token).is(class));
+    match (is(WordClass::Of), is(WordClass::Aimed) || is(WordClass::To) || is(WordClass::By)) {
+        (true, _) => place::OF,
+        (false, true) if !direct => place::AIMED,
+        (false, true) => place::AIMED * 0.6,
+        (false, false) => place::OTHER,
+    }
+}
+
+/// The readings of words of relations.
+fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec<Reading>) {
+    let document = setting.scene.document;
+    let predicates = readings.clone();
+    let word = |at: usize| {
+        let token = document.tokens.get(at).filter(|_| setting.tokens.contains(&at))?;
+        Some(document.token_text(token).to_lowercase())
+    };
+    let mut at = setting.tokens.start;
+    while at < setting.tokens.end {
+        let Some((length, kind, number)) = setting.relation_words.at(|n| word(at + n)) else {
+            at += 1;
+            continue;
+        };
+        let unit = at..at + length;
+        at = unit.end;
+        if setting.everybody.iter().any(|name| name.tokens.contains(&unit.start)) {
+            continue;
+        }
+        let cue = CueMatch { entry: 0, kind: Kind::Cue, sentence: 0, tokens: unit.clone() };
+        let (value, shifts) = modify(setting.scene, &WEIGHTS, &cue, number);
+        let (rule, pairs) = match kind {
+            RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit)),
+            RelationWordKind::Joint => (RelationRule::Joint, of_joint(setting, &unit)),
+            RelationWordKind::Mutual => (RelationRule::Joint, of_mutual(setting, &unit)),
+        };
+        let factor = if rule == RelationRule::Joint { weights.joint } else { 1.0 };
+        let is_read = |source: usize, target: usize| {
+            let overlaps = |cue: &Range<usize>| cue.start < unit.end && unit.start < cue.end;
+            let same = |reading: &Reading| reading.source == source && reading.target == target;
+            predicates.iter().any(|reading: &Reading| same(reading) && overlaps(&reading.cue))
+        };
+        for (source, target) in pairs {
+            let reading = |source, target| Reading {
+                rule,
+                source,
+                target,
+                cue: unit.clone(),
+                entry: None,
+                shifts,
+                value: value * factor,
+            };
+            if !is_read(source, target) {
+                readings.push(reading(source, target));
+            }
+            if rule == RelationRule::Joint && !is_read(target, source) {
+                readings.push(reading(target, source));
+            }
+        }
+    }
+}
+
+/// Who is the person, and whose.
+fn of_person(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
+    let (mut sources, mut targets) = (Vec::new(), Vec::new());
+    for (name, participant) in setting.everybody.iter().enumerate() {
+        let Some(mention) = participant.mention else { continue };
+        let attached = attachment(setting.chunks, unit, name);
+        match attached.attachment {
+            Attachment::Possessor => targets.push(mention),
+            Attachment::Of | Attachment::Toward if !attached.held_by_other => targets.push(mention),
+            Attachment::Complement | Attachment::Apposition | Attachment::Relative
+                if !attached.held_by_other =>
+            {
+                sources.push(mention);
+            }
+            // Northland ally Ada Quill.
+            Attachment::Attribute if participant.tokens.start >= unit.end => sources.push(mention),
+            _ => {}
+        }
+    }
+    // Russia, Kazakhstan's ally: the name before the possessor.
+    if sources.is_empty()
+        && let Some(first) = targets.first().and_then(|target| setting.mentions.get(*target))
+    {
+        let start = first.tokens.start.min(unit.start);
+        let before = setting.everybody.iter().rposition(|name| name.tokens.end <= start);
+        let close = before
+            .filter(|at| setting.everybody.get(*at).is_some_and(|name| start - name.tokens.end <= NEAR));
+        let is_apart = |at: &usize| {
+            let token = setting.scene.document.tokens.get(start);
+            setting.everybody.get(*at).is_some_and(|name| name.tokens.end < start)
+                || token.is_some_and(|token| !token.gap.joins())
+        };
+        sources.extend(close.filter(is_apart).and_then(|at| setting.mention_of(at)));
+    }
+    pairs(setting, &sources, &targets)
+}
+
+fn pairs(setting: &Setting<'_>, sources: &[usize], targets: &[usize]) -> Vec<(usize, usize)> {
+    let of = |source: &usize| {
+        let source = *source;
+        let others = targets.iter().copied().filter(move |target| setting.differ(source, *target));
+        others.map(move |target| (source, target))
+    };
+    sources.iter().flat_map(of).collect()
+}
+
+/// Most tokens between a word that ties two names and each of them.
+const NEAR: usize = 3;
+
+/// The names that fill the subject of a unit, by its syntax: none if another noun does.
+fn subjects(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<usize> {
+    let predicate = predicate(setting.chunks, unit);
+    let heads =
+        |slot: &&Slot| matches!(slot.place, Place::Head | Place::List | Place::Apposition | Place::Gap);
+    let of_heads = predicate.subject.iter().filter(heads);
+    of_heads.filter_map(|slot| setting.mention_of(slot.name)).collect()
+}
+
+/// The names right after a unit or after the preposition that follows it, with those coordinated with the first.
+fn following(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut end = unit.end;
+    for (at, name) in setting.everybody.iter().enumerate().filter(|(_, name)| name.tokens.start >= unit.end) {
+        let between = end..name.tokens.start;
+        let is = |at: usize, class| {
+            let token = setting.scene.document.tokens.get(at);
+            token.is_some_and(|token| setting.scene.words.info(token).is(class))
+        };
+        let joined = found.is_empty()
+            || between.clone().all(|at| is(at, WordClass::Additive) || is(at, WordClass::Determiner));
+        if between.len() > NEAR || !joined {
+            break;
+        }
+        found.extend(setting.mention_of(at));
+        end = name.tokens.end;
+    }
+    found
+}
+
+/// The subject of the unit and the names after it; without these the coordinated names of the subject.
+fn of_joint(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut sources = subjects(setting, unit);
+    if sources.is_empty() {
+        let before = setting.everybody.iter().rposition(|name| name.tokens.end <= unit.start);
+        let close = before
+            .filter(|at| setting.everybody.get(*at).is_some_and(|name| unit.start - name.tokens.end <= NEAR));
+        sources.extend(close.and_then(|at| setting.mention_of(at)));
+    }
+    let targets = following(setting, unit);
+    if !targets.is_empty() {
+        return pairs(setting, &sources, &targets);
+    }
+    let mut both = pairs(setting, &sources, &sources);
+    both.retain(|(one, other)| one < other);
+    both
+}
+
+/// The two names after the unit, joined by *and*.
+fn of_mutual(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut after = setting.everybody.iter().filter(|name| name.tokens.start >= unit.end);
+    let (Some(one), Some(other)) = (after.next(), after.next()) else { return Vec::new() };
+    let joined = (one.tokens.end..other.tokens.start).any(|at| {
+        let token = setting.scene.document.tokens.get(at);
+        token.is_some_and(|token| setting.scene.words.info(token).is(WordClass::Additive))
+    });
+    let near = one.tokens.start - unit.end <= NEAR && other.tokens.start - one.tokens.end <= NEAR + 1;
+    match (one.mention, other.mention) {
+        (Some(one), Some(other)) if near && joined && setting.differ(one, other) => vec![(one, other)],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,36 @@
+//! The rule `speech`: a speaker toward the actors in what it says.
+//!
+//! The stance of a mention in somebody's words is that of the speaker: the same number that `mentions.csv` has.
+
+use super::participants::Setting;
+use super::weights::RelationWeights;
+
+/// What a speaker says of a mention.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The actor who speaks.
+    pub speaker: usize,
+    /// The mention that is spoken of.
+    pub target: usize,
+    /// Its strongest words, as tokens.
+    pub cue: std::ops::Range<usize>,
+    /// Its stance, with the factor of the rule.
+    pub value: f64,
+}
+
+/// What speakers say of the mentions of a sentence.
+pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (target, (mention, scored)) in setting.mentions.iter().zip(setting.scored).enumerate() {
+        let Some(speaker) = mention.speaker.filter(|speaker| *speaker != mention.actor) else { continue };
+        let Some(stance) = scored.stance().filter(|stance| stance.abs() >= weights.least_speech) else {
+            continue;
+        };
+        let sign = if stance > 0.0 { 1 } else { -1 };
+        let cues = scored.evidence.iter().filter(|piece| piece.is_cue() && piece.balance() * sign > 0);
+        let strongest = cues.min_by_key(|piece| (-piece.balance() * sign, piece.tokens().start));
+        let cue = strongest.map_or(0..0, |piece| piece.tokens());
+        said.push(Said { speaker, target, cue, value: stance * weights.speech });
+    }
+    said
+}
