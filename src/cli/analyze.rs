@@ -101,6 +101,7 @@ pub fn run(options: Analyze, messages: &Messages) -> Result<Success, Failure> {
         tables: draft.rows.len(),
         rows: draft.rows.values().sum(),
         directory: &options.output,
+        page: !options.no_report,
     };
     if draft.outlets_left_out > 0 {
         messages.warn(&Warning::OutletsLeftOut { outlets: draft.outlets_left_out });

@@ -65,6 +65,8 @@ pub enum Notice<'a> {
         rows: u64,
         /// Where they are.
         directory: &'a Path,
+        /// Whether their page is there too.
+        page: bool,
     },
     /// `merge` has written its tables.
     Merged {
@@ -344,14 +346,15 @@ impl fmt::Display for Notice<'_> {
                 let have = if *documents == 1 { "has" } else { "have" };
                 write!(f, "{} {have} no date but in the path, such as {example}", counted(*documents, "text"))
             }
-            Self::Analyzed { documents, topics, tables, rows, directory } => write!(
+            Self::Analyzed { documents, topics, tables, rows, directory, page } => write!(
                 f,
-                "{}, {}: wrote {} ({}) to {}",
+                "{}, {}: wrote {} ({}) to {}{}",
                 counted(*documents, "document"),
                 counted(*topics, "topic"),
                 counted(*tables, "table"),
                 counted(*rows, "row"),
-                path_name(directory)
+                path_name(directory),
+                if *page { "; open report.html there first" } else { "" }
             ),
             Self::Merged { results, documents, copies, rows, directory } => write!(
                 f,

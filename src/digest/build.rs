@@ -220,6 +220,18 @@ impl DigestBuilder {
             scored as u64,
             REST_SENTENCES,
         );
+        let corpus = Corpus {
+            actors: self.all_actors,
+            outlets: self.outlets.len() as u64,
+            first: self.timeline.first().map(|day| day.to_string()),
+            last: self.timeline.last().map(|day| day.to_string()),
+            skipped: by_number(std::mem::take(&mut self.skipped)),
+            ..std::mem::take(&mut self.corpus)
+        };
+        let findings = findings(&corpus, &self.actors, &outlets, &periods, &counts);
+        let found = |actor: &ActorDigest| {
+            findings.iter().flat_map(|finding| &finding.places).any(|place| place.actor_id == actor.actor_id)
+        };
         let mut actors = std::mem::take(&mut self.actors);
         let mut with_sentences = 0;
         for (at, actor) in actors.iter_mut().enumerate() {
@@ -237,7 +249,7 @@ impl DigestBuilder {
                 &counts,
                 |period, mean| PeriodCell { period: period.period.clone(), mean },
             );
-            if actor.mean.stance.is_some() && with_sentences < WITH_SENTENCES {
+            if actor.mean.stance.is_some() && (with_sentences < WITH_SENTENCES || found(actor)) {
                 with_sentences += 1;
                 self.fill(actor);
             }
@@ -259,15 +271,6 @@ impl DigestBuilder {
             found.truncate(TOPIC_ACTORS);
             topic.actors = found;
         }
-        let corpus = Corpus {
-            actors: self.all_actors,
-            outlets: self.outlets.len() as u64,
-            first: self.timeline.first().map(|day| day.to_string()),
-            last: self.timeline.last().map(|day| day.to_string()),
-            skipped: by_number(self.skipped),
-            ..self.corpus
-        };
-        let findings = findings(&corpus, &actors, &outlets, &periods, &counts);
         Digest {
             about: self.about,
             corpus,

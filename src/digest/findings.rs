@@ -14,7 +14,7 @@ const LEAST: u64 = 5;
 const ERROR: f64 = 0.05;
 
 const MOST_COVERED: &str = "The actor in most articles.";
-const EXTREMES: &str = "Of the actors with at least five articles whose 95 % interval leaves out 0, the one with the \
+const EXTREMES: &str = "Of the actors of this digest (the 500 most covered) with at least five articles whose 95 % interval leaves out 0, the one with the \
     highest and the one with the lowest mean stance.";
 const WIDEST_SPLIT: &str = "Of all actors and pairs of outlets with at least five articles each, the largest difference \
     of mean stances, where Welch's test says that it is no chance (5 % over all these pairs together, by Bonferroni).";

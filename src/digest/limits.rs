@@ -2,7 +2,7 @@
 
 /// Most actors, by the number of documents.
 pub const MOST_ACTORS: usize = 500;
-/// Most actors with sentences.
+/// Most actors with sentences, besides those of the findings.
 pub const WITH_SENTENCES: usize = 200;
 /// Most sentences of an actor on a side, without those that stand for a cell alone.
 pub const MOST_SENTENCES: usize = 20;

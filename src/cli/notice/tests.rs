@@ -34,8 +34,8 @@ fn each_kind_has_its_text() {
     for (notice, expected) in [
         (Notice::PassedOver(PassedOver::Results(1)), "1 result of standpoint passed over"),
         (
-            Notice::Analyzed { documents: 1, topics: 0, tables: 15, rows: 40, directory: path },
-            "1 document, 0 topics: wrote 15 tables (40 rows) to out/here",
+            Notice::Analyzed { documents: 1, topics: 0, tables: 15, rows: 40, directory: path, page: true },
+            "1 document, 0 topics: wrote 15 tables (40 rows) to out/here; open report.html there first",
         ),
         (Notice::NamesTaken(2), "2 names taken for actors that the registry does not have"),
         (Notice::ModelSaved { topics: 6, path }, "saved a model of 6 topics to out/here"),

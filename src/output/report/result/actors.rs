@@ -16,10 +16,10 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                 p { "No actor of the registry is named in these articles. A list of your own is read with " code { "--actors FILE" }
                     ", and " code { "--discover N" } " takes the most frequent names." }
             } @else {
-                p.hint { "By the number of articles. " span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.bad-fill width="10" height="10" {} } "critical" }
-                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.mixed-fill width="10" height="10" {} } "mixed" }
-                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.neutral-fill width="10" height="10" {} } "neutral" }
-                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.good-fill width="10" height="10" {} } "favourable articles" } }
+                p.hint { "By the number of articles. " span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.bad-fill width="10" height="10" {} } "\u{2212} critical" }
+                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.mixed-fill width="10" height="10" {} } "± mixed" }
+                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.neutral-fill width="10" height="10" {} } "○ neutral" }
+                    span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.good-fill width="10" height="10" {} } "+ favourable articles" } }
                 p.tools hidden {
                     label { "Search " input type="search" id="search" autocomplete="off" spellcheck="false"; }
                     " " span id="found" role="status" {}
@@ -33,7 +33,7 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                                 th.number scope="col" aria-sort="descending" { "Articles" }
                                 th.number.c-mentions scope="col" { "Mentions" }
                                 th.number scope="col" { "Stance" }
-                                th.c-interval scope="col" data-plain="" { "\u{2212}1 … 0 … +1" }
+                                th.c-interval scope="col" data-plain="" { span.ends { span { "\u{2212}1" } span { "0" } span { "+1" } } }
                                 th.c-shares scope="col" { "Critical to favourable" }
                             }
                         }

@@ -10,6 +10,8 @@ use maud::{Markup, html};
 const CHARTS: usize = 20;
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 84.0;
+/// Articles from which a mean counts for the scale: it is not to be that of one article.
+const SOME: u64 = 3;
 /// Smallest range of the scale.
 const LEAST_RANGE: f64 = 0.3;
 
@@ -35,7 +37,7 @@ pub fn course(digest: &Digest, links: &Links) -> Markup {
                     } @else {
                         p.hint {
                             "Mean stance by " (digest.about.period) ", " (first.period) " to " (last.period) ", on one scale of "
-                            (signed(-range)) " to " (signed(range)) ". The size of a dot is the number of articles, the line through it its 95 % interval; a gap is a "
+                            (signed(-range)) " to " (signed(range)) ". The size of a dot is the number of articles, the line through it its 95 % interval; a hollow dot is beyond the scale; a gap is a "
                             (digest.about.period) " without an article."
                         }
                         div.grid { @for (at, actor) in &charted { (chart(digest, *at, actor, range, links)) } }
@@ -46,9 +48,10 @@ pub fn course(digest: &Digest, links: &Links) -> Markup {
     }
 }
 
-/// The half of the scale: the largest mean, in tenths, not less than [`LEAST_RANGE`].
+/// The half of the scale: the largest mean of some articles, in tenths, not less than [`LEAST_RANGE`].
 fn range(charted: &[(usize, &ActorDigest)]) -> f64 {
-    let means = charted.iter().flat_map(|(_, actor)| &actor.periods).filter_map(|cell| cell.mean.stance);
+    let cells = charted.iter().flat_map(|(_, actor)| &actor.periods);
+    let means = cells.filter(|cell| cell.mean.with_evidence >= SOME).filter_map(|cell| cell.mean.stance);
     let most = means.map(f64::abs).fold(LEAST_RANGE, f64::max);
     ((most * 10.0).ceil() / 10.0).min(1.0)
 }
@@ -91,6 +94,8 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
             }
             svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Mean stance over time" {
                 path.axis d=(format!("M4 {0}H{1}", unit(HEIGHT / 2.0), unit(WIDTH - 4.0))) {}
+                text x="4" y="9" aria-hidden="true" { (signed(range)) }
+                text x="4" y=(unit(HEIGHT - 3.0)) aria-hidden="true" { (signed(-range)) }
                 @for dot in &dots {
                     @if let (Some(low), Some(high)) = (dot.cell.mean.ci_low, dot.cell.mean.ci_high) {
                         path.whisker d=(format!("M{} {}V{}", unit(dot.x), unit(down(low)), unit(down(high)))) {}
@@ -98,7 +103,8 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                 }
                 path.line d=(path) {}
                 @for dot in &dots {
-                    @let class = match dot.cell.mean.side() { 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
+                    @let beyond = dot.cell.mean.stance.is_some_and(|stance| stance.abs() > range);
+                    @let class = match dot.cell.mean.side() { _ if beyond => "open", 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
                     @let radius = 2.0 + 3.5 * (dot.cell.mean.documents as f64 / most).sqrt();
                     @let words = format!("{}: {}", dot.cell.period, in_words(&dot.cell.mean));
                     a href=[links.period(at, dot.at)] aria-label=(words) {

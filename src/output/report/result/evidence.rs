@@ -28,6 +28,7 @@ const STEPS: [(usize, bool); 14] = [
 
 /// A sentence as it is written, and whether it is there at a step.
 struct Written {
+    side: Side,
     strongest: bool,
     /// Its rank on its side, from 0.
     rank: usize,
@@ -119,6 +120,7 @@ fn written(digest: &Digest, at: usize, actor: &ActorDigest) -> Vec<Written> {
             }
         }
         Written {
+            side: sentence.side,
             strongest: sentence.strongest,
             rank,
             anchors: of_sentence(digest, at, sentence),
@@ -178,19 +180,38 @@ fn panel(at: usize, actor: &ActorDigest, sentences: &[&Written], anchors: &mut L
                 span.more { (facts(actor)) }
             }
             div.inside {
-                @for (side, what) in [(Side::Favourable, "For it: "), (Side::Critical, "Against it: ")] {
+                @for (side, what) in [(Side::Favourable, "Words that decided most mentions, for it: "), (Side::Critical, "Against it: ")] {
                     @if words(side).next().is_some() { p.words { (what) (cues(words(side))) } }
                 }
-                ul.sentences {
-                    @for sentence in sentences {
-                        li data-p=[period(sentence)] {
-                            @for anchor in &sentence.anchors { @if anchors.add(anchor) { i id=(anchor) tabindex="-1" {} } }
-                            (PreEscaped(&sentence.html))
+                @for (side, heading) in order(actor) {
+                    @let of_side = || sentences.iter().filter(|sentence| sentence.side == side);
+                    @if of_side().next().is_some() {
+                        div.group {
+                            h3 { (heading) }
+                            ul.sentences {
+                                @for sentence in of_side() {
+                                    li data-p=[period(sentence)] {
+                                        @for anchor in &sentence.anchors { @if anchors.add(anchor) { i id=(anchor) tabindex="-1" {} } }
+                                        (PreEscaped(&sentence.html))
+                                    }
+                                }
+                            }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// The sides in order: that of the mean first.
+fn order(actor: &ActorDigest) -> [(Side, &'static str); 3] {
+    let (good, bad) = ((Side::Favourable, "Favourable"), (Side::Critical, "Critical"));
+    let neutral = (Side::Neutral, "Neutral");
+    if actor.mean.stance.is_some_and(|stance| stance < 0.0) {
+        [bad, good, neutral]
+    } else {
+        [good, bad, neutral]
     }
 }
 

@@ -11,7 +11,10 @@ pub fn head(digest: &Digest) -> Markup {
     let corpus = &digest.corpus;
     html! {
         header {
-            h1 { "How " (counted(corpus.documents, "article")) " " (verb(corpus.documents)) " of " (counted(corpus.actors, "actor")) }
+            h1 {
+                @if corpus.actors == 0 { (counted(corpus.documents, "article")) ", no actor found" }
+                @else { "How " (counted(corpus.documents, "article")) " " (verb(corpus.documents)) " of " (counted(corpus.actors, "actor")) }
+            }
             p.facts { (Text(&facts(corpus).join(" · "))) }
             p.legend {
                 "A stance runs from " span.bad-ink { "\u{2212}1, critical" } ", to " span.good-ink { "+1, favourable" }

@@ -32,7 +32,7 @@ fn table(digest: &Digest, rows: &[(usize, &ActorDigest)], links: &Links) -> Mark
     let outlets = digest.outlets.get(..COLUMNS).unwrap_or(&digest.outlets);
     html! {
         p.hint {
-            "Mean stance, and below it the number of articles. A cell has a colour where the 95 % interval leaves out 0, and is faint with fewer than three articles."
+            "Mean stance, and below it the number of articles. A cell has a colour where the 95 % interval leaves out 0, and is faint with fewer than three articles; a · says that no word is for or against."
             @if rows.len() == ROWS || digest.corpus.outlets > COLUMNS as u64 { " The " (ROWS.min(rows.len())) " most covered actors, the " (outlets.len()) " outlets with most articles." }
         }
         div.scroll tabindex="0" role="region" aria-label="Table of actors by outlet" {

@@ -29,7 +29,7 @@ pub fn voices(digest: &Digest, links: &Links) -> Markup {
                 table {
                     thead { tr {
                         th scope="col" { "Actor" } th.number scope="col" { "own words" } th.number scope="col" { "quoted" }
-                        th.number scope="col" { "reported" } th.c-interval scope="col" { "\u{2212}1 … 0 … +1" }
+                        th.number scope="col" { "reported" } th.c-interval scope="col" { span.ends { span { "\u{2212}1" } span { "0" } span { "+1" } } }
                     } }
                     tbody { @for (at, actor) in rows { (voice(at, actor, links)) } }
                 }
