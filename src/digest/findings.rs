@@ -112,6 +112,9 @@ fn extremes(actors: &[ActorDigest]) -> Finding {
         None => format!("no actor is clearly {none}"),
     };
     let text = match (of_side(1), of_side(-1)) {
+        (None, None) if !actors.iter().any(|actor| actor.mean.documents >= LEAST) => {
+            "No actor has the five articles that a finding takes.".to_owned()
+        }
         (None, None) => {
             "No actor with five articles is clearly favourable or critical: every interval holds 0."
                 .to_owned()
@@ -140,12 +143,13 @@ struct Difference {
     p: f64,
 }
 
-/// The largest difference that is no chance, over the pairs of cells that `pairs` gives.
+/// The largest difference that is no chance, over the pairs of cells that `pairs` gives; and whether there was anything
+/// to compare.
 fn largest(
     means: &Means,
     pairs: impl Iterator<Item = (usize, usize, usize)>,
     cell: impl Fn(usize) -> Cell,
-) -> Option<Difference> {
+) -> (Option<Difference>, bool) {
     let mut compared: Vec<Difference> = Vec::new();
     for (actor, first, second) in pairs {
         let of = |at: usize| {
@@ -156,11 +160,10 @@ fn largest(
             compared.push(Difference { actor, first, second, difference: (a.0 - b.0).abs(), p: welch(a, b) });
         }
     }
+    let any = !compared.is_empty();
     let threshold = ERROR / compared.len().max(1) as f64;
-    compared
-        .into_iter()
-        .filter(|found| found.p <= threshold)
-        .reduce(|best, next| if next.difference > best.difference { next } else { best })
+    let clear = compared.into_iter().filter(|found| found.p <= threshold);
+    (clear.reduce(|best, next| if next.difference > best.difference { next } else { best }), any)
 }
 
 /// An actor in a cell: its stance and number of articles.
@@ -174,13 +177,17 @@ fn widest_split(actors: &[ActorDigest], outlets: &[OutletDigest], means: &Means)
     let pairs = (0..actors.len().min(super::limits::MOST_CHARTED)).flat_map(|actor| {
         (0..k).flat_map(move |first| (first + 1..k).map(move |second| (actor, first, second)))
     });
-    let found = largest(means, pairs, Cell::Outlet).and_then(|found| {
+    let (found, compared) = largest(means, pairs, Cell::Outlet);
+    let found = found.and_then(|found| {
         Some((found, actors.get(found.actor)?, outlets.get(found.first)?, outlets.get(found.second)?))
     });
     let Some((found, actor, first, second)) = found else {
         let text = match k {
             0 => "No article names its outlet, so outlets cannot be compared.",
             1 => "All articles are of one outlet, so outlets cannot be compared.",
+            _ if !compared => {
+                "No actor has five articles in each of two outlets, so outlets cannot be compared."
+            }
             _ => "No actor differs between two outlets by more than chance.",
         };
         return Finding { kind, text: text.to_owned(), rule, places: Vec::new() };
@@ -203,13 +210,15 @@ fn largest_change(actors: &[ActorDigest], periods: &[PeriodDigest], means: &Mean
     let (kind, rule) = (FindingKind::LargestChange, LARGEST_CHANGE);
     let pairs = (0..actors.len().min(super::limits::MOST_CHARTED))
         .flat_map(|actor| (1..periods.len()).map(move |second| (actor, second - 1, second)));
-    let found = largest(means, pairs, Cell::Period).and_then(|found| {
+    let (found, compared) = largest(means, pairs, Cell::Period);
+    let found = found.and_then(|found| {
         Some((found, actors.get(found.actor)?, periods.get(found.first)?, periods.get(found.second)?))
     });
     let Some((found, actor, first, second)) = found else {
         let text = match periods.len() {
             0 => "No article has a date, so nothing can be said of changes.",
             1 => "All dated articles are of one period, so nothing can be said of changes.",
+            _ if !compared => "No actor has five articles in each of two neighbouring periods to compare.",
             _ => "No actor's stance changes from one period to the next by more than chance.",
         };
         return Finding { kind, text: text.to_owned(), rule, places: Vec::new() };
