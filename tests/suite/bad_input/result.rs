@@ -35,7 +35,7 @@ impl Place {
     #[track_caller]
     pub(super) fn assert_result(&self, documents: &[&str], skipped: &[(&str, &str, &str)]) {
         let mut names: Vec<String> = TABLES.iter().map(|table| format!("{table}.csv")).collect();
-        names.push("datapackage.json".to_owned());
+        names.extend(["datapackage.json", "digest.json", "report.html"].map(str::to_owned));
         for name in names {
             assert!(self.path("out").join(&name).is_file(), "{name} is missing");
         }

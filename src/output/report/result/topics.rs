@@ -63,8 +63,8 @@ fn card(topic: &TopicDigest, most: u64, digest: &Digest, links: &Links) -> Marku
                 @for example in &topic.examples {
                     li {
                         (name(example.title.as_deref().unwrap_or(&example.doc_id)))
-                        @let facts: Vec<&str> = [example.outlet.as_deref(), example.published.as_deref()].into_iter().flatten().collect();
-                        @if !facts.is_empty() { " " small { (name(&facts.join(", "))) } }
+                        @if let Some(outlet) = &example.outlet { " " small { (name(outlet)) } }
+                        @if let Some(day) = &example.published { " " small.day { (Text(day)) } }
                     }
                 }
             }
