@@ -169,7 +169,7 @@ fn largest(
 /// An actor in a cell: its stance and number of articles.
 fn in_cell(means: &Means, key: (usize, Cell)) -> (String, String) {
     let mean = means.get(&key).map(|moments| moments.mean()).unwrap_or_default();
-    (signed(mean.stance.unwrap_or_default()), counted(mean.documents, "article"))
+    (signed(mean.stance.unwrap_or_default()), counted(mean.with_evidence, "article"))
 }
 
 fn widest_split(actors: &[ActorDigest], outlets: &[OutletDigest], means: &Means) -> Finding {

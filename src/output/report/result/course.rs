@@ -37,7 +37,7 @@ pub fn course(digest: &Digest, links: &Links) -> Markup {
                     } @else {
                         p.hint {
                             "Mean stance by " (digest.about.period) ", " (first.period) " to " (last.period) ", on one scale of "
-                            (signed(-range)) " to " (signed(range)) ". The size of a dot is the number of articles, the line through it its 95 % interval; a hollow dot is beyond the scale; a gap is a "
+                            (signed(-range)) " to " (signed(range)) ". The size of a dot is the number of articles with a word for or against, the line through it its 95 % interval; a hollow dot is beyond the scale; a gap is a "
                             (digest.about.period) " without an article."
                         }
                         div.grid { @for (at, actor) in &charted { (chart(digest, *at, actor, range, links)) } }
@@ -77,7 +77,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
             Some(Dot { at: n, cell, x, y: down(cell.mean.stance?) })
         })
         .collect();
-    let most = dots.iter().map(|dot| dot.cell.mean.documents).max().unwrap_or(1).max(4) as f64;
+    let most = dots.iter().map(|dot| dot.cell.mean.with_evidence).max().unwrap_or(1).max(4) as f64;
     let mut path = String::new();
     let mut before: Option<usize> = None;
     for dot in &dots {
@@ -105,7 +105,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                 @for dot in &dots {
                     @let beyond = dot.cell.mean.stance.is_some_and(|stance| stance.abs() > range);
                     @let class = match dot.cell.mean.side() { _ if beyond => "open", 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
-                    @let radius = 2.0 + 3.5 * (dot.cell.mean.documents as f64 / most).sqrt();
+                    @let radius = 2.0 + 3.5 * (dot.cell.mean.with_evidence as f64 / most).sqrt();
                     @let words = format!("{}: {}", dot.cell.period, in_words(&dot.cell.mean));
                     a href=[links.period(at, dot.at)] aria-label=(words) {
                         title { (words) }

@@ -43,19 +43,24 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The sentences that take at most `room` bytes.
-    pub fn within(digest: &Digest, room: usize) -> Self {
-        let actors: Vec<Vec<Written>> =
-            digest.actors.iter().enumerate().map(|(at, actor)| written(digest, at, actor)).collect();
+    /// All sentences of a digest, of which none is left out yet.
+    pub fn of(digest: &Digest) -> Self {
+        let actors = digest.actors.iter().enumerate();
+        Self {
+            actors: actors.map(|(at, actor)| written(digest, at, actor)).collect(),
+            step: (usize::MAX, true),
+        }
+    }
+
+    /// Leaves out what takes more than `room` bytes.
+    pub fn fit(&mut self, room: usize) {
         let size = |step| -> usize {
-            let shown = actors.iter().flatten().filter(|one| one.is_shown(step));
+            let shown = self.actors.iter().flatten().filter(|one| one.is_shown(step));
             // With the anchors, each of which is there once.
-            shown
-                .map(|one| one.html.len() + one.anchors.iter().map(|anchor| anchor.len() + 16).sum::<usize>())
-                .sum()
+            let anchors = |one: &Written| one.anchors.iter().map(|anchor| anchor.len() + 16).sum::<usize>();
+            shown.map(|one| one.html.len() + anchors(one)).sum()
         };
-        let step = STEPS.into_iter().find(|step| size(*step) <= room).unwrap_or((0, false));
-        Self { actors, step }
+        self.step = STEPS.into_iter().find(|step| size(*step) <= room).unwrap_or((0, false));
     }
 
     /// How many sentences are shown of how many, where it is not all.

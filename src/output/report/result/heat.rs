@@ -8,7 +8,7 @@ use maud::{Markup, html};
 /// Actors and outlets on the page.
 const ROWS: usize = 30;
 const COLUMNS: usize = 15;
-/// Documents below which a cell is faint.
+/// Documents with evidence below which a cell is faint.
 const FEW: u64 = 3;
 
 /// The table of means by actor and outlet.
@@ -32,7 +32,7 @@ fn table(digest: &Digest, rows: &[(usize, &ActorDigest)], links: &Links) -> Mark
     let outlets = digest.outlets.get(..COLUMNS).unwrap_or(&digest.outlets);
     html! {
         p.hint {
-            "Mean stance, and below it the number of articles. A cell has a colour where the 95 % interval leaves out 0, and is faint with fewer than three articles; a · says that no word is for or against."
+            "Mean stance, and below it the number of articles with a word for or against. A cell has a colour where the 95 % interval leaves out 0, and is faint with fewer than three of them; a · stands for articles without such a word, and below it their number."
             @if rows.len() == ROWS || digest.corpus.outlets > COLUMNS as u64 { " The " (ROWS.min(rows.len())) " most covered actors, the " (outlets.len()) " outlets with most articles." }
         }
         div.scroll tabindex="0" role="region" aria-label="Table of actors by outlet" {
@@ -65,7 +65,7 @@ fn cell(mean: &StanceMean, link: Option<String>) -> Markup {
     html! {
         td class=[class(mean)] {
             @match mean.stance {
-                Some(stance) => a href=[link] aria-label=(in_words(mean)) { (signed(stance)) small { (mean.documents) } },
+                Some(stance) => a href=[link] aria-label=(in_words(mean)) { (signed(stance)) small { (mean.with_evidence) } },
                 None => span aria-label=(in_words(mean)) { "·" small { (mean.documents) } },
             }
         }
@@ -74,7 +74,7 @@ fn cell(mean: &StanceMean, link: Option<String>) -> Markup {
 
 /// How strong a colour is: by the mean, none where the interval holds 0.
 fn class(mean: &StanceMean) -> Option<String> {
-    let few = mean.documents < FEW;
+    let few = mean.with_evidence < FEW;
     let side = match mean.side() {
         1 if !few => "g",
         -1 if !few => "b",

@@ -53,7 +53,11 @@ pub fn in_words(mean: &StanceMean) -> String {
     if let (Some(low), Some(high)) = (mean.ci_low, mean.ci_high) {
         text += &format!(", 95 % {} to {}", signed(low), signed(high));
     }
-    text + &format!(", {}", counted(mean.documents, "article"))
+    let articles = counted(mean.documents, "article");
+    match mean.with_evidence {
+        all if all == mean.documents => text + &format!(", {articles}"),
+        some => text + &format!(", over {} of {articles}", grouped(some)),
+    }
 }
 
 /// A name out of the corpus: whatever its direction, what stands beside it is not turned around.

@@ -41,8 +41,9 @@ pub fn write_report(directory: &Directory, digest: &Digest) -> Result<(), Output
 /// The page, which leaves out as many sentences as it has to.
 fn page_of(digest: &Digest) -> String {
     let mut room = MOST_BYTES;
+    let mut evidence = Evidence::of(digest);
     loop {
-        let evidence = Evidence::within(digest, room);
+        evidence.fit(room);
         let page = whole(digest, &evidence);
         let over = page.len().saturating_sub(MOST_BYTES);
         if over == 0 || room == 0 {
@@ -92,5 +93,60 @@ fn sections(digest: &Digest, evidence: &Evidence, links: &Links) -> Markup {
         (relations(digest))
         (evidence.section(digest))
         (how(digest, evidence.cut()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{ActorDigest, EvidenceSentence, MarkKind, Side, StanceMean, TextMark};
+
+    /// An actor with forty sentences, all of whose texts take six times their length on a page.
+    fn wordy(number: usize) -> ActorDigest {
+        let text = "\"".repeat(1_000);
+        let sentence = |n: usize| EvidenceSentence {
+            doc_id: text.clone(),
+            sentence_id: format!("S{n}"),
+            mention_id: format!("M{n}"),
+            side: if n % 2 == 0 { Side::Favourable } else { Side::Critical },
+            stance: 0.5,
+            voice: "quoted".to_owned(),
+            speaker: Some(text.chars().take(80).collect()),
+            outlet: Some("\"".repeat(80)),
+            published: None,
+            period: String::new(),
+            title: Some("\"".repeat(200)),
+            url: None,
+            text: text.clone(),
+            marks: vec![TextMark { start: 3, end: 9, kind: MarkKind::Mention }],
+            strongest: true,
+        };
+        ActorDigest {
+            actor_id: format!("Q{number}"),
+            name: "\"".repeat(80),
+            kind: "person".to_owned(),
+            mentions: 40,
+            mean: StanceMean { documents: 40, with_evidence: 40, stance: Some(0.1), ..StanceMean::default() },
+            label: "neutral".to_owned(),
+            shares: crate::digest::Shares::default(),
+            stance_narration: None,
+            stance_quoted: None,
+            stance_reported: None,
+            outlets: Vec::new(),
+            periods: Vec::new(),
+            words: Vec::new(),
+            sentences: (0..40).map(sentence).collect(),
+        }
+    }
+
+    #[test]
+    fn a_page_is_cut_until_it_fits_and_says_so() {
+        let digest = Digest { actors: (0..30).map(wordy).collect(), ..Digest::default() };
+        let page = page_of(&digest);
+        assert!((MOST_BYTES / 2..=MOST_BYTES).contains(&page.len()), "{}", page.len());
+        assert!(page.contains("Of 1,200 sentences of the digest, "), "{}", page.len());
+        assert!(page.contains("href=\"#e29\"") && page.contains("id=\"e29\""));
+        let small = page_of(&Digest { actors: vec![wordy(1)], ..Digest::default() });
+        assert!(!small.contains("sentences of the digest"));
     }
 }
