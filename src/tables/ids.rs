@@ -13,7 +13,8 @@ const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// It depends on nothing else, so the rows of a document have the same ids in whatever run it is.
 ///
 /// By the birthday bound, two of 10 million documents have the same key with a probability of 4e-8, two of a billion
-/// with 4e-4. Of documents whose ids are not made of their rows, a run takes no second one with a key that is there.
+/// with 4e-4. A run takes no second document whose id was given and has a key that is there; ids that are made of rows are not
+/// looked at, for a stream may have any number of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DocumentKey([u8; KEY_CHARACTERS]);
 
