@@ -47,16 +47,24 @@ pub(super) fn is_taken_for_value(text: &str) -> bool {
     if !text.chars().all(|c| c.is_alphanumeric() || is_sign(c)) {
         return is_error(text);
     }
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    match words.as_slice() {
-        [] => true,
-        _ if words.len() > MOST_WORDS || text.chars().count() > LONGEST_DATE => false,
-        words => words.iter().any(|word| is_of_date(&word.to_lowercase())) || is_power(text),
+    let words = words_of(text);
+    if words.is_empty() {
+        return true;
     }
+    if words.len() > MOST_WORDS || text.chars().count() > LONGEST_DATE {
+        return false;
+    }
+    let is_month = |word: &String| WORDS.month.iter().any(|month| word.starts_with(month));
+    let behind_digits = text.find(char::is_numeric).and_then(|at| text.get(at..)).unwrap_or_default();
+    words.iter().any(is_month)
+        || words_of(behind_digits).iter().any(|word| WORDS.time.contains(&word.as_str()))
+        || is_power(text)
 }
 
-fn is_of_date(word: &str) -> bool {
-    WORDS.time.contains(&word) || WORDS.month.iter().any(|month| word.starts_with(month))
+/// The words of a text, in lower case.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// Whether a text is a number with a power of ten: `1e5`.
@@ -72,7 +80,7 @@ fn is_power(text: &str) -> bool {
 /// Whether a text is the name of an error: `#N/A`, `#DIV/0!`.
 fn is_error(text: &str) -> bool {
     let name = text.strip_prefix('#').unwrap_or_default();
-    !name.is_empty()
+    name.contains(char::is_uppercase)
         && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '/' | '!' | '?'))
 }
 
@@ -145,6 +153,8 @@ mod tests {
             "in/01.txt",
             "a.csv#3",
             "G20",
+            "A320",
+            "#1",
             "Covid-19",
             "Boeing 737",
             "March",
