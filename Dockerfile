@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # An image with the program and nothing else: no shell, no libraries, no package manager.
 #
 #     docker build -t standpoint .
