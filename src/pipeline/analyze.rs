@@ -1,8 +1,10 @@
 //! The complete analysis: every table of the inputs.
 
 use super::analyst::{Analysis, Analyst};
+use super::analyze_options::{AnalyzeError, AnalyzeOptions};
 use super::article_results::ArticleResults;
 use super::by_language::term_rows_of;
+use super::draft::Draft;
 use super::engine::Engine;
 use super::fit_topics::fit_topics;
 use super::flow::{Outcome, Processed, RunError};
@@ -10,7 +12,7 @@ use super::of_mentions::OfMentions;
 use super::placing::Placing;
 use super::pool::with_threads;
 use super::progress::Phase;
-use super::results::{AnalyzeError, AnalyzeOptions, Draft, MadeWith, OfCorpus, Results};
+use super::results::{MadeWith, OfCorpus, Results};
 use super::resume::{CacheNote, Dependence, Made, Origin, Resume, context, encode, record_of};
 use super::shard::given_topics;
 use super::sought::Sought;

@@ -1,6 +1,7 @@
 //! The digest of a result, from its rows.
 
-use super::results::{AnalyzeOptions, MadeWith};
+use super::analyze_options::AnalyzeOptions;
+use super::results::MadeWith;
 use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
 use crate::index::Knowledge;
 use crate::output::LexiconHash;

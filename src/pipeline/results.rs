@@ -1,129 +1,33 @@
 //! The results of `analyze` while it runs: rows are written as soon as possible, and little else is kept.
 
 use super::Settings;
+use super::analyze_options::{AnalyzeError, AnalyzeOptions};
 use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
 use super::digest::{DigestRows, about};
-use super::flow::{Outcome, RunError};
+use super::draft::Draft;
+use super::flow::Outcome;
 use super::relations::pooled;
-use super::resume::Resumed;
-use super::shard::ShardError;
+use super::table_files::{TableFile, close, of_formats, open, save, write_all};
 use crate::copies::{Copies, Printing, Sketches, find_copies};
-use crate::digest::{Digest, Gathered};
+use crate::digest::Gathered;
 use crate::index::Knowledge;
 use crate::output::{
-    Aftermath, CsvWriter, DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE,
-    ResultFile, TableFormat, Workbook, WrittenTable, WrittenWorkbook, datapackage, describe_files,
-    describe_parquet, describe_wide, name_in, remove_csv_tables, write_digest, write_parquet_tables,
-    write_report, write_wide,
+    DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE, Workbook, datapackage,
+    describe_wide, name_in, write_digest, write_report, write_wide,
 };
 use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, Period, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, Table, TermOptions,
-    TermRow, Totals, WideActors, all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows,
-    topic_choice_rows, topic_periods, topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
+    Numbered, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, TermRow, Totals, WideActors,
+    all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows, topic_choice_rows, topic_periods,
+    topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
-use crate::terms::{BackgroundError, KeySentence, TermMatrix};
-use crate::topics::{Choice, ChoiceCurve, Placement, TopicError, TopicModel, Topics};
-use crate::tsv::{FileInfo, Hint};
+use crate::terms::{KeySentence, TermMatrix};
+use crate::topics::{Placement, Topics};
+use crate::tsv::FileInfo;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::io::BufWriter;
-use std::path::PathBuf;
-use std::sync::Arc;
-
-/// Options of `analyze`.
-#[derive(Debug, Clone)]
-pub struct AnalyzeOptions {
-    /// How the number of topics is chosen.
-    pub topics: Choice,
-    /// Maximum terms per document in `terms.csv`.
-    pub terms: usize,
-    /// Whether occurrences inside names of listed actors count there.
-    pub names: bool,
-    /// Which evidence is written.
-    pub evidence: EvidenceRows,
-    /// The length of the periods of summary rows.
-    pub period: Period,
-    /// Key sentences per document in `key_sentences.csv`; three times as many per topic in `topic_sentences.csv`.
-    pub sentences: usize,
-    /// Whether each copy of a text counts by itself in what is above a document; else a text counts once.
-    pub count_duplicates: bool,
-    /// How tables are written.
-    pub dialect: Dialect,
-    /// Where a workbook is written: in the directory of the results it is a file of the result.
-    pub workbook: Option<PathBuf>,
-    /// The formats of the tables; CSV is made in any case, and stays if it is one of them.
-    pub formats: Vec<TableFormat>,
-    /// Whether actors against outlets are written too, as a wide table.
-    pub wide_actors: bool,
-    /// Whether the page of the result is written.
-    pub report: bool,
-    /// The model that documents are put into the topics of, in the order of their ids; else topics are fitted, and the
-    /// order is that of the inputs.
-    pub model: Option<Arc<TopicModel>>,
-    /// Whether the result keeps what [`Engine::merge`](super::Engine::merge) needs of its documents. It takes a model.
-    pub shard: bool,
-    /// Settings for the manifest: the flags that change results.
-    pub settings: BTreeMap<String, serde_json::Value>,
-}
-
-impl Default for AnalyzeOptions {
-    /// The defaults of the command.
-    fn default() -> Self {
-        Self {
-            topics: Choice::default(),
-            terms: TermOptions::default().most,
-            names: false,
-            evidence: EvidenceRows::Cues,
-            period: Period::Month,
-            sentences: 1,
-            count_duplicates: false,
-            dialect: Dialect::default(),
-            workbook: None,
-            formats: vec![TableFormat::Csv],
-            wide_actors: false,
-            report: true,
-            model: None,
-            shard: false,
-            settings: BTreeMap::new(),
-        }
-    }
-}
-
-/// Why `analyze` stopped.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum AnalyzeError {
-    /// Wrong inputs, an interruption, or a table that cannot be written meanwhile.
-    #[error(transparent)]
-    Run(#[from] RunError<OutputError>),
-    /// The results cannot be written.
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    /// Topics cannot be fitted.
-    #[error(transparent)]
-    Topics(#[from] TopicError),
-    /// The background table of the language is broken; tests read the shipped one.
-    #[error(transparent)]
-    Background(#[from] BackgroundError),
-    /// Parts of a corpus cannot be analysed as such, or merged.
-    #[error(transparent)]
-    Shard(#[from] ShardError),
-}
-
-impl Hint for AnalyzeError {
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::Run(error) => error.hint(),
-            Self::Output(error) => error.hint(),
-            Self::Topics(error) => error.hint(),
-            Self::Background(error) => error.hint(),
-            Self::Shard(error) => error.hint(),
-        }
-    }
-}
 
 /// What is computed from the words of all articles.
 pub struct OfCorpus {
@@ -144,12 +48,10 @@ pub struct MadeWith {
 impl MadeWith {
     /// Those of the knowledge.
     pub fn of(knowledge: &Knowledge) -> Self {
-        let lexicons = [knowledge.lexicon.files(), knowledge.learned.files()];
+        let lexicons = [knowledge.lexicon.files(), knowledge.learned.files(), knowledge.pairs.files()];
         Self { lexicons: lexicons.map(hashes).concat(), actors: hashes(knowledge.registry.files()) }
     }
 }
-
-type TableFile = CsvWriter<BufWriter<ResultFile>>;
 
 /// The tables that are being written.
 pub struct Results {
@@ -437,114 +339,6 @@ impl Results {
             directory: self.directory,
         })
     }
-}
-
-/// A complete result that is not visible yet.
-pub struct Draft {
-    /// The outcome of the run.
-    pub outcome: Outcome,
-    /// Number of topics.
-    pub topics: usize,
-    /// Number of documents that are in none of the topics.
-    pub in_no_topic: usize,
-    /// Number of documents that copy another.
-    pub copies: usize,
-    /// The result in short.
-    pub digest: Digest,
-    /// The curves that their number was chosen from, unless it was given, each with the code of its language where there
-    /// are several.
-    pub choices: Vec<(Option<String>, ChoiceCurve)>,
-    /// Number of rows of each table.
-    pub rows: BTreeMap<&'static str, u64>,
-    workbook: Option<WrittenWorkbook>,
-    cut: Vec<&'static str>,
-    /// Outlets that have no columns in the wide table of actors.
-    pub outlets_left_out: usize,
-    /// How many documents were taken from a cache, if one was kept.
-    pub resumed: Option<Resumed>,
-    package: String,
-    directory: Directory,
-}
-
-/// What was put in place, and what is to be said of it.
-#[derive(Debug)]
-pub struct Committed {
-    /// The tables that exceed a sheet of the workbook and were cut there.
-    pub cut: Vec<&'static str>,
-    /// What became of files that were in the way.
-    pub aftermath: Aftermath,
-}
-
-impl Draft {
-    /// Swaps the directory in, and then puts a workbook outside of it in place, which is complete by then: only the rename
-    /// is left, and the workbook is never newer than the directory.
-    ///
-    /// # Errors
-    /// A file cannot be written; what could not be replaced is unchanged.
-    pub fn commit(self) -> Result<Committed, OutputError> {
-        let aftermath = self.directory.commit(self.package.as_bytes())?;
-        self.workbook.map(WrittenWorkbook::put).transpose()?;
-        Ok(Committed { cut: self.cut, aftermath })
-    }
-}
-
-fn file_name(table: &str) -> String {
-    format!("{table}.csv")
-}
-
-fn open<R: Row>(directory: &Directory, dialect: Dialect) -> Result<TableFile, OutputError> {
-    let name = file_name(R::TABLE.name);
-    CsvWriter::new::<R>(directory.file(&name)?, dialect, &directory.target().join(&name))
-}
-
-fn write_all<R: Row>(file: &mut TableFile, rows: &[R]) -> Result<(), OutputError> {
-    rows.iter().try_for_each(|row| file.write(row))
-}
-
-fn close(directory: &Directory, table: &str, file: TableFile) -> Result<u64, OutputError> {
-    let rows = file.rows();
-    directory.close(&file_name(table), file.finish()?)?;
-    Ok(rows)
-}
-
-fn save<R: Row>(
-    directory: &Directory,
-    dialect: Dialect,
-    counts: &mut BTreeMap<&'static str, u64>,
-    rows: &[R],
-) -> Result<(), OutputError> {
-    let mut file = open::<R>(directory, dialect)?;
-    write_all(&mut file, rows)?;
-    counts.insert(R::TABLE.name, close(directory, R::TABLE.name, file)?);
-    Ok(())
-}
-
-/// Writes the tables in the other formats that were asked for, and removes CSV if that was not.
-fn of_formats(
-    directory: &Directory,
-    dialect: Dialect,
-    formats: &[TableFormat],
-    wide: Option<&WideActors>,
-    package: &mut serde_json::Value,
-) -> Result<(), OutputError> {
-    if !formats.contains(&TableFormat::Parquet) {
-        return Ok(());
-    }
-    let columns = |table: &Table| table.columns.iter().map(|c| (c.name.to_owned(), c.kind)).collect();
-    let mut tables: Vec<WrittenTable> =
-        all_tables().iter().map(|table| (table.name.to_owned(), columns(table))).collect();
-    if let Some(wide) = wide {
-        let columns = wide.columns().into_iter().map(|column| (column.name, column.kind)).collect();
-        tables.push((WideActors::NAME.to_owned(), columns));
-    }
-    let names = write_parquet_tables(directory, dialect, &tables)?;
-    if formats.contains(&TableFormat::Csv) {
-        describe_files(package, &names);
-    } else {
-        remove_csv_tables(directory, &tables)?;
-        describe_parquet(package);
-    }
-    Ok(())
 }
 
 fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
