@@ -1,13 +1,13 @@
 //! The digest of a result, from its rows.
 
 use super::analyze_options::AnalyzeOptions;
+use super::documents::FinishedDocuments;
 use super::results::MadeWith;
 use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
 use crate::index::Knowledge;
 use crate::output::LexiconHash;
 use crate::tables::{
-    ActorTotalRow, DocumentRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
-    Totals,
+    ActorTotalRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow, Totals,
 };
 
 /// The rows that a digest is made of, besides those that passed while articles were read.
@@ -18,7 +18,7 @@ pub struct DigestRows<'r> {
     pub periods: &'r [TopicPeriodRow],
     pub sentences: &'r [TopicSentenceRow],
     pub skipped: &'r [SkippedRow],
-    pub documents: &'r [DocumentRow],
+    pub documents: &'r FinishedDocuments<'r>,
 }
 
 impl DigestRows<'_> {
@@ -37,16 +37,16 @@ impl DigestRows<'_> {
         builder.topic_periods(self.periods);
         builder.topic_sentences(self.sentences);
         builder.skipped(self.skipped);
-        for document in self.documents {
-            builder.document(document);
+        for document in self.documents.rows() {
+            builder.document(&document);
         }
-        for (at, document) in self.documents.iter().enumerate() {
+        for (at, document) in self.documents.rows().enumerate() {
             let stances = totals.of_document(at).map(|(actor, stance, mentions)| DocumentStance {
                 actor_id: knowledge.registry.actor(actor).id,
                 stance,
                 mentions,
             });
-            builder.stances(document, stances);
+            builder.stances(&document, stances);
         }
         builder.build()
     }

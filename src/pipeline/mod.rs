@@ -24,6 +24,7 @@ mod compare;
 mod coverage;
 mod digest;
 mod discover;
+mod documents;
 mod draft;
 mod engine;
 mod explain;

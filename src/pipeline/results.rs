@@ -5,10 +5,11 @@ use super::analyze_options::{AnalyzeError, AnalyzeOptions};
 use super::article_results::ArticleResults;
 use super::by_language::CountsByLanguage;
 use super::digest::{DigestRows, about};
+use super::documents::Documents;
 use super::draft::Draft;
 use super::flow::Outcome;
 use super::relations::pooled;
-use super::table_files::{TableFile, close, of_formats, open, save, write_all};
+use super::table_files::{TableFile, close, of_formats, open, save, write_all, write_table};
 use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::digest::Gathered;
 use crate::index::Knowledge;
@@ -20,8 +21,8 @@ use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
     DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
     Numbered, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, TermRow, Totals, WideActors,
-    all_tables, key_sentence_rows, mark_copies, relation_row, skipped_rows, topic_choice_rows, topic_periods,
-    topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
+    all_tables, key_sentence_rows, relation_row, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
+    topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{KeySentence, TermMatrix};
 use crate::topics::{Placement, Topics};
@@ -69,7 +70,7 @@ pub struct Results {
     /// Whether pairs of terms are counted, of which topics that are fitted make phrases.
     counts_pairs: bool,
     totals: Totals,
-    documents: Vec<DocumentRow>,
+    documents: Documents,
     dates: Vec<Option<Date>>,
     /// The first key sentence of each document.
     first_sentences: Vec<Option<KeySentence>>,
@@ -102,7 +103,7 @@ impl Results {
             counts: CountsByLanguage::default(),
             counts_pairs: true,
             totals: Totals::default(),
-            documents: Vec::new(),
+            documents: Documents::default(),
             dates: Vec::new(),
             first_sentences: Vec::new(),
             sketches: Sketches::default(),
@@ -167,7 +168,7 @@ impl Results {
         self.places.push(place);
         self.edges.add(edges);
         self.totals.add(date, document.source.clone(), &document.content_sha256, &stances);
-        self.documents.push(document);
+        self.documents.push(&document);
         self.dates.push(date);
         self.first_sentences.push(key_sentences.into_iter().next());
         Ok(())
@@ -189,37 +190,33 @@ impl Results {
 
     /// The term and pair counts of all documents, and the hash of each.
     pub fn take_counts(&mut self) -> (CountsByLanguage, Vec<String>) {
-        let hashes = self.documents.iter().map(|document| document.content_sha256.clone()).collect();
+        let hashes = self.documents.rows().map(|document| document.content_sha256).collect();
         (std::mem::take(&mut self.counts), hashes)
     }
 
     /// The ids of the documents.
     pub fn ids(&self) -> Vec<String> {
-        self.documents.iter().map(|document| document.doc_id.clone()).collect()
+        self.documents.rows().map(|document| document.doc_id).collect()
     }
 
     /// The copies among the documents. The sketches are given up.
     pub fn find_copies(&mut self, hashes: &[String]) -> Copies {
+        let ids = self.ids();
         find_copies(&std::mem::take(&mut self.sketches), hashes, |at| Printing {
             date: self.dates.get(at).copied().flatten(),
-            doc_id: self.documents.get(at).map_or("", |document| document.doc_id.as_str()),
+            doc_id: ids.get(at).map_or("", String::as_str),
         })
     }
 
     /// Writes the key terms of the documents.
     pub fn write_terms(&mut self, rows: impl Iterator<Item = TermRow>) -> Result<(), OutputError> {
-        let mut file = open::<TermRow>(&self.directory, self.dialect)?;
-        for row in rows {
-            file.write(&row)?;
-        }
-        let name = TermRow::TABLE.name;
-        self.written.insert(name, close(&self.directory, name, file)?);
+        self.written.insert(TermRow::TABLE.name, write_table(&self.directory, self.dialect, rows)?);
         Ok(())
     }
 
     /// Writes the tables that need all articles.
     pub fn finish(
-        mut self,
+        self,
         outcome: Outcome,
         of_corpus: &OfCorpus,
         knowledge: &Knowledge,
@@ -229,11 +226,7 @@ impl Results {
     ) -> Result<Draft, AnalyzeError> {
         let OfCorpus { copies, matrix, topics } = of_corpus;
         let topic_ids: Vec<String> = topics.topics.iter().map(|topic| topic.id.clone()).collect();
-        for (document, assignment) in self.documents.iter_mut().zip(&topics.assignments) {
-            document.topic_id = assignment.and_then(|assignment| topic_ids.get(assignment.topic).cloned());
-            document.topic_strength = assignment.map(|assignment| assignment.strength);
-        }
-        mark_copies(&mut self.documents, copies);
+        let documents = self.documents.finished(topics, copies);
         let none = Copies::none(self.documents.len());
         let once = if options.count_duplicates { &none } else { copies };
         let topic_of: Vec<Option<usize>> =
@@ -252,15 +245,16 @@ impl Results {
         ] {
             rows.insert(name, close(directory, name, file)?);
         }
-        save(directory, dialect, &mut rows, &self.documents)?;
+        let id_of = |at: usize| self.documents.id(at);
+        rows.insert(DocumentRow::TABLE.name, write_table(directory, dialect, documents.rows())?);
         let mixed = settings.scorer.weights.mixed_documents;
         let actors = self.totals.actors(knowledge, once, mixed, settings.seed);
         save(directory, dialect, &mut rows, &actors)?;
         let sentences = topic_sentences(topics, &self.first_sentences);
-        let of_topics = topic_rows(topics, &self.documents, &sentences, matrix);
+        let of_topics = topic_rows(topics, id_of, &sentences, matrix);
         save(directory, dialect, &mut rows, &of_topics)?;
         let most = 3 * options.sentences;
-        let sentences = topic_sentence_rows(&sentences, &topic_ids, &self.documents, most);
+        let sentences = topic_sentence_rows(&sentences, &topic_ids, id_of, most);
         save(directory, dialect, &mut rows, &sentences)?;
         let periods = topic_periods(&self.dates, of_documents, once, options.period);
         save(directory, dialect, &mut rows, &periods)?;
@@ -276,9 +270,8 @@ impl Results {
         }
         let least = RelationScorer::of(knowledge).confidence();
         let edges = pooled(&self.edges, once, |_| true, knowledge, least, settings.seed, "relations");
-        let of_document = |at: usize| self.documents.get(at).map_or("", |document| document.doc_id.as_str());
         let relations: Vec<RelationRow> =
-            edges.iter().map(|edge| relation_row(edge, of_document(edge.example.0), knowledge)).collect();
+            edges.iter().map(|edge| relation_row(edge, &id_of(edge.example.0), knowledge)).collect();
         save(directory, dialect, &mut rows, &relations)?;
         let skipped = skipped_rows(&outcome.ledger);
         save(directory, dialect, &mut rows, &skipped)?;
@@ -289,7 +282,7 @@ impl Results {
             periods: &periods,
             sentences: &sentences,
             skipped: &skipped,
-            documents: &self.documents,
+            documents: &documents,
         }
         .digest(about(options, &made_with), self.gathered, &self.totals, knowledge);
         let (mut workbook, mut cut, mut files) = (None, Vec::new(), self.files);
@@ -314,7 +307,7 @@ impl Results {
             settings: options.settings.clone(),
             lexicons: made_with.lexicons,
             actors: made_with.actors,
-            input_sha256: input_hash(&self.documents),
+            input_sha256: input_hash(documents.rows()),
             rows,
             files,
         };
@@ -346,8 +339,8 @@ fn hashes(files: &[FileInfo]) -> Vec<LexiconHash> {
 }
 
 /// SHA-256 over the documents' hashes, sorted: independent of the order of the files.
-fn input_hash(documents: &[DocumentRow]) -> String {
-    let mut hashes: Vec<&str> = documents.iter().map(|document| document.content_sha256.as_str()).collect();
+fn input_hash(documents: impl Iterator<Item = DocumentRow>) -> String {
+    let mut hashes: Vec<String> = documents.map(|document| document.content_sha256).collect();
     hashes.sort_unstable();
-    crate::tsv::sha256_of_hashes(hashes.into_iter())
+    crate::tsv::sha256_of_hashes(hashes.iter().map(String::as_str))
 }

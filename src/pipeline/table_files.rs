@@ -33,6 +33,19 @@ pub(super) fn close(directory: &Directory, table: &str, file: TableFile) -> Resu
     Ok(rows)
 }
 
+/// Writes the rows of a table as they are made; returns their number.
+pub(super) fn write_table<R: Row>(
+    directory: &Directory,
+    dialect: Dialect,
+    rows: impl Iterator<Item = R>,
+) -> Result<u64, OutputError> {
+    let mut file = open::<R>(directory, dialect)?;
+    for row in rows {
+        file.write(&row)?;
+    }
+    close(directory, R::TABLE.name, file)
+}
+
 /// Writes a whole table, and enters the number of its rows.
 pub(super) fn save<R: Row>(
     directory: &Directory,

@@ -2,7 +2,7 @@
 
 use super::build::one_line;
 use super::ids::DocumentKey;
-use super::rows::{DocumentRow, KeySentenceRow, TopicSentenceRow};
+use super::rows::{KeySentenceRow, TopicSentenceRow};
 use crate::terms::{KeySentence, text_rank};
 use crate::text::TermId;
 use crate::topics::{Topic, Topics};
@@ -66,7 +66,7 @@ pub fn topic_sentences<'s>(topics: &Topics, first: &'s [Option<KeySentence>]) ->
 pub fn topic_sentence_rows(
     sentences: &[Vec<TopicSentence<'_>>],
     topic_ids: &[String],
-    documents: &[DocumentRow],
+    id_of: impl Fn(usize) -> String,
     most: usize,
 ) -> Vec<TopicSentenceRow> {
     let mut rows = Vec::new();
@@ -74,7 +74,7 @@ pub fn topic_sentence_rows(
         rows.extend((1u64..).zip(of_topic).take(most).map(|(rank, sentence)| TopicSentenceRow {
             topic_id: topic_id.clone(),
             rank,
-            doc_id: documents.get(sentence.document).map_or_else(String::new, |row| row.doc_id.clone()),
+            doc_id: id_of(sentence.document),
             sentence: one_line(sentence.text),
             weight: sentence.weight,
         }));

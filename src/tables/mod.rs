@@ -27,7 +27,7 @@ mod wide;
 
 pub use build::{EvidenceRows, MentionTables, Numbered, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
-pub use copies::mark_copies;
+pub use copies::{CopyMark, copy_marks};
 pub use cues::CueInText;
 pub use document_topics::DocumentTopics;
 pub use explanation::{

@@ -2,7 +2,7 @@
 
 use super::build::one_line;
 use super::key_sentences::TopicSentence;
-use super::rows::{DocumentRow, TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow};
+use super::rows::{TopicAssignmentRow, TopicChoiceRow, TopicRow, TopicTermRow};
 use crate::terms::TermMatrix;
 use crate::topics::{Assignment, Topics};
 
@@ -19,22 +19,16 @@ pub fn assignment_row(
     TopicAssignmentRow { doc_id, topic_id, topic_strength: assignment.map(|assignment| assignment.strength) }
 }
 
-/// The rows of `topics.csv`. `sentences` are the key sentences of each topic.
+/// The rows of `topics.csv`. `id_of` gives the id of a document, `sentences` are the key sentences of each topic.
 #[must_use]
 pub fn topic_rows(
     topics: &Topics,
-    documents: &[DocumentRow],
+    id_of: impl Fn(usize) -> String,
     sentences: &[Vec<TopicSentence<'_>>],
     matrix: &TermMatrix,
 ) -> Vec<TopicRow> {
     let rows = topics.topics.iter().zip(sentences).map(|(topic, sentences)| {
-        let ids: Vec<&str> = topic
-            .nearest
-            .iter()
-            .take(EXAMPLES)
-            .filter_map(|&example| documents.get(example))
-            .map(|document| document.doc_id.as_str())
-            .collect();
+        let ids: Vec<String> = topic.nearest.iter().take(EXAMPLES).map(|&example| id_of(example)).collect();
         let terms: Vec<&str> = topic.terms.iter().map(|term| &*matrix.surfaces[term.column]).collect();
         TopicRow {
             topic_id: topic.id.clone(),
@@ -42,7 +36,7 @@ pub fn topic_rows(
             documents: topic.documents as u64,
             stability: Some(topic.stability),
             coherence: topic.coherence,
-            example_doc_id: ids.first().map(|&id| id.to_owned()),
+            example_doc_id: ids.first().cloned(),
             example_sentence: sentences.first().map(|sentence| one_line(sentence.text)).unwrap_or_default(),
             terms: terms.join("; "),
             example_doc_ids: ids.join("; "),
