@@ -182,6 +182,7 @@ fn flags(options: &Analyze, model: Option<&str>) -> BTreeMap<String, Value> {
         ("no_clean_up".to_owned(), json!(no_clean_up)),
         ("no_default_actors".to_owned(), json!(options.knowledge.actors.no_default_actors)),
         ("resolve".to_owned(), choice(&options.mentions.resolve)),
+        ("voice".to_owned(), choice(&options.mentions.voices)),
         ("rollup".to_owned(), options.mentions.rollup.map_or(Value::Null, |rollup| choice(&rollup))),
         ("no_default_lexicon".to_owned(), json!(options.knowledge.lexicon.no_default_lexicon)),
         ("rules_only".to_owned(), json!(options.knowledge.rules_only)),

@@ -94,8 +94,8 @@ pub fn scoring_settings(
     options: &MentionArgs,
     knowledge: &Knowledge,
 ) -> Result<Settings, Failure> {
-    let (resolve, rollup) = (options.resolve, options.rollup.is_some());
-    Ok(Settings { resolve, rollup, ..settings(input, knowledge)? })
+    let (resolve, voices, rollup) = (options.resolve, options.voices, options.rollup.is_some());
+    Ok(Settings { resolve, voices, rollup, ..settings(input, knowledge)? })
 }
 
 fn decoding(options: &InputArgs) -> Result<Decoding, Failure> {

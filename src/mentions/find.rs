@@ -8,7 +8,7 @@ use super::masking::{best_kinds, drop_cues_in_names};
 use super::mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted, certainty};
 use super::names::unlisted_names;
 use super::resolve::{resolve_references, shared_descriptor};
-use super::speakers::{set_speakers, speaker_in};
+use super::speakers::speaker_in;
 use super::titles::{may_be, may_follow_title, only_namesake, titled_gender};
 use super::voice::set_voices;
 use crate::actors::{ActorKind, Alias, AliasKind};
@@ -70,7 +70,7 @@ pub fn find_with(
         let again = finder.speakers();
         speakers = speakers.into_iter().zip(again).map(|(first, second)| first.or(second)).collect();
     }
-    set_speakers(&mut finder.found, document, &speakers);
+    set_voices(&mut finder.found, document, words, knowledge, &speakers);
     finder.found
 }
 
@@ -235,8 +235,8 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// Steps that need all names and expressions of a sentence: drops cues inside names, finds unlisted names, resolves
-    /// references, and sets voice and speaker.
+    /// Steps that need all names and expressions of a sentence: drops cues inside names, finds unlisted names, and resolves
+    /// references.
     fn close(&mut self, index: usize, sentence: &Sentence, first_mention: usize, first_cue: usize) {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         drop_cues_in_names(&mut self.found, first_cue, document, words, sentence);
@@ -258,9 +258,6 @@ impl<'a> Finder<'a, '_> {
                 );
             }
             self.references.clear();
-        }
-        if self.found.mentions.len() > first_mention {
-            set_voices(&mut self.found, first_mention, first_cue, document, words, index);
         }
     }
 

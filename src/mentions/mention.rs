@@ -1,6 +1,7 @@
 //! Annotations, the types of this module: a [`Mention`] refers to an actor, a [`CueMatch`] is an occurrence of an
 //! expression of the lexicon; a document's [`Found`] has both.
 
+use super::attribution::Attribution;
 use crate::lexicon::Kind;
 use crate::text::Voice;
 use std::ops::Range;
@@ -127,6 +128,8 @@ pub struct Found {
     pub named: Vec<bool>,
     /// Names that the registry does not have, by sentence.
     pub unlisted: Vec<Unlisted>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
 }
 
 impl Found {
@@ -136,6 +139,9 @@ impl Found {
         for mention in &mut self.mentions {
             mention.actor = up(mention.actor);
             mention.speaker = mention.speaker.map(up);
+        }
+        for attribution in &mut self.attributions {
+            attribution.speaker = attribution.speaker.map(up);
         }
     }
 
@@ -147,6 +153,17 @@ impl Found {
         let kept = |tokens: &Range<usize>| {
             !parts.iter().any(|part| tokens.start < part.end && part.start < tokens.end)
         };
+        let mut left = 0;
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(self.mentions.len());
+        for mention in &self.mentions {
+            let stays = kept(&mention.tokens);
+            places.push(stays.then_some(left));
+            left += usize::from(stays);
+        }
+        self.attributions.retain(|attribution| attribution.content.iter().all(kept));
+        for attribution in &mut self.attributions {
+            attribution.mention = attribution.mention.and_then(|at| places.get(at).copied().flatten());
+        }
         self.mentions.retain(|mention| kept(&mention.tokens));
         self.cues.retain(|cue| kept(&cue.tokens));
         self.unlisted.retain(|unlisted| kept(&unlisted.tokens));

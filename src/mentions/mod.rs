@@ -4,24 +4,32 @@
 //! ([`Knowledge`](crate::index::Knowledge) has both in one trie); [`find()`] turns the matches into [`Mention`]s and
 //! [`CueMatch`]es.
 
+mod attribute;
+mod attribution;
 mod candidates;
 mod capitals;
 mod context;
 mod credits;
 mod expletive;
 mod find;
+mod labels;
 mod listed;
 mod masking;
 mod mention;
 mod names;
 mod nouns;
 mod offices;
+mod openers;
 mod pronouns;
+mod quoted;
 mod resolve;
+mod sentence_names;
+mod speaker;
 mod speakers;
 mod titles;
 mod voice;
 
+pub use attribution::{Attribution, AttributionRule};
 pub use find::{find, find_with};
 pub use mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted};
 

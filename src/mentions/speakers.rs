@@ -1,7 +1,8 @@
 //! Speakers of a transcript: the actors that its labels name, in whose voice their turns are.
 
+use super::attribution::{Attribution, AttributionRule};
 use super::mention::Found;
-use crate::text::{Document, Voice};
+use crate::text::Document;
 use std::ops::Range;
 
 /// The actor that a label names: the mention up to its end, so that *Spokesman of Northland* is not Northland's
@@ -13,20 +14,30 @@ pub(super) fn speaker_in(found: &Found, labels: &Document, label: &Range<usize>)
     found.mentions.iter().find(|mention| ends_it(&mention.tokens)).map(|mention| mention.actor)
 }
 
-/// Sets the voice of the mentions in turns: quoted, by the speaker of the turn, unless the text names another whom that
-/// speaker quotes.
-pub(super) fn set_speakers(found: &mut Found, document: &Document, speakers: &[Option<usize>]) {
+/// Adds the turns of a transcript to the attributions of its text. What a turn attributes to nobody that has a name is the
+/// speaker's own.
+pub(super) fn add_turns(
+    attributions: &mut Vec<Attribution>,
+    document: &Document,
+    speakers: &[Option<usize>],
+) {
     if document.turns.is_empty() {
         return;
     }
-    for mention in &mut found.mentions {
-        let start = document.tokens.get(mention.tokens.start).map_or(0, |token| token.start as usize);
-        let Some(turn) = document.turn_at(start) else { continue };
-        if mention.voice == Voice::Narration || mention.speaker.is_none() {
-            mention.voice = Voice::Quoted;
-            mention.speaker = speakers.get(turn.speaker).copied().flatten();
-        }
-    }
+    let byte = |at: usize| document.tokens.get(at).map_or(0, |token| token.start as usize);
+    attributions.retain(|said| said.speaker.is_some() || document.turn_at(byte(said.start())).is_none());
+    let at = |byte: usize| document.tokens.partition_point(|token| (token.start as usize) < byte);
+    let turns = document.turns.iter().map(|turn| Attribution {
+        speaker: speakers.get(turn.speaker).copied().flatten(),
+        mention: None,
+        cue: None,
+        content: vec![at(turn.range.start)..at(turn.range.end)],
+        quotation: None,
+        rule: AttributionRule::Turn,
+    });
+    attributions.extend(turns.filter(|turn| !turn.content.iter().all(Range::is_empty)));
+    attributions
+        .sort_by_key(|said| (said.start(), std::cmp::Reverse(said.content.last().map(|range| range.end))));
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl Page {
             mention.sentence_id,
             self.styled(MENTION, &self.clean(&mention.mention)),
             mention.found_by,
-            mention.voice,
+            self.clean(&mention.spoken()),
             verdict(mention.stance, mention.label, Some(mention.confidence))
         )?;
         let head =

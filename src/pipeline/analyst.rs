@@ -275,6 +275,7 @@ impl<'k> Analyst<'k> {
             &scored,
             self.knowledge,
             &scorer.weights,
+            self.settings.voices,
             self.settings.seed,
             &article.doc_id,
         );

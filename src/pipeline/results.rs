@@ -19,10 +19,10 @@ use crate::output::{
 };
 use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
-    DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow, MentionTables,
-    Numbered, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, TermRow, Totals, WideActors,
-    all_tables, key_sentence_rows, relation_row, skipped_rows, topic_choice_rows, topic_periods, topic_rows,
-    topic_sentence_rows, topic_sentences, topic_term_rows,
+    AttributionRow, DocumentRow, DocumentTopics, EvidenceRow, EvidenceRows, KeySentenceRow, MentionRow,
+    MentionTables, Numbered, RelationEvidenceRow, RelationRow, Row, SentenceRow, StanceRow, TermRow, Totals,
+    WideActors, all_tables, key_sentence_rows, relation_row, skipped_rows, topic_choice_rows, topic_periods,
+    topic_rows, topic_sentence_rows, topic_sentences, topic_term_rows,
 };
 use crate::terms::{KeySentence, TermMatrix};
 use crate::topics::{Placement, Topics};
@@ -61,6 +61,7 @@ pub struct Results {
     sentences: TableFile,
     mentions: TableFile,
     evidence: TableFile,
+    attributions: TableFile,
     stance: TableFile,
     relation_evidence: TableFile,
     key_sentences: TableFile,
@@ -94,6 +95,7 @@ impl Results {
             sentences: open::<SentenceRow>(&directory, dialect)?,
             mentions: open::<MentionRow>(&directory, dialect)?,
             evidence: open::<EvidenceRow>(&directory, dialect)?,
+            attributions: open::<AttributionRow>(&directory, dialect)?,
             stance: open::<StanceRow>(&directory, dialect)?,
             relation_evidence: open::<RelationEvidenceRow>(&directory, dialect)?,
             key_sentences: open::<KeySentenceRow>(&directory, dialect)?,
@@ -182,6 +184,7 @@ impl Results {
     ) -> Result<(), OutputError> {
         mentions.number(numbered);
         self.gathered.add(document, &mentions);
+        write_all(&mut self.attributions, &mentions.attributions)?;
         write_all(&mut self.sentences, &mentions.sentences)?;
         write_all(&mut self.mentions, &mentions.mentions)?;
         mentions.evidence.iter().try_for_each(|(_, row)| self.evidence.write(row))?;
@@ -239,6 +242,7 @@ impl Results {
             (SentenceRow::TABLE.name, self.sentences),
             (MentionRow::TABLE.name, self.mentions),
             (EvidenceRow::TABLE.name, self.evidence),
+            (AttributionRow::TABLE.name, self.attributions),
             (StanceRow::TABLE.name, self.stance),
             (RelationEvidenceRow::TABLE.name, self.relation_evidence),
             (KeySentenceRow::TABLE.name, self.key_sentences),

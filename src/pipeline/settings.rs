@@ -3,7 +3,7 @@
 use crate::index::Knowledge;
 use crate::ingest::{Boilerplate, Decoding, RuleSet};
 use crate::mentions::Resolve;
-use crate::stance::Scorer;
+use crate::stance::{Scorer, Voices};
 use std::sync::Arc;
 
 /// Which language texts are read as.
@@ -51,6 +51,8 @@ pub struct Settings {
     pub scorer: Scorer,
     /// Which kinds of references to actors are resolved.
     pub resolve: Resolve,
+    /// Which voices count toward the stance of a text.
+    pub voices: Voices,
     /// Whether the stance toward an actor counts toward its country.
     pub rollup: bool,
     /// Paragraphs that many documents of the corpus share, if they were looked for.
@@ -72,6 +74,7 @@ impl Settings {
             rules: RuleSet::default(),
             scorer: Scorer::of(knowledge),
             resolve: Resolve::All,
+            voices: Voices::All,
             rollup: false,
             boilerplate: None,
             language: LanguageChoice::Detect,

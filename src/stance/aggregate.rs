@@ -7,6 +7,7 @@ use super::decision::Decision;
 use super::evidence::ScoredMention;
 use super::pool::{Opinion, Pool};
 use super::top_cue::{Sums, TopCue, top_cue};
+use super::voices::Voices;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::mentions::Found;
@@ -25,8 +26,10 @@ pub struct ActorStance {
     pub interval: Option<Interval>,
     /// Stance over the mentions in the outlet's own words.
     pub narration: Option<f64>,
-    /// Stance over the mentions in quotations and reported speech.
+    /// Stance over the mentions in quotations.
     pub quoted: Option<f64>,
+    /// Stance over the mentions in reported speech.
+    pub reported: Option<f64>,
     /// Number of mentions.
     pub mentions: usize,
     /// Number of distinct cues: expressions by entry, words of the learned table by position.
@@ -101,7 +104,8 @@ fn places(document: &Document, found: &Found) -> Vec<usize> {
     places
 }
 
-/// One row an actor that is mentioned, in the order of the actors' ids. `seed` and `doc_id` seed the intervals.
+/// One row an actor that is mentioned, in the order of the actors' ids. Stance, interval and cues are those of the mentions
+/// in `voices`. `seed` and `doc_id` seed the intervals.
 #[must_use]
 pub fn aggregate(
     document: &Document,
@@ -109,6 +113,7 @@ pub fn aggregate(
     scored: &[ScoredMention],
     knowledge: &Knowledge,
     weights: &Weights,
+    voices: Voices,
     seed: u64,
     doc_id: &str,
 ) -> Vec<ActorStance> {
@@ -135,18 +140,25 @@ pub fn aggregate(
         };
         let stance_of =
             |keep: &dyn Fn(Voice) -> bool| Pool::of(&of_voice(keep), weights.mixed).map(|pool| pool.stance());
-        let all = of_voice(&|_| true);
+        let all = of_voice(&|voice| voices.counts(voice));
         let units: Vec<(f64, f64)> =
             all.iter().map(|opinion| (opinion.stance() * opinion.weight, opinion.weight)).collect();
         let mut sentences: Vec<usize> = mentions.iter().map(|&at| found.mentions[at].sentence).collect();
         sentences.dedup();
-        let (cues, top) = top_cue(mentions.iter().flat_map(|&at| scored[at].evidence.iter()), &mut sums);
+        let (cues, top) = top_cue(
+            mentions
+                .iter()
+                .filter(|&&at| voices.counts(found.mentions[at].voice))
+                .flat_map(|&at| scored[at].evidence.iter()),
+            &mut sums,
+        );
         rows.push(ActorStance {
             actor,
             pool: Pool::of(&all, weights.mixed),
             interval: ratio_interval(&units, row_seed(seed, &[doc_id, id])),
             narration: stance_of(&|voice| voice == Voice::Narration),
-            quoted: stance_of(&|voice| voice != Voice::Narration),
+            quoted: stance_of(&|voice| voice == Voice::Quoted),
+            reported: stance_of(&|voice| voice == Voice::Reported),
             mentions: mentions.len(),
             cues,
             sentences: sentences.len(),
@@ -170,7 +182,7 @@ mod tests {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {
             let scored = score(document, words, found, &knowledge, &Scorer::of(&knowledge));
-            (aggregate(document, found, &scored, &knowledge, &WEIGHTS, 1, "d"), scored)
+            (aggregate(document, found, &scored, &knowledge, &WEIGHTS, Voices::All, 1, "d"), scored)
         })
     }
 
@@ -215,7 +227,7 @@ mod tests {
         let (rows, _) = rows("Ada Quill said Northland was great.");
         let [ada, north] = rows.as_slice() else { panic!("{rows:?}") };
         assert_eq!((ada.narration, ada.quoted), (ada.stance(), None));
-        assert_eq!((north.narration, north.quoted), (None, north.stance()));
+        assert_eq!((north.narration, north.quoted, north.reported), (None, None, north.stance()));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod scene;
 mod score;
 mod scorer;
 mod top_cue;
+mod voices;
 mod weights;
 
 pub use aggregate::{ActorStance, aggregate};
@@ -42,4 +43,5 @@ pub use scene::Scene;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
+pub use voices::Voices;
 pub use weights::{WEIGHTS, Weights};

@@ -234,7 +234,8 @@ impl<'a> Chunks<'a> {
     /// such phrases exactly one has a name as head, or the second opens with a determiner.
     pub(super) fn host(&self, phrase: usize) -> Option<usize> {
         let tokens = self.extent(phrase);
-        if !self.tokens.has_comma(tokens.start) || self.tokens.is_border(tokens.start) {
+        let quotation = self.tokens.gap(tokens.start).has(Gap::QUOTE);
+        if !self.tokens.has_comma(tokens.start) || self.tokens.is_border(tokens.start) || quotation {
             return None;
         }
         let after = self.tag(tokens.end).filter(|_| self.tokens.is_near(tokens.end));
@@ -284,8 +285,9 @@ impl<'a> Chunks<'a> {
                 && (listing || self.is_named(current) && !self.closes(self.extent(phrase).end))
             {
                 let both = |member: &usize| listing || self.is_named(*member);
+                // "In the centre of Europe, Northland attacked": only a list with a conjunction goes on there.
                 let free = |member: &usize| {
-                    self.governor(*member).is_none_or(|governor| !self.is_introductory(governor))
+                    self.governor(*member).is_none_or(|governor| listing && !self.is_introductory(governor))
                 };
                 self.phrase_before(start).filter(both).filter(free)
             } else {

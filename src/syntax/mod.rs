@@ -2,7 +2,7 @@
 //!
 //! [`Chunks`] are the noun phrases and verb groups of a sentence (shallow parsing). [`predicate()`] finds the subject
 //! and object of a verb, an event noun or a complement, [`attachment()`] how an expression of any word class depends on
-//! a name.
+//! a name; [`reports`] who says what.
 //!
 //! What it is: functions over tokens, and token ranges of names and known verbs. What it is not: it knows neither
 //! actors nor the lexicon.
@@ -18,6 +18,9 @@ mod object;
 mod phrase;
 mod predicate;
 mod predication;
+mod report;
+mod reporting;
+mod said;
 mod subject;
 mod tag;
 mod tokens;
@@ -28,6 +31,8 @@ pub use attachment::attachment;
 pub use chunks::Chunks;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
+pub use report::{Opener, OpenerKind, Report, Side};
+pub use reporting::{Quoted, reports, subject_before};
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ fn continues(
     }
     match tag(at) {
         Some(Tag::Determiner) => only_opens(tokens, tag, first..at),
+        // A subject pronoun that is a mention: "said on Friday he hoped".
+        Some(Tag::Name) if tokens.is(at, WordClass::Subject) => false,
         // A possessive pronoun that is a mention opens a phrase like a determiner.
         Some(Tag::Name) if tokens.is(at, WordClass::Determiner) => only_opens(tokens, tag, first..at),
         Some(Tag::Name | Tag::Nominal) => true,
@@ -82,10 +84,16 @@ fn only_opens(
     })
 }
 
-/// The head: the last token, but for function words after a name (*Northland itself*).
+/// The head: the last token, but for function words after a name (*Northland itself*). Some nouns are stop words of news
+/// (*spokesman, sources*).
 fn head(tokens: &SentenceTokens<'_>, tag: &impl Fn(usize) -> Option<Tag>, range: Range<usize>) -> usize {
     let last = range.end.saturating_sub(1);
-    let full = |at: &usize| tag(*at) != Some(Tag::Nominal) || !tokens.is(*at, WordClass::Stop);
+    let noun = |at: usize| {
+        [WordClass::Title, WordClass::Speaking, WordClass::Reporting]
+            .iter()
+            .any(|class| tokens.is(at, *class))
+    };
+    let full = |at: &usize| tag(*at) != Some(Tag::Nominal) || !tokens.is(*at, WordClass::Stop) || noun(*at);
     match range.rev().find(full) {
         Some(at) if tag(at) == Some(Tag::Name) => at,
         _ => last,

@@ -115,7 +115,8 @@ fn before_it(chunks: &Chunks<'_>, group: usize, left: usize) -> Filling {
                     if chunks.governor(phrase).is_some() { extent.start } else { chunks.extent(first).start };
                 continue;
             }
-            if chunks.closes(extent.end)
+            // "Ada Quill, chief of the union, said": the comma may follow what depends on the apposition.
+            if (chunks.closes(extent.end) || comma && chunks.tag(extent.end) == Some(Tag::Preposition))
                 && let Some(host) = chunks.host(phrase)
             {
                 appositions.extend(heads_as(chunks, phrase, Place::Apposition));

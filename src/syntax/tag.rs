@@ -189,11 +189,14 @@ impl Tagger<'_, '_> {
             Some((_, Tag::Determiner | Tag::Adverb)) => false,
             None => {
                 let ends = !tokens.joins(next);
-                let object = self.opens_phrase(next) || self.is_preposition(next);
+                let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
+                let object = clause || self.opens_phrase(next) || self.is_preposition(next);
                 let attribute = !ends && !object;
                 // "Ford, criticized by Trump, sold cars": an irregular past form hardly modifies a noun.
                 let resumes = tokens.has_comma(at) && is(WordClass::Past) && is(WordClass::Participle);
-                gerund && object || finite && (!attribute || resumes)
+                // "Quill, who left early, says it failed."
+                let present = known && inflected && tokens.has_comma(at) && self.opens_phrase(next);
+                gerund && object || finite && (!attribute || resumes) || present
             }
         };
         if verb { Tag::Verb } else { Tag::Nominal }
@@ -231,9 +234,16 @@ impl Tagger<'_, '_> {
             let alone = !self.has_other_verb(at);
             let name = self.tag(before) == Some(Tag::Name);
             let goes_on = opens || tokens.is_near(next) && fixed(tokens, next).is_none();
-            return known && (opens || alone || name && tokens.headline) || name && alone && goes_on;
+            // "Rates will rise, its bank says."
+            let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
+            return known && (opens || alone || last || name && tokens.headline) || name && alone && goes_on;
         }
-        if pronoun { known || opens } else { known && opens && !self.has_other_verb(at) }
+        // "Supporters say it failed": a plural before a known verb and a phrase.
+        let plural = match self.tag(before) {
+            Some(Tag::Nominal) => tokens.is(before, WordClass::Inflected),
+            other => other == Some(Tag::Name),
+        };
+        if pronoun { known || opens } else { known && opens && (plural || !self.has_other_verb(at)) }
     }
 
     /// Whether the word after the conjunction at `before` is a coordinated verb.

@@ -3,6 +3,9 @@
 use crate::text::{Document, Gap, Part, Sentence, WordClass, WordInfo, WordTable};
 use std::ops::Range;
 
+/// The least length of a word that no point abbreviates, in bytes.
+const LEAST_WORD: usize = 4;
+
 /// The tokens of a sentence.
 pub struct SentenceTokens<'a> {
     pub(super) document: &'a Document,
@@ -94,6 +97,26 @@ impl<'a> SentenceTokens<'a> {
 
     pub(super) fn has_comma(&self, at: usize) -> bool {
         self.gap(at).has(Gap::COMMA)
+    }
+
+    /// Whether a semicolon is in the gap before a token, or the end of a sentence that was not told as one: a point after
+    /// a full word, before a capital.
+    pub(super) fn is_full_stop(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        if !gap.has(Gap::BREAK | Gap::STOP) || at <= self.range.start {
+            return false;
+        }
+        let end = |at: usize| self.document.tokens.get(at).map_or(0, |token| token.end as usize);
+        let start = |at: usize| self.document.tokens.get(at).map_or(0, |token| token.start as usize);
+        let before = at.saturating_sub(1);
+        let text = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or_default();
+        if text(end(before), start(at)).contains(';') {
+            return true;
+        }
+        let full =
+            self.info(before).is_some_and(|info| !info.capital) && end(before) - start(before) >= LEAST_WORD;
+        let lower = text(start(before), end(before)).chars().all(|c| c.is_lowercase() || c == '-');
+        gap.has(Gap::STOP) && full && lower && self.info(at).is_some_and(|info| info.capital)
     }
 
     /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,

@@ -2,7 +2,7 @@
 
 use super::ids::DocumentKey;
 use super::relations::{UnnumberedRelation, number_relations};
-use super::rows::{DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
+use super::rows::{AttributionRow, DocumentRow, EvidenceRow, MentionRow, SentenceRow, StanceRow};
 use crate::actors::Actor;
 use crate::index::Knowledge;
 use crate::ingest::{Article, DateBy, Offsets};
@@ -73,6 +73,8 @@ pub struct MentionTables {
     pub evidence: Vec<(usize, EvidenceRow)>,
     /// Evidence of relations, with the indices of the mentions of source and target.
     pub relations: Vec<UnnumberedRelation>,
+    /// Stretches of attributed text. They have their ids.
+    pub attributions: Vec<AttributionRow>,
 }
 
 impl MentionTables {
@@ -153,7 +155,8 @@ impl View<'_> {
     /// The rows of its mentions, with their evidence as `evidence` says.
     #[must_use]
     pub fn mention_tables(&self, evidence: EvidenceRows) -> MentionTables {
-        self.tables_of(&(0..self.found.mentions.len()), &Offsets::new(self.article), evidence)
+        let sentences = 0..self.document.sentences.len();
+        self.tables_of(&(0..self.found.mentions.len()), &sentences, &Offsets::new(self.article), evidence)
     }
 
     /// [`View::mention_tables`] in parts of about `most` mentions, for rows take many times the memory of what they are
@@ -164,18 +167,28 @@ impl View<'_> {
         most: usize,
     ) -> impl Iterator<Item = MentionTables> {
         let (mentions, offsets) = (&self.found.mentions, Offsets::new(self.article));
-        let mut start = 0;
+        let (mut start, mut sentence) = (0, 0);
         std::iter::from_fn(move || {
             let last = mentions.get(start..)?.get(..most).unwrap_or(mentions.get(start..)?).last()?;
             let end = mentions.partition_point(|mention| mention.sentence <= last.sentence);
             let part = start..end.max(start + 1);
             start = part.end;
-            Some(self.tables_of(&part, &offsets, evidence))
+            let is_last = start >= mentions.len();
+            let next = if is_last { self.document.sentences.len() } else { last.sentence + 1 };
+            let sentences = sentence..next;
+            sentence = next;
+            Some(self.tables_of(&part, &sentences, &offsets, evidence))
         })
     }
 
-    /// The rows of some mentions.
-    fn tables_of(&self, part: &Range<usize>, offsets: &Offsets<'_>, evidence: EvidenceRows) -> MentionTables {
+    /// The rows of some mentions, and of the attributions of some sentences.
+    fn tables_of(
+        &self,
+        part: &Range<usize>,
+        sentences: &Range<usize>,
+        offsets: &Offsets<'_>,
+        evidence: EvidenceRows,
+    ) -> MentionTables {
         let mentions = self.found.mentions.get(part.clone()).unwrap_or_default();
         let scored = self.scored.get(part.clone()).unwrap_or_default();
         MentionTables {
@@ -191,6 +204,7 @@ impl View<'_> {
             } else {
                 self.relation_rows(part, offsets)
             },
+            attributions: self.attribution_rows(sentences, offsets),
         }
     }
 
@@ -373,6 +387,7 @@ impl View<'_> {
             ci_high: stance.interval.map(|interval| interval.high),
             stance_narration: stance.narration,
             stance_quoted: stance.quoted,
+            stance_reported: stance.reported,
             mentions: stance.mentions as u64,
             cues: stance.cues as u64,
             sentences: stance.sentences as u64,

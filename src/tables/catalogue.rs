@@ -4,9 +4,10 @@ use super::relation_rows::{
     PairEvidenceRow, PairPredictionRow, RelationEvidenceRow, RelationLineRow, RelationRow,
 };
 use super::rows::{
-    ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
-    PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,
-    TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    ActorTotalRow, AttributionRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow,
+    MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow,
+    SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow,
+    TopicTermRow,
 };
 use super::schema::{Row, Table};
 
@@ -29,12 +30,13 @@ pub fn printed_tables() -> [&'static Table; 9] {
 
 /// The tables of `analyze`, in the order of listing.
 #[must_use]
-pub fn all_tables() -> [&'static Table; 17] {
+pub fn all_tables() -> [&'static Table; 18] {
     [
         DocumentRow::TABLE,
         SentenceRow::TABLE,
         MentionRow::TABLE,
         EvidenceRow::TABLE,
+        AttributionRow::TABLE,
         StanceRow::TABLE,
         ActorTotalRow::TABLE,
         TopicRow::TABLE,

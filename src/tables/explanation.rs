@@ -70,6 +70,8 @@ pub struct MentionArithmetic {
     pub found_by: &'static str,
     /// Whose voice it is in.
     pub voice: &'static str,
+    /// The name of the actor who speaks, if that is known.
+    pub speaker: Option<String>,
     /// First byte in the scored text.
     pub start: usize,
     /// The evidence, the prior first; what is not shown separately is summed in the last line.
@@ -177,6 +179,16 @@ impl Explanation {
     }
 }
 
+impl MentionArithmetic {
+    /// Its voice, with who speaks if that is known.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        self.speaker
+            .as_ref()
+            .map_or_else(|| self.voice.to_owned(), |speaker| format!("{}, by {speaker}", self.voice))
+    }
+}
+
 impl View<'_> {
     /// Explains the document; `which` evidence has a line of its own, and so have edges of at least that confidence.
     #[must_use]
@@ -240,6 +252,7 @@ impl View<'_> {
                     mention: one_line(self.span(&range)),
                     found_by: mention.found_by.name(),
                     voice: mention.voice.name(),
+                    speaker: mention.speaker.map(|speaker| self.actor(speaker).name.to_owned()),
                     start: range.start,
                     lines: self.lines(scored, which),
                     sums: (scored.toward_favourable.to_f64(), scored.toward_critical.to_f64()),

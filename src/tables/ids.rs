@@ -61,6 +61,12 @@ impl DocumentKey {
         self.id('R', number)
     }
 
+    /// The id of an attribution, by its number in the document, from 1.
+    #[must_use]
+    pub fn attribution(&self, number: u64) -> String {
+        self.id('A', number)
+    }
+
     /// `M3_` and the key: one word to editors and searches, no number, date, formula or address to spreadsheets.
     fn id(&self, letter: char, number: u64) -> String {
         let mut id = String::with_capacity(KEY_CHARACTERS + 8);
@@ -82,6 +88,11 @@ pub fn topic_id(index: usize) -> String {
 #[must_use]
 pub fn sentence_number(index: usize) -> String {
     format!("S{}", index + 1)
+}
+
+/// The id of a quotation of a document, by its index there.
+pub(super) fn quotation_id(index: usize) -> String {
+    format!("Q{}", index + 1)
 }
 
 #[cfg(test)]

@@ -106,6 +106,14 @@ impl View<'_> {
         }
     }
 
+    /// The voice of a mention, with who speaks if that is known.
+    fn voice_of(&self, mention: &Mention) -> String {
+        let voice = mention.voice.name();
+        mention
+            .speaker
+            .map_or_else(|| voice.to_owned(), |speaker| format!("{voice}, by {}", self.actor(speaker).name))
+    }
+
     /// Mentions, then expressions of the lexicon, then learned terms by their weight, where nothing is marked yet; in
     /// the order of the text.
     fn marks(&self, scope: Scope) -> Vec<Marked> {
@@ -126,7 +134,7 @@ impl View<'_> {
                 _ => "no evidence".to_owned(),
             };
             let note =
-                format!("{}: {said} ({}, {})", actor.name, mention.found_by.name(), mention.voice.name());
+                format!("{}: {said} ({}, {})", actor.name, mention.found_by.name(), self.voice_of(mention));
             put(self.document.span(&mention.tokens), Mark::Mention(actor.id.to_owned()), note);
         }
         let mut cues: Vec<((usize, usize), Added)> = self.added(scope).into_iter().collect();

@@ -2,6 +2,7 @@
 //!
 //! They are the public interface: within a major version columns are only added.
 
+mod attributions;
 mod build;
 mod catalogue;
 mod copies;
@@ -49,8 +50,9 @@ pub use relation_rows::{
 };
 pub use relations::{relation_line, relation_row};
 pub use rows::{
-    ActorTotalRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow, MentionRow,
-    PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow, SummaryRow, TermRow,
-    TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    ActorTotalRow, AttributionRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow,
+    MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow,
+    SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow,
+    TopicTermRow,
 };
 pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table};

@@ -151,18 +151,37 @@ table!(
 );
 
 table!(
+    AttributionRow, "attributions", "A stretch of what somebody other than the outlet says: in quotation marks, or reported.",
+    key ["attribution_id", "part"],
+    refers [refers("doc_id", "documents", "doc_id"), refers("speaker_id", "actors", "actor_id")],
+    {
+        attribution_id: String, Id, "Number of the attribution in the results, from A1.";
+        part: u64, Integer, "Number of the stretch in the attribution, from 1: content on both sides of its verb, or partly in quotation marks, is several.";
+        doc_id: String, Id, "Its document.";
+        sentence_id: String, Id, "The sentence in which the stretch begins.";
+        cue: String, Text, "The words that attribute it; empty where layout or the quotation before does.";
+        speaker_id: Option<String>, Id, "The actor that speaks, the first of several together; empty where the text names no known one at the head of the subject.";
+        voice: &'static str, Id, "quoted or reported. Attitudes without speech (wants, fears) are neither.";
+        start: u64, Integer, "First code point in the decoded source.";
+        end: u64, Integer, "One past the last code point.";
+        quotation: Option<String>, Id, "The quotation that the stretch is in, by its number in the document, from Q1.";
+        rule: &'static str, Id, "What tells it: after or before (its verb), according (to), label, dash, colon, continued (a quotation right after what the same one said), turn (of a transcript), or marks (a quotation that nothing attributes).";
+    }
+);
+
+table!(
     StanceRow, "stance", "The stance of a document toward an actor.",
     key ["doc_id", "actor_id"],
     refers [same(&["doc_id"], "documents"), same(&["actor_id"], "actors")],
     {
         doc_id: String, Id, "The document.";
         actor_id: String, Id, "The actor.";
-        stance: Option<f64>, Number, "-1 (critical) to 1 (favourable); empty without evidence.";
+        stance: Option<f64>, Number, "-1 (critical) to 1 (favourable), over the mentions in the voice that --voice names, all by default; empty without evidence.";
         label: &'static str, Id, "favourable, neutral, critical, mixed; empty without evidence.";
         ci_low: Option<f64>, Number, "Lower end of the 95 % interval over sentences; empty where only one counts.";
         ci_high: Option<f64>, Number, "Upper end.";
         stance_narration: Option<f64>, Number, "Stance over the mentions in the outlet's own words.";
-        stance_quoted: Option<f64>, Number, "Stance over the mentions in quoted and reported speech.";
+        stance_quoted: Option<f64>, Number, "Stance over the mentions in quotations.";
         mentions: u64, Integer, "Mentions of the actor.";
         cues: u64, Integer, "Different words and expressions that speak for or against it.";
         sentences: u64, Integer, "Sentences with a mention.";
@@ -172,6 +191,7 @@ table!(
         name: String, Id, "Name of the actor.";
         source: Option<String>, Text, "Outlet of the document.";
         published: Option<String>, Date, "Day of its publication.";
+        stance_reported: Option<f64>, Number, "Stance over the mentions in reported speech.";
     }
 );
 
@@ -195,6 +215,9 @@ table!(
         origin: &'static str, Id, "registry, or discovered in the texts (--discover).";
         label: &'static str, Id, "favourable, neutral, critical, mixed: that of the mean of the documents' probabilities; empty without evidence.";
         confidence: Option<f64>, Number, "Probability of the label, 0 to 1; for mixed that of the two sides together.";
+        stance_narration: Option<f64>, Number, "Mean of the documents' stances in the outlet's own words; empty where none has one.";
+        stance_quoted: Option<f64>, Number, "The same in quotations.";
+        stance_reported: Option<f64>, Number, "The same in reported speech.";
     }
 );
 

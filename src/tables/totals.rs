@@ -58,6 +58,8 @@ struct Record {
     document: u32,
     actor: u32,
     opinion: Option<Opinion>,
+    /// The stances in the outlet's words, in quotations and in reported speech.
+    voices: [Option<f64>; 3],
     mentions: u32,
     cues: u32,
 }
@@ -78,6 +80,8 @@ struct Sum {
     cues: u64,
     /// Those of its documents, each with the start of its hash.
     opinions: Vec<(u64, Opinion)>,
+    /// The stances of its documents in each voice, likewise.
+    voices: Vec<(u64, [Option<f64>; 3])>,
 }
 
 impl Sum {
@@ -86,6 +90,18 @@ impl Sum {
         self.mentions += u64::from(record.mentions);
         self.cues += u64::from(record.cues);
         self.opinions.extend(record.opinion.map(|opinion| (hash, opinion)));
+        self.voices.push((hash, record.voices));
+    }
+
+    /// The means of the documents' stances in each voice, summed in the order of the hashes.
+    fn means(&self) -> [Option<f64>; 3] {
+        let bits = |voices: &[Option<f64>; 3]| voices.map(|stance| stance.map(f64::to_bits));
+        let mut all = self.voices.clone();
+        all.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| bits(&a.1).cmp(&bits(&b.1))));
+        std::array::from_fn(|at| {
+            let stances: Vec<f64> = all.iter().filter_map(|(_, voices)| *voices.get(at)?).collect();
+            (!stances.is_empty()).then(|| stances.iter().sum::<f64>() / stances.len() as f64)
+        })
     }
 
     /// The opinions in the order of the hashes of their documents: neither sums nor what is drawn depend on the order in
@@ -126,6 +142,7 @@ impl Totals {
             document,
             actor: stance.actor as u32,
             opinion: stance.pool.map(|pool| pool.opinion()),
+            voices: [stance.narration, stance.quoted, stance.reported],
             mentions: stance.mentions as u32,
             cues: stance.cues as u32,
         }));
@@ -184,10 +201,14 @@ impl Totals {
                 .add(record, self.hash(record));
         }
         let rows = sums.into_iter().map(|(id, (at, sum))| {
+            let [narration, quoted, reported] = sum.means();
             let (documents, mentions, opinions) = (sum.documents, sum.mentions, sum.in_order());
             let interval = opinions.interval(seed, &["actors", id]);
             let pool = Pool::of(&opinions.0, mixed);
             ActorTotalRow {
+                stance_narration: narration,
+                stance_quoted: quoted,
+                stance_reported: reported,
                 actor_id: id.to_owned(),
                 name: registry.actor(at).name.to_owned(),
                 kind: registry.actor(at).kind.name(),
@@ -334,6 +355,7 @@ mod tests {
                 interval: None,
                 narration: None,
                 quoted: None,
+                reported: None,
                 mentions: 1,
                 cues: 1,
                 sentences: 1,
@@ -377,6 +399,7 @@ mod tests {
             interval: None,
             narration: None,
             quoted: None,
+            reported: None,
             mentions,
             cues: 0,
             sentences: 1,

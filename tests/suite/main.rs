@@ -43,4 +43,5 @@ mod support;
 mod tables_read;
 mod texts;
 mod topic_models;
+mod voices;
 mod world;

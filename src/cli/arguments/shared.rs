@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use standpoint::ingest::{DateOrder, FORMATS, Format, PathPattern};
 use standpoint::mentions::Resolve;
 use standpoint::output::Spreadsheet;
+use standpoint::stance::Voices;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -122,6 +123,16 @@ pub struct MentionArgs {
     /// What counts as a mention: names alone, surnames too, or all: descriptions, offices and pronouns as well
     #[arg(long, value_enum, default_value = "all", value_name = "WHICH", help_heading = "Knowledge")]
     pub resolve: Resolve,
+    /// Whose words the figures of a text count: the outlet's own (narration), quoted, reported, or all; each is in a column
+    /// of its own whatever is counted
+    #[arg(
+        long = "voice",
+        value_enum,
+        default_value = "all",
+        value_name = "WHOSE",
+        help_heading = "Knowledge"
+    )]
+    pub voices: Voices,
     /// Count what is said of persons, organisations and places toward the country they belong to
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Knowledge")]
     pub rollup: Option<RollupChoice>,

@@ -166,7 +166,7 @@ fn arithmetic(mention: &MentionArithmetic) -> Markup {
             caption {
                 (Text(&mention.sentence_id)) " "
                 b { "\u{201c}" (Text(&mention.mention)) "\u{201d}" }
-                " (" (mention.found_by) ", " (mention.voice) ") "
+                " (" (mention.found_by) ", " (Text(&mention.spoken())) ") "
                 span class={ "number" (ink(mention.stance)) } { (number(mention.stance)) " " (mention.label) }
             }
             thead {
@@ -260,6 +260,7 @@ mod tests {
             mention: text(),
             found_by: "name",
             voice: "author",
+            speaker: None,
             start: 0,
             lines: vec![line("prior"), line("learned")],
             sums: (1.0, -0.5),

@@ -25,6 +25,7 @@ pub fn context(
         rules,
         scorer: Scorer { weights, learned },
         resolve,
+        voices,
         rollup,
         boilerplate: _,
         language,
@@ -37,7 +38,7 @@ pub fn context(
     add(env!("CARGO_PKG_VERSION").to_owned());
     add(format!("{:?}", program_hash()));
     add(format!("{seed} {decoding:?} {rules:?} {weights:?} {}", learned.is_some()));
-    add(format!("{resolve:?} {rollup} {language:?} {evidence:?} {sentences}"));
+    add(format!("{resolve:?} {voices:?} {rollup} {language:?} {evidence:?} {sentences}"));
     add(model.map(|model| format!("{:?}", model.to_bytes().ok().map(Sha256::digest))).unwrap_or_default());
     for files in [
         knowledge.registry.files(),
@@ -60,6 +61,7 @@ mod tests {
     use crate::ingest::{CleanUpRule, Decoding, RuleSet};
     use crate::mentions::Resolve;
     use crate::pipeline::LanguageChoice;
+    use crate::stance::Voices;
     use std::collections::HashSet;
 
     #[test]
@@ -82,6 +84,7 @@ mod tests {
             of(&|settings| settings.scorer.weights.threshold += 1e-12),
             of(&|settings| settings.scorer.learned = None),
             of(&|settings| settings.resolve = Resolve::Names),
+            of(&|settings| settings.voices = Voices::Narration),
             of(&|settings| settings.rollup = true),
             of(&|settings| settings.language = LanguageChoice::Scored),
             context(&knowledge, &settings, EvidenceRows::All, 1, None),

@@ -51,6 +51,16 @@ const NAMES: &[&str] = &[
     "detected",
     "default",
     "no_lexicon",
+    // What tells an attribution; label and column are above.
+    "after",
+    "before",
+    "according",
+    "label",
+    "dash",
+    "colon",
+    "continued",
+    "turn",
+    "marks",
 ];
 
 /// The number of a name; that of none if it is not known, so that its record is never used.
@@ -67,7 +77,7 @@ pub fn name(number: usize) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::ingest::{DateBy, EncodingBy, LanguageBy};
-    use crate::mentions::FoundBy;
+    use crate::mentions::{AttributionRule, FoundBy};
     use crate::relations::RelationRule;
     use crate::stance::{Label, Rule};
     use crate::text::Voice;
@@ -110,6 +120,7 @@ mod tests {
             .chain(rules.map(Rule::name))
             .chain(RelationRule::ALL.map(RelationRule::name))
             .chain(dates.map(DateBy::name))
+            .chain(AttributionRule::ALL.map(AttributionRule::name))
             .chain(encodings.map(EncodingBy::name))
             .chain(languages.map(LanguageBy::name));
         for known in names {

@@ -321,6 +321,8 @@ mod tests {
         assert_eq!(rows.sentences, expected.sentences);
         assert_eq!(rows.mentions, expected.mentions);
         assert_eq!(rows.evidence, expected.evidence);
+        assert!(!expected.attributions.is_empty());
+        assert_eq!(rows.attributions, expected.attributions);
         assert_eq!((again.stance_rows, again.stances), (wanted.stance_rows, wanted.stances));
         let sorted = |mut terms: Vec<(TermId, Count)>| {
             terms.sort_unstable();

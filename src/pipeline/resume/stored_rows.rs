@@ -6,7 +6,8 @@ use crate::relations::{Direction, DocumentEdge};
 use crate::stance::{ActorStance, Decision, Label, Pool, Sides, TopCue};
 use crate::statistics::Interval;
 use crate::tables::{
-    DocumentRow, EvidenceRow, MentionRow, MentionTables, RelationEvidenceRow, SentenceRow, StanceRow,
+    AttributionRow, DocumentRow, EvidenceRow, MentionRow, MentionTables, RelationEvidenceRow, SentenceRow,
+    StanceRow,
 };
 use crate::terms::Count;
 use crate::topics::{Assignment, Placement};
@@ -27,9 +28,12 @@ stored! {
     }
     StanceRow {
         doc_id, actor_id, stance, label, ci_low, ci_high, stance_narration, stance_quoted, mentions, cues, sentences,
-        top_cue, top_cue_share, confidence, name, source, published,
+        top_cue, top_cue_share, confidence, name, source, published, stance_reported,
     }
-    MentionTables { sentences, mentions, evidence, relations }
+    AttributionRow {
+        attribution_id, part, doc_id, sentence_id, cue, speaker_id, voice, start, end, quotation, rule,
+    }
+    MentionTables { sentences, mentions, evidence, relations, attributions }
     RelationEvidenceRow {
         relation_evidence_id, doc_id, sentence_id, source_actor_id, target_actor_id, source_mention_id,
         target_mention_id, rule, cue, context, source, toward_positive, toward_negative, voice, speaker_id, start, end, source_name, target_name,
@@ -39,7 +43,7 @@ stored! {
         top_cue,
     }
     Direction { source, target }
-    ActorStance { actor, pool, interval, narration, quoted, mentions, cues, sentences, top_cue }
+    ActorStance { actor, pool, interval, narration, quoted, reported, mentions, cues, sentences, top_cue }
     Pool { probabilities, sides, threshold, decision }
     Sides { critical, favourable }
     Decision { label, confidence }

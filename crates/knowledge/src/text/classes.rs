@@ -111,6 +111,16 @@ pub enum WordClass {
     Demonym = 1 << 48,
     /// A verb whose object is followed by *of* and a charge or the like (accuse somebody of it, clear them of it).
     ChargesOf = 1 << 56,
+    /// A verb that opens what somebody says or thinks: a clause, a quotation or an object (said, claimed, announced).
+    Reporting = 1 << 49,
+    /// A reporting verb whose first object is the person told (told, warned).
+    Telling = 1 << 50,
+    /// A reporting verb that also opens content by a preposition (accused of, called for).
+    Judging = 1 << 51,
+    /// A word of speech that opens no content (spoke, talked, an interview).
+    Speaking = 1 << 52,
+    /// A conjunction or question word that opens a clause as object (that, whether, how).
+    Complementizer = 1 << 53,
 }
 
 /// The combined bits of several classes.

@@ -1,0 +1,150 @@
+//! Who speaks: the head of the subject of a verb of speech, or whoever a pronoun in its place stands for.
+
+use super::mention::{Found, FoundBy};
+use super::sentence_names::SentenceNames;
+use crate::actors::ActorKind;
+use crate::index::{Knowledge, Reference};
+use crate::syntax::{Place, Slot};
+use crate::text::{Document, WordClass, WordTable};
+use std::ops::Range;
+
+/// Maximum number of sentences between a pronoun and the speech before whose speaker it stands for.
+const MOST_BETWEEN: usize = 3;
+/// Number of sentences before that a pronoun's only possible person is looked for in.
+const MOST_BACK: usize = 2;
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Speaker {
+    /// The actor, if it is one of the registry.
+    pub actor: Option<usize>,
+    /// Its mention.
+    pub mention: Option<usize>,
+}
+
+/// The last speech of a document so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct LastSpeech {
+    pub speaker: Speaker,
+    pub sentence: usize,
+}
+
+/// The subject of a verb of speech, as syntax finds it.
+pub(super) struct Subject<'s> {
+    pub slots: &'s [Slot],
+    pub phrase: Option<&'s Range<usize>>,
+    pub pronoun: bool,
+}
+
+/// The speaker that a subject names. A head without a mention is nobody: no name inside its phrase speaks. A pronoun is
+/// the last speaker, if it may be.
+pub(super) fn speaker(
+    found: &Found,
+    names: &SentenceNames,
+    subject: &Subject<'_>,
+    last: Option<&LastSpeech>,
+    sentence: usize,
+    document: &Document,
+    words: &WordTable<'_>,
+    knowledge: &Knowledge,
+) -> Speaker {
+    // "Microsoft CEO" is not Microsoft, "Frank Fell MP" is Frank Fell.
+    let is_person = |at: usize| {
+        let actor = found.mentions.get(at).and_then(|mention| knowledge.registry.find_actor(mention.actor));
+        actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+    };
+    let speaks =
+        |slot: &Slot| names.mention(slot.name).filter(|at| slot.place != Place::Modifier || is_person(*at));
+    let named = subject.slots.iter().find_map(speaks);
+    let near =
+        last.filter(|last| sentence.saturating_sub(last.sentence) <= MOST_BETWEEN).map(|last| last.speaker);
+    let by_pronoun = named.is_some_and(|mention| is_pronoun(found, mention));
+    if let Some(mention) = named.filter(|_| !by_pronoun) {
+        return Speaker {
+            actor: found.mentions.get(mention).map(|mention| mention.actor),
+            mention: Some(mention),
+        };
+    }
+    if !by_pronoun && (!subject.slots.is_empty() || !subject.pronoun) {
+        return description(subject, near, document, words, knowledge).unwrap_or_default();
+    }
+    let token = match named.and_then(|mention| found.mentions.get(mention)) {
+        Some(mention) => Some(mention.tokens.start),
+        None => subject.phrase.map(|phrase| phrase.start),
+    };
+    let info = token.and_then(|at| document.tokens.get(at)).map(|token| words.info(token));
+    let Some((_, reference)) = info.and_then(|info| knowledge.references.at(info.lower, |_| None)) else {
+        return Speaker::default();
+    };
+    if let Some(near) = near.filter(|near| near.actor.is_some_and(|actor| fits(knowledge, actor, reference)))
+    {
+        return near;
+    }
+    if let Some(mention) = named {
+        return Speaker {
+            actor: found.mentions.get(mention).map(|mention| mention.actor),
+            mention: Some(mention),
+        };
+    }
+    only_person(found, knowledge, reference, sentence)
+}
+
+/// Whether a pronoun may stand for an actor. The gender of many is not known.
+fn fits(knowledge: &Knowledge, actor: usize, reference: &Reference) -> bool {
+    knowledge.registry.find_actor(actor).is_some_and(|actor| {
+        let gender = reference.gender.is_none() || actor.gender.is_none() || actor.gender == reference.gender;
+        reference.actors.contains(&actor.kind) && gender && (actor.plural == reference.plural)
+    })
+}
+
+/// The only person whom one of the two sentences before names, the nearer first, and whom a pronoun may stand for.
+fn only_person(found: &Found, knowledge: &Knowledge, reference: &Reference, sentence: usize) -> Speaker {
+    if reference.plural || !reference.actors.contains(&ActorKind::Person) {
+        return Speaker::default();
+    }
+    for back in 1..=MOST_BACK {
+        let Some(index) = sentence.checked_sub(back) else { break };
+        let start = found.mentions.partition_point(|mention| mention.sentence < index);
+        let mut only: Option<usize> = None;
+        for (at, mention) in found.mentions.iter().enumerate().skip(start) {
+            if mention.sentence != index {
+                break;
+            }
+            if !fits(knowledge, mention.actor, reference) {
+                continue;
+            }
+            let other = only.and_then(|only| found.mentions.get(only)).map(|only| only.actor);
+            if other.is_some_and(|other| other != mention.actor) {
+                return Speaker::default();
+            }
+            only = only.or(Some(at));
+        }
+        if let Some(at) = only {
+            return Speaker { actor: found.mentions.get(at).map(|mention| mention.actor), mention: Some(at) };
+        }
+    }
+    Speaker::default()
+}
+
+/// The last speaker, where an office with the definite article stands in for their name (*the minister added*).
+fn description(
+    subject: &Subject<'_>,
+    near: Option<Speaker>,
+    document: &Document,
+    words: &WordTable<'_>,
+    knowledge: &Knowledge,
+) -> Option<Speaker> {
+    let phrase = subject.phrase.filter(|phrase| subject.slots.is_empty() && phrase.len() >= 2)?;
+    let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
+    let office = is(phrase.start, WordClass::Definite) && is(phrase.end.checked_sub(1)?, WordClass::Title);
+    let person = |speaker: &Speaker| {
+        let actor = speaker.actor.and_then(|actor| knowledge.registry.find_actor(actor));
+        actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+    };
+    near.filter(|speaker| office && person(speaker))
+}
+
+/// Whether a mention is a pronoun.
+fn is_pronoun(found: &Found, mention: usize) -> bool {
+    found.mentions.get(mention).is_some_and(|mention| mention.found_by == FoundBy::Pronoun)
+}
