@@ -253,9 +253,8 @@ fn of_person(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> 
         let close = before
             .filter(|at| setting.everybody.get(*at).is_some_and(|name| start - name.tokens.end <= NEAR));
         let is_apart = |at: &usize| {
-            let token = setting.scene.document.tokens.get(start);
-            setting.everybody.get(*at).is_some_and(|name| name.tokens.end < start)
-                || token.is_some_and(|token| !token.gap.joins())
+            let token = setting.scene.document.tokens.get(start).filter(|token| !token.gap.joins());
+            token.is_some() && setting.everybody.get(*at).is_some_and(|name| name.tokens.end == start)
         };
         sources.extend(close.filter(is_apart).and_then(|at| setting.mention_of(at)));
     }
@@ -293,8 +292,11 @@ fn following(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<usize> {
             let token = setting.scene.document.tokens.get(at);
             token.is_some_and(|token| setting.scene.words.info(token).is(class))
         };
-        let joined = found.is_empty()
-            || between.clone().all(|at| is(at, WordClass::Additive) || is(at, WordClass::Determiner));
+        let leads = |at: usize| {
+            is(at, WordClass::Preposition) || is(at, WordClass::To) || is(at, WordClass::Determiner)
+        };
+        let joins = |at: usize| is(at, WordClass::Additive) || is(at, WordClass::Determiner);
+        let joined = between.clone().all(|at| if found.is_empty() { leads(at) } else { joins(at) });
         if between.len() > NEAR || !joined {
             break;
         }
