@@ -139,13 +139,19 @@ pub struct MadeWith {
     pub lexicons: Vec<LexiconHash>,
     /// The actor files.
     pub actors: Vec<LexiconHash>,
+    /// The confidence from which on a relation counts, which depends on the learned tables.
+    pub least_relation: f64,
 }
 
 impl MadeWith {
     /// Those of the knowledge.
     pub fn of(knowledge: &Knowledge) -> Self {
         let lexicons = [knowledge.lexicon.files(), knowledge.learned.files()];
-        Self { lexicons: lexicons.map(hashes).concat(), actors: hashes(knowledge.registry.files()) }
+        Self {
+            lexicons: lexicons.map(hashes).concat(),
+            actors: hashes(knowledge.registry.files()),
+            least_relation: RelationScorer::of(knowledge).confidence(),
+        }
     }
 }
 
@@ -372,7 +378,7 @@ impl Results {
         if let Some(wide) = &wide {
             rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
         }
-        let least = RelationScorer::of(knowledge).confidence();
+        let least = made_with.least_relation;
         let edges = pooled(&self.edges, once, |_| true, knowledge, least, settings.seed, "relations");
         let of_document = |at: usize| self.documents.get(at).map_or("", |document| document.doc_id.as_str());
         let relations: Vec<RelationRow> =
