@@ -44,13 +44,19 @@ pub struct MadeWith {
     pub lexicons: Vec<LexiconHash>,
     /// The actor files.
     pub actors: Vec<LexiconHash>,
+    /// The confidence from which on a relation counts, which depends on the learned tables.
+    pub least_relation: f64,
 }
 
 impl MadeWith {
     /// Those of the knowledge.
     pub fn of(knowledge: &Knowledge) -> Self {
         let lexicons = [knowledge.lexicon.files(), knowledge.learned.files(), knowledge.pairs.files()];
-        Self { lexicons: lexicons.map(hashes).concat(), actors: hashes(knowledge.registry.files()) }
+        Self {
+            lexicons: lexicons.map(hashes).concat(),
+            actors: hashes(knowledge.registry.files()),
+            least_relation: RelationScorer::of(knowledge).confidence(),
+        }
     }
 }
 
@@ -272,7 +278,7 @@ impl Results {
         if let Some(wide) = &wide {
             rows.insert(WideActors::NAME, write_wide(directory, dialect, wide)?);
         }
-        let least = RelationScorer::of(knowledge).confidence();
+        let least = made_with.least_relation;
         let edges = pooled(&self.edges, once, |_| true, knowledge, least, settings.seed, "relations");
         let relations: Vec<RelationRow> =
             edges.iter().map(|edge| relation_row(edge, &id_of(edge.example.0), knowledge)).collect();

@@ -70,6 +70,7 @@ impl Engine {
             settings: options.settings.clone(),
             lexicons: made_with.lexicons.clone(),
             actors: made_with.actors.clone(),
+            least_relation: made_with.least_relation,
             topics: model.topics.clone(),
             documents: records.documents(),
             skips: outcome.ledger.skips.clone(),

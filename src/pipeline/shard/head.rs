@@ -19,6 +19,8 @@ pub struct Head {
     pub lexicons: Vec<LexiconHash>,
     /// The actor files.
     pub actors: Vec<LexiconHash>,
+    /// The confidence from which on a relation counts.
+    pub least_relation: f64,
     /// The topics of the model.
     pub topics: Vec<DescribedTopic>,
     /// Number of documents.
@@ -30,7 +32,7 @@ pub struct Head {
 }
 
 stored! {
-    Head { version, settings, lexicons, actors, topics, documents, skips, passed }
+    Head { version, settings, lexicons, actors, least_relation, topics, documents, skips, passed }
     LexiconHash { id, sha256 }
     DescribedTopic { label, stability, coherence, terms }
     DescribedTerm { stem, surface, weight }
@@ -95,6 +97,7 @@ mod tests {
             settings: BTreeMap::from([("k".to_owned(), Value::from("auto")), ("seed".to_owned(), 1.into())]),
             lexicons: vec![LexiconHash { id: "l".into(), sha256: "0a".into() }],
             actors: Vec::new(),
+            least_relation: 0.4,
             topics: vec![DescribedTopic {
                 label: "oil prices".into(),
                 stability: 0.7,

@@ -46,7 +46,11 @@ impl Engine {
     ) -> Result<Draft, AnalyzeError> {
         let (records, head) = Shards::open(results)?;
         let first = results.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
-        let made_with = MadeWith { lexicons: head.lexicons.clone(), actors: head.actors.clone() };
+        let made_with = MadeWith {
+            lexicons: head.lexicons.clone(),
+            actors: head.actors.clone(),
+            least_relation: head.least_relation,
+        };
         let given = MadeWith::of(self.knowledge());
         if given.actors != made_with.actors {
             return Err(AnalyzeError::Shard(ShardError::OtherActors {
