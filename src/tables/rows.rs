@@ -153,7 +153,7 @@ table!(
 table!(
     AttributionRow, "attributions", "A stretch of what somebody other than the outlet says: in quotation marks, or reported.",
     key ["attribution_id", "part"],
-    refers [refers("doc_id", "documents", "doc_id"), refers("speaker_id", "actors", "actor_id")],
+    refers [same(&["doc_id"], "documents"), refers(&["speaker_id"], "actors", &["actor_id"])],
     {
         attribution_id: String, Id, "Number of the attribution in the results, from A1.";
         part: u64, Integer, "Number of the stretch in the attribution, from 1: content on both sides of its verb, or partly in quotation marks, is several.";
