@@ -165,23 +165,25 @@ pub fn fit_pair_header(sums: &[([f64; 2], usize)], before: [f64; 2]) -> PairHead
     PairHeader { prior, decision: decision(sums, prior) }
 }
 
-/// Steps of the factors that are tried, by which they are multiplied.
-const STEPS: i32 = 12;
+/// The factors that are tried begin here, and each is so many times the one before.
+const LEAST_FACTOR: f64 = 0.64;
 const STEP: f64 = 1.12;
+const FACTORS: usize = 17;
 
-/// The factors with the best macro-F1; of equal ones those nearest to one.
+/// The factors with the best macro-F1; of equal ones the smallest.
 fn decision(sums: &[([f64; 2], usize)], prior: [f64; 2]) -> [f64; 2] {
     let probabilities: Vec<([f64; 3], usize)> = sums
         .iter()
         .map(|(sums, label)| (softmax([sums[0] + prior[0], sums[1] + prior[1]]), *label))
         .collect();
-    let (mut best, mut found) = ((f64::MIN, i32::MIN), [1.0; 2]);
-    for positive in -4..=STEPS {
-        for negative in -4..=STEPS {
-            let factors = [STEP.powi(positive), STEP.powi(negative)];
-            let score = (macro_f1(&probabilities, factors), -positive.abs() - negative.abs());
-            if score.0 > best.0 + 1e-12 || (score.0 - best.0).abs() <= 1e-12 && score.1 > best.1 {
-                (best, found) = (score, factors);
+    let factors: Vec<f64> =
+        std::iter::successors(Some(LEAST_FACTOR), |factor| Some(factor * STEP)).take(FACTORS).collect();
+    let (mut best, mut found) = (f64::MIN, [1.0; 2]);
+    for positive in &factors {
+        for negative in &factors {
+            let score = macro_f1(&probabilities, [*positive, *negative]);
+            if score > best + 1e-12 {
+                (best, found) = (score, [*positive, *negative]);
             }
         }
     }

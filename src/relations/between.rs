@@ -48,7 +48,7 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
                 let (one, other) = (&everybody[at_left].tokens, &everybody[at_right].tokens);
                 let tokens = (cue.tokens.start - one.end) + (other.start - cue.tokens.end);
                 let near = 1.0 / (1.0 + tokens as f64 / weights.half_distance);
-                let names = weights.other_name.powi((left + right) as i32);
+                let names: f64 = (0..left + right).map(|_| weights.other_name).product();
                 let (source, target) = if passive { (target, source) } else { (source, target) };
                 readings.push(Reading {
                     rule: RelationRule::Between,

@@ -184,7 +184,13 @@ fn edges_of(
         add_learned(setting, table, first, &mut collected);
     }
     let edges = collected.into_iter().filter(|(_, evidence)| !evidence.is_empty());
-    edges.map(|(direction, evidence)| edge(setting, scorer, sentence, direction, evidence)).collect()
+    let edges = edges.map(|(direction, evidence)| edge(setting, scorer, sentence, direction, evidence));
+    // What the learned table alone says of nearly every pair is no evidence, unless it says it clearly.
+    let says = |edge: &SentenceEdge| {
+        edge.evidence.iter().any(|piece| piece.rule.is_cue())
+            || edge.probabilities().side().1 >= scorer.weights.least_learned
+    };
+    edges.filter(says).collect()
 }
 
 /// The evidence of the rules.

@@ -25,6 +25,8 @@ pub struct RelationWeights {
     pub half_distance: f64,
     /// Factor of `between` for each other name in between.
     pub other_name: f64,
+    /// Probability of a side from which on an edge is one that only the learned table speaks for.
+    pub least_learned: f64,
     /// Probability of its side from which on an edge counts: where its precision is 80 % on development labels.
     pub confidence: f64,
     /// The same by the rules alone.
@@ -53,6 +55,7 @@ pub const RELATION_WEIGHTS: RelationWeights = RelationWeights {
     between: 0.75,
     half_distance: 8.0,
     other_name: 0.35,
+    least_learned: 0.2,
     confidence: 0.55,
     confidence_by_rules: 0.42,
     decision_positive: 3.4,
