@@ -235,12 +235,24 @@ fn every_example_runs() {
     for example in all {
         let place = with_corpus();
         provide_inputs(&place);
+        if example.contains(" shards/") {
+            provide_shards(&place);
+        }
         // A pager is not what is tested here, and not every system has it.
         let line = example.strip_suffix(" | less -R").unwrap_or(&example);
         let run = shell(line, &place);
         let said = run.said();
         assert_eq!(run.get_output().status.code(), Some(0), "{example}: {said}");
         assert!(!said.contains("warning"), "{example}: {said}");
+    }
+}
+
+/// Results of two parts of the sample corpus.
+#[cfg(unix)]
+fn provide_shards(place: &Place) {
+    place.run(&["topics", "corpus/harbour-tribune", "--save", "topics.model", "-k", "2"]).code(0);
+    for (part, outlet) in [("shards/1", "corpus/harbour-tribune"), ("shards/2", "corpus/meridian-courier")] {
+        place.run(&["analyze", outlet, "-o", part, "--model", "topics.model", "--shard"]).code(0);
     }
 }
 

@@ -126,7 +126,7 @@ fn the_spark_program_gives_the_rows_of_one_run() {
         .unwrap();
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     let printed = String::from_utf8_lossy(&run.stdout).into_owned();
-    assert!(run.status.success() && printed.contains("held 6"), "{printed}\n{said}");
+    assert!(run.status.success() && printed.contains("held 9"), "{printed}\n{said}");
     assert!(said.contains("2 inputs skipped"), "{said}");
     fs::remove_file(place.path("job.py")).unwrap();
 }

@@ -97,13 +97,13 @@ Examples:
     /// Merge the results of parts of a corpus into that of all of it
     #[command(after_help = "\
 Examples:
-  standpoint topics corpus --save topics.model
-  standpoint analyze part1 -o shards/1 --model topics.model --shard
-  standpoint analyze part2 -o shards/2 --model topics.model --shard
-  standpoint merge shards/* -o results
+  standpoint merge shards/1 shards/2 -o results
+  standpoint merge shards/* -o results --shard
 
-The tables are those of one run over all documents, whatever the parts and their order. Parts share no
-document; their flags, model, lexicons, actors and version are the same.")]
+The results come from 'standpoint analyze PART -o DIR --model FILE --shard', the model from
+'standpoint topics SAMPLE --save FILE'. The tables are those of one run over all documents, whatever
+the parts and their order. Parts share no document, and were made with the same flags, model, lexicons,
+actors and version.")]
     Merge(Merge),
     /// Print the stance of each document toward each actor
     #[command(after_help = "\
