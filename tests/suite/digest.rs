@@ -1,6 +1,6 @@
 //! The digest of a result: its file, its last lines on the terminal, and its page as it is written.
 
-use crate::support::{CORPUS, Output, Place};
+use crate::support::{CORPUS, Place};
 use serde_json::Value;
 use std::sync::LazyLock;
 

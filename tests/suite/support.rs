@@ -8,7 +8,7 @@ use standpoint::index::Knowledge;
 use standpoint::ingest::{Decoding, RuleSet};
 use standpoint::mentions::Resolve;
 use standpoint::pipeline::{LanguageChoice, Settings};
-use standpoint::stance::Scorer;
+use standpoint::stance::{Scorer, Voices};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -162,6 +162,7 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         rules: RuleSet::default(),
         scorer: Scorer::of(knowledge),
         resolve: Resolve::All,
+        voices: Voices::All,
         rollup: false,
         boilerplate: None,
         language: LanguageChoice::Detect,
