@@ -184,7 +184,7 @@ fn widest_split(actors: &[ActorDigest], outlets: &[OutletDigest], means: &Means)
     let Some((found, actor, first, second)) = found else {
         let text = match k {
             0 => "No article names its outlet, so outlets cannot be compared.",
-            1 => "All articles are of one outlet, so outlets cannot be compared.",
+            1 => "All articles that name their outlet are of one, so outlets cannot be compared.",
             _ if !compared => {
                 "No actor has five articles in each of two outlets, so outlets cannot be compared."
             }

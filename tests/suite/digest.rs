@@ -127,7 +127,7 @@ fn what_is_not_there_is_said() {
         ),
         (
             "id,text,source,date\na,China was praised.,Argus,2031-01-02\n",
-            vec!["All articles are of one outlet", "All dated articles are of one period"],
+            vec!["All articles that name their outlet are of one", "All dated articles are of one period"],
         ),
     ] {
         let (place, said) = analysed(rows);

@@ -166,6 +166,7 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         rollup: false,
         boilerplate: None,
         language: LanguageChoice::Detect,
+        voices: Voices::All,
     }
 }
 

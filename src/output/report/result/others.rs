@@ -11,13 +11,20 @@ use maud::{Markup, html};
 /// Rows of each on the page.
 const ROWS: usize = 30;
 
+/// Whether an actor has a stance in the outlets' own words and one in those of others.
+fn has_both(actor: &ActorDigest) -> bool {
+    actor.stance_narration.is_some() && (actor.stance_quoted.is_some() || actor.stance_reported.is_some())
+}
+
+/// Whether there is a section on voices.
+pub fn has_voices(digest: &Digest) -> bool {
+    digest.actors.iter().any(has_both)
+}
+
 /// The outlet's own voice against quoted and reported speech.
 pub fn voices(digest: &Digest, links: &Links) -> Markup {
-    let both = |actor: &ActorDigest| {
-        actor.stance_narration.is_some() && (actor.stance_quoted.is_some() || actor.stance_reported.is_some())
-    };
     let rows: Vec<(usize, &ActorDigest)> =
-        digest.actors.iter().enumerate().filter(|(_, actor)| both(actor)).take(ROWS).collect();
+        digest.actors.iter().enumerate().filter(|(_, actor)| has_both(actor)).take(ROWS).collect();
     if rows.is_empty() {
         return html! {};
     }

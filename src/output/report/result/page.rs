@@ -10,7 +10,7 @@ use super::findings::{findings, head};
 use super::heat::heat;
 use super::how::how;
 use super::links::Links;
-use super::others::{relations, voices};
+use super::others::{has_voices, relations, voices};
 use super::script::{SCRIPT, policy};
 use super::topics::topics;
 use crate::digest::Digest;
@@ -75,6 +75,7 @@ fn contents(digest: &Digest) -> Markup {
             a href="#outlets" { "Outlets" }
             a href="#time" { "Time" }
             a href="#topics" { "Topics" }
+            @if has_voices(digest) { a href="#voices" { "Voices" } }
             @if !digest.relations.is_empty() { a href="#relations" { "Who toward whom" } }
             a href="#sentences" { "Sentences" }
             a href="#how" { "How it was made" }
