@@ -166,7 +166,6 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         rollup: false,
         boilerplate: None,
         language: LanguageChoice::Detect,
-        voices: Voices::All,
     }
 }
 
