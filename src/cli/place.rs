@@ -78,8 +78,8 @@ impl Target<'_> {
 /// Puts a complete result in place, and says what became of what was in the way.
 pub fn put(draft: Draft, messages: &Messages) -> Result<(), Failure> {
     let committed = draft.commit()?;
-    for table in committed.cut {
-        messages.warn(&Warning::SheetCut { table });
+    for cut in &committed.cut {
+        messages.warn(&Warning::SheetCut { cut });
     }
     for path in &committed.aftermath.renamed {
         messages.info(&Notice::Renamed { path });

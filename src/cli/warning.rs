@@ -4,6 +4,7 @@ use super::arguments::TopicCount;
 use super::dates_not_read::DatesNotRead;
 use super::message::Message;
 use super::used::Used;
+use standpoint::digest::Cut;
 use standpoint::ingest::{self, Skip, Unmatched};
 use std::fmt;
 
@@ -37,10 +38,10 @@ pub enum Warning<'a> {
         /// Why.
         fault: &'a str,
     },
-    /// A table has more rows than a sheet of a workbook.
+    /// There is more than a sheet of the workbook takes.
     SheetCut {
-        /// The table.
-        table: &'a str,
+        /// What was cut.
+        cut: &'a Cut,
     },
     /// Outlets have no columns in the wide table of actors.
     OutletsLeftOut {
@@ -67,7 +68,7 @@ impl Message for Warning<'_> {
         let hint = match self {
             Self::Document(ingest::Warning::TextCut { .. }) if used.lines => return None,
             Self::Document(warning) => warning.hint()?,
-            Self::SheetCut { .. } => "the CSV has all",
+            Self::SheetCut { cut } => cut.rest.as_str(),
             Self::OutletsLeftOut { .. } => "summary.csv has all",
             Self::CacheNotWritten { .. } => "the run goes on, and what it analyses is not kept for --resume",
             Self::DatesNotRead(dates) => return dates.hint(used),
@@ -112,8 +113,8 @@ impl fmt::Display for Warning<'_> {
                 f,
                 "actors_wide.csv has the 1,000 outlets with the most documents, and not {outlets} more"
             ),
-            Self::SheetCut { table } => {
-                write!(f, "the workbook holds the first 1,048,575 rows of {table}")
+            Self::SheetCut { cut: Cut { what, shown, of, rest: _ } } => {
+                write!(f, "the workbook has {shown} of {of} {what}")
             }
         }
     }
@@ -167,8 +168,15 @@ mod tests {
                 "actors_wide.csv has the 1,000 outlets with the most documents, and not 7 more; summary.csv has all",
             ),
             (
-                Warning::SheetCut { table: "evidence" },
-                "the workbook holds the first 1,048,575 rows of evidence; the CSV has all",
+                Warning::SheetCut {
+                    cut: &Cut {
+                        what: "rows of Stance".into(),
+                        shown: 5,
+                        of: 9,
+                        rest: "stance.csv has all".into(),
+                    },
+                },
+                "the workbook has 5 of 9 rows of Stance; stance.csv has all",
             ),
         ] {
             assert_eq!(warning.text(&used), text);

@@ -148,6 +148,11 @@ impl Directory {
         &self.shown
     }
 
+    /// The hidden folder that it is written into.
+    pub(super) fn hidden(&self) -> &Path {
+        self.draft.path()
+    }
+
     /// Creates a file in it.
     ///
     /// # Errors

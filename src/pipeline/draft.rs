@@ -2,7 +2,7 @@
 
 use super::flow::Outcome;
 use super::resume::Resumed;
-use crate::digest::Digest;
+use crate::digest::{Cut, Digest};
 use crate::output::{Aftermath, Directory, OutputError, WrittenWorkbook};
 use crate::topics::ChoiceCurve;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub struct Draft {
     /// Number of rows of each table.
     pub rows: BTreeMap<&'static str, u64>,
     pub(super) workbook: Option<WrittenWorkbook>,
-    pub(super) cut: Vec<&'static str>,
+    pub(super) cut: Vec<Cut>,
     /// Outlets that have no columns in the wide table of actors.
     pub outlets_left_out: usize,
     /// How many documents were taken from a cache, if one was kept.
@@ -37,8 +37,8 @@ pub struct Draft {
 /// What was put in place, and what is to be said of it.
 #[derive(Debug)]
 pub struct Committed {
-    /// The tables that exceed a sheet of the workbook and were cut there.
-    pub cut: Vec<&'static str>,
+    /// What the workbook has no room for.
+    pub cut: Vec<Cut>,
     /// What became of files that were in the way.
     pub aftermath: Aftermath,
 }

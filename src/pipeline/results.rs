@@ -14,8 +14,8 @@ use crate::copies::{Copies, Printing, Sketches, find_copies};
 use crate::digest::Gathered;
 use crate::index::Knowledge;
 use crate::output::{
-    DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE, Workbook, datapackage,
-    describe_wide, name_in, write_digest, write_report, write_wide,
+    DIGEST_FILE, Dialect, Directory, LexiconHash, Manifest, OutputError, REPORT_FILE, TableFiles, Workbook,
+    datapackage, describe_wide, name_in, write_digest, write_report, write_wide,
 };
 use crate::relations::{CorpusEdges, RelationScorer};
 use crate::tables::{
@@ -303,15 +303,17 @@ impl Results {
             files.push(REPORT_FILE.to_owned());
         }
         if let Some(path) = &options.workbook {
-            let mut book = Workbook::build(&all_tables(), directory, dialect)?;
+            let book = Workbook::new(&digest, TableFiles { directory, dialect, rows: &rows });
             match name_in(directory.target(), path) {
                 Some(name) => {
-                    book.write_into(directory, &name)?;
+                    cut = book.write_into(&name)?;
                     files.push(name);
                 }
-                None => workbook = Some(book.write_beside(path)?),
+                None => {
+                    let (written, left_out) = book.write_beside(path)?;
+                    (workbook, cut) = (Some(written), left_out);
+                }
             }
-            cut.extend_from_slice(book.cut());
         }
         let manifest = Manifest {
             settings: options.settings.clone(),

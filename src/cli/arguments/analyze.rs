@@ -37,7 +37,8 @@ pub struct Analyze {
     pub resume: bool,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
+    /// Write a workbook for readers too: actors, outlets, months, sentences with their words marked, and stances with
+    /// names, outlets and dates for pivot tables; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
     /// Formats of the tables: csv, parquet or both. Parquet is in programs that were built with --features parquet

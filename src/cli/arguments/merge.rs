@@ -25,7 +25,7 @@ pub struct Merge {
     /// Keep the records of the documents in the result, so that it can be merged with others
     #[arg(long, help_heading = "Output")]
     pub shard: bool,
-    /// Write a workbook with a sheet for each table too; in the directory it is a part of the result
+    /// Write a workbook for readers too, as analyze does; in the directory it is a part of the result
     #[arg(long, value_name = "FILE.xlsx", help_heading = "Output")]
     pub workbook: Option<PathBuf>,
     /// Formats of the tables: csv, parquet or both. Parquet is in programs that were built with --features parquet

