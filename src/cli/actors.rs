@@ -1,11 +1,11 @@
 //! `standpoint actors`: lists, checks, discovers and converts actors.
 
-use super::arguments::{ActorArgs, ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover};
+use super::arguments::{ActorsCheck, ActorsCommand, ActorsConvert, ActorsDiscover, ActorsList};
 use super::conclude::conclude;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
 use super::notice::Notice;
-use super::print::print;
+use super::print::{asked, print, print_rows};
 use super::verdict::verdict_on;
 use super::{interrupt, knowledge, setup};
 use setup::usage;
@@ -17,6 +17,7 @@ use standpoint::index::check_aliases;
 use standpoint::ingest::counted;
 use standpoint::output::write_file;
 use standpoint::pipeline::{Engine, Settings};
+use standpoint::tables::alias_line;
 use standpoint::tsv::path_name;
 use standpoint::tsv::{self, Hint};
 use std::fmt::Write;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 pub fn run(command: ActorsCommand, messages: &Messages) -> Result<Success, Failure> {
     match command {
-        ActorsCommand::List(options) => list(options.pattern.as_deref(), &options.actors),
+        ActorsCommand::List(options) => list(&options, messages),
         ActorsCommand::Check(options) => check_files(&options, messages),
         ActorsCommand::Discover(options) => discover_names(&options, messages),
         ActorsCommand::Convert(options) => convert(&options, messages),
@@ -149,16 +150,21 @@ fn convert(options: &ActorsConvert, messages: &Messages) -> Result<Success, Fail
     Ok(Success::Done)
 }
 
-fn list(pattern: Option<&str>, actors: &ActorArgs) -> Result<Success, Failure> {
-    let registry = knowledge::registry(actors)?;
-    let pattern = pattern.unwrap_or_default().to_lowercase();
-    let mut text = format!("{HEADER}\n");
-    for (_, alias) in registry.aliases() {
-        let Some(actor) = alias.actor.and_then(|at| registry.find_actor(at)) else { continue };
+fn list(options: &ActorsList, messages: &Messages) -> Result<Success, Failure> {
+    let registry = knowledge::registry(&options.actors)?;
+    let pattern = options.pattern.as_deref().unwrap_or_default().to_lowercase();
+    let rows = registry.aliases().filter_map(|(_, alias)| {
+        let actor = registry.find_actor(alias.actor?)?;
         let holds = |text: &str| text.to_lowercase().contains(&pattern);
-        if holds(actor.id) || holds(actor.name) || holds(alias.text) {
-            let _ = writeln!(text, "{}", AliasRow::of(&actor, &alias).line());
-        }
+        let is_asked_for = holds(actor.id) || holds(actor.name) || holds(alias.text);
+        is_asked_for.then(|| AliasRow::of(&actor, &alias))
+    });
+    if let Some(format) = asked(&options.format) {
+        return print_rows(rows.map(alias_line), format, messages).map(|()| Success::Done);
+    }
+    let mut text = format!("{HEADER}\n");
+    for row in rows {
+        let _ = writeln!(text, "{}", row.line());
     }
     print(&text).map(|()| Success::Done)
 }

@@ -3,9 +3,10 @@
 use super::arguments::LexiconCommand;
 use super::exit::{Failure, Success};
 use super::messages::Messages;
-use super::print::print;
+use super::print::{asked, print, print_rows};
 use super::{convert, knowledge, learn, lexicon_check};
 use standpoint::output::format_number;
+use standpoint::tables::entry_row;
 use std::fmt::Write;
 
 pub fn run(command: LexiconCommand, messages: &Messages) -> Result<Success, Failure> {
@@ -17,6 +18,11 @@ pub fn run(command: LexiconCommand, messages: &Messages) -> Result<Success, Fail
             let sources = knowledge::sources(&options.lexicon, messages)?;
             let lexicon = knowledge::lexicon(&options.lexicon, &sources)?;
             let pattern = options.pattern.unwrap_or_default().to_lowercase();
+            if let Some(format) = asked(&options.format) {
+                let entries = lexicon.entries().filter(|entry| entry.term.contains(&pattern));
+                let rows = entries.map(|entry| entry_row(&entry));
+                return print_rows(rows, format, messages).map(|()| Success::Done);
+            }
             let mut text = String::from("term\tkind\tpolarity\tagent\tpatient\trelation\tfactor\tnote\n");
             for entry in lexicon.entries().filter(|entry| entry.term.contains(&pattern)) {
                 let numbers = [entry.polarity, entry.agent, entry.patient, entry.relation, entry.factor];

@@ -1,25 +1,28 @@
-//! Prints rows to stdout: CSV in a pipe, an aligned table on a terminal.
+//! Prints rows to stdout: CSV in a pipe, an aligned table on a terminal, or as --output-format says.
 
-use super::arguments::FormatArgs;
+use super::arguments::{PrintArgs, ShownArgs};
 use super::exit::Failure;
+use super::messages::Messages;
 use super::setup::dialect;
 use super::stdout::Stdout;
-use standpoint::output::{CsvWriter, Dialect, OutputError, OutputFault, sanitize};
-use standpoint::tables::{Cell, ColumnType, Row};
+use standpoint::output::{
+    CsvWriter, Dialect, JsonlWriter, MarkdownWriter, OutputError, OutputFault, PrintFormat, Spreadsheet,
+    TableStyle, TextTable,
+};
+use standpoint::tables::Row;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::marker::PhantomData;
 use std::path::Path;
-use unicode_width::UnicodeWidthStr;
 
-/// Rows buffered to determine the widths of the columns.
-const HELD: usize = 200;
-/// Maximum width of a column on a terminal.
-const WIDEST: usize = 48;
+/// Columns of a page where neither a terminal nor COLUMNS says how many there are.
+const WIDTH: usize = 80;
 
 /// Prints rows of `R`. Nothing, not even the header, is printed before there is a row or the run has succeeded.
 pub struct Printer<R> {
     dialect: Dialect,
-    table: bool,
+    format: PrintFormat,
+    style: TableStyle,
+    beside: &'static [&'static str],
     header: bool,
     stream: Option<Stream>,
     rows: PhantomData<fn(&R)>,
@@ -27,21 +30,51 @@ pub struct Printer<R> {
 
 /// The destination of rows.
 enum Stream {
-    /// CSV.
     Csv(Box<CsvWriter<BufWriter<Stdout>>>),
-    /// An aligned table.
-    Table(TablePrinter),
+    Jsonl(JsonlWriter<BufWriter<Stdout>>),
+    Markdown(MarkdownWriter<BufWriter<Stdout>>),
+    Table(Box<TextTable>),
 }
 
 fn stdout_error(error: std::io::Error) -> OutputError {
     OutputFault::write(Path::new("stdout"))(error)
 }
 
+/// The format that is asked for; none asked for on a terminal is a table.
+pub fn asked(shown: &ShownArgs) -> Option<PrintFormat> {
+    shown.output_format.or_else(|| std::io::stdout().is_terminal().then_some(PrintFormat::Table))
+}
+
+/// The width of the terminal. A page for `less -S` is as wide as COLUMNS says.
+fn width() -> usize {
+    let said = || std::env::var("COLUMNS").ok()?.parse::<u16>().ok().filter(|columns| *columns > 0);
+    let terminal = terminal_size::terminal_size().map(|(columns, _)| columns.0);
+    terminal.filter(|columns| *columns > 0).or_else(said).map_or(WIDTH, usize::from)
+}
+
 impl<R: Row> Printer<R> {
-    /// CSV unless stdout is a terminal and no spreadsheet is requested.
-    pub fn new(format: &FormatArgs) -> Self {
-        let table = std::io::stdout().is_terminal() && format.program.is_none();
-        Self { dialect: dialect(format), table, header: true, stream: None, rows: PhantomData }
+    /// A printer as `format` says: CSV unless stdout is a terminal and no spreadsheet is requested.
+    ///
+    /// # Errors
+    /// A spreadsheet is named for what is no CSV.
+    pub fn new(format: &PrintArgs, messages: &Messages) -> Result<Self, Failure> {
+        let dialect = dialect(&format.files);
+        let spreadsheet = dialect.spreadsheet != Spreadsheet::Plain;
+        let format = match (format.shown.output_format, spreadsheet) {
+            (None, true) => PrintFormat::Csv,
+            (Some(asked), true) if asked != PrintFormat::Csv => {
+                return Err(Failure::usage("--for names the spreadsheet that CSV is for")
+                    .hint("leave one of --for and --output-format out"));
+            }
+            _ => asked(&format.shown).unwrap_or(PrintFormat::Csv),
+        };
+        Ok(Self::of(format, dialect, messages))
+    }
+
+    /// A printer of rows in that format.
+    pub fn of(format: PrintFormat, dialect: Dialect, messages: &Messages) -> Self {
+        let style = TableStyle { width: width(), color: messages.colors_stdout() };
+        Self { dialect, format, style, beside: &[], header: true, stream: None, rows: PhantomData }
     }
 
     /// Whether the line of column names is left out.
@@ -49,28 +82,60 @@ impl<R: Row> Printer<R> {
         Self { header: !left_out, ..self }
     }
 
+    /// Columns of these names, which [`write_with`](Self::write_with) fills, stand beside those of the table where it is
+    /// shown to a reader.
+    pub fn beside(mut self, names: &'static [&'static str]) -> Self {
+        self.beside = names;
+        self
+    }
+
+    /// Whether a reader is shown the rows, and not a program.
+    pub fn is_for_a_reader(&self) -> bool {
+        self.format == PrintFormat::Table
+    }
+
     fn stream(&mut self) -> Result<&mut Stream, OutputError> {
         let stream = match self.stream.take() {
             Some(stream) => stream,
-            None if self.table => Stream::Table(TablePrinter::new::<R>(self.header)),
             None => {
-                let stdout = BufWriter::with_capacity(64 * 1024, Stdout::plain());
-                let (dialect, path) = (self.dialect, Path::new("stdout"));
-                let writer = if self.header {
-                    CsvWriter::new::<R>(stdout, dialect, path)?
-                } else {
-                    CsvWriter::without_header::<R>(stdout, dialect, path)
-                };
-                Stream::Csv(Box::new(writer))
+                let stdout = || BufWriter::with_capacity(64 * 1024, Stdout::plain());
+                let path = Path::new("stdout");
+                match self.format {
+                    PrintFormat::Csv if self.header => {
+                        Stream::Csv(Box::new(CsvWriter::new::<R>(stdout(), self.dialect, path)?))
+                    }
+                    PrintFormat::Csv => {
+                        Stream::Csv(Box::new(CsvWriter::without_header::<R>(stdout(), self.dialect, path)))
+                    }
+                    PrintFormat::Jsonl => Stream::Jsonl(JsonlWriter::new(stdout(), path)),
+                    PrintFormat::Markdown if self.header => {
+                        Stream::Markdown(MarkdownWriter::new::<R>(stdout(), path)?)
+                    }
+                    PrintFormat::Markdown => Stream::Markdown(MarkdownWriter::without_header(stdout(), path)),
+                    PrintFormat::Table => {
+                        let table = TextTable::new(R::TABLE, self.beside, self.style);
+                        Stream::Table(Box::new(table.with_header(self.header)))
+                    }
+                }
             }
         };
         Ok(self.stream.insert(stream))
     }
 
     pub fn write(&mut self, row: &R) -> Result<(), OutputError> {
+        self.write_with(row, &[])
+    }
+
+    /// Prints a row, and for a reader what stands beside it.
+    pub fn write_with(&mut self, row: &R, beside: &[&str]) -> Result<(), OutputError> {
         match self.stream()? {
             Stream::Csv(writer) => writer.write(row),
-            Stream::Table(table) => table.write(row),
+            Stream::Jsonl(writer) => writer.write(row),
+            Stream::Markdown(writer) => writer.write(row),
+            Stream::Table(table) => {
+                table.add(row, beside);
+                Ok(())
+            }
         }
     }
 
@@ -82,98 +147,27 @@ impl<R: Row> Printer<R> {
         match self.stream {
             None => Ok(()),
             Some(Stream::Csv(writer)) => writer.finish()?.flush().map_err(stdout_error),
-            Some(Stream::Table(mut table)) => table.flush(),
+            Some(Stream::Jsonl(writer)) => writer.finish().map(drop),
+            Some(Stream::Markdown(writer)) => writer.finish().map(drop),
+            Some(Stream::Table(table)) => {
+                let mut out = BufWriter::new(Stdout::styled());
+                table.finish(&mut out).and_then(|()| out.flush()).map_err(stdout_error)
+            }
         }
     }
 }
 
-/// An aligned table; columns that are empty in all of the first rows are omitted.
-pub struct TablePrinter {
-    names: Vec<&'static str>,
-    numeric: Vec<bool>,
-    held: Vec<Vec<String>>,
-    widths: Option<Vec<usize>>,
-    header: bool,
-}
-
-impl TablePrinter {
-    fn new<R: Row>(header: bool) -> Self {
-        let columns = R::TABLE.columns;
-        Self {
-            names: columns.iter().map(|column| column.name).collect(),
-            numeric: columns
-                .iter()
-                .map(|c| matches!(c.kind, ColumnType::Number | ColumnType::Integer))
-                .collect(),
-            held: Vec::new(),
-            widths: None,
-            header,
-        }
+/// Prints rows, as many as there are.
+pub fn print_rows<R: Row>(
+    rows: impl Iterator<Item = R>,
+    format: PrintFormat,
+    messages: &Messages,
+) -> Result<(), Failure> {
+    let mut printer = Printer::of(format, Dialect::default(), messages);
+    for row in rows {
+        printer.write(&row)?;
     }
-
-    fn write<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
-        let mut cells = Vec::with_capacity(self.names.len());
-        row.cells(&mut |cell| {
-            cells.push(match cell {
-                Cell::Empty => String::new(),
-                Cell::Integer(number) => number.to_string(),
-                Cell::Number(number) => format!("{number:.3}"),
-                Cell::Text(text) => sanitize(text).into_owned(),
-            });
-        });
-        self.held.push(cells);
-        if self.held.len() >= HELD { self.flush() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> Result<(), OutputError> {
-        let mut out = BufWriter::new(Stdout::plain());
-        if self.widths.is_none() {
-            let widths: Vec<usize> = (0..self.names.len())
-                .map(|at| {
-                    let widest =
-                        self.held.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
-                    match widest.unwrap_or(0) {
-                        0 => 0,
-                        width => width.max(self.names[at].width()).min(WIDEST),
-                    }
-                })
-                .collect();
-            let header: Vec<String> = self.names.iter().map(|name| (*name).to_owned()).collect();
-            self.widths = Some(widths);
-            if self.header {
-                self.line(&mut out, &header).map_err(stdout_error)?;
-            }
-        }
-        for row in &self.held {
-            self.line(&mut out, row).map_err(stdout_error)?;
-        }
-        self.held.clear();
-        out.flush().map_err(stdout_error)
-    }
-
-    fn line(&self, out: &mut impl Write, cells: &[String]) -> std::io::Result<()> {
-        let mut line = String::new();
-        let widths = self.widths.as_deref().unwrap_or_default();
-        for ((cell, &width), numeric) in cells.iter().zip(widths).zip(&self.numeric) {
-            if width == 0 {
-                continue;
-            }
-            let mut shown = cell.clone();
-            while shown.width() > width {
-                shown.pop();
-            }
-            let blanks = " ".repeat(width - shown.width());
-            if *numeric {
-                line.push_str(&blanks);
-                line.push_str(&shown);
-            } else {
-                line.push_str(&shown);
-                line.push_str(&blanks);
-            }
-            line.push_str("  ");
-        }
-        writeln!(out, "{}", line.trim_end())
-    }
+    Ok(printer.finish(true)?)
 }
 
 /// Writes text to stdout; a closed pipe is a failure of its own kind.

@@ -23,9 +23,9 @@ pub fn run(options: &Sample, messages: &Messages) -> Result<Success, Failure> {
     let (rows, outcome) = engine.sample(inputs, options.count, draws)?;
     let success = conclude(&outcome, &options.input, messages)?;
     match &options.output {
-        Some(path) => write_rows(path, setup::dialect(&options.format), &rows)?,
+        Some(path) => write_rows(path, setup::dialect(&options.format.files), &rows)?,
         None => {
-            let mut printer = Printer::new(&options.format);
+            let mut printer = Printer::new(&options.format, messages)?;
             rows.iter().try_for_each(|row| printer.write(row))?;
             printer.finish(true)?;
         }

@@ -25,14 +25,20 @@ pub fn run(options: Stance, messages: &Messages) -> Result<Success, Failure> {
             EvidenceChoice::Cues => EvidenceRows::Cues,
             EvidenceChoice::All => EvidenceRows::All,
         };
-        let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
+        let mut printer = Printer::new(&options.format, messages)?.without_header(options.rows.no_header);
         let outcome = engine.evidence(inputs, which, |row| printer.write(&row));
         let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
         boilerplate::say_if_not(&engine, &options.input, discovered.spool(), documents, messages);
         return conclude_rows(outcome, printer, None, &options.input, messages);
     }
-    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
-    let outcome = engine.stance(inputs, |row| printer.write(&row));
+    let mut printer = Printer::new(&options.format, messages)?
+        .without_header(options.rows.no_header)
+        .beside(&["actor", "sentence"]);
+    let outcome = if printer.is_for_a_reader() {
+        engine.stance_lines(inputs, |line| printer.write_with(&line.row, &[&line.actor, &line.sentence]))
+    } else {
+        engine.stance(inputs, |row| printer.write(&row))
+    };
     let documents = outcome.as_ref().map_or(0, |outcome| outcome.documents);
     boilerplate::say_if_not(&engine, &options.input, discovered.spool(), documents, messages);
     conclude_rows(outcome, printer, None, &options.input, messages)

@@ -27,7 +27,7 @@ pub fn run(options: TermsCommand, messages: &Messages) -> Result<Success, Failur
         return print_keyness(&engine, first, &comparison, &options, messages);
     }
     let engine = boilerplate::looked_for(engine, &options.input, spool.as_deref(), inputs)?;
-    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
+    let mut printer = Printer::new(&options.format, messages)?.without_header(options.rows.no_header);
     let outcome = engine.terms(first, which(&options), |row| printer.write(&row))?;
     conclude_rows(Ok(outcome), printer, None, &options.input, messages)
 }
@@ -57,7 +57,7 @@ fn print_keyness(
     let report = engine.compare(inputs, comparison, which(options))?;
     let success = conclude(&report.outcome, &options.input, messages)?;
     let rows = report.rows().map_err(|error| setup::usage(error).about("--compare: "))?;
-    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
+    let mut printer = Printer::new(&options.format, messages)?.without_header(options.rows.no_header);
     rows.iter().try_for_each(|row| printer.write(row))?;
     printer.finish(true)?;
     let (documents, of_neither) = (report.documents(), report.of_neither());

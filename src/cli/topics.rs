@@ -13,9 +13,14 @@ use standpoint::actors::Registry;
 use standpoint::ingest::counted;
 use standpoint::output::{sanitize, write_file};
 use standpoint::pipeline::{Engine, TopicsReport};
+use standpoint::tables::topic_id;
 use standpoint::topics::TopicModel;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
+
+/// What a reader is told beside the topic of a document.
+const BESIDE: [&str; 2] = ["label", "title"];
 
 pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failure> {
     if let Some(path) = &options.model {
@@ -55,8 +60,14 @@ pub fn run(options: TopicsCommand, messages: &Messages) -> Result<Success, Failu
         print(&digest(&report, usize::from(most)))?;
         return Ok(success);
     }
-    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
-    report.assignments().try_for_each(|row| printer.write(&row))?;
+    let mut printer =
+        Printer::new(&options.format, messages)?.without_header(options.rows.no_header).beside(&BESIDE);
+    let labels: BTreeMap<&str, &str> =
+        report.topics.topics.iter().map(|topic| (topic.id.as_str(), topic.label.as_str())).collect();
+    report.assignments().zip(&report.titles).try_for_each(|(row, title)| {
+        let label = row.topic_id.as_deref().and_then(|id| labels.get(id)).copied().unwrap_or_default();
+        printer.write_with(&row, &[label, title])
+    })?;
     conclude_rows(Ok(report.outcome), printer, None, &options.input, messages)
 }
 
@@ -82,12 +93,17 @@ fn by_model(options: &TopicsCommand, path: &Path, messages: &Messages) -> Result
     let (model, _) = saved_model::read(path)?;
     let inputs = setup::inputs(&options.input)?;
     let engine = engine(options)?.without_boilerplate_of(&model);
-    let mut printer = Printer::new(&options.format).without_header(options.rows.no_header);
+    let mut printer =
+        Printer::new(&options.format, messages)?.without_header(options.rows.no_header).beside(&BESIDE);
+    let described = model.topics.iter().enumerate();
+    let labels: BTreeMap<String, &str> =
+        described.map(|(number, topic)| (topic_id(number), topic.label.as_str())).collect();
     let (mut documents, mut without) = (0usize, 0usize);
     let outcome = engine.assign(inputs, &model, |row| {
         documents += 1;
         without += usize::from(row.topic_id.is_none());
-        printer.write(&row)
+        let label = row.topic_id.as_ref().and_then(|id| labels.get(id)).copied().unwrap_or_default();
+        printer.write_with(&row, &[label])
     });
     let note = (without > 0).then_some(Notice::InNoTopic { without, documents, topics: model.k() });
     conclude_rows(outcome, printer, note, &options.input, messages)

@@ -6,7 +6,7 @@ use super::of_mentions::OfMentions;
 use super::sought::Sought;
 use super::timings::Stage;
 use crate::ingest::Inputs;
-use crate::tables::{EvidenceLineRow, EvidenceRows, Numbered, StanceRow};
+use crate::tables::{EvidenceLineRow, EvidenceRows, Numbered, StanceLine, StanceRow, View};
 
 impl Engine {
     /// Passes the rows of `stance.csv` to `sink`, in the order of the inputs.
@@ -16,7 +16,28 @@ impl Engine {
     pub fn stance<E>(
         &self,
         inputs: Inputs,
-        mut sink: impl FnMut(StanceRow) -> Result<(), E>,
+        sink: impl FnMut(StanceRow) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        self.each_stance(inputs, |view| view.stance_rows(), sink)
+    }
+
+    /// The same with the name of each actor and the sentence that made its stance.
+    ///
+    /// # Errors
+    /// Wrong inputs, what `sink` returns, or an interruption.
+    pub fn stance_lines<E>(
+        &self,
+        inputs: Inputs,
+        sink: impl FnMut(StanceLine) -> Result<(), E>,
+    ) -> Result<Outcome, RunError<E>> {
+        self.each_stance(inputs, |view| view.stance_lines(), sink)
+    }
+
+    fn each_stance<T: Send, E>(
+        &self,
+        inputs: Inputs,
+        rows_of: impl Fn(&View<'_>) -> Vec<T> + Sync,
+        mut sink: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Outcome, RunError<E>> {
         let mut sought = Sought::default();
         let outcome = self.run(
@@ -25,7 +46,7 @@ impl Engine {
             |analyst, raw| {
                 let analysis = analyst.analyze(raw)?;
                 let view = analysis.view(analyst.knowledge);
-                let rows = analyst.timings.of(Stage::Rows, || view.stance_rows());
+                let rows = analyst.timings.of(Stage::Rows, || rows_of(&view));
                 Ok(Processed::of(&analysis.article, (rows, Sought::of(&analysis))))
             },
             |(rows, of_article)| {

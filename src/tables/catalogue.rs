@@ -4,17 +4,17 @@ use super::relation_rows::{
     PairEvidenceRow, PairPredictionRow, RelationEvidenceRow, RelationLineRow, RelationRow,
 };
 use super::rows::{
-    ActorTotalRow, AttributionRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow,
-    MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow,
-    SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow,
-    TopicTermRow,
+    ActorTotalRow, AliasLineRow, AttributionRow, DocumentRow, EntryRow, EvidenceLineRow, EvidenceRow,
+    KeySentenceRow, KeynessRow, MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow,
+    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow,
+    TopicSentenceRow, TopicTermRow,
 };
 use super::schema::{Row, Table};
 
 /// The tables that are printed or written to named files only: those of `topics`, `stance --evidence`, `evaluate
-/// mentions`, `sample` and `terms --compare`.
+/// mentions`, `sample`, `terms --compare`, `actors list` and `lexicon list`.
 #[must_use]
-pub fn printed_tables() -> [&'static Table; 9] {
+pub fn printed_tables() -> [&'static Table; 11] {
     [
         TopicAssignmentRow::TABLE,
         EvidenceLineRow::TABLE,
@@ -25,6 +25,8 @@ pub fn printed_tables() -> [&'static Table; 9] {
         RelationLineRow::TABLE,
         PairPredictionRow::TABLE,
         PairEvidenceRow::TABLE,
+        AliasLineRow::TABLE,
+        EntryRow::TABLE,
     ]
 }
 

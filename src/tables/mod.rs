@@ -13,6 +13,7 @@ mod explanation;
 mod ids;
 mod key_sentences;
 mod keyness;
+mod knowledge_lines;
 mod marks;
 mod predictions;
 mod relation_rows;
@@ -20,6 +21,7 @@ mod relations;
 mod rows;
 mod schema;
 mod skipped;
+mod stance_lines;
 mod terms;
 mod topic_periods;
 mod topics;
@@ -37,8 +39,10 @@ pub use explanation::{
 pub use ids::{DocumentKey, sentence_number, topic_id};
 pub use key_sentences::{TopicSentence, key_sentence_rows, topic_sentence_rows, topic_sentences};
 pub use keyness::keyness_rows;
+pub use knowledge_lines::{alias_line, entry_row};
 pub use predictions::prediction_row;
 pub use skipped::skipped_rows;
+pub use stance_lines::StanceLine;
 pub use terms::{TermOptions, term_rows};
 pub use topic_periods::topic_periods;
 pub use topics::{assignment_row, topic_choice_rows, topic_rows, topic_term_rows};
@@ -50,9 +54,9 @@ pub use relation_rows::{
 };
 pub use relations::{relation_line, relation_row};
 pub use rows::{
-    ActorTotalRow, AttributionRow, DocumentRow, EvidenceLineRow, EvidenceRow, KeySentenceRow, KeynessRow,
-    MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow, SkippedRow, StanceRow,
-    SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow, TopicSentenceRow,
-    TopicTermRow,
+    ActorTotalRow, AliasLineRow, AttributionRow, DocumentRow, EntryRow, EvidenceLineRow, EvidenceRow,
+    KeySentenceRow, KeynessRow, MentionRow, PredictionEvidenceRow, PredictionRow, SampleRow, SentenceRow,
+    SkippedRow, StanceRow, SummaryRow, TermRow, TopicAssignmentRow, TopicChoiceRow, TopicPeriodRow, TopicRow,
+    TopicSentenceRow, TopicTermRow,
 };
 pub use schema::{Cell, Column, ColumnType, ForeignKey, Row, SCHEMA_VERSION, Table};

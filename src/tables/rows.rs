@@ -448,3 +448,38 @@ table!(
         start: u64, Integer, "First code point of the mention in the sentence.";
     }
 );
+
+table!(
+    AliasLineRow, "aliases", "A name that an actor goes by, as `actors list` prints it.",
+    key [],
+    refers [],
+    {
+        actor_id: String, Id, "The actor.";
+        name: String, Id, "Its name.";
+        kind: &'static str, Id, "country, person, organisation, party, company, armed_group, place or other.";
+        alias: String, Text, "The words that name it.";
+        alias_kind: &'static str, Id, "name, demonym, capital, metonym, abbreviation, descriptor, office or surname.";
+        case: &'static str, Id, "exact, or any where the alias matches in any capitalisation.";
+        parent: Option<String>, Id, "The actor that it belongs to.";
+        gender: &'static str, Id, "For pronouns.";
+        number: &'static str, Id, "s, or p where they can refer to it.";
+        from: Option<String>, Date, "First day on which the alias holds.";
+        to: Option<String>, Date, "Last day.";
+        note: String, Text, "Reason or source.";
+    }
+);
+
+table!(
+    EntryRow, "entries", "An expression of the lexicons, as `lexicon list` prints it.",
+    key [],
+    refers [],
+    {
+        term: String, Text, "Word or phrase; a word with * matches every word with its stem.";
+        kind: &'static str, Id, "Kind of expression.";
+        polarity: Option<f64>, Number, "For an actor that it is said of; empty for none.";
+        agent: Option<f64>, Number, "For the agent of the verb.";
+        patient: Option<f64>, Number, "For its patient.";
+        relation: Option<f64>, Number, "Of the agent toward the patient.";
+        factor: Option<f64>, Number, "Factor of the next cue.";
+    }
+);

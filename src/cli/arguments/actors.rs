@@ -1,14 +1,18 @@
 //! The arguments of `standpoint actors`.
 
-use super::shared::{ActorArgs, InputArgs, parse_count};
+use super::shared::{ActorArgs, InputArgs, ShownArgs, parse_count};
 use clap::{Args, Subcommand};
 use standpoint::actors::foreign::ActorFormat;
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub enum ActorsCommand {
-    /// Print the actors and their aliases, as a file that --actors takes
-    #[command(after_help = "Examples:\n  standpoint actors list\n  standpoint actors list kazakh")]
+    /// Print the actors and their aliases, in a pipe as a file that --actors takes
+    #[command(after_help = "\
+Examples:
+  standpoint actors list
+  standpoint actors list kazakh
+  standpoint actors list kazakh --output-format jsonl")]
     List(ActorsList),
     /// Look for mistakes in actor files (the shipped ones if none is named)
     #[command(after_help = "\
@@ -84,4 +88,6 @@ pub struct ActorsList {
     pub pattern: Option<String>,
     #[command(flatten)]
     pub actors: ActorArgs,
+    #[command(flatten)]
+    pub format: ShownArgs,
 }

@@ -1,13 +1,13 @@
 //! The arguments of `standpoint lexicon`.
 
-use super::shared::{KnowledgeArgs, LexiconArgs};
+use super::shared::{KnowledgeArgs, LexiconArgs, ShownArgs};
 use clap::{Args, Subcommand};
 use standpoint::lexicon::foreign::{ForeignFormat, WordSide};
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub enum LexiconCommand {
-    /// Print the entries, as a file that --lexicon takes
+    /// Print the entries, in a pipe as a file that --lexicon takes
     #[command(after_help = "Examples:\n  standpoint lexicon list\n  standpoint lexicon list condemn")]
     List(LexiconList),
     /// Fit a learned table to labelled mentions, beside the lexicon
@@ -141,4 +141,6 @@ pub struct LexiconList {
     pub pattern: Option<String>,
     #[command(flatten)]
     pub lexicon: LexiconArgs,
+    #[command(flatten)]
+    pub format: ShownArgs,
 }

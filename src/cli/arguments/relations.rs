@@ -1,6 +1,6 @@
 //! The arguments of `standpoint relations`.
 
-use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
+use super::shared::{InputArgs, KnowledgeArgs, MentionArgs, PrintArgs, parse_count};
 use clap::Args;
 use standpoint::output::GraphFormat;
 use standpoint::tables::Period;
@@ -17,7 +17,7 @@ pub struct Relations {
     #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
     pub discover: Option<usize>,
     #[command(flatten)]
-    pub format: FormatArgs,
+    pub format: PrintArgs,
     /// Print a matrix of stances: sources in rows, targets in columns
     #[arg(long, conflicts_with = "graph", help_heading = "Output")]
     pub matrix: bool,

@@ -1,6 +1,6 @@
 //! The arguments of `standpoint sample`.
 
-use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
+use super::shared::{InputArgs, KnowledgeArgs, MentionArgs, PrintArgs, parse_count};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ pub struct Sample {
     #[command(flatten)]
     pub mentions: MentionArgs,
     #[command(flatten)]
-    pub format: FormatArgs,
+    pub format: PrintArgs,
     /// Mentions in the sheet
     #[arg(
         short = 'n',
@@ -28,7 +28,7 @@ pub struct Sample {
     #[arg(long, help_heading = "Output")]
     pub as_they_come: bool,
     /// The sheet [default: stdout]
-    #[arg(short, long, value_name = "SHEET.csv", help_heading = "Output")]
+    #[arg(short, long, value_name = "SHEET.csv", conflicts_with = "output_format", help_heading = "Output")]
     pub output: Option<PathBuf>,
     /// Replace the sheet if it is there already
     #[arg(short, long, requires = "output", help_heading = "Output")]

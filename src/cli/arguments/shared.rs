@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use standpoint::ingest::{DateOrder, FORMATS, Format, PathPattern};
 use standpoint::mentions::Resolve;
-use standpoint::output::Spreadsheet;
+use standpoint::output::{PrintFormat, Spreadsheet};
 use standpoint::stance::Voices;
 use std::path::PathBuf;
 
@@ -151,6 +151,22 @@ pub struct FormatArgs {
     /// Do not guard text columns against being taken for formulas
     #[arg(long, help_heading = "Output")]
     pub raw_text: bool,
+}
+
+/// How a table is printed.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
+    #[command(flatten)]
+    pub files: FormatArgs,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ShownArgs {
+    /// How the rows are printed [default: table on a terminal, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
+    pub output_format: Option<PrintFormat>,
 }
 
 fn format_parser() -> impl TypedValueParser<Value = &'static Format> {

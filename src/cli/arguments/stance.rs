@@ -1,7 +1,7 @@
 //! The arguments of `standpoint stance`.
 
 use super::rows::RowArgs;
-use super::shared::{FormatArgs, InputArgs, KnowledgeArgs, MentionArgs, parse_count};
+use super::shared::{InputArgs, KnowledgeArgs, MentionArgs, PrintArgs, parse_count};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -16,7 +16,7 @@ pub struct Stance {
     #[arg(long, value_name = "N", value_parser = parse_count, help_heading = "Knowledge")]
     pub discover: Option<usize>,
     #[command(flatten)]
-    pub format: FormatArgs,
+    pub format: PrintArgs,
     #[command(flatten)]
     pub rows: RowArgs,
     /// Print the evidence behind the numbers: cues (the default) or all, as analyze writes it

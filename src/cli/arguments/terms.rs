@@ -1,7 +1,7 @@
 //! The arguments of `standpoint terms`.
 
 use super::rows::RowArgs;
-use super::shared::{ActorArgs, FormatArgs, InputArgs};
+use super::shared::{ActorArgs, InputArgs, PrintArgs};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -11,7 +11,7 @@ pub struct TermsCommand {
     #[command(flatten)]
     pub actors: ActorArgs,
     #[command(flatten)]
-    pub format: FormatArgs,
+    pub format: PrintArgs,
     #[command(flatten)]
     pub rows: RowArgs,
     /// Terms a document
