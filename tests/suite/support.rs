@@ -163,6 +163,7 @@ pub fn settings(knowledge: &Knowledge) -> Settings {
         scorer: Scorer::of(knowledge),
         resolve: Resolve::All,
         rollup: false,
+        voices: standpoint::stance::Voices::All,
         boilerplate: None,
         language: LanguageChoice::Detect,
     }

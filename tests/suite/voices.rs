@@ -5,7 +5,7 @@
 //! but for quotations that nothing attributes. Cases that fail are listed in `voice_failures.tsv`;
 //! `STANDPOINT_UPDATE_CASES=1 cargo test --test suite voices::` updates the list.
 
-use crate::support::Place;
+use crate::support::{Output, Place};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
