@@ -40,7 +40,8 @@ fn a_column_in_many_forms() {
     let said = analyze(&place, &["feed.csv"], 0);
     assert_eq!(published(&place), ["2024-03-05"; 10]);
     assert_eq!(place.column("documents", "date_by"), ["column"; 10]);
-    assert!(!said.contains("date"), "{said}");
+    let of_dates = ["dates are", "date is", "not understood", "--date-order"];
+    assert!(!of_dates.iter().any(|part| said.contains(part)), "{said}");
 }
 
 #[test]

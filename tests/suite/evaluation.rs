@@ -305,7 +305,7 @@ fn a_sheet_is_the_same_on_any_number_of_threads_and_has_an_actor_once_a_sentence
     assert_ne!(sheet(&["--seed", "2"]), one);
     let mut rows = csv::Reader::from_reader(one.as_bytes());
     let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(header.join(","), "sample_id,doc_id,actor_id,sentence_id,sentence,mention,label");
+    assert_eq!(header.join(","), "sample_id,doc_id,actor_id,sentence_id,sentence,mention,label,start");
     let mut places = Vec::new();
     for (number, row) in (1..).zip(rows.records()) {
         let row = row.unwrap();
@@ -345,7 +345,7 @@ fn a_sheet_that_is_there_is_kept_and_a_formula_in_it_does_not_run() {
     let assert = place.run(&["sample", "in", "-o", "sheet.csv"]).code(0).stdout("");
     assert.stderr("1 mention, one an actor and sentence; there are no more\n");
     let sheet = place.read("sheet.csv");
-    assert!(sheet.contains("\nC1,'=a.txt,PER,S1_z7ag6vzxhbg66s,Peru left the table.,Peru,\n"), "{sheet}");
+    assert!(sheet.contains("\nC1,'=a.txt,PER,S1_z7ag6vzxhbg66s,Peru left the table.,Peru,,0\n"), "{sheet}");
     let found = place.refused(&["sample", "in", "-o", "sheet.csv"]);
     assert!(found.contains("sheet.csv: is there already") && found.contains("--force"), "{found}");
     place.run(&["sample", "in", "-o", "sheet.csv", "--force", "--for", "excel-eu"]).code(0);

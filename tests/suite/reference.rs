@@ -205,6 +205,10 @@ fn provide_inputs(place: &Place) {
     let rows: String = (0..36).map(row).collect();
     let header = "sample_id,doc_id,actor_id,sentence_id,sentence,mention,label,start\n";
     write("filled.csv", &format!("{header}{rows}"));
+    write(
+        "pairs.jsonl",
+        r#"{"id":"1","text":"Peru praised Chile.","first":[0,4],"second":[13,18],"label":"first_to_second_positive"}"#,
+    );
     for name in ["labelled", "dev1", "dev2", "other"] {
         let lines: Vec<String> = (0..36)
             .map(|number| {

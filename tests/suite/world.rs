@@ -98,6 +98,11 @@ mod unix {
         std::thread::spawn(move || fs::write(path, text));
     }
 
+    /// A table without what its ids carry of the id of the document.
+    fn without_keys(text: &str) -> String {
+        regex::Regex::new("(?m)([MSE][0-9]+)_[a-z2-7]{14}").unwrap().replace_all(text, "$1").into_owned()
+    }
+
     #[test]
     fn a_pipe_that_is_read_twice_is_kept() {
         let place = Place::new().file("a.txt", TEXT);
@@ -109,13 +114,19 @@ mod unix {
             write_into(&place, "pipe", TEXT);
             let piped =
                 place.run(&[command, "pipe", "--discover", "5"]).code(0).says(&["pipe: a pipe: waits"]);
-            assert_eq!(piped.printed(), file.printed().replace("a.txt", "pipe"));
+            assert_eq!(
+                without_keys(&piped.printed()),
+                without_keys(&file.printed().replace("a.txt", "pipe"))
+            );
         }
         place.run(&["analyze", "a.txt", "-o", "file", "--discover", "5"]).code(0);
         write_into(&place, "pipe", TEXT);
         place.run(&["analyze", "pipe", "-o", "piped", "--discover", "5"]).code(0);
         let mentions = |out: &str| fs::read_to_string(place.path(out).join("mentions.csv")).unwrap();
-        assert_eq!(mentions("piped"), mentions("file").replace("a.txt", "pipe"));
+        assert_eq!(
+            without_keys(&mentions("piped")),
+            without_keys(&mentions("file").replace("a.txt", "pipe"))
+        );
         assert!(mentions("file").lines().count() > 4);
     }
 

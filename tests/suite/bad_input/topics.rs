@@ -6,7 +6,7 @@ use crate::support::{Output, Place};
 #[test]
 fn one_document_is_enough() {
     let place = Place::with_a_good_text();
-    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 15 tables"]);
+    place.analyze(&["in"]).code(0).says(&["1 document, ", "wrote 18 tables"]);
     place.assert_result(&["good.txt"], &[]);
     assert!(place.rows("topics").len() <= 1);
 }

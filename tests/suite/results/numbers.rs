@@ -209,7 +209,8 @@ fn what_stands_above_a_mention_follows_from_its_mentions() {
         assert_near(&row["stance"], stance(all), &row);
         assert_decided(&row, all);
         assert_near(&row["stance_narration"], stance(of(&|voice| voice == "narration")), &row);
-        assert_near(&row["stance_quoted"], stance(of(&|voice| voice != "narration")), &row);
+        assert_near(&row["stance_quoted"], stance(of(&|voice| voice == "quoted")), &row);
+        assert_near(&row["stance_reported"], stance(of(&|voice| voice == "reported")), &row);
         assert_eq!(row["mentions"], mentions.len().to_string());
         by_actor.entry(row["actor_id"].clone()).or_default().extend(number(&row["stance"]));
     }
