@@ -35,9 +35,8 @@ fn blocks(language: &str) -> Vec<String> {
 #[test]
 fn the_four_steps_are_what_they_are_said_to_be() {
     let text = |n: usize| {
-        let subject =
-            ["herring boats and nets of the harbour", "rates and bonds and loans of the bank"][n % 2];
-        format!("d{n},Norway praised Spain for the {subject} in {n}. The {subject} grew.\n")
+        let subject = ["herring, boats and nets of the harbour", "rates, bonds and loans of the bank"][n % 2];
+        format!("d{n},\"Norway praised Spain for the {subject} in {n}. The {subject} grew.\"\n")
     };
     let table = |range: std::ops::Range<usize>| format!("id,text\n{}", range.map(text).collect::<String>());
     let place = Place::new()
