@@ -7,15 +7,19 @@ use super::corpus::{AboutRun, Corpus, OutletDigest, SkippedReason};
 use super::counting::{Cell, Counts, DocumentStance};
 use super::findings::findings;
 use super::gather::Gathered;
-use super::limits::{MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_TOPICS, WITH_SENTENCES};
+use super::limits::{
+    MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_RELATIONS, MOST_TOPICS, WITH_SENTENCES,
+};
 use super::micro::{number, tabled};
+use super::relations::Edges;
 use super::sentence::{EvidenceSentence, Side};
 use super::shorten::{LONGEST_NAME, LONGEST_TITLE, given, shorten};
 use super::timeline::Timeline;
 use super::topic::{TopicActor, TopicDigest, TopicExample, TopicPeriod};
 use super::whole::{Cut, Digest};
 use crate::tables::{
-    ActorTotalRow, DocumentRow, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    ActorTotalRow, DocumentRow, RelationRow, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow,
+    TopicTermRow,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +50,7 @@ pub struct DigestBuilder {
     outlets: BTreeMap<String, u64>,
     timeline: Timeline,
     skipped: BTreeMap<String, SkippedReason>,
+    edges: Edges,
     /// What the second pass counts.
     counts: Option<Counts>,
 }
@@ -66,6 +71,7 @@ impl DigestBuilder {
             corpus: Corpus::default(),
             outlets: BTreeMap::new(),
             timeline,
+            edges: Edges::default(),
             skipped: BTreeMap::new(),
             counts: None,
         }
@@ -157,6 +163,18 @@ impl DigestBuilder {
         }
     }
 
+    /// Takes the rows of `relations.csv`, before those of documents. Returns the ids of the sentences whose rows
+    /// [`Self::sentence`] is to be given.
+    pub fn relations(&mut self, rows: &[RelationRow]) -> BTreeSet<String> {
+        self.edges.take(rows);
+        self.edges.wanted()
+    }
+
+    /// Takes the text of a sentence that [`Self::relations`] asked for.
+    pub fn sentence(&mut self, sentence_id: &str, text: &str) {
+        self.edges.sentence(sentence_id, text);
+    }
+
     /// Takes a row of `documents.csv`, with its topic and copies.
     pub fn document(&mut self, row: &DocumentRow) {
         let corpus = &mut self.corpus;
@@ -172,6 +190,7 @@ impl DigestBuilder {
             Some(_) => {}
             None => corpus.undated += 1,
         }
+        self.edges.document(row, &self.timeline);
         for example in self.topics.iter_mut().flat_map(|topic| &mut topic.examples) {
             if example.doc_id == row.doc_id {
                 example.title = given(&row.title).map(|title| shorten(title, LONGEST_TITLE));
@@ -213,6 +232,7 @@ impl DigestBuilder {
         let all_periods = self.timeline.all_periods();
         cut.note("periods", periods.len() as u64, all_periods, "summary.csv");
         cut.note("topics", self.topics.len() as u64, self.all_topics, "topics.csv");
+        cut.note("relations", self.edges.all.min(MOST_RELATIONS as u64), self.edges.all, "relations.csv");
         let scored = self.actors.iter().filter(|actor| actor.mean.stance.is_some()).count();
         cut.note(
             "actors with their sentences",
@@ -279,7 +299,7 @@ impl DigestBuilder {
             outlets,
             periods,
             topics,
-            relations: Vec::new(),
+            relations: self.edges.finish(),
             cut: cut.0,
         }
     }

@@ -17,6 +17,7 @@ mod marks;
 mod micro;
 mod moments;
 mod relation;
+mod relations;
 mod sentence;
 mod shorten;
 mod timeline;

@@ -71,7 +71,7 @@ mod tests {
         let mean = moments.mean();
         assert_eq!((mean.documents, mean.with_evidence, mean.stance), (4, 3, Some(0.2)));
         // Deviation .3, so .2 ± 4.3027 · .3 / √3.
-        assert_eq!((mean.ci_low, mean.ci_high), (Some(-0.545_245), Some(0.945_245)));
+        assert_eq!((mean.ci_low, mean.ci_high), (Some(-0.545_25), Some(0.945_25)));
         assert_eq!(mean.side(), 0);
     }
 }

@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_outlet_speaks_where_nobody_else_does() {
-        let found = voices("Ada Quill praised Northland.");
+        let found = voices("Ada Quill visited Northland.");
         assert_eq!(found, ["ada narration nobody", "north narration nobody"]);
     }
 

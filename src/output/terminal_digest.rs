@@ -2,7 +2,7 @@
 
 use super::figures::counted;
 use super::sanitize::sanitize;
-use crate::digest::{ActorDigest, Corpus, Digest, StanceMean, TopicDigest};
+use crate::digest::{ActorDigest, Corpus, Digest, RelationDigest, StanceMean, TopicDigest};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -11,6 +11,8 @@ const LINES: usize = 25;
 /// Most actors and topics.
 const ACTORS: usize = 8;
 const TOPICS: usize = 5;
+/// Most relations.
+const RELATIONS: usize = 3;
 /// Lines that a finding takes at the most.
 const FINDING: usize = 2;
 /// Bounds of the width in columns.
@@ -37,7 +39,9 @@ pub fn digest_lines(digest: &Digest, width: usize) -> Vec<String> {
     let findings: Vec<String> =
         digest.findings.iter().flat_map(|finding| wrapped(&finding.text, width, FINDING)).collect();
     let topics: Vec<String> = topics(digest, width);
-    let around = head.len() + findings.len() + topics.len() + 2 * usize::from(!topics.is_empty()) + 3;
+    let relations = relations(digest, width);
+    let blocks = [&topics, &relations].into_iter().filter(|block| !block.is_empty());
+    let around = head.len() + findings.len() + blocks.map(|block| block.len() + 2).sum::<usize>() + 3;
     let room = LINES.saturating_sub(around).min(ACTORS);
     let mut lines = head;
     lines.push(String::new());
@@ -48,6 +52,11 @@ pub fn digest_lines(digest: &Digest, width: usize) -> Vec<String> {
     if !topics.is_empty() {
         lines.push(styled(HEADING, "Topics"));
         lines.extend(topics);
+        lines.push(String::new());
+    }
+    if !relations.is_empty() {
+        lines.push(styled(HEADING, "Who toward whom"));
+        lines.extend(relations);
         lines.push(String::new());
     }
     lines.extend(findings);
@@ -199,6 +208,17 @@ fn on_axis(mean: &StanceMean) -> String {
         _ => '·',
     };
     (0..AXIS).map(sign).collect()
+}
+
+/// The relations of most articles: articles, stance, whose, toward whom.
+fn relations(digest: &Digest, width: usize) -> Vec<String> {
+    let line = |relation: &RelationDigest| {
+        let stance = relation.mean.stance.map(signed).unwrap_or_default();
+        let names = fitted(&format!("{} → {}", relation.source, relation.target), width - 18);
+        let ink = ink(&relation.mean);
+        format!("{:>8}  {ink}{stance:>6}{ink:#}  {names}", relation.mean.documents)
+    };
+    digest.relations.iter().take(RELATIONS).map(line).collect()
 }
 
 fn topics(digest: &Digest, width: usize) -> Vec<String> {

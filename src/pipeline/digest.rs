@@ -5,9 +5,10 @@ use super::documents::FinishedDocuments;
 use super::results::MadeWith;
 use crate::digest::{AboutRun, Digest, DigestBuilder, DocumentStance, Gathered};
 use crate::index::Knowledge;
-use crate::output::LexiconHash;
+use crate::output::{LexiconHash, OutputError, TableFiles};
 use crate::tables::{
-    ActorTotalRow, Period, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow, Totals,
+    ActorTotalRow, Period, RelationRow, SkippedRow, TopicPeriodRow, TopicRow, TopicSentenceRow, TopicTermRow,
+    Totals,
 };
 
 /// The rows that a digest is made of, besides those that passed while articles were read.
@@ -18,6 +19,7 @@ pub struct DigestRows<'r> {
     pub periods: &'r [TopicPeriodRow],
     pub sentences: &'r [TopicSentenceRow],
     pub skipped: &'r [SkippedRow],
+    pub relations: &'r [RelationRow],
     pub documents: &'r FinishedDocuments<'r>,
 }
 
@@ -29,7 +31,8 @@ impl DigestRows<'_> {
         gathered: Gathered,
         totals: &Totals,
         knowledge: &Knowledge,
-    ) -> Digest {
+        files: &TableFiles<'_>,
+    ) -> Result<Digest, OutputError> {
         let mut builder = DigestBuilder::new(about, gathered);
         builder.actors(self.actors);
         builder.topics(self.topics);
@@ -37,6 +40,10 @@ impl DigestRows<'_> {
         builder.topic_periods(self.periods);
         builder.topic_sentences(self.sentences);
         builder.skipped(self.skipped);
+        let wanted = builder.relations(self.relations);
+        for (sentence_id, text) in files.texts(&wanted)? {
+            builder.sentence(&sentence_id, &text);
+        }
         for document in self.documents.rows() {
             builder.document(&document);
         }
@@ -48,7 +55,7 @@ impl DigestRows<'_> {
             });
             builder.stances(&document, stances);
         }
-        builder.build()
+        Ok(builder.build())
     }
 }
 

@@ -292,9 +292,16 @@ impl Results {
             periods: &periods,
             sentences: &sentences,
             skipped: &skipped,
+            relations: &relations,
             documents: &documents,
         }
-        .digest(about(options, &made_with), self.gathered, &self.totals, knowledge);
+        .digest(
+            about(options, &made_with),
+            self.gathered,
+            &self.totals,
+            knowledge,
+            &TableFiles { directory, dialect, rows: &rows },
+        )?;
         let (mut workbook, mut cut, mut files) = (None, Vec::new(), self.files);
         write_digest(directory, &digest)?;
         files.push(DIGEST_FILE.to_owned());

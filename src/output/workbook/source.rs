@@ -4,8 +4,8 @@ use crate::output::dialect::{Dialect, Spreadsheet};
 use crate::output::directory::Directory;
 use crate::output::disk::ResultFile;
 use crate::output::failure::{OutputError, OutputFault};
-use crate::tables::{ColumnType, Row, Table};
-use std::collections::BTreeMap;
+use crate::tables::{ColumnType, Row, SentenceRow, Table};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Where the tables of a result are.
@@ -45,6 +45,25 @@ impl TableFiles<'_> {
             target,
             record: csv::StringRecord::new(),
         })
+    }
+
+    /// The texts of some sentences, by their ids: the table is read through, and little of it is kept.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn texts(&self, ids: &BTreeSet<String>) -> Result<BTreeMap<String, String>, OutputError> {
+        let mut found = BTreeMap::new();
+        if ids.is_empty() {
+            return Ok(found);
+        }
+        let mut records = self.records::<SentenceRow>()?;
+        while found.len() < ids.len() && records.next()? {
+            let id = records.text("sentence_id");
+            if ids.contains(id) {
+                found.insert(id.to_owned(), records.text("text").to_owned());
+            }
+        }
+        Ok(found)
     }
 
     /// The number of its rows.
