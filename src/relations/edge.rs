@@ -163,12 +163,30 @@ impl DocumentEdge {
     }
 }
 
-/// The label of pooled probabilities of the two sides: one that reaches `least`, mixed if both do.
+/// Probability of both sides from which on an edge is mixed, however little is asked of one side.
+const BOTH: f64 = 0.5;
+
+/// The label of pooled probabilities of the two sides: that of the stance if it reaches `least`, mixed if both are likely.
 pub(super) fn pooled_label(positive: f64, negative: f64, stance: f64, least: f64) -> RelationLabel {
     match (positive >= least, negative >= least) {
-        (true, true) => RelationLabel::Mixed,
-        (true, false) if stance > 0.0 => RelationLabel::Positive,
-        (false, true) if stance < 0.0 => RelationLabel::Negative,
+        (true, true) if positive.min(negative) >= BOTH => RelationLabel::Mixed,
+        (true, _) if stance > 0.0 => RelationLabel::Positive,
+        (_, true) if stance < 0.0 => RelationLabel::Negative,
         _ => RelationLabel::Neutral,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edge_has_the_side_of_its_stance_and_is_mixed_where_both_are_likely() {
+        let of = |positive, negative, least| pooled_label(positive, negative, positive - negative, least);
+        assert_eq!(of(0.7, 0.1, 0.5), RelationLabel::Positive);
+        assert_eq!(of(0.1, 0.7, 0.0), RelationLabel::Negative);
+        assert_eq!(of(0.7, 0.6, 0.5), RelationLabel::Mixed);
+        assert_eq!(of(0.7, 0.6, 0.65), RelationLabel::Positive);
+        assert_eq!(of(0.4, 0.1, 0.5), RelationLabel::Neutral);
     }
 }

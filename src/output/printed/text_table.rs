@@ -364,7 +364,7 @@ mod tests {
              \x20 Spain lied.\n\
              France  +0.400       │██     favourable         1  a\n\
              \x20 France praised\\u{1b} Spain.\n\
-             日本国                                           1  b\n"
+             日本国                                          1  b\n"
         );
     }
 
