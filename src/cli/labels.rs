@@ -26,7 +26,7 @@ pub fn read(path: &Path, messages: &Messages) -> Result<Labels, Failure> {
     }
     let text = tsv::read(path).map_err(usage)?;
     let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    if !is_coding_sheet(&text) && !(is_table && !text.trim_start().starts_with('{')) {
+    if !is_coding_sheet(&text) && (!is_table || text.trim_start().starts_with('{')) {
         return Ok(Labels { texts: read_labelled(&shown, &text, true).map_err(usage)?, evenly_drawn: false });
     }
     let sheet = read_coding_sheet(&shown, &text).map_err(usage)?;

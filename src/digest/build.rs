@@ -255,20 +255,14 @@ impl DigestBuilder {
         let mut actors = std::mem::take(&mut self.actors);
         let mut with_sentences = 0;
         for (at, actor) in actors.iter_mut().enumerate() {
-            actor.outlets = cells(
-                at,
-                &outlets,
-                |n| Cell::Outlet(n),
-                &counts,
-                |outlet, mean| OutletCell { outlet: outlet.outlet.clone(), mean },
-            );
-            actor.periods = cells(
-                at,
-                &periods,
-                |n| Cell::Period(n),
-                &counts,
-                |period, mean| PeriodCell { period: period.period.clone(), mean },
-            );
+            actor.outlets = cells(at, &outlets, Cell::Outlet, &counts, |outlet, mean| OutletCell {
+                outlet: outlet.outlet.clone(),
+                mean,
+            });
+            actor.periods = cells(at, &periods, Cell::Period, &counts, |period, mean| PeriodCell {
+                period: period.period.clone(),
+                mean,
+            });
             if actor.mean.stance.is_some() && (with_sentences < WITH_SENTENCES || found(actor)) {
                 with_sentences += 1;
                 self.fill(actor);

@@ -166,7 +166,7 @@ impl Cells {
             // Agrawal & El Abbadi 2005).
             let mut mentions = 1;
             if self.0.len() >= most
-                && let Some(least) = self.0.iter().min_by(|a, b| fewer(a, b)).map(|(key, _)| key.clone())
+                && let Some(least) = self.0.iter().min_by(fewer).map(|(key, _)| key.clone())
             {
                 mentions += self.0.remove(&least).map_or(0, |(mentions, _)| mentions);
             }

@@ -157,7 +157,7 @@ mod tests {
             message("R1,a,PER,S1,Chile won.,Peru,neutral,0\n"),
             "sheet.csv:2: 'Peru' is not in the sentence"
         );
-        assert_eq!(message(&row("").repeat(1)), "sheet.csv: none of its 1 rows has a label");
+        assert_eq!(message(&row("")), "sheet.csv: none of its 1 rows has a label");
         assert_eq!(message(""), "sheet.csv: none of its 0 rows has a label");
         let twice = message(&row("neutral").repeat(2));
         assert_eq!(twice, "sheet.csv:3: 'R1' stands in line 2 already");

@@ -305,7 +305,7 @@ mod tests {
         let both = r#""first_to_second":"positive","second_to_first":"negative","cues":[[6,11]]"#;
         let both = read_labelled_pairs("p", &line(both)).unwrap();
         assert_eq!(both[0].label, PairLabel::Both([PairSide::Positive, PairSide::Negative]));
-        assert_eq!(both[0].cues, Some(vec![7..12]));
+        assert_eq!(both[0].cues, Some(std::iter::once(7..12).collect()));
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl Inputs {
         let intake = Arc::new(Intake::default());
         let length = |source: &Source| {
             let about = source.file.as_ref()?.metadata().ok()?;
-            about.is_file().then(|| about.len())
+            about.is_file().then_some(about.len())
         };
         let lengths: Vec<Option<u64>> = self.sources.iter().map(|(_, source)| length(source)).collect();
         if let Some(total) = lengths.iter().copied().sum::<Option<u64>>() {

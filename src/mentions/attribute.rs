@@ -110,7 +110,7 @@ impl Pass<'_, '_> {
             Subject { slots: &report.speakers, phrase: report.subject.as_ref(), pronoun: report.pronoun };
         let last = self.last.as_ref();
         let speaker =
-            speaker(self.found, names, &subject, last, index, self.document, self.words, self.knowledge);
+            speaker(self.found, names, &subject, last, index, (self.document, self.words, self.knowledge));
         if report.content.is_empty() {
             return;
         }
@@ -186,7 +186,7 @@ impl Pass<'_, '_> {
         let subject = Subject { slots: &slots, phrase: phrase.as_ref(), pronoun };
         let last = self.last.as_ref();
         let speaker =
-            speaker(self.found, names, &subject, last, index, self.document, self.words, self.knowledge);
+            speaker(self.found, names, &subject, last, index, (self.document, self.words, self.knowledge));
         self.add(speaker, None, vec![tokens], AttributionRule::Colon, index);
     }
 

@@ -44,9 +44,7 @@ pub(super) fn speaker(
     subject: &Subject<'_>,
     last: Option<&LastSpeech>,
     sentence: usize,
-    document: &Document,
-    words: &WordTable<'_>,
-    knowledge: &Knowledge,
+    (document, words, knowledge): (&Document, &WordTable<'_>, &Knowledge),
 ) -> Speaker {
     // "Microsoft CEO" is not Microsoft, "Frank Fell MP" is Frank Fell.
     let is_person = |at: usize| {

@@ -31,7 +31,7 @@ pub(super) fn add_turns(
         speaker: speakers.get(turn.speaker).copied().flatten(),
         mention: None,
         cue: None,
-        content: vec![at(turn.range.start)..at(turn.range.end)],
+        content: std::iter::once(at(turn.range.start)..at(turn.range.end)).collect(),
         quotation: None,
         rule: AttributionRule::Turn,
     });

@@ -276,8 +276,7 @@ impl<'k> Analyst<'k> {
             self.knowledge,
             &scorer.weights,
             self.settings.voices,
-            self.settings.seed,
-            &article.doc_id,
+            (self.settings.seed, &article.doc_id),
         );
         self.timings.add(Stage::Stances, start);
         Analysis { article, document, found, scored, stances, edges: Vec::new() }

@@ -10,6 +10,9 @@ use crate::frozen::FrozenError;
 use crate::index::Knowledge;
 use std::sync::Arc;
 
+/// Is told of each step of a run.
+type Progress = dyn Fn(Step<'_>) + Send + Sync;
+
 /// Knowledge and settings. Each product is a method in a file of its own. Clones share the knowledge.
 #[derive(Clone)]
 pub struct Engine {
@@ -17,7 +20,7 @@ pub struct Engine {
     pub(super) settings: Settings,
     pub(super) interrupt: Interrupt,
     /// Told of each step.
-    pub(super) progress: Option<Arc<dyn Fn(Step<'_>) + Send + Sync>>,
+    pub(super) progress: Option<Arc<Progress>>,
     /// What its runs took.
     pub(super) timings: Arc<Timings>,
     /// The cache of documents that were analysed before, if one is kept.

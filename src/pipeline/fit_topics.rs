@@ -83,7 +83,7 @@ fn content_order(hashes: &[&str], matrix: &TermMatrix) -> Vec<usize> {
     let columns = |at: usize| matrix.row(at).map(|(column, _)| column);
     let counts = |at: usize| matrix.row(at).map(|(_, count)| count);
     let by_row = |a: usize, b: usize| columns(a).cmp(columns(b)).then_with(|| counts(a).cmp(counts(b)));
-    order.sort_by(|&a, &b| hashes[a].cmp(&hashes[b]).then_with(|| by_row(a, b)));
+    order.sort_by(|&a, &b| hashes[a].cmp(hashes[b]).then_with(|| by_row(a, b)));
     order
 }
 

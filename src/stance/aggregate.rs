@@ -114,8 +114,7 @@ pub fn aggregate(
     knowledge: &Knowledge,
     weights: &Weights,
     voices: Voices,
-    seed: u64,
-    doc_id: &str,
+    (seed, doc_id): (u64, &str),
 ) -> Vec<ActorStance> {
     let mut by_actor: BTreeMap<&str, (usize, Vec<usize>)> = BTreeMap::new();
     for (at, mention) in found.mentions.iter().enumerate() {
@@ -182,7 +181,7 @@ mod tests {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {
             let scored = score(document, words, found, &knowledge, &Scorer::of(&knowledge));
-            (aggregate(document, found, &scored, &knowledge, &WEIGHTS, Voices::All, 1, "d"), scored)
+            (aggregate(document, found, &scored, &knowledge, &WEIGHTS, Voices::All, (1, "d")), scored)
         })
     }
 

@@ -293,7 +293,8 @@ fn extent(
         let end = if object { next_clause(chunks, start, end, quoted).unwrap_or(end) } else { end };
         let subordinate = own.subordinate && own.complement.is_some();
         let end = if subordinate { (start + 1..end).find(comma).unwrap_or(end) } else { end };
-        return (Side::After, ranges([start..end]));
+        let content = start..end;
+        return (Side::After, ranges([content]));
     }
     let side = if according { Side::According } else { Side::Before };
     let lead = if own.begin > first && !aside { lead } else { first..first };

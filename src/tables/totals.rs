@@ -285,7 +285,8 @@ impl Totals {
         seed: u64,
     ) -> Vec<SummaryRow> {
         let registry = &knowledge.registry;
-        let mut sums: BTreeMap<(String, String, Option<usize>, &str), (&str, Sum)> = BTreeMap::new();
+        type Key<'k> = (String, String, Option<usize>, &'k str);
+        let mut sums: BTreeMap<Key<'_>, (&str, Sum)> = BTreeMap::new();
         let key = |record: &Record| {
             let at = record.document as usize;
             let (date, source) = self.documents.get(at).cloned().unwrap_or_default();

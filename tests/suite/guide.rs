@@ -107,13 +107,13 @@ fn snippets(path: &Path, page: &str, place: &Place) {
             .output();
         let shown = path.display();
         let Ok(run) = run else {
-            eprintln!("{shown}: {program} is not there, so what it would run is not tested");
+            println!("{shown}: {program} is not there, so what it would run is not tested");
             continue;
         };
         let said = String::from_utf8_lossy(&run.stderr);
         // Without pandas the package gives lists, which have no such methods.
         if ["ModuleNotFoundError", "'list' object"].iter().any(|part| said.contains(part)) {
-            eprintln!("{shown}: its {language} is not tested, as a package is missing");
+            println!("{shown}: its {language} is not tested, as a package is missing");
             continue;
         }
         assert!(run.status.success(), "{shown}: {language}\n{said}");
@@ -164,7 +164,7 @@ fn the_python_package_passes_its_tests() {
         .env("STANDPOINT_BIN", env!("CARGO_BIN_EXE_standpoint"))
         .output();
     let Ok(run) = run else {
-        eprintln!("python3 is not there, so the Python package is not tested");
+        println!("python3 is not there, so the Python package is not tested");
         return;
     };
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));

@@ -62,7 +62,7 @@ fn unmarked(marked: &str, title: bool) -> (String, Vec<Stretch>) {
                 all.push(text.len()..text.len());
             }
             '}' => {
-                let number: usize = open.pop().expect("an opening brace");
+                let number: usize = open.pop().unwrap();
                 all[number].end = text.len();
             }
             c => text.push(c),
@@ -71,8 +71,8 @@ fn unmarked(marked: &str, title: bool) -> (String, Vec<Stretch>) {
     assert!(open.is_empty(), "{marked}");
     let word = |at: usize| char::is_alphanumeric(text[at]);
     let stretches = all.into_iter().map(|range| {
-        let start = range.clone().find(|at| word(*at)).expect("a word");
-        let end = range.rev().find(|at| word(*at)).expect("a word") + 1;
+        let start = range.clone().find(|at| word(*at)).unwrap();
+        let end = range.rev().find(|at| word(*at)).unwrap() + 1;
         Stretch { title, start, end, speaker: String::new() }
     });
     let stretches = stretches.collect();

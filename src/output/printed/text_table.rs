@@ -370,6 +370,7 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page_and_colours_take_no_room() {
+        let styles = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
         for width in [1, 20, 40, 80, 200] {
             for color in [false, true] {
                 let mut table =
@@ -379,7 +380,6 @@ mod tests {
                     table.add(&row, &[&"長い名前 ".repeat(20), &"word 言葉 ".repeat(60)]);
                 }
                 let text = shown(table);
-                let styles = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
                 assert_eq!(styles.is_match(&text), color);
                 for line in styles.replace_all(&text, "").lines() {
                     assert!(line.width() <= width.max(LEAST_WIDTH), "{width}: {line}");

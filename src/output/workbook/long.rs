@@ -157,7 +157,7 @@ impl Joined {
                 }
                 self.number += 1;
             }
-            if (self.number - 1) % self.step == 0 {
+            if (self.number - 1).is_multiple_of(self.step) {
                 return Ok(true);
             }
         }
@@ -234,7 +234,7 @@ pub(super) fn fill_documents(
     let mut number = 0u64;
     while rows.next()? {
         number += 1;
-        if (number - 1) % sample.step != 0 {
+        if !(number - 1).is_multiple_of(sample.step) {
             continue;
         }
         let copied = match rows.text("duplicate_of") {

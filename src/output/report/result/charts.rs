@@ -58,7 +58,7 @@ pub fn shares(shares: &Shares) -> Markup {
                 @if count > 0 {
                     @let width = 100.0 * count as f64 / all as f64;
                     rect class=(class) x=(unit(start)) y="0" width=(unit(width)) height="10" {}
-                    @let _ = start += width;
+                    @let () = start += width;
                 }
             }
         }

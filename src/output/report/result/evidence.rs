@@ -167,7 +167,7 @@ pub fn marked(sentence: &EvidenceSentence) -> Markup {
             (Text(&cut(end, mark.start)))
             @let class = match mark.kind { MarkKind::Mention => "actor", MarkKind::Favourable => "good", MarkKind::Critical => "bad" };
             mark class=(class) { (Text(&cut(mark.start, mark.end))) }
-            @let _ = end = mark.end;
+            @let () = end = mark.end;
         }
         (Text(&cut(end, characters.len())))
     }

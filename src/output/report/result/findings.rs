@@ -106,7 +106,7 @@ fn linked(finding: &Finding, digest: &Digest, links: &Links) -> Markup {
         @for place in &finding.places {
             @if let Some((before, after)) = rest.split_once(place.words.as_str()) {
                 (Text(&minus(before)))
-                @let _ = rest = after;
+                @let () = rest = after;
                 @let actor = digest.actors.iter().position(|actor| actor.actor_id == place.actor_id);
                 @let outlet = digest.outlets.iter().position(|outlet| Some(&outlet.outlet) == place.outlet.as_ref());
                 @let period = digest.periods.iter().position(|period| Some(&period.period) == place.period.as_ref());

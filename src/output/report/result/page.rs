@@ -109,7 +109,7 @@ mod tests {
             doc_id: text.clone(),
             sentence_id: format!("S{n}"),
             mention_id: format!("M{n}"),
-            side: if n % 2 == 0 { Side::Favourable } else { Side::Critical },
+            side: if n.is_multiple_of(2) { Side::Favourable } else { Side::Critical },
             stance: 0.5,
             voice: "quoted".to_owned(),
             speaker: Some(text.chars().take(80).collect()),
