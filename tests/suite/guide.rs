@@ -107,13 +107,17 @@ fn snippets(path: &Path, page: &str, place: &Place) {
             .output();
         let shown = path.display();
         let Ok(run) = run else {
-            println!("{shown}: {program} is not there, so what it would run is not tested");
+            crate::support::untested(&format!(
+                "{shown}: {program} is not there, so what it would run is not tested"
+            ));
             continue;
         };
         let said = String::from_utf8_lossy(&run.stderr);
         // Without pandas the package gives lists, which have no such methods.
         if ["ModuleNotFoundError", "'list' object"].iter().any(|part| said.contains(part)) {
-            println!("{shown}: its {language} is not tested, as a package is missing");
+            crate::support::untested(&format!(
+                "{shown}: its {language} is not tested, as a package is missing"
+            ));
             continue;
         }
         assert!(run.status.success(), "{shown}: {language}\n{said}");

@@ -22,7 +22,7 @@ fn has_module(name: &str) -> bool {
     let found = format!("import importlib.util as u, sys; sys.exit(u.find_spec('{name}') is None)");
     let there = Command::new(python()).args(["-c", &found]).status().is_ok_and(|status| status.success());
     if !there {
-        println!("skipped: {} has no module {name}", python());
+        crate::support::untested(&format!("skipped: {} has no module {name}", python()));
     }
     there
 }
@@ -139,7 +139,7 @@ fn duckdb_loads_a_result_with_its_types_and_keys() {
 fn spark_loads_a_result_with_its_types_and_keys() {
     // A session of Spark takes many times the processor time of all other tests of this file.
     if std::env::var_os("STANDPOINT_TEST_SPARK").is_none() || !has_module("pyspark") {
-        println!("skipped: runs with STANDPOINT_TEST_SPARK=1, Java and pyspark");
+        eprintln!("skipped: runs with STANDPOINT_TEST_SPARK=1, Java and pyspark");
         return;
     }
     let place = place_with("spark", "py");
@@ -160,7 +160,7 @@ fn spark_loads_a_result_with_its_types_and_keys() {
 #[test]
 fn r_loads_a_result_with_its_types_and_keys() {
     if !Command::new("Rscript").arg("--version").output().is_ok_and(|run| run.status.success()) {
-        println!("skipped: there is no Rscript");
+        eprintln!("skipped: there is no Rscript");
         return;
     }
     let place = place_with("r", "R");

@@ -152,6 +152,12 @@ impl Output for Assert {
     }
 }
 
+/// Says that something is not tested here, and why.
+#[expect(clippy::print_stderr, reason = "a test that cannot run says so")]
+pub fn untested(why: &str) {
+    eprintln!("{why}");
+}
+
 /// The settings of the program without flags, on one thread.
 pub fn settings(knowledge: &Knowledge) -> Settings {
     Settings {
