@@ -2,7 +2,9 @@
 
 use super::figures::counted;
 use super::sanitize::sanitize;
-use crate::digest::{ActorDigest, Corpus, Digest, RelationDigest, StanceMean, TopicDigest};
+use crate::digest::{
+    ActorDigest, Corpus, Digest, Finding, FindingKind, RelationDigest, StanceMean, TopicDigest,
+};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -10,7 +12,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const LINES: usize = 25;
 /// Most actors and topics.
 const ACTORS: usize = 8;
-const TOPICS: usize = 5;
+const TOPICS: usize = 3;
+/// Actors for which there is room whatever else is to be said.
+const LEAST_ACTORS: usize = 4;
 /// Most relations.
 const RELATIONS: usize = 3;
 /// Lines that a finding takes at the most.
@@ -36,13 +40,25 @@ pub fn digest_lines(digest: &Digest, width: usize) -> Vec<String> {
     if let Some(first) = head.first_mut() {
         *first = styled(HEADING, first);
     }
-    let findings: Vec<String> =
-        digest.findings.iter().flat_map(|finding| wrapped(&finding.text, width, FINDING)).collect();
+    let say = |findings: &[&Finding]| -> Vec<String> {
+        findings.iter().flat_map(|finding| wrapped(&finding.text, width, FINDING)).collect()
+    };
+    let found: Vec<&Finding> = digest.findings.iter().collect();
+    let mut findings = say(&found);
     let topics: Vec<String> = topics(digest, width);
     let relations = relations(digest, width);
     let blocks = [&topics, &relations].into_iter().filter(|block| !block.is_empty());
     let around = head.len() + findings.len() + blocks.map(|block| block.len() + 2).sum::<usize>() + 3;
-    let room = LINES.saturating_sub(around).min(ACTORS);
+    let mut room = LINES.saturating_sub(around);
+    if room < LEAST_ACTORS.min(digest.actors.len()) {
+        // That nothing was found is on the page.
+        let is_said =
+            |finding: &&&Finding| !finding.places.is_empty() || finding.kind == FindingKind::Skipped;
+        let short = say(&found.iter().filter(is_said).copied().collect::<Vec<_>>());
+        room += findings.len() - short.len();
+        findings = short;
+    }
+    let room = room.min(ACTORS);
     let mut lines = head;
     lines.push(String::new());
     if !digest.actors.is_empty() {
