@@ -2,6 +2,7 @@
 
 use super::cell::StanceMean;
 use super::limits::MOST_RELATIONS;
+use super::micro::tabled;
 use super::relation::RelationDigest;
 use super::sentence::{EvidenceSentence, MarkKind, Side, TextMark};
 use super::shorten::{LONGEST_NAME, LONGEST_TITLE, LONGEST_URL, given, shorten};
@@ -37,7 +38,7 @@ impl Edges {
         let mut sided: Vec<(&RelationRow, Side)> =
             rows.iter().filter_map(|row| Some((row, side(row.label)?))).collect();
         sided.sort_by(|(a, _), (b, _)| {
-            let strength = |row: &RelationRow| row.stance.abs();
+            let strength = |row: &RelationRow| tabled(Some(row.stance.abs())).unwrap_or_default();
             b.documents.cmp(&a.documents).then(strength(b).total_cmp(&strength(a))).then_with(|| {
                 (&a.source_actor_id, &a.target_actor_id).cmp(&(&b.source_actor_id, &b.target_actor_id))
             })
@@ -54,16 +55,16 @@ impl Edges {
                 mean: StanceMean {
                     documents: row.documents,
                     with_evidence: row.documents,
-                    stance: Some(row.stance),
-                    ci_low: row.ci_low,
-                    ci_high: row.ci_high,
+                    stance: tabled(Some(row.stance)),
+                    ci_low: tabled(row.ci_low),
+                    ci_high: tabled(row.ci_high),
                 },
                 example: Some(EvidenceSentence {
                     doc_id: row.example_doc_id.clone(),
                     sentence_id: row.example_sentence_id.clone(),
                     mention_id: String::new(),
                     side,
-                    stance: row.stance,
+                    stance: tabled(Some(row.stance)).unwrap_or_default(),
                     voice: String::new(),
                     speaker: None,
                     outlet: None,
