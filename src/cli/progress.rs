@@ -1,7 +1,7 @@
 //! The progress of a run on a terminal: its phase, documents done, bytes read of those there are, rate, time left.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::ingest::Intake;
+use standpoint::ingest::{Intake, grouped};
 use standpoint::pipeline::{Phase, Step};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,19 +37,6 @@ fn name(phase: Phase) -> &'static str {
         Phase::Tables => "writing tables",
         pass => PASSES.iter().find(|(of, _)| *of == pass).map_or("", |(_, name)| *name),
     }
-}
-
-/// A count with a comma at each thousand.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn style(template: &str) -> ProgressStyle {
@@ -109,12 +96,6 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_told_apart() {
-        let all = [0, 999, 1_000, 1_234_567].map(grouped);
-        assert_eq!(all, ["0", "999", "1,000", "1,234,567"]);
-    }
 
     #[test]
     fn templates_are_read() {

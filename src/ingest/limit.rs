@@ -1,6 +1,7 @@
 //! Limits of a document. They are constants, so that a result does not depend on the machine: a longer text is cut, with
 //! a warning, whatever memory there is.
 
+use super::counted::grouped;
 use crate::text::tokenize_with;
 use std::fmt;
 
@@ -30,16 +31,11 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes => write!(f, "cut at {} MiB", MAX_TEXT_BYTES >> 20),
-            Self::Tokens => write!(f, "cut at {} tokens", grouped(MAX_TEXT_TOKENS)),
-            Self::Lines => write!(f, "cut at {} lines", grouped(MAX_TEXT_LINES)),
+            Self::Tokens => write!(f, "cut at {} tokens", grouped(MAX_TEXT_TOKENS as u64)),
+            Self::Lines => write!(f, "cut at {} lines", grouped(MAX_TEXT_LINES as u64)),
             Self::Field => write!(f, "title or standfirst cut at {} KiB", MAX_FIELD_BYTES >> 10),
         }
     }
-}
-
-/// Thousands, with a comma.
-pub(super) fn grouped(number: usize) -> String {
-    format!("{},{:03}", number / 1000, number % 1000)
 }
 
 /// The longest prefix of `text` that is read, and what it was cut by.

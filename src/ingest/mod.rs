@@ -67,7 +67,7 @@ pub use boilerplate::{Boilerplate, ParagraphHashes, ParagraphSample};
 pub use cleanup::{CleanUp, CleanUpRule, RuleSet};
 pub use columns::{Columns, Field};
 pub use context::Context;
-pub use counted::counted;
+pub use counted::{counted, grouped};
 pub use date_by::DateBy;
 pub use date_leaning::{DateLeaning, LeaningKind};
 pub use date_order::{DateExample, DateFault, DateOrder, OrderConflict, SettledOrder};

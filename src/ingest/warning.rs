@@ -1,8 +1,9 @@
 //! Warnings: changes to a document that do not make it a skip, but that the user should know about.
 
 use super::counted::counted;
+use super::counted::grouped;
 use super::date_order::{DateFault, SettledOrder};
-use super::limit::{Limit, grouped};
+use super::limit::Limit;
 use crate::text::MAX_RUN_CHARS;
 use std::fmt;
 use std::sync::Arc;
@@ -121,7 +122,7 @@ impl Warning {
                 format!(
                     "{} of over {} characters passed by",
                     counted(*count, "token"),
-                    grouped(MAX_RUN_CHARS)
+                    grouped(MAX_RUN_CHARS as u64)
                 )
             }
             Self::NulCharacters { count, .. } => {

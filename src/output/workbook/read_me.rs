@@ -6,6 +6,7 @@ use super::places::{Part, Places};
 use super::sheet::{Entry, height, link, write};
 use super::styles::Styles;
 use crate::digest::{Cut, Digest};
+use crate::ingest::grouped;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 pub(super) const NAME: &str = "Read me";
@@ -164,15 +165,7 @@ fn in_short(digest: &Digest) -> String {
 
 /// `1 actor`, `12 actors`.
 fn counted(number: u64, noun: &str) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + " " + noun + if number == 1 { "" } else { "s" }
+    grouped(number) + " " + noun + if number == 1 { "" } else { "s" }
 }
 
 fn what_was_read(digest: &Digest) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 
 use super::super::text::Text;
 use crate::digest::StanceMean;
+pub use crate::ingest::grouped;
 use maud::{Markup, html};
 
 /// A stance with two decimals, its sign, and a minus as wide as the plus.
@@ -24,19 +25,6 @@ pub fn ink(mean: &StanceMean) -> Option<&'static str> {
         -1 => Some("bad-ink"),
         _ => None,
     }
-}
-
-/// `1,234,567`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `1 article`, `2,000 articles`.
