@@ -35,7 +35,7 @@ impl Sums {
         let mut units = [0.0; 2];
         for unit in mention.units.iter().filter(|unit| fit.counts(unit)) {
             let [favourable, critical] = fit.logits(&unit.features);
-            let added = surprisals(favourable, critical);
+            let added = unit.turn.of(surprisals(favourable, critical));
             units[0] += added[0];
             units[1] += added[1];
         }

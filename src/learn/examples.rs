@@ -3,6 +3,7 @@
 use crate::evaluate::Class;
 use crate::index::key::Key;
 use crate::lexicon::Context;
+use crate::stance::Turn;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ pub struct UnitExample {
     pub expression: bool,
     /// Whether a reader underlined it as a reason.
     pub underlined: bool,
+    /// What the grammar makes of what it adds to the sums of the mention.
+    pub turn: Turn,
     /// Its features and their values, each key once, by key.
     pub features: Vec<(Key, f64)>,
 }
@@ -73,6 +76,8 @@ pub struct Examples {
     pub mentions: Vec<Row>,
     /// Class of each unit: 0 a reason for, 1 against, 2 none.
     pub labels: Vec<usize>,
+    /// What the grammar makes of each unit.
+    pub turns: Vec<Turn>,
     /// Columns and values of all units, and where those of each unit end.
     cells: Vec<(u32, f32)>,
     ends: Vec<usize>,
@@ -85,6 +90,15 @@ pub fn class_number(class: Class) -> usize {
         Class::Favourable => 0,
         Class::Critical => 1,
         Class::Neutral => 2,
+    }
+}
+
+/// The class of a unit by itself: that of the mention where it is underlined, the other side where it is undone.
+fn unit_label(unit: &UnitExample, label: Class) -> usize {
+    match class_number(label) {
+        _ if !unit.underlined => 2,
+        side @ (0 | 1) if unit.turn.swapped => 1 - side,
+        side => side,
     }
 }
 
@@ -115,8 +129,8 @@ impl Examples {
         for mention in kept() {
             let first = examples.labels.len();
             for unit in &mention.units {
-                let label = if unit.underlined { class_number(mention.label) } else { 2 };
-                examples.labels.push(label);
+                examples.labels.push(unit_label(unit, mention.label));
+                examples.turns.push(unit.turn);
                 let known = unit.features.iter();
                 let known =
                     known.filter_map(|(key, value)| Some((column(&examples.keys, key)?, *value as f32)));

@@ -219,7 +219,7 @@ impl Loss<'_> {
                     logits[0] += point[place] * x;
                     logits[1] += point[place + 1] * x;
                 }
-                let [favourable, critical] = surprisals(logits[0], logits[1]);
+                let [favourable, critical] = examples.turns[at].of(surprisals(logits[0], logits[1]));
                 sums[0] += favourable;
                 sums[1] += critical;
                 units.push(softmax(logits));
@@ -277,7 +277,9 @@ impl Loss<'_> {
         }
         // -ln(1 - p) of a side grows by p with its own logit, and falls by p * q / (1 - p) with the other's, q.
         let toward = [error[0] * point[scale], error[1] * point[scale + 1]];
-        for ([f, c, _], slot) in units.iter().zip(errors) {
+        let turns = mention.units.clone().map(|at| self.examples.turns[at]);
+        for (([f, c, _], slot), turn) in units.iter().zip(errors).zip(turns) {
+            let toward = turn.of(toward);
             let both = f * c;
             slot[0] += toward[0] * f - toward[1] * both / (1.0 - c).max(1e-9);
             slot[1] += toward[1] * c - toward[0] * both / (1.0 - f).max(1e-9);
@@ -291,6 +293,7 @@ mod tests {
     use super::*;
     use crate::evaluate::Class;
     use crate::index::key::{FormTerm, Key, NumberTerm};
+    use crate::stance::Turn;
 
     fn key(positive: bool, negated: bool) -> Key {
         Key::number(NumberTerm::Role, positive, negated)
@@ -298,7 +301,12 @@ mod tests {
 
     /// Mentions: whatever has a positive number is underlined for, a negative one against, and else nothing.
     fn mentions() -> Vec<MentionExample> {
-        let unit = |underlined, key| UnitExample { expression: true, underlined, features: vec![(key, 1.0)] };
+        let unit = |underlined, key| UnitExample {
+            expression: true,
+            underlined,
+            turn: Turn::NONE,
+            features: vec![(key, 1.0)],
+        };
         let mention = |label, text, units| MentionExample {
             label,
             text,

@@ -41,6 +41,7 @@ mod tests {
     use crate::evaluate::Class;
     use crate::index::key::Key;
     use crate::lexicon::Context;
+    use crate::stance::Turn;
     use crate::text::Symbol;
 
     #[test]
@@ -49,6 +50,7 @@ mod tests {
         let unit = |expression, underlined, number| UnitExample {
             expression,
             underlined,
+            turn: Turn::NONE,
             features: vec![word(number)],
         };
         let mention = |text: usize| {

@@ -145,6 +145,7 @@ pub fn examples(
                     let units = units.into_iter().map(|unit| UnitExample {
                         expression: unit.expression,
                         underlined: is_reason(mention, label, &unit, &document),
+                        turn: unit.turn,
                         features: unit.features,
                     });
                     let units: Vec<UnitExample> = units.collect();
@@ -177,7 +178,7 @@ fn is_reason(mention: &LabelledMention, label: Class, unit: &UnitFeatures, docum
             let span = document.span(&unit.tokens);
             cues.iter().any(|cue| cue.start < span.end && cue.end > span.start)
         }
-        None => unit.number * side > 0.0,
+        None => unit.turn.of_number(unit.number) * side > 0.0,
     }
 }
 

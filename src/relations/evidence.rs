@@ -69,7 +69,7 @@ pub struct RelationEvidence {
     /// Index of the mention of the target.
     pub target_mention: usize,
     /// Bits of the modifiers.
-    pub(super) shifts: u8,
+    pub(super) shifts: u16,
     /// Whose words they are.
     pub voice: Voice,
     /// The actor who says them, if known.

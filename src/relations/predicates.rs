@@ -20,7 +20,7 @@ pub struct Reading {
     pub target: usize,
     pub cue: Range<usize>,
     pub entry: Option<u32>,
-    pub shifts: u8,
+    pub shifts: u16,
     pub value: f64,
 }
 
@@ -89,7 +89,7 @@ fn of_predicate(
     weights: &RelationWeights,
     cue: &CueMatch,
     value: f64,
-    shifts: u8,
+    shifts: u16,
     readings: &mut Vec<Reading>,
 ) {
     let predicate = predicate(setting.chunks, &cue.tokens);

@@ -45,18 +45,32 @@ impl Rule {
 
 /// Bits of the modifiers of a contribution; the tables spell them out.
 pub(super) mod shift {
-    pub const NEGATED: u8 = 1;
-    pub const HEDGED: u8 = 2;
-    pub const CONTRASTED: u8 = 4;
-    pub const SCALED: u8 = 8;
-    pub const OTHER_CLAUSE: u8 = 16;
-    pub const NEARER_ACTOR: u8 = 32;
-    pub const QUOTED: u8 = 64;
-    pub const OWN_WORDS: u8 = 128;
+    pub const NEGATED: u16 = 1;
+    pub const HEDGED: u16 = 2;
+    pub const CONTRASTED: u16 = 4;
+    pub const SCALED: u16 = 8;
+    pub const OTHER_CLAUSE: u16 = 16;
+    pub const NEARER_ACTOR: u16 = 32;
+    pub const QUOTED: u16 = 64;
+    pub const OWN_WORDS: u16 = 128;
+    pub const UNDONE: u16 = 256;
+    pub const DENIED: u16 = 512;
+    pub const JUDGED: u16 = 1024;
 }
 
-const SHIFT_NAMES: [&str; 8] =
-    ["negated", "hedged", "contrast", "scaled", "other_clause", "nearer_actor", "quoted", "own_words"];
+const SHIFT_NAMES: [&str; 11] = [
+    "negated",
+    "hedged",
+    "contrast",
+    "scaled",
+    "other_clause",
+    "nearer_actor",
+    "quoted",
+    "own_words",
+    "undone",
+    "denied",
+    "judged",
+];
 
 /// The source of the numbers of a contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +98,7 @@ pub struct Evidence {
     /// Number of tokens between cue and mention.
     pub distance: u32,
     /// Bits of its modifiers.
-    pub(super) shifts: u8,
+    pub(super) shifts: u16,
     /// Added to the score toward favourable.
     pub toward_favourable: Micro,
     /// Added to the score toward critical.
@@ -93,7 +107,7 @@ pub struct Evidence {
 
 /// The names of modifiers, from their bits.
 #[must_use]
-pub fn shift_names(shifts: u8) -> Vec<&'static str> {
+pub fn shift_names(shifts: u16) -> Vec<&'static str> {
     let names = SHIFT_NAMES.iter().enumerate();
     names.filter(|(bit, _)| shifts & (1 << bit) != 0).map(|(_, name)| *name).collect()
 }

@@ -5,7 +5,7 @@ use super::roles::Role;
 use super::scene::Scene;
 use crate::index::relation::Neighbour;
 use crate::lexicon::Kind;
-use crate::mentions::{Mention, Unlisted};
+use crate::mentions::{FoundBy, Mention, Unlisted};
 use crate::syntax::Chunks;
 use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
@@ -46,6 +46,8 @@ pub struct Unit {
 /// The places of one actor in a sentence, and those of all other names.
 pub(super) struct Places {
     pub targets: Vec<Range<usize>>,
+    /// Those of the targets that are names or nouns, of which no expression is made.
+    pub named: Vec<Range<usize>>,
     pub others: Vec<Range<usize>>,
 }
 
@@ -57,7 +59,14 @@ impl Surroundings<'_> {
             mentions.map(|mention| mention.tokens.clone())
         };
         let unlisted = self.unlisted.iter().map(|name| name.tokens.clone());
-        Places { targets: of(true).collect(), others: of(false).chain(unlisted).collect() }
+        let named = self.mentions.iter().filter(|mention| {
+            mention.actor == actor && !(mention.found_by == FoundBy::Pronoun && mention.tokens.len() == 1)
+        });
+        Places {
+            targets: of(true).collect(),
+            named: named.map(|mention| mention.tokens.clone()).collect(),
+            others: of(false).chain(unlisted).collect(),
+        }
     }
 
     /// The units of the sentence for an actor that stands in some places, in the order of the text: every cue of the
@@ -72,7 +81,7 @@ impl Surroundings<'_> {
                 }
             }
         };
-        let inside = |at: usize| places.targets.iter().any(|target| target.contains(&at));
+        let inside = |at: usize| places.named.iter().any(|target| target.contains(&at));
         let mut units = Vec::new();
         for (index, cue) in self.scene.cues.iter().enumerate() {
             if cue.tokens.clone().any(inside) || !matches!(cue.kind, Kind::Cue | Kind::Neutral) {

@@ -4,8 +4,12 @@
 use super::feature::{Places, Surroundings, Unit};
 use super::relation::Standing;
 use super::roles::Role;
+use super::rules::ruled;
+use super::turn::Turn;
+use super::weights::WEIGHTS;
 use crate::index::key::{FormTerm, Key, NumberTerm};
 use crate::lexicon::{Context, Entry};
+use crate::mentions::CueMatch;
 use crate::text::{Symbol, WordClass};
 use std::ops::Range;
 
@@ -18,6 +22,9 @@ pub(super) fn number_of(entry: &Entry<'_>, role: Option<Role>) -> f64 {
     }
 }
 
+/// What the rules make of a cue counts up to here: beyond it, a stronger cue is no surer reason.
+const MOST_BY_RULES: f64 = 2.0;
+
 /// A unit with its features, to learn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitFeatures {
@@ -27,6 +34,8 @@ pub struct UnitFeatures {
     pub expression: bool,
     /// What the lexicon says of the actor by it.
     pub number: f64,
+    /// What the grammar makes of what it adds.
+    pub turn: Turn,
     /// Its features, each key once, by key.
     pub features: Vec<(Key, f64)>,
 }
@@ -51,7 +60,8 @@ impl Surroundings<'_> {
             let number =
                 cue.map_or(0.0, |cue| number_of(&self.scene.knowledge.entry(cue.entry), standing.role));
             let expression = unit.cue.is_some();
-            Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, features })
+            let (turn, _) = self.turn(&unit.tokens, &places.targets);
+            Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, turn, features })
         });
         (examples.collect(), form)
     }
@@ -92,6 +102,19 @@ impl Surroundings<'_> {
                 give(Key::number(term, number > 0.0, standing.negated), number.abs());
             }
         }
+        let by_rules = self.by_rules(cue, unit, standing);
+        if by_rules != 0.0 {
+            give(Key::number(NumberTerm::Rules, by_rules > 0.0, false), by_rules.abs().min(MOST_BY_RULES));
+        }
+    }
+
+    /// What the rules make of a cue for the mention of the actor that it says most of.
+    fn by_rules(&self, cue: &CueMatch, unit: &Unit, standing: &Standing) -> f64 {
+        let roles = unit.cue.and_then(|index| self.roles.get(index)).map_or(&[][..], Vec::as_slice);
+        let values = (0..self.mentions.len())
+            .filter(|&at| self.mentions.get(at).is_some_and(|mention| mention.actor == standing.actor))
+            .filter_map(|at| ruled(self, &WEIGHTS, cue, roles, at).map(|ruled| ruled.value));
+        values.fold(0.0, |most: f64, value| if value.abs() > most.abs() { value } else { most })
     }
 
     /// The contexts in which the relations of a unit count, and their number.

@@ -128,8 +128,11 @@ pub fn score_by_table(
         let Some(standing) = place.standing(unit, &places, actor) else { continue };
         let [favourable, critical] = logits(index, place, unit, &standing);
         let [favourable, critical] = surprisals(favourable, critical);
+        let (turn, bits) = place.turn(&unit.tokens, &places.targets);
+        let [favourable, critical] = turn.of([favourable, critical]);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
-        let evidence = evidence(index, place, unit, &standing, favourable, critical);
+        let mut evidence = evidence(index, place, unit, &standing, favourable, critical);
+        evidence.shifts |= bits;
         let speaks = favourable.max(critical) >= LEAST && (favourable - critical).abs() >= CLEARLY;
         if speaks && !is_grammatical(place, unit) {
             cues.push(evidence);

@@ -2,8 +2,8 @@
 //!
 //! One additive formula. With a learned table every word and phrase in the sentence of a mention is a reason for the
 //! actor, against it, or none, with probabilities that add up ([`score()`]); by the rules alone every cue contributes its
-//! number for the role of the actor, times named factors ([`Weights`]). Contributions are whole millionths ([`Micro`]), so the rows of a mention add up to its
-//! scores exactly, in any order.
+//! number for the role of the actor, times named factors ([`Weights`]). Contributions are whole millionths ([`Micro`]),
+//! so the rows of a mention add up to its scores exactly, in any order.
 
 mod aggregate;
 mod decision;
@@ -20,10 +20,12 @@ mod participants;
 mod pool;
 mod relation;
 mod roles;
+mod rules;
 mod scene;
 mod score;
 mod scorer;
 mod top_cue;
+mod turn;
 mod voices;
 mod weights;
 
@@ -43,5 +45,6 @@ pub use scene::Scene;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
+pub use turn::Turn;
 pub use voices::Voices;
 pub use weights::{WEIGHTS, Weights};

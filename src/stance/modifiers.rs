@@ -8,9 +8,9 @@ use crate::mentions::CueMatch;
 
 /// The number `value` of `cue` after negation, scaling, hedging and contrast, and the bits of the modifiers applied.
 #[must_use]
-pub fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) -> (f64, u8) {
+pub fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) -> (f64, u16) {
     let clause = scene.clause(cue.tokens.start);
-    let (mut scale, mut hedged, mut negators, mut shifts) = (1.0, false, 0, 0u8);
+    let (mut scale, mut hedged, mut negators, mut shifts) = (1.0, false, 0, 0u16);
     for other in scene.cues {
         if other.tokens == cue.tokens {
             continue;
@@ -55,7 +55,7 @@ mod tests {
     use crate::text::clauses;
 
     /// The modified number of *great* in a sentence.
-    fn modified(text: &str, value: f64) -> (f64, u8) {
+    fn modified(text: &str, value: f64) -> (f64, u16) {
         let knowledge = knowledge(ACTORS, LEXICON);
         read(&knowledge, text, None, |document, words, found| {
             let sentence = &document.sentences[0];
@@ -67,7 +67,7 @@ mod tests {
         })
     }
 
-    fn expect(text: &str, value: f64, expected: f64, shifts: u8) {
+    fn expect(text: &str, value: f64, expected: f64, shifts: u16) {
         let (found, bits) = modified(text, value);
         assert!((found - expected).abs() < 1e-12, "{text}: {found}");
         assert_eq!(bits, shifts, "{text}");

@@ -25,6 +25,8 @@ pub(super) struct Standing {
     pub quoted_unit: bool,
     /// The role of the actor to the unit; none where others have the roles, or nobody.
     pub role: Option<Role>,
+    /// The actor.
+    pub actor: usize,
 }
 
 /// What stands between a unit and the actor.
@@ -49,8 +51,10 @@ impl Surroundings<'_> {
 
     /// How a unit stands to the nearest place of an actor; none where it stands nowhere.
     pub(super) fn standing(&self, unit: &Unit, places: &Places, actor: usize) -> Option<Standing> {
-        let nearest =
-            places.targets.iter().min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
+        // A pronoun within an expression (dragged its feet) is a part of it.
+        let outside =
+            places.targets.iter().filter(|at| at.end <= unit.tokens.start || at.start >= unit.tokens.end);
+        let nearest = outside.min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
         let after = nearest.end <= unit.tokens.start;
         let gapped = Gapped {
             side: if after { Side::After } else { Side::Before },
@@ -121,6 +125,7 @@ impl Surroundings<'_> {
             nearer_actor,
             quoted_unit: quoted_unit && !quoted,
             role,
+            actor,
         })
     }
 

@@ -1,14 +1,13 @@
 //! Scoring: every mention with every cue of its sentence.
 
-use super::distance::distance;
-use super::evidence::{Evidence, Rule, ScoredMention, Source, place, shift};
+use super::evidence::{Evidence, Rule, ScoredMention, Source, place};
 use super::feature::Surroundings;
 use super::learned::score_by_table;
 use super::micro::Micro;
-use super::modifiers::modify;
 use super::neighbour::kinds;
-use super::participants::{Participant, participants};
+use super::participants::participants;
 use super::roles::{Role, known_verbs, roles_in};
+use super::rules::ruled;
 use super::scene::Scene;
 use super::scorer::Scorer;
 use super::weights::Weights;
@@ -172,68 +171,24 @@ fn weigh(
     roles: &[(usize, Role)],
     all: &mut [Vec<Evidence>],
 ) {
-    let (document, scene, mentions) = (around.document, around.scene, around.mentions);
-    let everybody = around.participants;
-    let entry = scene.knowledge.entry(cue.entry);
-    let is_mention =
-        |participant: usize, at: usize| everybody.get(participant).is_some_and(|p| p.mention == Some(at));
-    let cue_quotation =
-        document.tokens.get(cue.tokens.start).and_then(|token| document.quotation_at(token.start as usize));
-    for (at, mention) in mentions.iter().enumerate() {
-        let role = roles.iter().find(|(other, _)| is_mention(*other, at)).map(|(_, role)| *role);
-        let (rule, value) = match role {
-            Some(Role::Agent) => (Rule::Agent, entry.agent * weights.agent),
-            Some(Role::Patient) => (Rule::Patient, entry.patient * weights.patient),
-            None if !entry.has_roles() => (Rule::Polarity, entry.polarity),
-            None if roles.is_empty() => (Rule::Polarity, entry.polarity * weights.unattached),
-            None => (Rule::Polarity, entry.polarity * weights.bystander),
-        };
-        if value == 0.0 {
-            continue;
-        }
-        let (mut value, mut shifts) = modify(scene, weights, cue, value);
-        let gap = distance(&cue.tokens, &mention.tokens);
-        value /= 1.0 + gap as f64 / weights.half_distance;
-        if role.is_none() {
-            if scene.clause(cue.tokens.start) != scene.clause(mention.tokens.start) {
-                value *= weights.other_clause;
-                shifts |= shift::OTHER_CLAUSE;
-            }
-            let nearer = |other: &Participant| {
-                let same = other.mention.is_some_and(|at| mentions[at].actor == mention.actor);
-                !same && distance(&cue.tokens, &other.tokens) < gap
-            };
-            if everybody.iter().any(nearer) {
-                value *= weights.nearer_actor;
-                shifts |= shift::NEARER_ACTOR;
-            }
-        }
-        if let Some(quotation) = cue_quotation {
-            let mention_quotation = document
-                .tokens
-                .get(mention.tokens.start)
-                .and_then(|token| document.quotation_at(token.start as usize));
-            if mention_quotation != Some(quotation) {
-                let own = mentions.iter().any(|m| m.speaker == Some(mention.actor)) || mentions.len() == 1;
-                value *= if own { weights.own_words } else { weights.quoted_cue };
-                shifts |= if own { shift::OWN_WORDS } else { shift::QUOTED };
-            }
-        }
-        value *= if value > 0.0 { weights.favourable } else { weights.critical };
+    for (at, evidence) in all.iter_mut().enumerate() {
+        let Some(ruled) = ruled(around, weights, cue, roles, at) else { continue };
+        let Some(mention) = around.mentions.get(at) else { continue };
+        let (turn, bits) = around.turn(&cue.tokens, &around.places(mention.actor).targets);
+        let value = turn.of_number(ruled.value);
         let micro = Micro::from_f64(value.abs());
         if micro == Micro::ZERO {
             continue;
         }
         let (toward_favourable, toward_critical) =
             if value > 0.0 { (micro, Micro::ZERO) } else { (Micro::ZERO, micro) };
-        let Some(evidence) = all.get_mut(at) else { continue };
         evidence.push(Evidence {
-            rule,
+            rule: ruled.rule,
             source: Source::Entry(cue.entry),
             more: 0,
             place: place(&cue.tokens),
-            distance: gap as u32,
-            shifts,
+            distance: ruled.distance as u32,
+            shifts: ruled.shifts | bits,
             toward_favourable,
             toward_critical,
         });

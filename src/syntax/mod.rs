@@ -20,6 +20,7 @@ mod predicate;
 mod predication;
 mod report;
 mod reporting;
+mod reversal;
 mod said;
 mod subject;
 mod tag;
@@ -33,6 +34,7 @@ pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
 pub use report::{Opener, OpenerKind, Report, Side};
 pub use reporting::{Quoted, reports, subject_before};
+pub use reversal::{Reversal, is_judged_by, reversal};
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub enum NumberTerm {
     Patient,
     /// An actor that it is attached to.
     Polarity,
+    /// What the rules make of it: the number by role, distance, clause and modifiers.
+    Rules,
 }
 
 /// What mention and sentence are like.

@@ -121,6 +121,14 @@ pub enum WordClass {
     Speaking = 1 << 52,
     /// A conjunction or question word that opens a clause as object (that, whether, how).
     Complementizer = 1 << 53,
+    /// A verb that brings its object to an end, so that the contrary holds (lift, drop, overturn).
+    Undoing = 1 << 57,
+    /// A verb that denies its object, which may be true all the same (deny, refute).
+    Denying = 1 << 58,
+    /// A verb that frees its object of what follows a preposition (clear, acquit).
+    Clearing = 1 << 59,
+    /// A word of lesser degree before an adjective (less).
+    Lessening = 1 << 60,
 }
 
 /// The combined bits of several classes.

@@ -1,0 +1,100 @@
+//! Turns: what the grammar makes of a unit beside what it says. A measure that is lifted speaks for whom it hit, a denied
+//! charge says less than a charge, and what somebody condemns says little of the one who condemns.
+//!
+//! Such constructions are rare, so their factors are not learned: they were judged, and chosen on the dev parts of the
+//! labelled data, where each of them alone is level or better.
+
+use super::evidence::shift;
+use super::feature::Surroundings;
+use crate::syntax::{Reversal, is_judged_by, reversal};
+use std::ops::Range;
+
+/// What is left of a cue for the other side, where its sense is undone.
+const UNDONE: f64 = 0.65;
+/// What is left of it where it is denied.
+const DENIED: f64 = 0.4;
+/// What is left of it for the one who judges by it.
+const JUDGED: f64 = 0.3;
+
+/// What becomes of what a unit adds toward the two sides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    /// Factor, in (0, 1].
+    pub factor: f64,
+    /// Whether favourable and critical change places.
+    pub swapped: bool,
+}
+
+impl Turn {
+    /// All stays as it is.
+    pub const NONE: Self = Self { factor: 1.0, swapped: false };
+
+    /// The sums toward favourable and critical after the turn. It is its own transpose, so gradients go back the same
+    /// way.
+    #[must_use]
+    pub fn of(self, [favourable, critical]: [f64; 2]) -> [f64; 2] {
+        let sums = if self.swapped { [critical, favourable] } else { [favourable, critical] };
+        sums.map(|sum| sum * self.factor)
+    }
+
+    /// A number of the rules after the turn.
+    #[must_use]
+    pub fn of_number(self, value: f64) -> f64 {
+        if self.swapped { -value * self.factor } else { value * self.factor }
+    }
+}
+
+impl Surroundings<'_> {
+    /// The turn of the expression at `unit` for the actor that stands at `places`, and the bits that name it.
+    pub(super) fn turn(&self, unit: &Range<usize>, places: &[Range<usize>]) -> (Turn, u16) {
+        match reversal(self.chunks, unit) {
+            Some(Reversal::Undone) => return (Turn { factor: UNDONE, swapped: true }, shift::UNDONE),
+            Some(Reversal::Denied) => return (Turn { factor: DENIED, swapped: false }, shift::DENIED),
+            None => {}
+        }
+        let before = places.iter().all(|place| place.end <= unit.start);
+        let name = |place: &Range<usize>| self.participants.iter().position(|other| other.tokens == *place);
+        if before && places.iter().filter_map(name).any(|name| is_judged_by(self.chunks, unit, name)) {
+            return (Turn { factor: JUDGED, swapped: false }, shift::JUDGED);
+        }
+        (Turn::NONE, 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+    use crate::stance::{Scorer, score};
+
+    /// The sides of the mentions of a text by the rules alone, less the prior: toward favourable and critical.
+    fn sides(text: &str) -> Vec<[i64; 2]> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        let scored = read(&knowledge, text, None, |document, words, found| {
+            score(document, words, found, &knowledge, &Scorer::of(&knowledge))
+        });
+        let cues = scored.iter().map(|mention| {
+            mention.evidence.iter().skip(1).fold([0, 0], |sum: [i64; 2], evidence| {
+                [sum[0] + evidence.toward_favourable.0, sum[1] + evidence.toward_critical.0]
+            })
+        });
+        cues.collect()
+    }
+
+    #[test]
+    fn a_turn_scales_and_swaps() {
+        let undone = Turn { factor: 0.5, swapped: true };
+        assert_eq!((undone.of([2.0, 6.0]), undone.of_number(-4.0)), ([3.0, 1.0], 2.0));
+        let denied = Turn { factor: 0.5, swapped: false };
+        assert_eq!((denied.of([2.0, 6.0]), denied.of_number(-4.0)), ([1.0, 3.0], -2.0));
+        assert_eq!(Turn::NONE.of([2.0, 6.0]), [2.0, 6.0]);
+    }
+
+    #[test]
+    fn a_lesser_degree_speaks_for_the_other_side_and_for_less() {
+        let [plain] = sides("Northland was great.")[..] else { panic!() };
+        let [less] = sides("Northland was less great.")[..] else { panic!() };
+        assert!(plain[0] > 0 && plain[1] == 0);
+        assert!(less[0] == 0 && less[1] > 0 && less[1] < plain[0]);
+    }
+}

@@ -1,0 +1,190 @@
+//! Reversal: a noun phrase or adjective whose sense is undone or denied by the verb that governs it, or by a word of
+//! degree before it (*lifted* its ban, *denied* wrongdoing, *less* corrupt).
+
+use super::chunks::Chunks;
+use super::governing::{Link, governing};
+use super::predicate::Place;
+use super::predication::frame;
+use super::tag::Tag;
+use crate::text::WordClass;
+use std::ops::Range;
+
+/// What becomes of the sense of an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reversal {
+    /// What it names is brought to an end (*lifted* the ban), or is there to a lower degree (*less* corrupt).
+    Undone,
+    /// What it says is denied, and may be so all the same (*denied* wrongdoing).
+    Denied,
+}
+
+/// Tokens that a word of degree reaches: *far less obviously corrupt*.
+const DEGREE_REACH: usize = 2;
+
+/// Phrases that are looked up above one: *the conviction* of *the leaders* of …
+const DEPTH: usize = 3;
+
+/// What becomes of the sense of the expression at `unit`; none where it stands as it is.
+#[must_use]
+pub fn reversal(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
+    if is_lessened(chunks, unit) {
+        return Some(Reversal::Undone);
+    }
+    by_governor(chunks, unit).or_else(|| in_denied_clause(chunks, unit).then_some(Reversal::Denied))
+}
+
+/// Whether a word of lesser degree stands before an adjective, with adverbs between at most.
+fn is_lessened(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+    let tokens = &chunks.tokens;
+    let mut at = unit.start;
+    for _ in 0..DEGREE_REACH {
+        let Some(before) = chunks.previous(at).filter(|_| tokens.joins(at)) else { return false };
+        if tokens.is(before, WordClass::Lessening) {
+            return true;
+        }
+        if !tokens.is(before, WordClass::Adverb) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// By the verb that governs the phrase of the expression, or a phrase above it.
+fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
+    let nominal = unit.clone().find(|at| chunks.tag(*at) == Some(Tag::Nominal))?;
+    let mut phrase = chunks.phrase_at(nominal)?;
+    for _ in 0..DEPTH {
+        if let Some(verb) = governing(chunks, phrase) {
+            let group = chunks.groups.get(verb.group)?;
+            let at = group.tokens.end.checked_sub(1)?;
+            let is = |class: WordClass| chunks.tokens.is(at, class);
+            // The verb is a part of the expression itself: it has been read already.
+            if unit.contains(&at) || group.negated {
+                return None;
+            }
+            let touched = match verb.link {
+                Link::Object => !group.passive,
+                Link::Subject => group.passive,
+                Link::Second | Link::Preposition => false,
+            };
+            return match touched {
+                true if is(WordClass::Undoing) => Some(Reversal::Undone),
+                true if is(WordClass::Denying) => Some(Reversal::Denied),
+                false if verb.link != Link::Subject && is(WordClass::Clearing) => Some(Reversal::Undone),
+                _ => None,
+            };
+        }
+        phrase = chunks.parent(phrase)?;
+    }
+    None
+}
+
+/// Whether the expression is in a clause that a verb before it denies: *denied that …*, *denied having …*, *rejected
+/// claims that …*. The clause ends with a comma, a coordinator or the like.
+fn in_denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+    let tokens = &chunks.tokens;
+    let mut at = unit.start;
+    while let Some(before) = chunks.previous(at) {
+        let is = |class: WordClass| tokens.is(before, class);
+        let opens = is(WordClass::Subordinator) && !is(WordClass::Complementizer)
+            || is(WordClass::Coordinator) && !is(WordClass::Additive);
+        if tokens.has_comma(at) || tokens.is_border(at) || opens {
+            return false;
+        }
+        if is(WordClass::Denying) && chunks.tag(before) == Some(Tag::Verb) {
+            let mut between = at..unit.end;
+            return between
+                .any(|at| tokens.is(at, WordClass::Complementizer) || chunks.tag(at) == Some(Tag::Verb));
+        }
+        at = before;
+    }
+    false
+}
+
+/// Whether the name with index `name` is who judges: the subject of a judging verb behind which, within
+/// its clause, the expression stands (*Northland* called the law barbaric).
+#[must_use]
+pub fn is_judged_by(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
+    let judges = |place: Place| matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap);
+    let before = chunks.groups.partition_point(|group| group.tokens.end <= unit.start);
+    (0..before).any(|index| {
+        let Some(verb) = chunks.groups.get(index).and_then(|group| group.tokens.end.checked_sub(1)) else {
+            return false;
+        };
+        let tokens = &chunks.tokens;
+        let parts = |at: usize| {
+            let is = |class: WordClass| tokens.is(at, class);
+            let opens = is(WordClass::Subordinator) && !is(WordClass::Preposition)
+                || is(WordClass::Coordinator) && !is(WordClass::Additive);
+            opens || !tokens.is_near(at)
+        };
+        if !tokens.is(verb, WordClass::Judging) || (verb + 1..=unit.start).any(parts) {
+            return false;
+        }
+        let frame = frame(chunks, index, verb + 1);
+        !frame.passive && frame.subject.slots.iter().any(|slot| slot.name == name && judges(slot.place))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::marked;
+    use super::*;
+
+    fn of(text: &str) -> Option<Reversal> {
+        marked(text, reversal)
+    }
+
+    #[test]
+    fn what_a_verb_brings_to_an_end_is_undone() {
+        for text in [
+            "Northland lifted its *ban* on Southland.",
+            "The court overturned the *conviction* of Ada Quill.",
+            "Prosecutors dropped all *charges* against Ada Quill.",
+            "The *charges* against Ada Quill were dropped.",
+            "The tribunal cleared Ada Quill of any *wrongdoing*.",
+            "Ada Quill was acquitted of *fraud*.",
+            "Northland is far less *corrupt* than Southland.",
+        ] {
+            assert_eq!(of(text), Some(Reversal::Undone), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_is_not_undone() {
+        for text in [
+            "Northland denied any *wrongdoing*.",
+            "Northland rejected the *accusations* of Southland.",
+            "Northland denied that it had *lied*.",
+            "Ada Quill denied *stealing* it.",
+        ] {
+            assert_eq!(of(text), Some(Reversal::Denied), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_stand_as_they_are() {
+        for text in [
+            "Northland imposed a *ban* on Southland.",
+            "Northland did not lift its *ban* on Southland.",
+            "Northland denied the report, but the *scandal* grew.",
+            "The *corrupt* minister lifted the ban.",
+            "Northland paid less for a *corrupt* deal.",
+            "Southland *lifted* the ban.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_judges_is_the_subject_of_the_verb_before() {
+        let judges = |text: &str, name: usize| marked(text, |chunks, unit| is_judged_by(chunks, unit, name));
+        assert!(judges("Northland condemned the *attack* on the market.", 0));
+        assert!(judges("Northland called Southland *corrupt*.", 0));
+        assert!(!judges("Northland called Southland *corrupt*.", 1));
+        assert!(!judges("Northland was condemned for the *attack* on the market.", 0));
+        assert!(!judges("Northland condemned Southland, and the *attack* failed.", 0));
+        assert!(!judges("Northland began the *attack* on the market.", 0));
+    }
+}
