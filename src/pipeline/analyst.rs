@@ -120,12 +120,14 @@ impl<'k> Analyst<'k> {
         self.language.and_then(|number| self.counted.get(&number)).unwrap_or(&self.words)
     }
 
-    /// The word forms of the language with a number.
+    /// The word forms of the language with a number, to begin a document with.
     fn words_of_counted(&mut self, number: usize) -> Option<&mut WordTable<'k>> {
         let language = &crate::shipped::languages().all().get(number)?.language;
         let vocabulary = self.vocabulary.map(|vocabulary| vocabulary.of_counted(number));
         let table = || WordTable::new(&self.knowledge.symbols, language, vocabulary);
-        Some(self.counted.entry(number).or_insert_with(table))
+        let words = self.counted.entry(number).or_insert_with(table);
+        words.begin();
+        Some(words)
     }
 
     /// Finds the language of an article. A document in a language without lexicons is tokenised `anew`, with the words
@@ -200,6 +202,7 @@ impl<'k> Analyst<'k> {
     /// Takes apart an article that was read.
     fn take_apart(&mut self, mut article: Article) -> (Article, Document) {
         let start = Instant::now();
+        self.words.begin();
         let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
         let document = self.settle(&mut article, document, taken_apart);
         article.text.clone_from(&document.text);
@@ -219,6 +222,7 @@ impl<'k> Analyst<'k> {
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = self.article(raw)?;
         let start = Instant::now();
+        self.words.begin();
         let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
         say_passed_by(&mut article, &document);
@@ -247,6 +251,7 @@ impl<'k> Analyst<'k> {
     pub fn again(&mut self, article: Article) -> Analysis {
         self.language = article.read_as.counted;
         let text = article.text.clone();
+        self.words.begin();
         let document = match self.language {
             None => taken_apart(text, &article, &mut self.words),
             Some(number) => match self.words_of_counted(number) {

@@ -49,6 +49,7 @@ impl Analyst<'_> {
     #[must_use]
     pub fn read_labelled(&mut self, text: &LabelledText) -> LabelledDocument {
         let sections = [Section { part: Part::Body, range: 0..text.text.len() }];
+        self.words.begin();
         let document = Document::new(text.text.clone(), &sections, &mut self.words);
         let first_id = self.knowledge.registry.actors().len();
         let mut given: Vec<Given> = text

@@ -1,8 +1,8 @@
 //! Properties of word forms, computed once: symbols, term, classes.
 //!
 //! Each worker has a table of its own. A token costs one hash and one byte comparison; a form is stemmed, lower-cased
-//! and looked up only when it is new. The table is bounded: it is emptied between documents once it holds
-//! [`MAX_FORMS`].
+//! and looked up only when it is new. The table is bounded: [`WordTable::begin`] empties it between documents once it
+//! holds [`MAX_FORMS`].
 
 use super::classes::WordClass;
 use super::language::{Language, WordStemmer};
@@ -14,8 +14,9 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::{BuildHasher, Hasher};
 
-/// Forms kept before the table is emptied (at the start of a document). About 16 MB.
-const MAX_FORMS: usize = 1 << 18;
+/// Forms kept before the table is emptied (at the start of a document). About 6 MB: rare forms, which are most of them,
+/// are seldom seen again before it is.
+const MAX_FORMS: usize = 1 << 16;
 
 /// Properties of a word form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +161,18 @@ impl<'k> WordTable<'k> {
         }
     }
 
-    /// The tokens of `text`. Word numbers in tokens of earlier documents become invalid.
+    /// Begins a document: a full table is emptied. The word numbers in tokens of earlier documents may then be invalid, so
+    /// a text that is read together with others (the labels of the speakers beside the turns) begins none of its own.
+    pub fn begin(&mut self) {
+        if self.infos.len() >= MAX_FORMS {
+            self.slots.clear();
+            self.forms.clear();
+            self.infos.clear();
+            self.long.clear();
+        }
+    }
+
+    /// The tokens of `text`.
     ///
     /// Three passes, so that the look-ups of different words overlap: most of the time is spent on cache misses for the
     /// rarer words.
@@ -171,12 +183,6 @@ impl<'k> WordTable<'k> {
     /// The tokens of `text` as [`tokens`](Self::tokens) gives them, and the number of runs that were passed by because
     /// they are too long.
     pub fn tokens_and_passed(&mut self, text: &str) -> (Vec<Token>, usize) {
-        if self.infos.len() >= MAX_FORMS {
-            self.slots.clear();
-            self.forms.clear();
-            self.infos.clear();
-            self.long.clear();
-        }
         let bytes = text.as_bytes();
         let mut tokens = Vec::with_capacity(text.len() / 6 + 8);
         let mut hashes = std::mem::take(&mut self.hashes);
@@ -289,5 +295,29 @@ impl<'k> WordTable<'k> {
             possessive,
             participle: classes & WordClass::Participle as u64 != 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_table_is_emptied_where_a_document_begins_and_only_there() {
+        let (symbols, language) = (Symbols::new(), Language::default());
+        let mut words = WordTable::new(&symbols, &language, None);
+        let text: String = (0..=MAX_FORMS).map(|number| format!("w{number} ")).collect();
+        words.begin();
+        let tokens = words.tokens(&text);
+        // The labels of a transcript belong to the document of its turns.
+        let label = words.tokens("Label");
+        assert_eq!(words.infos.len(), MAX_FORMS + 2);
+        let last = tokens.last().unwrap();
+        assert_eq!(words.info(last).exact, words.infos[MAX_FORMS].exact);
+        assert_eq!(words.info(&label[0]).exact, words.infos[MAX_FORMS + 1].exact);
+        words.begin();
+        assert_eq!(words.infos.len(), 0);
+        assert_eq!(words.tokens("again again").len(), 2);
+        assert_eq!(words.infos.len(), 1);
     }
 }
