@@ -54,6 +54,8 @@ struct Merge<'a> {
     kinds: BTreeMap<&'a str, ActorKind>,
     /// Full names of persons by their last name: a surname alone belongs to the person who has it.
     by_last: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Names of several words by their form without hyphens, where there is more than one.
+    by_plain: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> Merge<'a> {
@@ -76,6 +78,11 @@ impl<'a> Merge<'a> {
                 by_last.entry(form.rsplit(' ').next().unwrap_or_default()).or_default().push(form);
             }
         }
+        let mut by_plain: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for form in discovery.names.keys().filter(|form| form.contains(' ')) {
+            by_plain.entry(form.replace('-', " ")).or_default().push(form);
+        }
+        by_plain.retain(|_, alike| alike.len() > 1);
         let listed_surnames = registry
             .aliases()
             .filter(|(_, alias)| {
@@ -94,6 +101,7 @@ impl<'a> Merge<'a> {
             shorts: discovery.short.values().flat_map(|shorts| shorts.keys().map(String::as_str)).collect(),
             kinds,
             by_last,
+            by_plain,
         }
     }
 
@@ -105,8 +113,9 @@ impl<'a> Merge<'a> {
             if is_listed || self.is_word(form) || self.shorts.contains(form) {
                 continue;
             }
-            match (form.contains(' '), self.owner_of(form)) {
-                (false, Some(owner)) => groups.entry(owner).or_default().push(form),
+            let owner = if form.contains(' ') { self.spelled_like(form) } else { self.owner_of(form) };
+            match owner {
+                Some(owner) => groups.entry(owner).or_default().push(form),
                 _ => drop(groups.entry(form).or_default()),
             }
         }
@@ -138,6 +147,15 @@ impl<'a> Merge<'a> {
             || plain * CAPITALS > capitals
     }
 
+    /// The more frequent name that differs from a name only in hyphens (Ada Quill-Marsh, Ada Quill Marsh).
+    fn spelled_like(&self, form: &str) -> Option<&'a str> {
+        let plain = form.replace('-', " ");
+        let count = |form: &str| self.discovery.names.get(form).map_or(0, |tally| tally.counts.mentions);
+        let alike = self.by_plain.get(&plain)?;
+        let best = alike.iter().max_by_key(|name| (count(name), std::cmp::Reverse(**name)))?;
+        (*best != form).then_some(*best)
+    }
+
     /// The full name that a surname by itself belongs to.
     fn owner_of(&self, form: &str) -> Option<&'a str> {
         let holders = self.by_last.get(form)?;
@@ -161,7 +179,8 @@ impl<'a> Merge<'a> {
         let mut aliases = vec![(name.to_owned(), AliasKind::Name)];
         for &surname in surnames {
             tallies.push(&names[surname]);
-            aliases.push((surname.to_owned(), AliasKind::Surname));
+            let kind = if surname.contains(' ') { AliasKind::Name } else { AliasKind::Surname };
+            aliases.push((surname.to_owned(), kind));
         }
         for short in self.discovery.short.get(name).into_iter().flat_map(|shorts| shorts.keys()) {
             tallies.extend(names.get(short));

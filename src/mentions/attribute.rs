@@ -7,7 +7,8 @@ use super::mention::Found;
 use super::openers::openers;
 use super::quoted::{QuotedTokens, gap_before};
 use super::sentence_names::SentenceNames;
-use super::speaker::{LastSpeech, Speaker, Subject, speaker};
+use super::speaker::speaker;
+use super::speech::{LastSpeech, Speaker, Subject};
 use crate::index::Knowledge;
 use crate::syntax::{Chunks, Report, Side, reports, subject_before};
 use crate::text::{Document, Sentence, WordTable, clauses};
@@ -112,6 +113,10 @@ impl Pass<'_, '_> {
         let speaker =
             speaker(self.found, names, &subject, last, index, (self.document, self.words, self.knowledge));
         if report.content.is_empty() {
+            // "The plan was welcomed by Quill": what follows may be hers, though nothing here is.
+            if speaker.actor.is_some() {
+                self.last = Some(LastSpeech { speaker, sentence: index });
+            }
             return;
         }
         let rule = match report.side {

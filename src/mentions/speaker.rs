@@ -1,40 +1,18 @@
 //! Who speaks: the head of the subject of a verb of speech, or whoever a pronoun in its place stands for.
 
+use super::description::Description;
 use super::mention::{Found, FoundBy};
 use super::sentence_names::SentenceNames;
+use super::speech::{LastSpeech, Speaker, Subject};
 use crate::actors::ActorKind;
 use crate::index::{Knowledge, Reference};
 use crate::syntax::{Place, Slot};
-use crate::text::{Document, WordClass, WordTable};
-use std::ops::Range;
+use crate::text::{Document, WordTable};
 
 /// Maximum number of sentences between a pronoun and the speech before whose speaker it stands for.
 const MOST_BETWEEN: usize = 3;
 /// Number of sentences before that a pronoun's only possible person is looked for in.
 const MOST_BACK: usize = 2;
-
-/// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Speaker {
-    /// The actor, if it is one of the registry.
-    pub actor: Option<usize>,
-    /// Its mention.
-    pub mention: Option<usize>,
-}
-
-/// The last speech of a document so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct LastSpeech {
-    pub speaker: Speaker,
-    pub sentence: usize,
-}
-
-/// The subject of a verb of speech, as syntax finds it.
-pub(super) struct Subject<'s> {
-    pub slots: &'s [Slot],
-    pub phrase: Option<&'s Range<usize>>,
-    pub pronoun: bool,
-}
 
 /// The speaker that a subject names. A head without a mention is nobody: no name inside its phrase speaks. A pronoun is
 /// the last speaker, if it may be.
@@ -64,7 +42,9 @@ pub(super) fn speaker(
         };
     }
     if !by_pronoun && (!subject.slots.is_empty() || !subject.pronoun) {
-        return description(subject, near, document, words, knowledge).unwrap_or_default();
+        let description = Description::of(subject, names, found, document, words);
+        let text = (document, words, knowledge);
+        return description.and_then(|it| it.speaker(found, near, text)).unwrap_or_default();
     }
     let token = match named.and_then(|mention| found.mentions.get(mention)) {
         Some(mention) => Some(mention.tokens.start),
@@ -91,7 +71,10 @@ pub(super) fn speaker(
 fn fits(knowledge: &Knowledge, actor: usize, reference: &Reference) -> bool {
     knowledge.registry.find_actor(actor).is_some_and(|actor| {
         let gender = reference.gender.is_none() || actor.gender.is_none() || actor.gender == reference.gender;
-        reference.actors.contains(&actor.kind) && gender && (actor.plural == reference.plural)
+        // A group that has spoken may be *they*, whatever its number.
+        let group = !matches!(actor.kind, ActorKind::Person | ActorKind::Country | ActorKind::Place);
+        let number = actor.plural == reference.plural || reference.plural && group;
+        reference.actors.contains(&actor.kind) && gender && number
     })
 }
 
@@ -122,24 +105,6 @@ fn only_person(found: &Found, knowledge: &Knowledge, reference: &Reference, sent
         }
     }
     Speaker::default()
-}
-
-/// The last speaker, where an office with the definite article stands in for their name (*the minister added*).
-fn description(
-    subject: &Subject<'_>,
-    near: Option<Speaker>,
-    document: &Document,
-    words: &WordTable<'_>,
-    knowledge: &Knowledge,
-) -> Option<Speaker> {
-    let phrase = subject.phrase.filter(|phrase| subject.slots.is_empty() && phrase.len() >= 2)?;
-    let is = |at: usize, class| document.tokens.get(at).is_some_and(|token| words.info(token).is(class));
-    let office = is(phrase.start, WordClass::Definite) && is(phrase.end.checked_sub(1)?, WordClass::Title);
-    let person = |speaker: &Speaker| {
-        let actor = speaker.actor.and_then(|actor| knowledge.registry.find_actor(actor));
-        actor.is_some_and(|actor| actor.kind == ActorKind::Person)
-    };
-    near.filter(|speaker| office && person(speaker))
 }
 
 /// Whether a mention is a pronoun.

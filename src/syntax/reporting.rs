@@ -140,7 +140,13 @@ fn is_object(chunks: &Chunks<'_>, at: usize) -> bool {
 }
 
 /// Where a clause is coordinated with a verb whose content is an object: "announced a plan and left", "… and Quill left".
-fn next_clause(chunks: &Chunks<'_>, start: usize, end: usize, quoted: Quoted<'_>) -> Option<usize> {
+fn next_clause(
+    chunks: &Chunks<'_>,
+    start: usize,
+    end: usize,
+    quoted: Quoted<'_>,
+    opener: &Opener,
+) -> Option<usize> {
     (start + 1..end).find(|at| {
         let verb = |at: usize| {
             chunks
@@ -152,6 +158,16 @@ fn next_clause(chunks: &Chunks<'_>, start: usize, end: usize, quoted: Quoted<'_>
             return false;
         }
         let Some(next) = chunks.over_adverbs(at + 1) else { return false };
+        // "Said the success of Northland and Southland showed": coordinated names are one subject.
+        let named = |at: usize| chunks.tokens.owner(at).is_some();
+        let clause = matches!(opener.kind, OpenerKind::Clause | OpenerKind::Addressee);
+        if clause
+            && !chunks.tokens.has_comma(*at)
+            && named(at - 1)
+            && chunks.phrase_at(next).is_some_and(|next| chunks.is_named(next))
+        {
+            return false;
+        }
         let subject = chunks.phrase_at(next).map(|phrase| chunks.extent(phrase).end);
         verb(next) || subject.and_then(|end| chunks.over_adverbs(end)).is_some_and(verb)
     })
@@ -290,7 +306,8 @@ fn extent(
         };
         let end = end_after(chunks, clauses, at, start, last, quoted);
         let object = quoted(start).is_none() && is_object(chunks, start);
-        let end = if object { next_clause(chunks, start, end, quoted).unwrap_or(end) } else { end };
+        let end =
+            if object { next_clause(chunks, start, end, quoted, &own.opener).unwrap_or(end) } else { end };
         let subordinate = own.subordinate && own.complement.is_some();
         let end = if subordinate { (start + 1..end).find(comma).unwrap_or(end) } else { end };
         let content = start..end;

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Maximum number of phrases between a verb of speech and its content (told the paper on Monday that).
 const MOST_BETWEEN: usize = 5;
+/// Maximum number of tokens between a verb of speech and the colon before its quotation.
+const MOST_BEFORE_COLON: usize = 16;
 
 /// A subject behind its verb.
 pub(super) struct Inversion {
@@ -129,6 +131,9 @@ pub(super) fn complement(
 ) -> Option<usize> {
     let tokens = &chunks.tokens;
     let mut at = end;
+    if let Some(quotation) = after_colon(chunks, end, quoted) {
+        return Some(quotation);
+    }
     let anything = opener.kind == OpenerKind::Anything || tokens.is(opener.verb, WordClass::Judging);
     let mut addressee = opener.kind == OpenerKind::Addressee && !passive;
     let mut passed = None;
@@ -238,6 +243,18 @@ pub(super) fn complement(
         }
     }
     None
+}
+
+/// The quotation after a colon, with no verb between: who is told, where and when is told by the outlet (*told the
+/// Harbour Post's Ada Quill show on Monday: "…"*).
+fn after_colon(chunks: &Chunks<'_>, end: usize, quoted: Quoted<'_>) -> Option<usize> {
+    let tokens = &chunks.tokens;
+    let opens = |at: &usize| quoted(*at).is_some() && quoted(*at) != quoted(at.wrapping_sub(1));
+    let at = (end..tokens.range.end).take(MOST_BEFORE_COLON).find(opens)?;
+    let plain = |at: usize| {
+        quoted(at).is_none() && !chunks.tag(at).is_some_and(Tag::is_verbal) && !tokens.has_comma(at)
+    };
+    (tokens.gap(at).has(Gap::BREAK) && (end..at).all(plain)).then_some(at)
 }
 
 /// The head of a phrase.

@@ -196,10 +196,37 @@ impl Tagger<'_, '_> {
                 let resumes = tokens.has_comma(at) && is(WordClass::Past) && is(WordClass::Participle);
                 // "Quill, who left early, says it failed."
                 let present = known && inflected && tokens.has_comma(at) && self.opens_phrase(next);
+                let object = object || gerund && self.is_claim(next);
                 gerund && object || finite && (!attribute || resumes) || present
             }
         };
         if verb { Tag::Verb } else { Tag::Nominal }
+    }
+
+    /// Whether a noun with a clause or phrase of its own is at a token (addressing *claims that*).
+    fn is_claim(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let clause = tokens.is_near(at + 1) && tokens.is(at + 1, WordClass::Complementizer);
+        tokens.is_near(at) && fixed(tokens, at).is_none() && tokens.is(at, WordClass::Inflected) && clause
+    }
+
+    /// Whether the word at a token reports what its subject says, by what follows: no preposition, verb or end.
+    fn reports(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let next = at + 1;
+        let follows = tokens.is_near(next)
+            && match fixed(tokens, next) {
+                Some(tag) => {
+                    matches!(tag, Tag::Name | Tag::Determiner | Tag::Pronoun)
+                        || tokens.is(next, WordClass::Complementizer)
+                }
+                None => {
+                    !tokens.is(next, WordClass::Participle)
+                        && !self.is_finite(next)
+                        && !tokens.is(next, WordClass::Copula)
+                }
+            };
+        tokens.is_known_verb(at) && tokens.is(at, WordClass::Reporting) && follows
     }
 
     /// Whether the word right after a name, noun or pronoun at `before` is its verb.
@@ -236,14 +263,18 @@ impl Tagger<'_, '_> {
             let goes_on = opens || tokens.is_near(next) && fixed(tokens, next).is_none();
             // "Rates will rise, its bank says."
             let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
-            return known && (opens || alone || last || name && tokens.headline) || name && alone && goes_on;
+            let says = name && self.reports(at);
+            return known && (opens || alone || last || says || name && tokens.headline)
+                || name && alone && goes_on;
         }
         // "Supporters say it failed": a plural before a known verb and a phrase.
         let plural = match self.tag(before) {
             Some(Tag::Nominal) => tokens.is(before, WordClass::Inflected),
             other => other == Some(Tag::Name),
         };
-        if pronoun { known || opens } else { known && opens && (plural || !self.has_other_verb(at)) }
+        // "Conservatives say government proposals failed."
+        let says = tokens.is(before, WordClass::Inflected) && !capital && self.reports(at);
+        if pronoun { known || opens } else { says || known && opens && (plural || !self.has_other_verb(at)) }
     }
 
     /// Whether the word after the conjunction at `before` is a coordinated verb.

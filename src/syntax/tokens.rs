@@ -5,6 +5,9 @@ use std::ops::Range;
 
 /// The least length of a word that no point abbreviates, in bytes.
 const LEAST_WORD: usize = 4;
+/// The least and the greatest number of tokens of a headline that runs into the text.
+const LEAST_HEADLINE: usize = 3;
+const LONGEST_HEADLINE: usize = 14;
 
 /// The tokens of a sentence.
 pub struct SentenceTokens<'a> {
@@ -21,6 +24,8 @@ pub struct SentenceTokens<'a> {
     owners: Vec<Option<usize>>,
     /// Whether each token is in round or square brackets.
     aside: Vec<bool>,
+    /// The first token behind a headline that runs into the text.
+    run_in: Option<usize>,
 }
 
 impl<'a> SentenceTokens<'a> {
@@ -49,7 +54,11 @@ impl<'a> SentenceTokens<'a> {
         let ends = text.chars().rev().take_while(|c| closing(*c)).any(|c| matches!(c, '.' | '!' | '?' | '…'));
         let headline = sentence.part == Part::Title || sentence.headline || !ends;
         let aside = asides(document, sentence, &range);
-        Self { document, words, range, clauses, names, verbs, headline, owners, aside }
+        let run_in = None;
+        let mut tokens =
+            Self { document, words, range, clauses, names, verbs, headline, owners, aside, run_in };
+        tokens.run_in = run_in_headline(&tokens, sentence);
+        tokens
     }
 
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
@@ -63,7 +72,7 @@ impl<'a> SentenceTokens<'a> {
 
     /// The gap before a token; a border outside the sentence.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        let inside = at > self.range.start && at < self.range.end;
+        let inside = at > self.range.start && at < self.range.end && self.run_in != Some(at);
         let token = self.document.tokens.get(at).filter(|_| inside);
         token.map_or(Gap(Gap::PARAGRAPH), |token| token.gap)
     }
@@ -103,6 +112,9 @@ impl<'a> SentenceTokens<'a> {
     /// a full word, before a capital.
     pub(super) fn is_full_stop(&self, at: usize) -> bool {
         let gap = self.gap(at);
+        if self.run_in == Some(at) {
+            return true;
+        }
         if !gap.has(Gap::BREAK | Gap::STOP) || at <= self.range.start {
             return false;
         }
@@ -113,10 +125,11 @@ impl<'a> SentenceTokens<'a> {
         if text(end(before), start(at)).contains(';') {
             return true;
         }
-        let full =
-            self.info(before).is_some_and(|info| !info.capital) && end(before) - start(before) >= LEAST_WORD;
+        let full = end(before) - start(before) >= LEAST_WORD;
         let lower = text(start(before), end(before)).chars().all(|c| c.is_lowercase() || c == '-');
-        gap.has(Gap::STOP) && full && lower && self.info(at).is_some_and(|info| info.capital)
+        // "… of Northland. As people …": no abbreviation is followed by a function word with a capital.
+        let name = self.owner(before).is_some() && opens_sentence(self, at);
+        gap.has(Gap::STOP) && full && (lower || name) && self.info(at).is_some_and(|info| info.capital)
     }
 
     /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,
@@ -141,6 +154,72 @@ impl<'a> SentenceTokens<'a> {
         };
         self.info(at).is_some_and(possessive)
     }
+}
+
+/// Whether a word with a capital opens sentences rather than names.
+fn opens_sentence(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let function =
+        [WordClass::Determiner, WordClass::Subject, WordClass::Subordinator, WordClass::Coordinator];
+    tokens.info(at).is_some_and(|info| info.capital && !info.all_capitals)
+        && tokens.owner(at).is_none()
+        && function.iter().any(|class| tokens.is(at, *class))
+}
+
+/// The first token of the text after a headline that runs into it without a stop, at the start of a document. Told by
+/// what cannot go on the headline: a function word with a capital, or a name that the headline has in short, before its
+/// verb ("Quill denies split Ada Quill has denied …").
+fn run_in_headline(tokens: &SentenceTokens<'_>, sentence: &Sentence) -> Option<usize> {
+    let range = tokens.range.clone();
+    if range.start != 0 || sentence.part == Part::Title {
+        return None;
+    }
+    let last = range.end.min(range.start + LONGEST_HEADLINE);
+    (range.start + LEAST_HEADLINE..last).find(|&at| {
+        let plain = tokens.gap(at).0 & !Gap::QUOTE == Gap::SPACE;
+        let capital = tokens.info(at).is_some_and(|info| info.capital);
+        plain
+            && capital
+            && follows_headline(tokens, at - 1)
+            && (opens_sentence(tokens, at) || is_repeated(tokens, at))
+    })
+}
+
+/// Whether a headline may end with a token: no word that something has to follow.
+fn follows_headline(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let bound = [
+        WordClass::Preposition,
+        WordClass::Determiner,
+        WordClass::Title,
+        WordClass::Subordinator,
+        WordClass::Coordinator,
+        WordClass::Be,
+        WordClass::Have,
+        WordClass::To,
+        WordClass::By,
+        WordClass::From,
+        WordClass::Relative,
+        WordClass::Complementizer,
+        WordClass::Reporting,
+        WordClass::Telling,
+        WordClass::Calendar,
+    ];
+    !bound.iter().any(|class| tokens.is(at, *class))
+}
+
+/// Whether the name at a token, before a verb, ends with a name that the sentence had before.
+fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let lower = at.checked_sub(1).and_then(|before| tokens.info(before)).is_some_and(|info| !info.capital);
+    let Some(name) = tokens.owner(at).and_then(|name| tokens.names.get(name)) else { return false };
+    let verb =
+        [WordClass::Have, WordClass::Be, WordClass::Auxiliary, WordClass::Reporting, WordClass::Telling];
+    let verb = verb.iter().any(|class| tokens.is(name.end, *class));
+    let Some(last) = name.end.checked_sub(1).and_then(|last| tokens.info(last)) else { return false };
+    let earlier = || {
+        (tokens.range.start..at).any(|other| {
+            tokens.owner(other).is_some() && tokens.info(other).is_some_and(|info| info.lower == last.lower)
+        })
+    };
+    lower && name.start == at && verb && tokens.gap(name.end).joins() && earlier()
 }
 
 /// For each token whether a bracket is open before it.
