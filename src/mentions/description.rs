@@ -56,19 +56,52 @@ impl Description {
     ) -> Option<Speaker> {
         let last = self.words.end.checked_sub(1).and_then(|at| document.tokens.get(at))?;
         let kind = |actor: usize| knowledge.registry.find_actor(actor).map(|actor| actor.kind);
-        let near = near.filter(|_| self.modifier.is_none());
         if words.info(last).is(WordClass::Title) {
             let holder = self.holder(found, document, words, &|actor| kind(actor) == Some(ActorKind::Person));
-            return holder
-                .or_else(|| near.filter(|near| near.actor.and_then(kind) == Some(ActorKind::Person)));
+            let person = |near: &Speaker| near.actor.and_then(kind) == Some(ActorKind::Person);
+            // Of *minister* and the like there are many kinds.
+            let other = |near: &Speaker| self.words.len() > 1 && self.has_other(near, found, document, words);
+            let near = near.filter(|_| self.modifier.is_none());
+            return holder.or_else(|| near.filter(|near| person(near) && !other(near)));
         }
         let (_, reference) = knowledge.references.at(words.info(last).lower, |_| None)?;
         let noun = matches!(reference.kind, ReferenceKind::Noun | ReferenceKind::Head);
         let fits = |speaker: &Speaker| {
             let kind = speaker.actor.and_then(kind);
-            kind.is_some_and(|kind| kind != ActorKind::Person && reference.actors.contains(&kind))
+            // Whether a firm or another body is not known of names that were discovered.
+            let body = [ActorKind::Company, ActorKind::Organisation];
+            let bodies =
+                |kind| body.contains(&kind) && reference.actors.iter().any(|kind| body.contains(kind));
+            kind.is_some_and(|kind| {
+                kind != ActorKind::Person && (reference.actors.contains(&kind) || bodies(kind))
+            })
         };
         near.filter(|near| noun && fits(near))
+    }
+
+    /// Whether the article gives a speaker another office.
+    fn has_other(
+        &self,
+        speaker: &Speaker,
+        found: &Found,
+        document: &Document,
+        words: &WordTable<'_>,
+    ) -> bool {
+        let end = found.mentions.partition_point(|mention| mention.tokens.start < self.words.start);
+        let info = |at: usize| document.tokens.get(at).map(|token| words.info(token));
+        let own = self.words.end.checked_sub(1).and_then(info).map(|info| info.lower);
+        let titled = |start: usize| {
+            let title = start.checked_sub(1).and_then(info);
+            title.is_some_and(|info| {
+                let polite = info.is(WordClass::FemaleTitle) || info.is(WordClass::MaleTitle);
+                info.is(WordClass::Title) && !polite && Some(info.lower) != own
+            })
+        };
+        let mentions = found.mentions.get(end.saturating_sub(MEMORY)..end).unwrap_or_default();
+        let own_mentions = mentions.iter().filter(|mention| Some(mention.actor) == speaker.actor);
+        own_mentions
+            .filter(|mention| mention.found_by == FoundBy::Name)
+            .any(|mention| titled(mention.tokens.start))
     }
 
     /// The last person before whom, or in an apposition after whom, the article has the office.

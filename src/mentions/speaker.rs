@@ -2,6 +2,7 @@
 
 use super::description::Description;
 use super::mention::{Found, FoundBy};
+use super::quoted::QuotedTokens;
 use super::sentence_names::SentenceNames;
 use super::speech::{LastSpeech, Speaker, Subject};
 use crate::actors::ActorKind;
@@ -12,7 +13,7 @@ use crate::text::{Document, WordTable};
 /// Maximum number of sentences between a pronoun and the speech before whose speaker it stands for.
 const MOST_BETWEEN: usize = 3;
 /// Number of sentences before that a pronoun's only possible person is looked for in.
-const MOST_BACK: usize = 2;
+const MOST_BACK: usize = 4;
 
 /// The speaker that a subject names. A head without a mention is nobody: no name inside its phrase speaks. A pronoun is
 /// the last speaker, if it may be.
@@ -22,6 +23,7 @@ pub(super) fn speaker(
     subject: &Subject<'_>,
     last: Option<&LastSpeech>,
     sentence: usize,
+    quoted: &QuotedTokens,
     (document, words, knowledge): (&Document, &WordTable<'_>, &Knowledge),
 ) -> Speaker {
     // "Microsoft CEO" is not Microsoft, "Frank Fell MP" is Frank Fell.
@@ -54,8 +56,14 @@ pub(super) fn speaker(
     let Some((_, reference)) = info.and_then(|info| knowledge.references.at(info.lower, |_| None)) else {
         return Speaker::default();
     };
-    if let Some(near) = near.filter(|near| near.actor.is_some_and(|actor| fits(knowledge, actor, reference)))
-    {
+    let near = near.filter(|near| near.actor.is_some_and(|actor| fits(knowledge, actor, reference)));
+    // "'…,' Quill said. Marsh, the minister, has left. He said": whom the sentence right before begins with.
+    let recent = last.filter(|last| last.sentence + 1 < sentence).and_then(|_| {
+        let first = first_person(found, knowledge, quoted, sentence.checked_sub(1)?)?;
+        let actor = found.mentions.get(first)?.actor;
+        fits(knowledge, actor, reference).then_some(Speaker { actor: Some(actor), mention: Some(first) })
+    });
+    if let Some(near) = near.and(recent).or(near) {
         return near;
     }
     if let Some(mention) = named {
@@ -64,7 +72,22 @@ pub(super) fn speaker(
             mention: Some(mention),
         };
     }
-    only_person(found, knowledge, reference, sentence)
+    only_person(found, knowledge, reference, quoted, sentence)
+}
+
+/// The first mention of a sentence outside quotations, if it is the name of a person.
+fn first_person(
+    found: &Found,
+    knowledge: &Knowledge,
+    quoted: &QuotedTokens,
+    sentence: usize,
+) -> Option<usize> {
+    let start = found.mentions.partition_point(|mention| mention.sentence < sentence);
+    let mention = found.mentions.get(start).filter(|mention| mention.sentence == sentence)?;
+    let named = matches!(mention.found_by, FoundBy::Name | FoundBy::Surname);
+    let person =
+        knowledge.registry.find_actor(mention.actor).is_some_and(|actor| actor.kind == ActorKind::Person);
+    (named && person && quoted.at(mention.tokens.start).is_none()).then_some(start)
 }
 
 /// Whether a pronoun may stand for an actor. The gender of many is not known.
@@ -78,8 +101,14 @@ fn fits(knowledge: &Knowledge, actor: usize, reference: &Reference) -> bool {
     })
 }
 
-/// The only person whom one of the two sentences before names, the nearer first, and whom a pronoun may stand for.
-fn only_person(found: &Found, knowledge: &Knowledge, reference: &Reference, sentence: usize) -> Speaker {
+/// The only person whom one of the sentences before names outside quotations, the nearer first, and whom a pronoun may stand for.
+fn only_person(
+    found: &Found,
+    knowledge: &Knowledge,
+    reference: &Reference,
+    quoted: &QuotedTokens,
+    sentence: usize,
+) -> Speaker {
     if reference.plural || !reference.actors.contains(&ActorKind::Person) {
         return Speaker::default();
     }
@@ -91,7 +120,7 @@ fn only_person(found: &Found, knowledge: &Knowledge, reference: &Reference, sent
             if mention.sentence != index {
                 break;
             }
-            if !fits(knowledge, mention.actor, reference) {
+            if !fits(knowledge, mention.actor, reference) || quoted.at(mention.tokens.start).is_some() {
                 continue;
             }
             let other = only.and_then(|only| found.mentions.get(only)).map(|only| only.actor);

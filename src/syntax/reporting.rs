@@ -19,6 +19,9 @@ use std::ops::Range;
 /// Where tokens are between quotation marks: the index of the quotation of a token.
 pub type Quoted<'q> = &'q dyn Fn(usize) -> Option<usize>;
 
+/// Minimum number of tokens of a clause whose verb was not told as one.
+const LEAST_CLAUSE: usize = 5;
+
 /// An opener with what is around it.
 struct Clause {
     opener: Opener,
@@ -101,6 +104,13 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     if chunks.is_bare(own) && (opening || first_comma || is_attribute(chunks, group, &phrase)) {
         return None;
     }
+    // "A venture, called Harbour": a participle that names the noun before it.
+    let named = subject.slots.iter().any(|slot| is_head(slot.place));
+    let judging = opener.kind == OpenerKind::Anything;
+    let pronoun = is_pronoun(chunks, phrase.as_ref());
+    if judging && chunks.is_bare(own) && !named && !pronoun && modifies_noun(chunks, start) {
+        return None;
+    }
     // "Announcing the plan, Quill smiled"; "what Quill called a plan".
     let free = chunks.previous(begin).is_some_and(|before| is_question_word(chunks, before))
         || is_question_word(chunks, begin) && begin < start;
@@ -178,6 +188,17 @@ fn is_question_word(chunks: &Chunks<'_>, at: usize) -> bool {
     chunks.tokens.is(at, WordClass::Complementizer) && !chunks.tokens.is(at, WordClass::Subordinator)
 }
 
+/// Whether a participle at `start` stands after a comma, or after a noun that a verb or preposition governs.
+fn modifies_noun(chunks: &Chunks<'_>, start: usize) -> bool {
+    if chunks.tokens.has_comma(start) {
+        return true;
+    }
+    let noun = chunks.previous(start).and_then(|before| chunks.phrase_at(before));
+    let before = noun.and_then(|noun| chunks.back_over_adverbs(chunks.extent(noun).start));
+    let tag = before.and_then(|before| chunks.tag(before));
+    tag.is_some_and(|tag| tag.is_verbal() || tag == Tag::Preposition)
+}
+
 /// Whether a bare participle modifies the noun before it, which a preposition or verb governs.
 fn is_attribute(chunks: &Chunks<'_>, group: usize, subject: &Option<Range<usize>>) -> bool {
     let Some(start) = chunks.groups.get(group).map(|group| group.tokens.start) else { return false };
@@ -253,7 +274,10 @@ fn report(chunks: &Chunks<'_>, clauses: &[Clause], at: usize, quoted: Quoted<'_>
                 .subject
                 .slots
                 .iter()
-                .filter(|slot| is_head(slot.place) || is_titled(chunks, slot, source.phrase.as_ref()))
+                .filter(|slot| {
+                    let phrase = source.phrase.as_ref();
+                    is_head(slot.place) || is_titled(chunks, slot, phrase) || is_author(chunks, slot, phrase)
+                })
                 .copied()
                 .collect(),
             source.phrase.clone(),
@@ -280,12 +304,17 @@ fn extent(
         |at: usize| at > sentence.start && quoted(at - 1).is_some() && quoted(at - 1) != quoted(at);
     let parted = own.begin > first && (chunks.tokens.has_comma(own.begin) || closes_quotation(own.begin));
     let lead = first..own.begin;
+    // "It was sold, although it did not say to whom": what is not said is no content.
+    let negated = own.group.and_then(|group| chunks.groups.get(group)).is_some_and(|group| group.negated);
+    if negated && own.complement.is_none() && !closes_quotation(own.begin) {
+        return (Side::After, Vec::new());
+    }
     let quotation_before = closes_quotation(own.begin);
     // "After the vote, Quill protested": what a conjunction of time or reason opens is not said.
     let aside = !quotation_before
         && chunks.tag(first) == Some(Tag::Subordinator)
         && !chunks.tokens.is(first, WordClass::Complementizer);
-    let clause_before = has_clause(chunks, &lead) && !aside || quotation_before;
+    let clause_before = is_clause(chunks, &lead) && !aside || quotation_before;
     let according = own.opener.kind == OpenerKind::According;
     let comma = |at: &usize| chunks.tokens.has_comma(*at) && quoted(*at).is_none();
     // Time and place may follow the verb: "The guards, Quill said on Sunday, had left."
@@ -316,7 +345,7 @@ fn extent(
     let side = if according { Side::According } else { Side::Before };
     let lead = if own.begin > first && !aside { lead } else { first..first };
     let tail = resume..end_after(chunks, clauses, at, resume, last, quoted);
-    let complete = has_clause(chunks, &lead) || quotation_before;
+    let complete = is_clause(chunks, &lead) || quotation_before;
     let tail = if is_content(chunks, own, &tail, complete, quoted) {
         tail
     } else {
@@ -377,6 +406,20 @@ fn has_clause(chunks: &Chunks<'_>, tokens: &Range<usize>) -> bool {
             && !(chunks.is_bare(group) && is_reduced(chunks, at))
             && chunks.relative(at).is_none()
     })
+}
+
+/// Whether a stretch that ends in a comma is a clause: it has a finite verb, or begins with a noun phrase that no
+/// preposition governs and is too long for a phrase, so that its verb was not told as one (both sides *hope* to agree).
+pub(super) fn is_clause(chunks: &Chunks<'_>, tokens: &Range<usize>) -> bool {
+    let subject = || {
+        let phrase = chunks.phrase_at(tokens.start)?;
+        let last = tokens.end.checked_sub(1)?;
+        let phrase = chunks.extent(phrase);
+        let time = chunks.tokens.is(phrase.end.checked_sub(1)?, WordClass::Calendar);
+        let comma = (tokens.start + 1..=last).any(|at| chunks.tokens.has_comma(at));
+        Some(!time && !comma && phrase.end < tokens.end && tokens.len() >= LEAST_CLAUSE)
+    };
+    has_clause(chunks, tokens) || subject().unwrap_or(false)
 }
 
 /// The end of content that begins at `start`: the sentence's, or where the next clause of speech beside it begins.
@@ -459,6 +502,15 @@ fn is_titled(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) ->
         && rest.is_some_and(|mut rest| {
             !rest.is_empty() && rest.all(|at| chunks.tokens.info(at).is_some_and(|info| info.all_capitals))
         })
+}
+
+/// Whether a name possesses the words that speak (*Quill's statement said*).
+fn is_author(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) -> bool {
+    let head = phrase.and_then(|phrase| phrase.end.checked_sub(1));
+    let words = |head: usize| {
+        chunks.tokens.is(head, WordClass::Speaking) && !chunks.tokens.is(head, WordClass::Inflected)
+    };
+    slot.place == Place::Possessor && head.is_some_and(words)
 }
 
 fn is_head(place: Place) -> bool {

@@ -103,9 +103,15 @@ impl Tagger<'_, '_> {
     /// The token that an open-class word follows, over adverbs; none after punctuation.
     fn before(&self, at: usize) -> Option<(usize, Tag)> {
         let mut at = at;
-        while self.tokens.joins(at) {
-            at = at.checked_sub(1)?;
-            let tag = self.tag(at)?;
+        loop {
+            let before = at.checked_sub(1)?;
+            let tag = self.tag(before)?;
+            let joins =
+                if tag == Tag::Determiner { self.tokens.joins_article(at) } else { self.tokens.joins(at) };
+            if !joins {
+                break;
+            }
+            at = before;
             if tag != Tag::Adverb {
                 return Some((at, tag));
             }
@@ -300,11 +306,13 @@ impl Tagger<'_, '_> {
         let start = self.tokens.range.start;
         for index in (0..self.tags.len()).rev() {
             let at = start + index;
-            let next = self.tags.get(index + 1).copied().filter(|_| self.tokens.joins(at + 1));
+            let after = self.tags.get(index + 1).copied();
+            let next = after.filter(|_| self.tokens.joins(at + 1));
+            let quoted = after.filter(|_| self.tokens.joins_article(at + 1));
             let left = index.checked_sub(1).and_then(|left| self.tags.get(left)).copied();
             let Some(tag) = self.tags.get_mut(index) else { continue };
             match *tag {
-                Tag::Determiner if !next.is_some_and(|next| next.is_nominal() || next == Tag::Adverb) => {
+                Tag::Determiner if !quoted.is_some_and(|next| next.is_nominal() || next == Tag::Adverb) => {
                     *tag = Tag::Pronoun;
                 }
                 Tag::To if !next.is_some_and(|next| next.is_verbal() || next == Tag::Adverb) => {

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 /// The least length of a word that no point abbreviates, in bytes.
 const LEAST_WORD: usize = 4;
+/// The same before a function word with a capital.
+const LEAST_SHORT: usize = 3;
 /// The least and the greatest number of tokens of a headline that runs into the text.
 const LEAST_HEADLINE: usize = 3;
 const LONGEST_HEADLINE: usize = 14;
@@ -98,6 +100,11 @@ impl<'a> SentenceTokens<'a> {
         self.gap(at).joins() || self.gap(at).0 == Gap::STOP | Gap::SPACE
     }
 
+    /// Whether a token and an article or the like before it belong to one phrase, over an opening quotation mark (a "scar").
+    pub(super) fn joins_article(&self, at: usize) -> bool {
+        self.joins(at) || self.gap(at).0 == Gap::SPACE | Gap::QUOTE
+    }
+
     /// Whether a token follows the one before it without a comma or more; quotation marks do not count.
     pub(super) fn is_near(&self, at: usize) -> bool {
         let gap = self.gap(at);
@@ -125,11 +132,16 @@ impl<'a> SentenceTokens<'a> {
         if text(end(before), start(at)).contains(';') {
             return true;
         }
-        let full = end(before) - start(before) >= LEAST_WORD;
-        let lower = text(start(before), end(before)).chars().all(|c| c.is_lowercase() || c == '-');
-        // "… of Northland. As people …": no abbreviation is followed by a function word with a capital.
-        let name = self.owner(before).is_some() && opens_sentence(self, at);
-        gap.has(Gap::STOP) && full && (lower || name) && self.info(at).is_some_and(|info| info.capital)
+        // "… of Northland. As people …": hardly an abbreviation is followed by a function word with a capital.
+        let opens = opens_sentence(self, at);
+        let length = end(before) - start(before);
+        let full = length >= if opens { LEAST_SHORT } else { LEAST_WORD };
+        let word = text(start(before), end(before));
+        let lower = full && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let number =
+            length >= 2 && word.chars().all(|c| c.is_ascii_digit()) && gap.0 == Gap::STOP | Gap::SPACE;
+        let name = full && opens && self.owner(before).is_some();
+        gap.has(Gap::STOP) && (lower || name || number) && self.info(at).is_some_and(|info| info.capital)
     }
 
     /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,
@@ -199,11 +211,12 @@ fn follows_headline(tokens: &SentenceTokens<'_>, at: usize) -> bool {
         WordClass::From,
         WordClass::Relative,
         WordClass::Complementizer,
-        WordClass::Reporting,
-        WordClass::Telling,
         WordClass::Calendar,
     ];
-    !bound.iter().any(|class| tokens.is(at, *class))
+    let verb = [WordClass::Past, WordClass::Preterite, WordClass::Inflected];
+    let says = (tokens.is(at, WordClass::Reporting) || tokens.is(at, WordClass::Telling))
+        && verb.iter().any(|class| tokens.is(at, *class));
+    !says && !bound.iter().any(|class| tokens.is(at, *class))
 }
 
 /// Whether the name at a token, before a verb, ends with a name that the sentence had before.
@@ -219,7 +232,14 @@ fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
             tokens.owner(other).is_some() && tokens.info(other).is_some_and(|info| info.lower == last.lower)
         })
     };
-    lower && name.start == at && verb && tokens.gap(name.end).joins() && earlier()
+    // "… on terror Ada Quill says": only an office or the like stands before a person's whole name.
+    let given = tokens.is(at, WordClass::GivenFemale) || tokens.is(at, WordClass::GivenMale);
+    let person = || {
+        let says = tokens.is(name.end, WordClass::Reporting) || tokens.is(name.end, WordClass::Have);
+        let governed = at.checked_sub(2).is_some_and(|two| tokens.is(two, WordClass::Preposition));
+        given && name.len() > 1 && says && governed
+    };
+    lower && name.start == at && verb && tokens.gap(name.end).joins() && (earlier() || person())
 }
 
 /// For each token whether a bracket is open before it.
