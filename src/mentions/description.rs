@@ -89,12 +89,13 @@ impl Description {
     ) -> bool {
         let end = found.mentions.partition_point(|mention| mention.tokens.start < self.words.start);
         let info = |at: usize| document.tokens.get(at).map(|token| words.info(token));
-        let own = self.words.end.checked_sub(1).and_then(info).map(|info| info.lower);
+        let word = |at: usize| document.tokens.get(at).map(|token| document.token_text(token).to_lowercase());
+        let own = self.words.end.checked_sub(1).and_then(word);
         let titled = |start: usize| {
             let title = start.checked_sub(1).and_then(info);
             title.is_some_and(|info| {
                 let polite = info.is(WordClass::FemaleTitle) || info.is(WordClass::MaleTitle);
-                info.is(WordClass::Title) && !polite && Some(info.lower) != own
+                info.is(WordClass::Title) && !polite && start.checked_sub(1).and_then(word) != own
             })
         };
         let mentions = found.mentions.get(end.saturating_sub(MEMORY)..end).unwrap_or_default();
@@ -114,8 +115,8 @@ impl Description {
     ) -> Option<Speaker> {
         let end = found.mentions.partition_point(|mention| mention.tokens.start < self.words.start);
         let before = found.mentions.get(end.saturating_sub(MEMORY)..end)?;
-        let symbol = |at: usize| document.tokens.get(at).map(|token| words.info(token).lower);
-        let office = |from: usize| self.words.clone().zip(from..).all(|(own, at)| symbol(own) == symbol(at));
+        let word = |at: usize| document.tokens.get(at).map(|token| document.token_text(token).to_lowercase());
+        let office = |from: usize| self.words.clone().zip(from..).all(|(own, at)| word(own) == word(at));
         let of = |at: usize| {
             let modifies = |actor: &usize| {
                 let mut mentions = before.iter();

@@ -21,6 +21,7 @@ mod predication;
 mod report;
 mod reporting;
 mod said;
+mod segments;
 mod subject;
 mod tag;
 mod tokens;
@@ -32,7 +33,8 @@ pub use chunks::Chunks;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
 pub use report::{Opener, OpenerKind, Report, Side};
-pub use reporting::{Quoted, reports, subject_before};
+pub use reporting::{reports, subject_before};
+pub use segments::Quoted;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::frame::Filling;
 use super::object::{direct_object, prepositions};
 use super::predicate::{Place, Slot};
 use super::report::{Opener, OpenerKind};
-use super::reporting::{Quoted, is_clause};
+use super::segments::{Quoted, is_clause};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::{Gap, WordClass};

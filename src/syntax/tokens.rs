@@ -226,12 +226,10 @@ fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
     let verb =
         [WordClass::Have, WordClass::Be, WordClass::Auxiliary, WordClass::Reporting, WordClass::Telling];
     let verb = verb.iter().any(|class| tokens.is(name.end, *class));
-    let Some(last) = name.end.checked_sub(1).and_then(|last| tokens.info(last)) else { return false };
-    let earlier = || {
-        (tokens.range.start..at).any(|other| {
-            tokens.owner(other).is_some() && tokens.info(other).is_some_and(|info| info.lower == last.lower)
-        })
-    };
+    let word = |at: usize| tokens.document.tokens.get(at).map(|token| tokens.document.token_text(token));
+    let last = name.end.checked_sub(1).and_then(word);
+    let earlier =
+        || (tokens.range.start..at).any(|other| tokens.owner(other).is_some() && word(other) == last);
     // "… on terror Ada Quill says": only an office or the like stands before a person's whole name.
     let given = tokens.is(at, WordClass::GivenFemale) || tokens.is(at, WordClass::GivenMale);
     let person = || {
