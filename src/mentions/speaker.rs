@@ -8,7 +8,7 @@ use super::speech::{LastSpeech, Speaker, Subject};
 use crate::actors::ActorKind;
 use crate::index::{Knowledge, Reference};
 use crate::syntax::{Place, Slot};
-use crate::text::{Document, WordTable};
+use crate::text::{Document, WordClass, WordTable};
 
 /// Maximum number of sentences between a pronoun and the speech before whose speaker it stands for.
 const MOST_BETWEEN: usize = 3;
@@ -33,7 +33,13 @@ pub(super) fn speaker(
     };
     let speaks =
         |slot: &Slot| names.mention(slot.name).filter(|at| slot.place != Place::Modifier || is_person(*at));
-    let named = subject.slots.iter().find_map(speaks);
+    // "An MEP said": a member of a body, whose short name the word is, is not the body.
+    let is_member = |mention: usize| {
+        let last = found.mentions.get(mention).and_then(|mention| mention.tokens.end.checked_sub(1));
+        let last = last.and_then(|last| document.tokens.get(last));
+        !is_person(mention) && last.is_some_and(|token| words.info(token).is(WordClass::Title))
+    };
+    let named = subject.slots.iter().find_map(speaks).filter(|mention| !is_member(*mention));
     let near =
         last.filter(|last| sentence.saturating_sub(last.sentence) <= MOST_BETWEEN).map(|last| last.speaker);
     let by_pronoun = named.is_some_and(|mention| is_pronoun(found, mention));

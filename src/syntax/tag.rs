@@ -279,7 +279,10 @@ impl Tagger<'_, '_> {
             other => other == Some(Tag::Name),
         };
         // "Conservatives say government proposals failed."
-        let says = tokens.is(before, WordClass::Inflected) && !capital && self.reports(at);
+        let alone = || known && tokens.is(at, WordClass::Reporting) && !self.has_other_verb(at);
+        let says = tokens.is(before, WordClass::Inflected)
+            && !capital
+            && (self.reports(at) || tokens.joins(next) && alone());
         if pronoun { known || opens } else { says || known && opens && (plural || !self.has_other_verb(at)) }
     }
 

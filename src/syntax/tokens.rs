@@ -221,10 +221,23 @@ fn follows_headline(tokens: &SentenceTokens<'_>, at: usize) -> bool {
 
 /// Whether the name at a token, before a verb, ends with a name that the sentence had before.
 fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
-    let lower = at.checked_sub(1).and_then(|before| tokens.info(before)).is_some_and(|info| !info.capital);
-    let Some(name) = tokens.owner(at).and_then(|name| tokens.names.get(name)) else { return false };
-    let verb =
-        [WordClass::Have, WordClass::Be, WordClass::Auxiliary, WordClass::Reporting, WordClass::Telling];
+    let capital = |at: usize| tokens.info(at).is_some_and(|info| info.capital);
+    let lower = at.checked_sub(1).is_some_and(|before| !capital(before));
+    // The name may come after an office (Ex-Northland MP Ada Quill).
+    let near = |at: usize| tokens.gap(at).0 == Gap::SPACE || tokens.gap(at).has(Gap::HYPHEN);
+    let after = (at + 1..tokens.range.end).find(|next| !(capital(*next) && near(*next)));
+    let end = after.unwrap_or(tokens.range.end);
+    let Some(name) = tokens.names.iter().find(|name| name.start >= at && name.end == end) else {
+        return false;
+    };
+    let verb = [
+        WordClass::Have,
+        WordClass::Be,
+        WordClass::Auxiliary,
+        WordClass::Inflected,
+        WordClass::Preterite,
+        WordClass::Past,
+    ];
     let verb = verb.iter().any(|class| tokens.is(name.end, *class));
     let word = |at: usize| tokens.document.tokens.get(at).map(|token| tokens.document.token_text(token));
     let last = name.end.checked_sub(1).and_then(word);
@@ -237,7 +250,7 @@ fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
         let governed = at.checked_sub(2).is_some_and(|two| tokens.is(two, WordClass::Preposition));
         given && name.len() > 1 && says && governed
     };
-    lower && name.start == at && verb && tokens.gap(name.end).joins() && (earlier() || person())
+    lower && verb && tokens.gap(name.end).joins() && (earlier() || name.start == at && person())
 }
 
 /// For each token whether a bracket is open before it.
