@@ -1,7 +1,7 @@
 //! Who speaks: the head of the subject of a verb of speech, or whoever a pronoun in its place stands for.
 
 use super::description::Description;
-use super::mention::{Found, FoundBy};
+use super::mention::{Found, FoundBy, Mention};
 use super::quoted::QuotedTokens;
 use super::sentence_names::SentenceNames;
 use super::speech::{LastSpeech, Speaker, Subject};
@@ -35,6 +35,10 @@ pub(super) fn speaker(
         |slot: &Slot| names.mention(slot.name).filter(|at| slot.place != Place::Modifier || is_person(*at));
     // "An MEP said": a member of a body, whose short name the word is, is not the body.
     let is_member = |mention: usize| {
+        let named = |mention: &Mention| matches!(mention.found_by, FoundBy::Name | FoundBy::Surname);
+        if found.mentions.get(mention).is_none_or(named) {
+            return false;
+        }
         let last = found.mentions.get(mention).and_then(|mention| mention.tokens.end.checked_sub(1));
         let last = last.and_then(|last| document.tokens.get(last));
         !is_person(mention) && last.is_some_and(|token| words.info(token).is(WordClass::Title))

@@ -35,7 +35,14 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
     let after_quotation = quoted(before).is_some() && quoted(start) != quoted(before);
     if !after_quotation {
         let group = group?;
-        let clause = opener.kind == OpenerKind::Clause
+        // "…, warned Harbour Bank", but not "Quill, the minister, told the Harbour Post".
+        let named = |phrase: usize| {
+            chunks.is_named(phrase) && chunks.tag(chunks.extent(phrase).start) != Some(Tag::Determiner)
+        };
+        let warned = opener.kind == OpenerKind::Addressee
+            && direct_object(chunks, opener.tokens.end.max(opener.verb + 1))
+                .is_some_and(|phrase| named(phrase) && chunks.extent(phrase).end == chunks.tokens.range.end);
+        let clause = (opener.kind == OpenerKind::Clause || warned)
             && group.form == VerbForm::Finite
             && tokens.has_comma(start)
             && (parenthetical(chunks, opener)
