@@ -54,6 +54,10 @@ struct Merge<'a> {
     kinds: BTreeMap<&'a str, ActorKind>,
     /// Full names of persons by their last name: a surname alone belongs to the person who has it.
     by_last: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Names of companies and organisations by their first word.
+    by_first: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Names of several words by their form without hyphens, where there is more than one.
+    by_plain: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> Merge<'a> {
@@ -76,6 +80,19 @@ impl<'a> Merge<'a> {
                 by_last.entry(form.rsplit(' ').next().unwrap_or_default()).or_default().push(form);
             }
         }
+        let mut by_first: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (form, kind) in &kinds {
+            if let Some((first, _)) = form.split_once(' ')
+                && matches!(kind, ActorKind::Company | ActorKind::Organisation)
+            {
+                by_first.entry(first).or_default().push(form);
+            }
+        }
+        let mut by_plain: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for form in discovery.names.keys().filter(|form| form.contains(' ')) {
+            by_plain.entry(form.replace('-', " ")).or_default().push(form);
+        }
+        by_plain.retain(|_, alike| alike.len() > 1);
         let listed_surnames = registry
             .aliases()
             .filter(|(_, alias)| {
@@ -94,6 +111,8 @@ impl<'a> Merge<'a> {
             shorts: discovery.short.values().flat_map(|shorts| shorts.keys().map(String::as_str)).collect(),
             kinds,
             by_last,
+            by_first,
+            by_plain,
         }
     }
 
@@ -105,8 +124,9 @@ impl<'a> Merge<'a> {
             if is_listed || self.is_word(form) || self.shorts.contains(form) {
                 continue;
             }
-            match (form.contains(' '), self.owner_of(form)) {
-                (false, Some(owner)) => groups.entry(owner).or_default().push(form),
+            let owner = if form.contains(' ') { self.spelled_like(form) } else { self.owner_of(form) };
+            match owner {
+                Some(owner) => groups.entry(owner).or_default().push(form),
                 _ => drop(groups.entry(form).or_default()),
             }
         }
@@ -138,9 +158,37 @@ impl<'a> Merge<'a> {
             || plain * CAPITALS > capitals
     }
 
+    /// Whether every document that has a short name has the whole name, too.
+    fn is_beside(&self, short: &str, whole: &str) -> bool {
+        let parts = |name: &str| self.discovery.names.get(name).map(|tally| tally.parts.as_slice());
+        let (Some(short), Some(whole)) = (parts(short), parts(whole)) else { return false };
+        // Both are in the order of the documents.
+        short.iter().all(|(document, _)| whole.binary_search_by_key(document, |part| part.0).is_ok())
+    }
+
+    /// The only body whose name begins with a word that its documents also have alone (Harbour Hotels, Harbour).
+    fn written_out(&self, form: &str) -> Option<&'a str> {
+        let mut holders = self.by_first.get(form)?.iter().filter(|whole| self.is_beside(form, whole));
+        let only = holders.next().copied()?;
+        (holders.next().is_none() && self.kinds.get(form) == Some(&ActorKind::Other)).then_some(only)
+    }
+
+    /// The more frequent name that differs from a name only in hyphens (Ada Quill-Marsh, Ada Quill Marsh).
+    fn spelled_like(&self, form: &str) -> Option<&'a str> {
+        let plain = form.replace('-', " ");
+        let count = |form: &str| self.discovery.names.get(form).map_or(0, |tally| tally.counts.mentions);
+        let alike = self.by_plain.get(&plain)?;
+        let best = alike.iter().max_by_key(|name| (count(name), std::cmp::Reverse(**name)))?;
+        (*best != form).then_some(*best)
+    }
+
     /// The full name that a surname by itself belongs to.
     fn owner_of(&self, form: &str) -> Option<&'a str> {
-        let holders = self.by_last.get(form)?;
+        let Some(holders) = self.by_last.get(form) else { return self.written_out(form) };
+        let beside: Vec<&&str> = holders.iter().filter(|holder| self.is_beside(form, holder)).collect();
+        if let [only] = beside.as_slice() {
+            return Some(**only);
+        }
         let count = |name: &&&str| self.discovery.names[**name].counts.mentions;
         let best = holders.iter().max_by_key(|name| (count(name), std::cmp::Reverse(**name)))?;
         let others: u64 = holders.iter().filter(|name| *name != best).map(|name| count(&name)).sum();
@@ -161,7 +209,13 @@ impl<'a> Merge<'a> {
         let mut aliases = vec![(name.to_owned(), AliasKind::Name)];
         for &surname in surnames {
             tallies.push(&names[surname]);
-            aliases.push((surname.to_owned(), AliasKind::Surname));
+            let body = matches!(self.kinds[name], ActorKind::Company | ActorKind::Organisation);
+            let kind = match (surname.contains(' '), body) {
+                (true, _) => AliasKind::Name,
+                (false, true) => AliasKind::Abbreviation,
+                (false, false) => AliasKind::Surname,
+            };
+            aliases.push((surname.to_owned(), kind));
         }
         for short in self.discovery.short.get(name).into_iter().flat_map(|shorts| shorts.keys()) {
             tallies.extend(names.get(short));
@@ -173,7 +227,13 @@ impl<'a> Merge<'a> {
         if mentions < least {
             return None;
         }
-        let kind = self.kinds[name];
+        // Mr Osei tells that Lee Osei is a person.
+        let titled =
+            surnames.iter().any(|surname| names.get(*surname).is_some_and(|name| name.counts.titled > 0));
+        let kind = match self.kinds[name] {
+            ActorKind::Other if titled => ActorKind::Person,
+            kind => kind,
+        };
         let gender = match given(self.classes, name.split(' ').next().unwrap_or_default()) {
             (true, false) => Some(Gender::Female),
             (false, true) => Some(Gender::Male),

@@ -10,6 +10,8 @@ use std::ops::Range;
 const LONGEST: usize = 8;
 /// Maximum number of examples per name.
 pub(super) const EXAMPLES: usize = 2;
+/// Minimum number of letters of an abbreviation in brackets whose name is looked for before it.
+const SHORTEST: usize = 3;
 /// Maximum length of an example in code points.
 const EXAMPLE: usize = 160;
 
@@ -89,6 +91,20 @@ impl<'k> Discoverer<'k> {
                 if seen.examples.len() < EXAMPLES {
                     seen.examples.push(example(document, sentence));
                 }
+            }
+        }
+        for sentence in &document.sentences {
+            for at in sentence.tokens.clone() {
+                let Some((form, short)) = reader.written_out(sentence, at) else { continue };
+                if !names.names.contains_key(&form) {
+                    let seen = NameCounts {
+                        mentions: 1,
+                        examples: vec![example(document, sentence)],
+                        ..NameCounts::default()
+                    };
+                    names.names.insert(form.clone(), seen);
+                }
+                names.short.insert((form, short));
             }
         }
         // Counts the lower-case uses of words that are also names here.
@@ -194,6 +210,37 @@ impl Reader<'_, '_> {
         let letters = form.chars().filter(|c| c.is_alphabetic()).count();
         // An initial, or a number with a letter.
         (letters >= 2 && form.chars().next().is_some_and(char::is_alphabetic)).then_some(form)
+    }
+
+    /// The name that an abbreviation in brackets, at token `at`, is of, and the abbreviation: words with a capital, as
+    /// many as its letters and with these initials, over function words (*Institute of Economic and Social Research*).
+    /// After Schwartz and Hearst (2003).
+    fn written_out(&self, sentence: &Sentence, at: usize) -> Option<(String, String)> {
+        let token = self.document.tokens.get(at)?;
+        let info = self.words.info(token);
+        let short = self.document.token_text(token);
+        let bytes = self.document.text.as_bytes();
+        let bracketed = bytes.get((token.start as usize).checked_sub(1)?) == Some(&b'(')
+            && bytes.get(token.end as usize) == Some(&b')');
+        if !bracketed || !info.all_capitals || short.chars().count() < SHORTEST {
+            return None;
+        }
+        let mut start = at;
+        for letter in short.chars().rev() {
+            start = start.checked_sub(1).filter(|before| *before >= sentence.tokens.start)?;
+            while !self.info(start).capital && self.info(start).is(WordClass::Stop) {
+                start = start.checked_sub(1).filter(|before| *before >= sentence.tokens.start)?;
+            }
+            let initial = self.text(start).chars().next()?;
+            if !self.info(start).capital || initial != letter {
+                return None;
+            }
+        }
+        let joined = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.gap.0 == Gap::SPACE);
+        if !(start + 1..at).all(joined) {
+            return None;
+        }
+        Some((self.form(&(start..at))?, short.to_owned()))
     }
 
     /// The abbreviation in brackets right after a name with the same initials.

@@ -7,7 +7,8 @@ use super::mention::Found;
 use super::openers::openers;
 use super::quoted::{QuotedTokens, gap_before};
 use super::sentence_names::SentenceNames;
-use super::speaker::{LastSpeech, Speaker, Subject, speaker};
+use super::speaker::speaker;
+use super::speech::{LastSpeech, Speaker, Subject};
 use crate::index::Knowledge;
 use crate::syntax::{Chunks, Report, Side, reports, subject_before};
 use crate::text::{Document, Sentence, WordTable, clauses};
@@ -109,9 +110,20 @@ impl Pass<'_, '_> {
         let subject =
             Subject { slots: &report.speakers, phrase: report.subject.as_ref(), pronoun: report.pronoun };
         let last = self.last.as_ref();
-        let speaker =
-            speaker(self.found, names, &subject, last, index, (self.document, self.words, self.knowledge));
+        let speaker = speaker(
+            self.found,
+            names,
+            &subject,
+            last,
+            index,
+            self.quoted,
+            (self.document, self.words, self.knowledge),
+        );
         if report.content.is_empty() {
+            // "The plan was welcomed by Quill": what follows may be hers, though nothing here is.
+            if speaker.actor.is_some() {
+                self.last = Some(LastSpeech { speaker, sentence: index });
+            }
             return;
         }
         let rule = match report.side {
@@ -185,8 +197,15 @@ impl Pass<'_, '_> {
         let (slots, phrase, pronoun) = subject_before(chunks, tokens.start);
         let subject = Subject { slots: &slots, phrase: phrase.as_ref(), pronoun };
         let last = self.last.as_ref();
-        let speaker =
-            speaker(self.found, names, &subject, last, index, (self.document, self.words, self.knowledge));
+        let speaker = speaker(
+            self.found,
+            names,
+            &subject,
+            last,
+            index,
+            self.quoted,
+            (self.document, self.words, self.knowledge),
+        );
         self.add(speaker, None, vec![tokens], AttributionRule::Colon, index);
     }
 

@@ -10,6 +10,7 @@ mod candidates;
 mod capitals;
 mod context;
 mod credits;
+mod description;
 mod expletive;
 mod find;
 mod labels;
@@ -26,6 +27,7 @@ mod resolve;
 mod sentence_names;
 mod speaker;
 mod speakers;
+mod speech;
 mod titles;
 mod voice;
 

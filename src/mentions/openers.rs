@@ -71,7 +71,7 @@ fn several(tokens: &Range<usize>, is: &impl Fn(usize, WordClass) -> bool) -> Opt
     }
     let verb = tokens.clone().rev().find(|at| is_reporting(*at, is)).or_else(|| {
         // "Found that" opens a clause, whatever *found* is elsewhere; "in a statement" opens none.
-        let clause = is(last, WordClass::Complementizer);
+        let clause = is(last, WordClass::Complementizer) && !is(first, WordClass::Speaking);
         let silent = preposition || tokens.clone().any(|at| is(at, WordClass::Speaking));
         (clause || !silent).then_some(first)
     })?;

@@ -102,4 +102,47 @@ mod tests {
         let found = voices("According to Ada Quill, Northland failed.");
         assert_eq!(found, ["ada narration nobody", "north reported ada"]);
     }
+
+    #[test]
+    fn who_is_told_where_and_when_is_the_outlets() {
+        let found = voices("Ada Quill told Northland's River Union show: \"Southland is right.\"");
+        let outlet = ["ada narration nobody", "north narration nobody", "union narration nobody"];
+        assert_eq!(found, [outlet.as_slice(), &["south quoted ada"]].concat());
+    }
+
+    #[test]
+    fn names_with_and_are_one_subject_of_what_is_said() {
+        let found = voices("Ada Quill said Northland and Southland had hoped for rain.");
+        assert_eq!(found, ["ada narration nobody", "north reported ada", "south reported ada"]);
+        let found = voices("A deal was signed by Northland and Southland, Ada Quill said.");
+        assert_eq!(found, ["north reported ada", "south reported ada", "ada narration nobody"]);
+    }
+
+    #[test]
+    fn what_is_not_said_is_no_content() {
+        let found = voices("It was sold to Northland, although Ada Quill did not say why.");
+        assert_eq!(found, ["north narration nobody", "ada narration nobody"]);
+    }
+
+    #[test]
+    fn an_office_stands_for_whom_the_article_gives_it_to() {
+        let text = "Finance minister Ada Quill met Boris Marsh. Boris Marsh said it was late. The finance minister said \
+                    Northland had failed.";
+        assert_eq!(voices(text).last().unwrap(), "north reported ada");
+        let text = "The River Union said it was late. The group said Northland had failed.";
+        assert_eq!(voices(text).last().unwrap(), "north reported union");
+    }
+
+    #[test]
+    fn a_headline_that_runs_into_the_text_is_the_outlets() {
+        let found =
+            voices("Quill sees trouble in Northland The dam has failed in Southland, Ada Quill said.");
+        assert_eq!(found, ["north narration nobody", "south reported ada", "ada narration nobody"]);
+    }
+
+    #[test]
+    fn the_sentence_before_tells_who_a_pronoun_is_where_the_last_speech_is_older() {
+        let text = "Boris Marsh said it was late. Viktor Pell left the room. He said Northland had failed.";
+        assert_eq!(voices(text).last().unwrap(), "north reported viktor");
+    }
 }

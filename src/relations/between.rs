@@ -42,7 +42,8 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
                 else {
                     continue;
                 };
-                if !setting.differ(source, target) {
+                if !setting.differ(source, target) || setting.is_located(source) || setting.is_located(target)
+                {
                     continue;
                 }
                 let (one, other) = (&everybody[at_left].tokens, &everybody[at_right].tokens);

@@ -5,7 +5,7 @@ use crate::statistics::{ratio_interval, row_seed};
 use crate::text::{Document, Voice};
 use std::collections::BTreeMap;
 
-/// The edges of a document, by source and target. Sentences of the same words count once, by the strongest. `id` gives
+/// The edges of a document, by source and target, over the sentences whose words tell the side. Sentences of the same words count once, by the strongest. `id` gives
 /// the id of an actor; with `seed` and `doc_id` it seeds the intervals.
 #[must_use]
 pub fn document_edges<'k>(
@@ -16,7 +16,7 @@ pub fn document_edges<'k>(
     id: impl Fn(usize) -> &'k str,
 ) -> Vec<DocumentEdge> {
     let mut by_pair: BTreeMap<Direction, BTreeMap<String, &SentenceEdge>> = BTreeMap::new();
-    for edge in edges {
+    for edge in edges.iter().filter(|edge| edge.is_told()) {
         let range = document.sentences.get(edge.sentence).map(|sentence| sentence.range.clone());
         let text = range.and_then(|range| document.text.get(range)).unwrap_or_default();
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");

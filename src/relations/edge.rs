@@ -74,6 +74,9 @@ impl PairProbabilities {
     }
 }
 
+/// Sum of the evidence with words from which on they tell the side of an edge, in units of the formula.
+const LEAST_TOLD: f64 = 0.5;
+
 /// What a sentence says of the stance of one actor toward another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SentenceEdge {
@@ -114,6 +117,16 @@ impl SentenceEdge {
         } else {
             (RelationLabel::Neutral, confidence)
         }
+    }
+
+    /// Whether words tell its side: pieces with words speak for the likelier side on the whole, and not faintly.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        let (side, _) = self.probabilities().side();
+        let sign = if side == RelationLabel::Negative { -1 } else { 1 };
+        let told: i64 =
+            self.evidence.iter().filter(|piece| piece.rule.is_cue()).map(RelationEvidence::balance).sum();
+        told * sign >= Micro::from_f64(LEAST_TOLD).0
     }
 
     /// The evidence with words that speaks most for a side; of equal ones the first.

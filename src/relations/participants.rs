@@ -1,9 +1,12 @@
 //! The sentence that rules of relations read.
 
 use super::words::RelationWords;
+use crate::actors::ActorKind;
+use crate::index::NamePart;
 use crate::mentions::Mention;
 use crate::stance::{Participant, Scene, ScoredMention};
 use crate::syntax::Chunks;
+use crate::text::WordClass;
 use std::ops::Range;
 
 /// A sentence in which relations are looked for.
@@ -28,6 +31,41 @@ impl Setting<'_> {
     /// The mention that is a participant.
     pub fn mention_of(&self, participant: usize) -> Option<usize> {
         self.everybody.get(participant)?.mention
+    }
+
+    /// Whether a mention only tells where something is: a country or place after *in* and the like.
+    pub fn is_located(&self, mention: usize) -> bool {
+        let Some(mention) = self.mentions.get(mention) else { return false };
+        let (document, words) = (self.scene.document, self.scene.words);
+        let registry = &self.scene.knowledge.registry;
+        let kind = registry.find_actor(mention.actor).map(|actor| actor.kind);
+        if !matches!(kind, Some(ActorKind::Country | ActorKind::Place)) {
+            return false;
+        }
+        // "In Northland's view" is Northland's.
+        let own = mention.tokens.end.checked_sub(1).and_then(|last| document.tokens.get(last));
+        if own.is_none_or(|token| words.info(token).possessive) {
+            return false;
+        }
+        let before = |at: usize| at.checked_sub(1).filter(|before| *before >= self.tokens.start);
+        let article = |at: usize| {
+            document.tokens.get(at).is_some_and(|token| words.info(token).is(WordClass::Determiner))
+        };
+        let Some(mut at) = before(mention.tokens.start) else { return false };
+        if article(at) {
+            let Some(next) = before(at) else { return false };
+            at = next;
+        }
+        let word = document.tokens.get(at).map(|token| document.token_text(token).to_lowercase());
+        let part = word.and_then(|word| self.scene.knowledge.data.names.part(&word));
+        part == Some(NamePart::BeforePlace)
+    }
+
+    /// Whether the sentence has a word of force.
+    pub fn has_force(&self) -> bool {
+        let tokens = self.scene.document.tokens.get(self.tokens.clone()).unwrap_or_default();
+        let text = |token| self.scene.document.token_text(token).to_lowercase();
+        tokens.iter().any(|token| self.relation_words.is_force(&text(token)))
     }
 
     /// The actor of a mention.

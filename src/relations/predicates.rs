@@ -41,9 +41,19 @@ mod place {
     pub const BESIDE_HEAD: f64 = 0.3;
 }
 
-/// The number of an expression for the stance of its agent toward its patient: its own, that of the verb in a phrase
-/// that ends in a preposition, or else a share of that for its patient.
+/// The number of an expression for the stance of its agent toward its patient, that of a verb of winning only beside a
+/// word of force.
 pub fn number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) -> f64 {
+    let number = own_number(setting, weights, cue);
+    let tokens = setting.scene.document.tokens.get(cue.tokens.clone()).unwrap_or_default();
+    let word = |token| setting.scene.document.token_text(token).to_lowercase();
+    let contest = number != 0.0 && tokens.iter().any(|token| setting.relation_words.is_contest(&word(token)));
+    if contest && !setting.has_force() { number * weights.contest } else { number }
+}
+
+/// The number of an expression: its own, that of the verb in a phrase
+/// that ends in a preposition, or else a share of that for its patient.
+fn own_number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) -> f64 {
     let knowledge = setting.scene.knowledge;
     let entry = knowledge.entry(cue.entry);
     if entry.relation != 0.0 || cue.kind != Kind::Cue {
@@ -136,7 +146,23 @@ fn sides(setting: &Setting<'_>, cue: &CueMatch, predicate: &Predicate) -> (Weigh
         return (weighed(setting, cue, &agents, false), weighed(setting, cue, &predicate.subject, false));
     }
     let direct = predicate.object_phrase.is_some();
+    // "Northland, backed quietly by Southland": whoever follows *by* is the agent, though no auxiliary tells so.
+    let by_word = |slot: &Slot| match slot.place {
+        Place::By => true,
+        Place::Preposition(at) => is_by(setting, at),
+        _ => false,
+    };
+    if predicate.kind == PredicateKind::Verb && !direct && predicate.object.iter().any(by_word) {
+        let agents: Vec<Slot> = predicate.object.iter().filter(|slot| by_word(slot)).copied().collect();
+        let agents: Vec<Slot> = agents.into_iter().map(|slot| Slot { place: Place::By, ..slot }).collect();
+        return (weighed(setting, cue, &agents, false), weighed(setting, cue, &predicate.subject, false));
+    }
     (weighed(setting, cue, &predicate.subject, false), weighed(setting, cue, &predicate.object, direct))
+}
+
+fn is_by(setting: &Setting<'_>, at: usize) -> bool {
+    let token = setting.scene.document.tokens.get(at);
+    token.is_some_and(|token| setting.scene.words.info(token).is(WordClass::By))
 }
 
 /// Slots as mentions with weights. `direct`: the predicate has a direct object, before what prepositions lead to.
@@ -154,7 +180,11 @@ fn weighed(setting: &Setting<'_>, cue: &CueMatch, slots: &[Slot], direct: bool) 
             Place::Preposition(at) => of_preposition(setting, cue, at, direct),
         };
         let beside = headed && !is_head(slot.place) && slot.place != Place::Apposition;
-        Some((setting.mention_of(slot.name)?, if beside { weight * place::BESIDE_HEAD } else { weight }))
+        let mention = setting.mention_of(slot.name)?;
+        if matches!(slot.place, Place::Preposition(_)) && setting.is_located(mention) {
+            return None;
+        }
+        Some((mention, if beside { weight * place::BESIDE_HEAD } else { weight }))
     };
     slots.iter().filter_map(weigh).collect()
 }
@@ -198,6 +228,7 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
             RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit)),
             RelationWordKind::Joint => (RelationRule::Joint, of_joint(setting, &unit)),
             RelationWordKind::Mutual => (RelationRule::Joint, of_mutual(setting, &unit)),
+            RelationWordKind::Contest | RelationWordKind::Force => continue,
         };
         let factor = if rule == RelationRule::Joint { weights.joint } else { 1.0 };
         let is_read = |source: usize, target: usize| {

@@ -26,7 +26,20 @@ pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> 
         let Some(stance) = scored.stance().filter(|stance| stance.abs() >= weights.least_speech) else {
             continue;
         };
+        // Where something happens is not spoken of.
+        if setting.is_located(target) {
+            continue;
+        }
         let sign = if stance > 0.0 { 1 } else { -1 };
+        let near = |tokens: std::ops::Range<usize>| {
+            let own = &mention.tokens;
+            let apart = tokens.start.saturating_sub(own.end).max(own.start.saturating_sub(tokens.end));
+            apart <= weights.reach_of_speech
+        };
+        let pieces = || scored.evidence.iter().filter(|piece| piece.is_cue() && piece.balance() * sign > 0);
+        if !pieces().any(|piece| near(piece.tokens())) {
+            continue;
+        }
         let cues = scored.evidence.iter().filter(|piece| piece.is_cue() && piece.balance() * sign > 0);
         let strongest = cues.min_by_key(|piece| (-piece.balance() * sign, piece.tokens().start));
         let cue = strongest.map_or(0..0, |piece| piece.tokens());

@@ -17,6 +17,10 @@ pub struct RelationWeights {
     pub speech: f64,
     /// Stance of a mention below which what is said of it is no stance of the speaker.
     pub least_speech: f64,
+    /// Most tokens between the words that make the stance of a mention in somebody's speech and the mention.
+    pub reach_of_speech: usize,
+    /// Factor of the number of a verb of winning without a word of force beside it.
+    pub contest: f64,
     /// Factor of the rule `joint`.
     pub joint: f64,
     /// Factor of the rule `between`.
@@ -51,6 +55,8 @@ pub const RELATION_WEIGHTS: RelationWeights = RelationWeights {
     by_patient: 0.8,
     speech: 0.8,
     least_speech: 0.2,
+    reach_of_speech: 8,
+    contest: 0.0,
     joint: 0.5,
     between: 0.75,
     half_distance: 8.0,

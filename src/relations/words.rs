@@ -2,7 +2,7 @@
 //! (*alongside, at odds with*), and what is between two (*tensions between*). They are data of the language.
 
 use crate::tsv::{self, Hint, Located, TsvFault};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// How a word relates two actors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
@@ -14,6 +14,10 @@ pub enum RelationWordKind {
     Joint,
     /// Ties the two names after it: *tensions between Northland and Southland*.
     Mutual,
+    /// A verb of winning and losing, as in sport and elections (*beat, crushed*): hostile only beside a word of force.
+    Contest,
+    /// A word of force (*troops*).
+    Force,
 }
 
 /// A fault of the file, with its place.
@@ -38,7 +42,7 @@ impl Hint for RelationWordFault {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Form(fault) => fault.hint(),
-            Self::Kind(_) => Some("there are person, joint, mutual".to_owned()),
+            Self::Kind(_) => Some("there are person, joint, mutual, contest, force".to_owned()),
             Self::Number(_) => None,
         }
     }
@@ -55,6 +59,9 @@ pub struct RelationWords {
     terms: HashMap<String, (RelationWordKind, f64)>,
     /// First words of terms, so that most words of a text are looked up once.
     first: HashMap<String, usize>,
+    /// Verbs of winning and words of force.
+    contest: HashSet<String>,
+    force: HashSet<String>,
 }
 
 impl RelationWords {
@@ -72,6 +79,15 @@ impl RelationWords {
             let number = row.cell(2).parse::<f64>().ok().filter(|number| number.abs() <= 3.0);
             let number = number.ok_or_else(|| RelationWordFault::Number(row.cell(2).to_owned()))?;
             let term = row.cell(0);
+            let single = match kind {
+                RelationWordKind::Contest => Some(&mut words.contest),
+                RelationWordKind::Force => Some(&mut words.force),
+                RelationWordKind::Person | RelationWordKind::Joint | RelationWordKind::Mutual => None,
+            };
+            if let Some(single) = single {
+                single.insert(term.to_owned());
+                return Ok::<(), RelationWordFault>(());
+            }
             let length = term.split(' ').count().min(LONGEST);
             let first = term.split(' ').next().unwrap_or_default();
             let most = words.first.entry(first.to_owned()).or_default();
@@ -80,6 +96,18 @@ impl RelationWords {
             Ok::<(), RelationWordFault>(())
         })?;
         Ok(words)
+    }
+
+    /// Whether a word in lower case is a verb of winning.
+    #[must_use]
+    pub fn is_contest(&self, word: &str) -> bool {
+        self.contest.contains(word)
+    }
+
+    /// Whether a word in lower case is one of force.
+    #[must_use]
+    pub fn is_force(&self, word: &str) -> bool {
+        self.force.contains(word)
     }
 
     /// The longest term that begins at a word: its number of words, its kind and number. `word(n)` gives the n-th word

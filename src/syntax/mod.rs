@@ -22,6 +22,7 @@ mod report;
 mod reporting;
 mod reversal;
 mod said;
+mod segments;
 mod subject;
 mod tag;
 mod tokens;
@@ -33,8 +34,9 @@ pub use chunks::Chunks;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
 pub use report::{Opener, OpenerKind, Report, Side};
-pub use reporting::{Quoted, reports, subject_before};
+pub use reporting::{reports, subject_before};
 pub use reversal::{Reversal, is_judged_by, reversal};
+pub use segments::Quoted;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 
 #[cfg(test)]

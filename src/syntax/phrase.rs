@@ -52,7 +52,11 @@ fn continues(
     if owner.is_some() && owner == tokens.owner(at - 1) {
         return true;
     }
-    if !tokens.joins(at) || tag(at - 1) == Some(Tag::Pronoun) {
+    let joins = match tag(at - 1) {
+        Some(Tag::Determiner) => tokens.joins_article(at),
+        other => tokens.joins(at) && other != Some(Tag::Pronoun),
+    };
+    if !joins {
         return false;
     }
     match tag(at) {

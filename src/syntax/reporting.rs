@@ -10,14 +10,14 @@ use super::predicate::{Place, Slot};
 use super::predication::frame;
 use super::report::{Opener, OpenerKind, Report, Side};
 use super::said::{Inversion, complement, inversion};
+use super::segments::{
+    Quoted, end_of_segment, has_clause, is_clause, is_object, next_clause, start_of_segment,
+};
 use super::subject::is_reduced;
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::WordClass;
 use std::ops::Range;
-
-/// Where tokens are between quotation marks: the index of the quotation of a token.
-pub type Quoted<'q> = &'q dyn Fn(usize) -> Option<usize>;
 
 /// An opener with what is around it.
 struct Clause {
@@ -101,6 +101,13 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     if chunks.is_bare(own) && (opening || first_comma || is_attribute(chunks, group, &phrase)) {
         return None;
     }
+    // "A venture, called Harbour": a participle that names the noun before it.
+    let named = subject.slots.iter().any(|slot| is_head(slot.place));
+    let judging = opener.kind == OpenerKind::Anything;
+    let pronoun = is_pronoun(chunks, phrase.as_ref());
+    if judging && chunks.is_bare(own) && !named && !pronoun && modifies_noun(chunks, start) {
+        return None;
+    }
     // "Announcing the plan, Quill smiled"; "what Quill called a plan".
     let free = chunks.previous(begin).is_some_and(|before| is_question_word(chunks, before))
         || is_question_word(chunks, begin) && begin < start;
@@ -131,35 +138,20 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     })
 }
 
-/// Whether content begins with a noun phrase that no verb follows.
-fn is_object(chunks: &Chunks<'_>, at: usize) -> bool {
-    let Some(phrase) = chunks.phrase_at(at) else { return false };
-    let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
-    let next = chunks.over_adverbs(chunks.extent(last).end).and_then(|next| chunks.tag(next));
-    !next.is_some_and(Tag::is_verbal)
-}
-
-/// Where a clause is coordinated with a verb whose content is an object: "announced a plan and left", "… and Quill left".
-fn next_clause(chunks: &Chunks<'_>, start: usize, end: usize, quoted: Quoted<'_>) -> Option<usize> {
-    (start + 1..end).find(|at| {
-        let verb = |at: usize| {
-            chunks
-                .group_at(at)
-                .and_then(|group| chunks.groups.get(group))
-                .is_some_and(|group| group.form == VerbForm::Finite)
-        };
-        if chunks.tag(*at) != Some(Tag::Coordinator) || quoted(*at).is_some() {
-            return false;
-        }
-        let Some(next) = chunks.over_adverbs(at + 1) else { return false };
-        let subject = chunks.phrase_at(next).map(|phrase| chunks.extent(phrase).end);
-        verb(next) || subject.and_then(|end| chunks.over_adverbs(end)).is_some_and(verb)
-    })
-}
-
 /// Whether a word opens a free relative clause or a question (what, how).
 fn is_question_word(chunks: &Chunks<'_>, at: usize) -> bool {
     chunks.tokens.is(at, WordClass::Complementizer) && !chunks.tokens.is(at, WordClass::Subordinator)
+}
+
+/// Whether a participle at `start` stands after a comma, or after a noun that a verb or preposition governs.
+fn modifies_noun(chunks: &Chunks<'_>, start: usize) -> bool {
+    if chunks.tokens.has_comma(start) {
+        return true;
+    }
+    let noun = chunks.previous(start).and_then(|before| chunks.phrase_at(before));
+    let before = noun.and_then(|noun| chunks.back_over_adverbs(chunks.extent(noun).start));
+    let tag = before.and_then(|before| chunks.tag(before));
+    tag.is_some_and(|tag| tag.is_verbal() || tag == Tag::Preposition)
 }
 
 /// Whether a bare participle modifies the noun before it, which a preposition or verb governs.
@@ -237,7 +229,10 @@ fn report(chunks: &Chunks<'_>, clauses: &[Clause], at: usize, quoted: Quoted<'_>
                 .subject
                 .slots
                 .iter()
-                .filter(|slot| is_head(slot.place) || is_titled(chunks, slot, source.phrase.as_ref()))
+                .filter(|slot| {
+                    let phrase = source.phrase.as_ref();
+                    is_head(slot.place) || is_titled(chunks, slot, phrase) || is_author(chunks, slot, phrase)
+                })
                 .copied()
                 .collect(),
             source.phrase.clone(),
@@ -264,12 +259,17 @@ fn extent(
         |at: usize| at > sentence.start && quoted(at - 1).is_some() && quoted(at - 1) != quoted(at);
     let parted = own.begin > first && (chunks.tokens.has_comma(own.begin) || closes_quotation(own.begin));
     let lead = first..own.begin;
+    // "It was sold, although it did not say to whom": what is not said is no content.
+    let negated = own.group.and_then(|group| chunks.groups.get(group)).is_some_and(|group| group.negated);
+    if negated && own.complement.is_none() && !closes_quotation(own.begin) {
+        return (Side::After, Vec::new());
+    }
     let quotation_before = closes_quotation(own.begin);
     // "After the vote, Quill protested": what a conjunction of time or reason opens is not said.
     let aside = !quotation_before
         && chunks.tag(first) == Some(Tag::Subordinator)
         && !chunks.tokens.is(first, WordClass::Complementizer);
-    let clause_before = has_clause(chunks, &lead) && !aside || quotation_before;
+    let clause_before = is_clause(chunks, &lead) && !aside || quotation_before;
     let according = own.opener.kind == OpenerKind::According;
     let comma = |at: &usize| chunks.tokens.has_comma(*at) && quoted(*at).is_none();
     // Time and place may follow the verb: "The guards, Quill said on Sunday, had left."
@@ -290,7 +290,8 @@ fn extent(
         };
         let end = end_after(chunks, clauses, at, start, last, quoted);
         let object = quoted(start).is_none() && is_object(chunks, start);
-        let end = if object { next_clause(chunks, start, end, quoted).unwrap_or(end) } else { end };
+        let end =
+            if object { next_clause(chunks, start, end, quoted, &own.opener).unwrap_or(end) } else { end };
         let subordinate = own.subordinate && own.complement.is_some();
         let end = if subordinate { (start + 1..end).find(comma).unwrap_or(end) } else { end };
         let content = start..end;
@@ -299,7 +300,7 @@ fn extent(
     let side = if according { Side::According } else { Side::Before };
     let lead = if own.begin > first && !aside { lead } else { first..first };
     let tail = resume..end_after(chunks, clauses, at, resume, last, quoted);
-    let complete = has_clause(chunks, &lead) || quotation_before;
+    let complete = is_clause(chunks, &lead) || quotation_before;
     let tail = if is_content(chunks, own, &tail, complete, quoted) {
         tail
     } else {
@@ -350,16 +351,6 @@ fn is_content(
         Some(tag) if tag.is_nominal() && !own.inverted => has_clause(chunks, tail),
         _ => false,
     }
-}
-
-/// Whether a stretch has a finite verb outside relative clauses.
-fn has_clause(chunks: &Chunks<'_>, tokens: &Range<usize>) -> bool {
-    chunks.groups.iter().enumerate().any(|(at, group)| {
-        tokens.contains(&group.tokens.start)
-            && group.form == VerbForm::Finite
-            && !(chunks.is_bare(group) && is_reduced(chunks, at))
-            && chunks.relative(at).is_none()
-    })
 }
 
 /// The end of content that begins at `start`: the sentence's, or where the next clause of speech beside it begins.
@@ -444,6 +435,15 @@ fn is_titled(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) ->
         })
 }
 
+/// Whether a name possesses the words that speak (*Quill's statement said*).
+fn is_author(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) -> bool {
+    let head = phrase.and_then(|phrase| phrase.end.checked_sub(1));
+    let words = |head: usize| {
+        chunks.tokens.is(head, WordClass::Speaking) && !chunks.tokens.is(head, WordClass::Inflected)
+    };
+    slot.place == Place::Possessor && head.is_some_and(words)
+}
+
 fn is_head(place: Place) -> bool {
     matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap)
 }
@@ -453,17 +453,4 @@ fn is_pronoun(chunks: &Chunks<'_>, phrase: Option<&Range<usize>>) -> bool {
     phrase.is_some_and(|phrase| {
         phrase.len() == 1 && (is(phrase.start, WordClass::Subject) || is(phrase.start, WordClass::Personal))
     })
-}
-
-/// The first token of the stretch between semicolons that holds token `at`.
-fn start_of_segment(chunks: &Chunks<'_>, at: usize, quoted: Quoted<'_>) -> usize {
-    let start = chunks.tokens.range.start;
-    let found = (start + 1..=at).rev().find(|at| chunks.tokens.is_full_stop(*at) && quoted(*at).is_none());
-    found.unwrap_or(start)
-}
-
-/// One past the last token of the stretch between semicolons that holds token `at`.
-fn end_of_segment(chunks: &Chunks<'_>, at: usize, quoted: Quoted<'_>) -> usize {
-    let end = chunks.tokens.range.end;
-    (at..end).find(|at| chunks.tokens.is_full_stop(*at) && quoted(*at).is_none()).unwrap_or(end)
 }

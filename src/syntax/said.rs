@@ -5,7 +5,7 @@ use super::frame::Filling;
 use super::object::{direct_object, prepositions};
 use super::predicate::{Place, Slot};
 use super::report::{Opener, OpenerKind};
-use super::reporting::Quoted;
+use super::segments::{Quoted, is_clause};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::{Gap, WordClass};
@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Maximum number of phrases between a verb of speech and its content (told the paper on Monday that).
 const MOST_BETWEEN: usize = 5;
+/// Maximum number of tokens between a verb of speech and the colon before its quotation.
+const MOST_BEFORE_COLON: usize = 16;
 
 /// A subject behind its verb.
 pub(super) struct Inversion {
@@ -33,11 +35,18 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
     let after_quotation = quoted(before).is_some() && quoted(start) != quoted(before);
     if !after_quotation {
         let group = group?;
-        let told = opener.kind == OpenerKind::Addressee && ends_with_phrase(chunks, opener);
-        let clause = (opener.kind == OpenerKind::Clause || told)
+        // "…, warned Harbour Bank", but not "Quill, the minister, told the Harbour Post".
+        let named = |phrase: usize| {
+            chunks.is_named(phrase) && chunks.tag(chunks.extent(phrase).start) != Some(Tag::Determiner)
+        };
+        let warned = opener.kind == OpenerKind::Addressee
+            && direct_object(chunks, opener.tokens.end.max(opener.verb + 1))
+                .is_some_and(|phrase| named(phrase) && chunks.extent(phrase).end == chunks.tokens.range.end);
+        let clause = (opener.kind == OpenerKind::Clause || warned)
             && group.form == VerbForm::Finite
             && tokens.has_comma(start)
             && (parenthetical(chunks, opener)
+                || is_clause(chunks, &(tokens.range.start..start))
                 || chunks.groups.iter().enumerate().any(|(at, other)| {
                     other.tokens.end <= before + 1
                         && other.form == VerbForm::Finite
@@ -59,12 +68,6 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
         return None;
     }
     Some(behind(chunks, phrase, last, chunks.slots(&members)))
-}
-
-/// Whether the phrase after a verb ends the sentence.
-fn ends_with_phrase(chunks: &Chunks<'_>, opener: &Opener) -> bool {
-    let phrase = direct_object(chunks, opener.tokens.end.max(opener.verb + 1));
-    phrase.is_some_and(|phrase| chunks.extent(phrase).end == chunks.tokens.range.end)
 }
 
 /// Whether a verb with the phrase after it is between commas, and a verb follows (*The plan, says Quill, is dead*).
@@ -99,6 +102,7 @@ pub(super) fn behind(chunks: &Chunks<'_>, phrase: usize, last: usize, mut slots:
     if slots.is_empty()
         && let Some(next) = chunks.phrase_at(end).filter(|_| chunks.tokens.has_comma(end))
         && chunks.is_named(next)
+        && !chunks.names_in(next).iter().any(|slot| slot.place == Place::Possessor)
         && chunks.closes(chunks.extent(next).end)
     {
         let head = chunks.names_in(next).into_iter().find(|slot| slot.place == Place::Head);
@@ -129,6 +133,9 @@ pub(super) fn complement(
 ) -> Option<usize> {
     let tokens = &chunks.tokens;
     let mut at = end;
+    if let Some(quotation) = after_colon(chunks, end, quoted) {
+        return Some(quotation);
+    }
     let anything = opener.kind == OpenerKind::Anything || tokens.is(opener.verb, WordClass::Judging);
     let mut addressee = opener.kind == OpenerKind::Addressee && !passive;
     let mut passed = None;
@@ -167,7 +174,17 @@ pub(super) fn complement(
                     })
                 })
             };
-            return that.or_else(clause);
+            // "Said, by noon, it had left".
+            let aside = || {
+                let phrase = chunks.phrase_at(next?)?;
+                let begins = matches!(chunks.tag(at), Some(Tag::Preposition | Tag::Subordinator));
+                let end = chunks.extent(phrase).end;
+                let verb =
+                    chunks.over_adverbs(end).and_then(|next| chunks.tag(next)).is_some_and(Tag::is_verbal);
+                let plain = (at..next?).all(|at| !chunks.tag(at).is_some_and(Tag::is_verbal));
+                (begins && verb && plain && passed.is_none()).then_some(next).flatten()
+            };
+            return that.or_else(clause).or_else(aside);
         }
         if clause_conjunction {
             // *That* belongs to neither side.
@@ -192,7 +209,9 @@ pub(super) fn complement(
                 if !governed {
                     return None;
                 }
-                if anything && !(passive && tokens.is(at, WordClass::By)) {
+                // "Called for talks", "was rejected for it"; a place, time or agent is told by the outlet.
+                let ground = tokens.is(at, WordClass::Aimed) || tokens.is(at, WordClass::Role);
+                if anything && ground {
                     return Some(at + 1);
                 }
                 let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
@@ -227,6 +246,10 @@ pub(super) fn complement(
                     return Some(name.start);
                 }
                 let time = tokens.is(extent.end.saturating_sub(1), WordClass::Calendar);
+                // "Was announced ahead of the talks": no object follows a passive.
+                if passive && opener.kind == OpenerKind::Clause && !is_subject {
+                    return None;
+                }
                 if !is_subject && (addressee || time) {
                     addressee = false;
                     at = end;
@@ -238,6 +261,18 @@ pub(super) fn complement(
         }
     }
     None
+}
+
+/// The quotation after a colon, with no verb between: who is told, where and when is told by the outlet (*told the
+/// Harbour Post's Ada Quill show on Monday: "…"*).
+fn after_colon(chunks: &Chunks<'_>, end: usize, quoted: Quoted<'_>) -> Option<usize> {
+    let tokens = &chunks.tokens;
+    let opens = |at: &usize| quoted(*at).is_some() && quoted(*at) != quoted(at.wrapping_sub(1));
+    let at = (end..tokens.range.end).take(MOST_BEFORE_COLON).find(opens)?;
+    let plain = |at: usize| {
+        quoted(at).is_none() && !chunks.tag(at).is_some_and(Tag::is_verbal) && !tokens.has_comma(at)
+    };
+    (tokens.gap(at).has(Gap::BREAK) && (end..at).all(plain)).then_some(at)
 }
 
 /// The head of a phrase.

@@ -108,16 +108,29 @@ fn before_it(chunks: &Chunks<'_>, group: usize, left: usize) -> Filling {
                 at = verb;
                 continue;
             }
-            let members = chunks.list_before(phrase);
-            let first = members.last().copied().unwrap_or(phrase);
+            let mut members = chunks.list_before(phrase);
+            let mut first = members.last().copied().unwrap_or(phrase);
+            // "… by Amazon and Apple, Quill said": no list ends in *Quill*.
+            if chunks.governor(first).is_some()
+                && chunks.governor(phrase).is_none()
+                && tokens.has_comma(extent.start)
+            {
+                members = vec![phrase];
+                first = phrase;
+            }
             if chunks.governor(first).is_some() || chunks.governor(phrase).is_some() {
                 at =
                     if chunks.governor(phrase).is_some() { extent.start } else { chunks.extent(first).start };
+                // *As* and conjunctions of time without a clause are passed like prepositions.
+                at = chunks
+                    .previous(at)
+                    .filter(|before| chunks.tag(*before) == Some(Tag::Subordinator))
+                    .unwrap_or(at);
                 continue;
             }
             // "Ada Quill, chief of the union, said": the comma may follow what depends on the apposition.
             if (chunks.closes(extent.end) || comma && chunks.tag(extent.end) == Some(Tag::Preposition))
-                && let Some(host) = chunks.host(phrase)
+                && let Some(host) = chunks.host(phrase).or_else(|| chunks.host(first))
             {
                 appositions.extend(heads_as(chunks, phrase, Place::Apposition));
                 at = chunks.extent(host).end;

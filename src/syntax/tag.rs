@@ -103,9 +103,15 @@ impl Tagger<'_, '_> {
     /// The token that an open-class word follows, over adverbs; none after punctuation.
     fn before(&self, at: usize) -> Option<(usize, Tag)> {
         let mut at = at;
-        while self.tokens.joins(at) {
-            at = at.checked_sub(1)?;
-            let tag = self.tag(at)?;
+        loop {
+            let before = at.checked_sub(1)?;
+            let tag = self.tag(before)?;
+            let joins =
+                if tag == Tag::Determiner { self.tokens.joins_article(at) } else { self.tokens.joins(at) };
+            if !joins {
+                break;
+            }
+            at = before;
             if tag != Tag::Adverb {
                 return Some((at, tag));
             }
@@ -196,10 +202,37 @@ impl Tagger<'_, '_> {
                 let resumes = tokens.has_comma(at) && is(WordClass::Past) && is(WordClass::Participle);
                 // "Quill, who left early, says it failed."
                 let present = known && inflected && tokens.has_comma(at) && self.opens_phrase(next);
+                let object = object || gerund && self.is_claim(next);
                 gerund && object || finite && (!attribute || resumes) || present
             }
         };
         if verb { Tag::Verb } else { Tag::Nominal }
+    }
+
+    /// Whether a noun with a clause or phrase of its own is at a token (addressing *claims that*).
+    fn is_claim(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let clause = tokens.is_near(at + 1) && tokens.is(at + 1, WordClass::Complementizer);
+        tokens.is_near(at) && fixed(tokens, at).is_none() && tokens.is(at, WordClass::Inflected) && clause
+    }
+
+    /// Whether the word at a token reports what its subject says, by what follows: no preposition, verb or end.
+    fn reports(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let next = at + 1;
+        let follows = tokens.is_near(next)
+            && match fixed(tokens, next) {
+                Some(tag) => {
+                    matches!(tag, Tag::Name | Tag::Determiner | Tag::Pronoun)
+                        || tokens.is(next, WordClass::Complementizer)
+                }
+                None => {
+                    !tokens.is(next, WordClass::Participle)
+                        && !self.is_finite(next)
+                        && !tokens.is(next, WordClass::Copula)
+                }
+            };
+        tokens.is_known_verb(at) && tokens.is(at, WordClass::Reporting) && follows
     }
 
     /// Whether the word right after a name, noun or pronoun at `before` is its verb.
@@ -236,14 +269,21 @@ impl Tagger<'_, '_> {
             let goes_on = opens || tokens.is_near(next) && fixed(tokens, next).is_none();
             // "Rates will rise, its bank says."
             let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
-            return known && (opens || alone || last || name && tokens.headline) || name && alone && goes_on;
+            let says = name && self.reports(at);
+            return known && (opens || alone || last || says || name && tokens.headline)
+                || name && alone && goes_on;
         }
         // "Supporters say it failed": a plural before a known verb and a phrase.
         let plural = match self.tag(before) {
             Some(Tag::Nominal) => tokens.is(before, WordClass::Inflected),
             other => other == Some(Tag::Name),
         };
-        if pronoun { known || opens } else { known && opens && (plural || !self.has_other_verb(at)) }
+        // "Conservatives say government proposals failed."
+        let alone = || known && tokens.is(at, WordClass::Reporting) && !self.has_other_verb(at);
+        let says = tokens.is(before, WordClass::Inflected)
+            && !capital
+            && (self.reports(at) || tokens.joins(next) && alone());
+        if pronoun { known || opens } else { says || known && opens && (plural || !self.has_other_verb(at)) }
     }
 
     /// Whether the word after the conjunction at `before` is a coordinated verb.
@@ -269,11 +309,13 @@ impl Tagger<'_, '_> {
         let start = self.tokens.range.start;
         for index in (0..self.tags.len()).rev() {
             let at = start + index;
-            let next = self.tags.get(index + 1).copied().filter(|_| self.tokens.joins(at + 1));
+            let after = self.tags.get(index + 1).copied();
+            let next = after.filter(|_| self.tokens.joins(at + 1));
+            let quoted = after.filter(|_| self.tokens.joins_article(at + 1));
             let left = index.checked_sub(1).and_then(|left| self.tags.get(left)).copied();
             let Some(tag) = self.tags.get_mut(index) else { continue };
             match *tag {
-                Tag::Determiner if !next.is_some_and(|next| next.is_nominal() || next == Tag::Adverb) => {
+                Tag::Determiner if !quoted.is_some_and(|next| next.is_nominal() || next == Tag::Adverb) => {
                     *tag = Tag::Pronoun;
                 }
                 Tag::To if !next.is_some_and(|next| next.is_verbal() || next == Tag::Adverb) => {

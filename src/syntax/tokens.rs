@@ -5,6 +5,11 @@ use std::ops::Range;
 
 /// The least length of a word that no point abbreviates, in bytes.
 const LEAST_WORD: usize = 4;
+/// The same before a function word with a capital.
+const LEAST_SHORT: usize = 3;
+/// The least and the greatest number of tokens of a headline that runs into the text.
+const LEAST_HEADLINE: usize = 3;
+const LONGEST_HEADLINE: usize = 14;
 
 /// The tokens of a sentence.
 pub struct SentenceTokens<'a> {
@@ -21,6 +26,8 @@ pub struct SentenceTokens<'a> {
     owners: Vec<Option<usize>>,
     /// Whether each token is in round or square brackets.
     aside: Vec<bool>,
+    /// The first token behind a headline that runs into the text.
+    run_in: Option<usize>,
 }
 
 impl<'a> SentenceTokens<'a> {
@@ -49,7 +56,11 @@ impl<'a> SentenceTokens<'a> {
         let ends = text.chars().rev().take_while(|c| closing(*c)).any(|c| matches!(c, '.' | '!' | '?' | '…'));
         let headline = sentence.part == Part::Title || sentence.headline || !ends;
         let aside = asides(document, sentence, &range);
-        Self { document, words, range, clauses, names, verbs, headline, owners, aside }
+        let run_in = None;
+        let mut tokens =
+            Self { document, words, range, clauses, names, verbs, headline, owners, aside, run_in };
+        tokens.run_in = run_in_headline(&tokens, sentence);
+        tokens
     }
 
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
@@ -63,7 +74,7 @@ impl<'a> SentenceTokens<'a> {
 
     /// The gap before a token; a border outside the sentence.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        let inside = at > self.range.start && at < self.range.end;
+        let inside = at > self.range.start && at < self.range.end && self.run_in != Some(at);
         let token = self.document.tokens.get(at).filter(|_| inside);
         token.map_or(Gap(Gap::PARAGRAPH), |token| token.gap)
     }
@@ -89,6 +100,11 @@ impl<'a> SentenceTokens<'a> {
         self.gap(at).joins() || self.gap(at).0 == Gap::STOP | Gap::SPACE
     }
 
+    /// Whether a token and an article or the like before it belong to one phrase, over an opening quotation mark (a "scar").
+    pub(super) fn joins_article(&self, at: usize) -> bool {
+        self.joins(at) || self.gap(at).0 == Gap::SPACE | Gap::QUOTE
+    }
+
     /// Whether a token follows the one before it without a comma or more; quotation marks do not count.
     pub(super) fn is_near(&self, at: usize) -> bool {
         let gap = self.gap(at);
@@ -103,6 +119,9 @@ impl<'a> SentenceTokens<'a> {
     /// a full word, before a capital.
     pub(super) fn is_full_stop(&self, at: usize) -> bool {
         let gap = self.gap(at);
+        if self.run_in == Some(at) {
+            return true;
+        }
         if !gap.has(Gap::BREAK | Gap::STOP) || at <= self.range.start {
             return false;
         }
@@ -113,10 +132,16 @@ impl<'a> SentenceTokens<'a> {
         if text(end(before), start(at)).contains(';') {
             return true;
         }
-        let full =
-            self.info(before).is_some_and(|info| !info.capital) && end(before) - start(before) >= LEAST_WORD;
-        let lower = text(start(before), end(before)).chars().all(|c| c.is_lowercase() || c == '-');
-        gap.has(Gap::STOP) && full && lower && self.info(at).is_some_and(|info| info.capital)
+        // "… of Northland. As people …": hardly an abbreviation is followed by a function word with a capital.
+        let opens = opens_sentence(self, at);
+        let length = end(before) - start(before);
+        let full = length >= if opens { LEAST_SHORT } else { LEAST_WORD };
+        let word = text(start(before), end(before));
+        let lower = full && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let number =
+            length >= 2 && word.chars().all(|c| c.is_ascii_digit()) && gap.0 == Gap::STOP | Gap::SPACE;
+        let name = full && opens && self.owner(before).is_some();
+        gap.has(Gap::STOP) && (lower || name || number) && self.info(at).is_some_and(|info| info.capital)
     }
 
     /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,
@@ -141,6 +166,91 @@ impl<'a> SentenceTokens<'a> {
         };
         self.info(at).is_some_and(possessive)
     }
+}
+
+/// Whether a word with a capital opens sentences rather than names.
+fn opens_sentence(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let function =
+        [WordClass::Determiner, WordClass::Subject, WordClass::Subordinator, WordClass::Coordinator];
+    tokens.info(at).is_some_and(|info| info.capital && !info.all_capitals)
+        && tokens.owner(at).is_none()
+        && function.iter().any(|class| tokens.is(at, *class))
+}
+
+/// The first token of the text after a headline that runs into it without a stop, at the start of a document. Told by
+/// what cannot go on the headline: a function word with a capital, or a name that the headline has in short, before its
+/// verb ("Quill denies split Ada Quill has denied …").
+fn run_in_headline(tokens: &SentenceTokens<'_>, sentence: &Sentence) -> Option<usize> {
+    let range = tokens.range.clone();
+    if range.start != 0 || sentence.part == Part::Title {
+        return None;
+    }
+    let last = range.end.min(range.start + LONGEST_HEADLINE);
+    (range.start + LEAST_HEADLINE..last).find(|&at| {
+        let plain = tokens.gap(at).0 & !Gap::QUOTE == Gap::SPACE;
+        let capital = tokens.info(at).is_some_and(|info| info.capital);
+        plain
+            && capital
+            && follows_headline(tokens, at - 1)
+            && (opens_sentence(tokens, at) || is_repeated(tokens, at))
+    })
+}
+
+/// Whether a headline may end with a token: no word that something has to follow.
+fn follows_headline(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let bound = [
+        WordClass::Preposition,
+        WordClass::Determiner,
+        WordClass::Title,
+        WordClass::Subordinator,
+        WordClass::Coordinator,
+        WordClass::Be,
+        WordClass::Have,
+        WordClass::To,
+        WordClass::By,
+        WordClass::From,
+        WordClass::Relative,
+        WordClass::Complementizer,
+        WordClass::Calendar,
+    ];
+    let verb = [WordClass::Past, WordClass::Preterite, WordClass::Inflected];
+    let says = (tokens.is(at, WordClass::Reporting) || tokens.is(at, WordClass::Telling))
+        && verb.iter().any(|class| tokens.is(at, *class));
+    !says && !bound.iter().any(|class| tokens.is(at, *class))
+}
+
+/// Whether the name at a token, before a verb, ends with a name that the sentence had before.
+fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    let capital = |at: usize| tokens.info(at).is_some_and(|info| info.capital);
+    let lower = at.checked_sub(1).is_some_and(|before| !capital(before));
+    // The name may come after an office (Ex-Northland MP Ada Quill).
+    let near = |at: usize| tokens.gap(at).0 == Gap::SPACE || tokens.gap(at).has(Gap::HYPHEN);
+    let after = (at + 1..tokens.range.end).find(|next| !(capital(*next) && near(*next)));
+    let end = after.unwrap_or(tokens.range.end);
+    let Some(name) = tokens.names.iter().find(|name| name.start >= at && name.end == end) else {
+        return false;
+    };
+    let verb = [
+        WordClass::Have,
+        WordClass::Be,
+        WordClass::Auxiliary,
+        WordClass::Inflected,
+        WordClass::Preterite,
+        WordClass::Past,
+    ];
+    let verb = verb.iter().any(|class| tokens.is(name.end, *class));
+    let word = |at: usize| tokens.document.tokens.get(at).map(|token| tokens.document.token_text(token));
+    let last = name.end.checked_sub(1).and_then(word);
+    let earlier =
+        || (tokens.range.start..at).any(|other| tokens.owner(other).is_some() && word(other) == last);
+    // "… on terror Ada Quill says": only an office or the like stands before a person's whole name.
+    let given = tokens.is(at, WordClass::GivenFemale) || tokens.is(at, WordClass::GivenMale);
+    let person = || {
+        let says = tokens.is(name.end, WordClass::Reporting) || tokens.is(name.end, WordClass::Have);
+        let governed = at.checked_sub(2).is_some_and(|two| tokens.is(two, WordClass::Preposition));
+        given && name.len() > 1 && says && governed
+    };
+    lower && verb && tokens.gap(name.end).joins() && (earlier() || name.start == at && person())
 }
 
 /// For each token whether a bracket is open before it.

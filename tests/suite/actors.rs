@@ -71,6 +71,25 @@ fn names_that_nobody_lists_are_discovered_with_what_belongs_to_them() {
 }
 
 #[test]
+fn short_names_belong_to_the_whole_name_that_their_documents_have() {
+    let place = Place::new();
+    let text = "The Quillfeather Institute of Tidal and Harbour Research (QITHR) met Mr Lee Osei-Marsh. QITHR left with \
+                Lee Osei Marsh. They met Brackwater Hotels, and then Brackwater left.";
+    place.write("in/a.txt", text);
+    let (list, _) = place.output(&["actors", "discover", "in", "--least", "1"], 0);
+    let rows: Vec<(&str, &str)> = list
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split('\t').next().zip(line.split('\t').nth(3)))
+        .collect();
+    let owner = |alias: &str| rows.iter().find(|row| row.1 == alias).map(|row| row.0);
+    assert_eq!(owner("QITHR"), Some("quillfeather-institute-of-tidal-and-harbour-research"), "{rows:?}");
+    assert_eq!(owner("Lee Osei Marsh"), owner("Lee Osei-Marsh"), "{rows:?}");
+    assert_eq!(owner("Brackwater"), Some("brackwater-hotels"), "{rows:?}");
+}
+
+#[test]
 fn what_is_discovered_does_not_depend_on_threads_or_the_order_of_files() {
     let place = council();
     let (one, _) = place.output(&["actors", "discover", "in", "--threads", "1"], 0);

@@ -121,6 +121,8 @@ pub enum WordClass {
     Speaking = 1 << 52,
     /// A conjunction or question word that opens a clause as object (that, whether, how).
     Complementizer = 1 << 53,
+    /// A word that leads from a verb to what its object is seen as (described as).
+    Role = 1 << 54,
     /// A verb that brings its object to an end, so that the contrary holds (lift, drop, overturn).
     Undoing = 1 << 57,
     /// A verb that denies its object, which may be true all the same (deny, refute).
