@@ -147,6 +147,31 @@ impl Surroundings<'_> {
         (contexts, count)
     }
 
+    fn is_quantity(&self, at: usize) -> bool {
+        let inside = self.document.tokens.get(at).filter(|_| self.sentence.tokens.contains(&at));
+        inside.is_some_and(|token| self.words.info(token).is(WordClass::Quantity))
+    }
+
+    /// Whether a quantity and a preposition stand before a mention: *shares in*, *profits at the*.
+    fn is_behind_quantity(&self, mention: &Range<usize>) -> bool {
+        let is = |at: usize, class: WordClass| {
+            self.document.tokens.get(at).is_some_and(|token| self.words.info(token).is(class))
+        };
+        let Some(mut at) = mention.start.checked_sub(1) else { return false };
+        if is(at, WordClass::Determiner) {
+            at = at.saturating_sub(1);
+        }
+        let preposition = is(at, WordClass::Preposition) || is(at, WordClass::Of);
+        preposition && at.checked_sub(1).is_some_and(|at| self.is_quantity(at))
+    }
+
+    /// Whether a quantity stands after a mention, at once or behind one word: *its pre-tax profits*.
+    fn is_ahead_of_quantity(&self, mention: &Range<usize>) -> bool {
+        let joined = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.gap.joins());
+        let (next, second) = (mention.end, mention.end + 1);
+        self.is_quantity(next) && joined(next) || joined(next) && joined(second) && self.is_quantity(second)
+    }
+
     /// Gives the features of the sentence around an actor.
     pub(super) fn form(&self, places: &Places, actor: usize, units: &[Unit], give: &mut impl FnMut(Key)) {
         let Some(first) = places.targets.iter().min_by_key(|target| target.start) else { return };
@@ -163,13 +188,20 @@ impl Surroundings<'_> {
                 form(FormTerm::Speaker);
             }
         }
+        let of_quantity = self.is_behind_quantity(first);
+        if of_quantity || self.is_ahead_of_quantity(first) {
+            form(FormTerm::Quantity);
+        }
         let (before, after) = self.around_mention(first, places);
-        form(FormTerm::Around(before, after));
+        // Behind a quantity, a preposition says nothing of a place (shares in the company).
+        if !of_quantity {
+            form(FormTerm::Around(before, after));
+        }
         let closed = |at: Option<usize>| {
             let token = self.document.tokens.get(at?)?;
             self.scene.knowledge.closed.number(self.words.info(token))
         };
-        if let Some(word) = closed(self.before(first.start, places).1) {
+        if let Some(word) = closed(self.before(first.start, places).1).filter(|_| !of_quantity) {
             form(FormTerm::Behind(word));
         }
         if let Some(word) = closed(self.after(first.end, places).1) {

@@ -54,6 +54,8 @@ pub enum FormTerm {
     Behind(u8),
     /// A closed-class word after the mention.
     AheadOf(u8),
+    /// A measured quantity is the mention's: shares in it, its profits.
+    Quantity,
     /// The sentence is a headline.
     Headline,
     /// No unit of the lexicon stands in the sentence.
@@ -71,6 +73,7 @@ impl FormTerm {
             Self::Voice(n) => 33 + n,
             Self::Headline => 43,
             Self::NoExpression => 44,
+            Self::Quantity => 45,
             Self::Behind(word) => 2048 + u16::from(word),
             Self::AheadOf(word) => 2304 + u16::from(word),
             Self::Demonym(after) => 64 + after as u16,
@@ -205,6 +208,7 @@ fn closed_terms(closed: &ClosedWords) -> Vec<(Key, String)> {
     }
     for (term, name) in [
         (FormTerm::Speaker, "speaker"),
+        (FormTerm::Quantity, "its quantity"),
         (FormTerm::Headline, "headline"),
         (FormTerm::NoExpression, "no expression"),
     ] {

@@ -131,6 +131,8 @@ pub enum WordClass {
     Clearing = 1 << 59,
     /// A word of lesser degree before an adjective (less).
     Lessening = 1 << 60,
+    /// A noun for what is measured of a company or politician (shares, profits, ratings).
+    Quantity = 1 << 61,
 }
 
 /// The combined bits of several classes.
