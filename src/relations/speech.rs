@@ -4,6 +4,7 @@
 
 use super::participants::Setting;
 use super::weights::RelationWeights;
+use crate::stance::{Evidence, Rule};
 
 /// What a speaker says of a mention.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +37,10 @@ pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> 
             let apart = tokens.start.saturating_sub(own.end).max(own.start.saturating_sub(tokens.end));
             apart <= weights.reach_of_speech
         };
-        let pieces = || scored.evidence.iter().filter(|piece| piece.is_cue() && piece.balance() * sign > 0);
+        // What is done to an actor is no stance of whoever tells it ("said the leak had damaged Northland").
+        let speaks =
+            |piece: &&Evidence| piece.is_cue() && piece.rule != Rule::Patient && piece.balance() * sign > 0;
+        let pieces = || scored.evidence.iter().filter(speaks);
         if !pieces().any(|piece| near(piece.tokens())) {
             continue;
         }
