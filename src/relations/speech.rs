@@ -54,8 +54,8 @@ pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> 
     said
 }
 
-/// Whether some words tell what somebody other than the speaker does to an actor, which is no stance of the speaker ("said
-/// the leak had damaged Northland").
+/// Whether some words tell what somebody other than the speaker does to an actor, which is no stance of the speaker
+/// ("said the leak had damaged Northland").
 fn is_done_to(setting: &Setting<'_>, cue: &std::ops::Range<usize>, target: usize, speaker: usize) -> bool {
     let predicate = predicate(setting.chunks, cue);
     let of = |slot: &Slot| setting.mention_of(slot.name);
