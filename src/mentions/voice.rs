@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn an_office_stands_for_whom_the_article_gives_it_to() {
-        let text = "Finance minister Ada Quill met Boris Marsh. Boris Marsh said it was late. The finance minister said \
-                    Northland had failed.";
+        let text = "Finance minister Ada Quill met Boris Marsh. Boris Marsh said it was late. \
+                    The finance minister said Northland had failed.";
         assert_eq!(voices(text).last().unwrap(), "north reported ada");
         let text = "The River Union said it was late. The group said Northland had failed.";
         assert_eq!(voices(text).last().unwrap(), "north reported union");

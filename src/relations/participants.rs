@@ -3,7 +3,7 @@
 use super::words::RelationWords;
 use crate::actors::ActorKind;
 use crate::index::NamePart;
-use crate::mentions::Mention;
+use crate::mentions::{FoundBy, Mention};
 use crate::stance::{Participant, Scene, ScoredMention};
 use crate::syntax::Chunks;
 use crate::text::WordClass;
@@ -30,7 +30,17 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     /// The mention that is a participant.
     pub fn mention_of(&self, participant: usize) -> Option<usize> {
-        self.everybody.get(participant)?.mention
+        self.everybody.get(participant)?.mention.filter(|mention| !self.is_member(*mention))
+    }
+
+    /// Whether a mention is a member of a body, by whose office it is known (*a Northland MEP*): not the body.
+    fn is_member(&self, mention: usize) -> bool {
+        let Some(mention) = self.mentions.get(mention) else { return false };
+        let named = matches!(mention.found_by, FoundBy::Name | FoundBy::Surname);
+        let last = mention.tokens.end.checked_sub(1).and_then(|last| self.scene.document.tokens.get(last));
+        let title = last.is_some_and(|token| self.scene.words.info(token).is(WordClass::Title));
+        let kind = self.scene.knowledge.registry.find_actor(mention.actor).map(|actor| actor.kind);
+        title && !named && kind == Some(ActorKind::Organisation)
     }
 
     /// Whether a mention only tells where something is: a country or place after *in* and the like.

@@ -4,6 +4,8 @@
 
 use super::participants::Setting;
 use super::weights::RelationWeights;
+use crate::stance::{Evidence, Rule};
+use crate::syntax::{Place, Slot, predicate};
 
 /// What a speaker says of a mention.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +38,11 @@ pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> 
             let apart = tokens.start.saturating_sub(own.end).max(own.start.saturating_sub(tokens.end));
             apart <= weights.reach_of_speech
         };
-        let pieces = || scored.evidence.iter().filter(|piece| piece.is_cue() && piece.balance() * sign > 0);
+        let speaks = |piece: &&Evidence| {
+            let signed = piece.is_cue() && piece.rule != Rule::Patient && piece.balance() * sign > 0;
+            signed && !is_done_to(setting, &piece.tokens(), target, speaker)
+        };
+        let pieces = || scored.evidence.iter().filter(speaks);
         if !pieces().any(|piece| near(piece.tokens())) {
             continue;
         }
@@ -46,4 +52,20 @@ pub fn of_speech(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Said> 
         said.push(Said { speaker, target, cue, value: stance * weights.speech });
     }
     said
+}
+
+/// Whether some words tell what somebody other than the speaker does to an actor, which is no stance of the speaker
+/// ("said the leak had damaged Northland").
+fn is_done_to(setting: &Setting<'_>, cue: &std::ops::Range<usize>, target: usize, speaker: usize) -> bool {
+    let predicate = predicate(setting.chunks, cue);
+    let of = |slot: &Slot| setting.mention_of(slot.name);
+    let is_target = |slot: &Slot| of(slot) == Some(target);
+    let speaks = |slot: &Slot| of(slot).and_then(|mention| setting.actor(mention)) == Some(speaker);
+    let by = |slot: &&Slot| slot.place == Place::By;
+    if predicate.passive {
+        let mut agents = predicate.object.iter().filter(by).peekable();
+        return predicate.subject.iter().any(is_target) && agents.peek().is_some() && !agents.any(speaks);
+    }
+    let somebody = predicate.subject_phrase.is_some() || !predicate.subject.is_empty();
+    predicate.object.iter().any(is_target) && somebody && !predicate.subject.iter().any(speaks)
 }

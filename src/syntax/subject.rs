@@ -7,6 +7,7 @@ use super::object::direct_object;
 use super::predicate::{Place, Slot};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
+use crate::text::WordClass;
 
 /// Maximum number of predicates that a subject is shared across.
 const MOST_SHARED: usize = 6;
@@ -118,14 +119,22 @@ fn before_it(chunks: &Chunks<'_>, group: usize, left: usize) -> Filling {
                 members = vec![phrase];
                 first = phrase;
             }
-            if chunks.governor(first).is_some() || chunks.governor(phrase).is_some() {
+            // "… after Northland, backed by Southland, left": the conjunction opens the clause of *left*.
+            let opens = |governor: usize| {
+                let conjunction = chunks.tag(governor) == Some(Tag::Subordinator);
+                conjunction && !tokens.is(governor, WordClass::Role)
+            };
+            let beside = chunks.is_bare(own) && extent.end == start && tokens.has_comma(start);
+            let is_subject = beside && chunks.governor(first).is_some_and(opens);
+            if !is_subject && (chunks.governor(first).is_some() || chunks.governor(phrase).is_some()) {
                 at =
                     if chunks.governor(phrase).is_some() { extent.start } else { chunks.extent(first).start };
-                // *As* and conjunctions of time without a clause are passed like prepositions.
-                at = chunks
-                    .previous(at)
-                    .filter(|before| chunks.tag(*before) == Some(Tag::Subordinator))
-                    .unwrap_or(at);
+                // *As* is passed like a preposition, and so is what is between commas (*, after criticism,*).
+                let passed = |before: &usize| {
+                    let aside = tokens.has_comma(*before) || tokens.is(*before, WordClass::Role);
+                    aside && chunks.tag(*before) == Some(Tag::Subordinator)
+                };
+                at = chunks.previous(at).filter(passed).unwrap_or(at);
                 continue;
             }
             // "Ada Quill, chief of the union, said": the comma may follow what depends on the apposition.

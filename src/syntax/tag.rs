@@ -194,6 +194,11 @@ impl Tagger<'_, '_> {
             Some((_, Tag::Subordinator)) => finite || gerund,
             Some((_, Tag::Determiner | Tag::Adverb)) => false,
             None => {
+                // "Northland, backed quietly by Southland".
+                let mut next = next;
+                while finite && tokens.is_near(next) && fixed(tokens, next) == Some(Tag::Adverb) {
+                    next += 1;
+                }
                 let ends = !tokens.joins(next);
                 let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
                 let object = clause || self.opens_phrase(next) || self.is_preposition(next);

@@ -74,7 +74,7 @@ fn names_that_nobody_lists_are_discovered_with_what_belongs_to_them() {
 fn short_names_belong_to_the_whole_name_that_their_documents_have() {
     let place = Place::new();
     let text = "The Quillfeather Institute of Tidal and Harbour Research (QITHR) met Mr Lee Osei-Marsh. QITHR left with \
-                Lee Osei Marsh. They met Brackwater Hotels, and then Brackwater left.";
+                Lee Osei Marsh. The owners of Brackwater Hotels met the heirs of Brackwater.";
     place.write("in/a.txt", text);
     let (list, _) = place.output(&["actors", "discover", "in", "--least", "1"], 0);
     let rows: Vec<(&str, &str)> = list

@@ -35,6 +35,32 @@ fn nouns_and_what_two_share_are_read() {
 }
 
 #[test]
+fn whoever_follows_by_is_the_agent_with_an_adverb_between_too() {
+    let found = edges("Azerbaijan, backed quietly by Turkey, attacked Armenia.", &["--rules-only"]);
+    assert_eq!(found, ["AZE ARM negative", "TUR AZE positive"]);
+}
+
+#[test]
+fn winning_is_hostile_beside_a_word_of_force_alone() {
+    for text in ["England crushed Wales in the final.", "France beat Germany 3-0 at home."] {
+        assert_eq!(edges(text, &[]), [""; 0], "{text}");
+    }
+    assert_eq!(edges("Russia crushed Georgia with its troops.", &[]), ["RUS GEO negative"]);
+}
+
+#[test]
+fn where_something_happens_is_neither_side() {
+    let found = edges("Russia attacked rebels in Syria.", &["--rules-only", "--min-confidence", "0.1"]);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn what_others_do_to_an_actor_is_no_stance_of_whoever_tells_it() {
+    let found = edges("Vladimir Putin said the flood had destroyed France.", &["--rules-only"]);
+    assert!(!found.iter().any(|edge| edge.contains("vladimir-putin FRA")), "{found:?}");
+}
+
+#[test]
 fn one_actor_alone_and_one_twice_have_no_edge() {
     for text in ["France praised France.", "France praised itself for its brave reforms.", "It rained.", ""] {
         assert_eq!(edges(text, &["--min-confidence", "0"]), [""; 0], "{text}");
