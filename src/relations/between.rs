@@ -3,10 +3,9 @@
 
 use super::evidence::RelationRule;
 use super::participants::Setting;
-use super::predicates::{Reading, number};
+use super::predicates::{Reading, modified, number};
 use super::weights::RelationWeights;
 use crate::lexicon::Kind;
-use crate::stance::{WEIGHTS, modify};
 use crate::syntax::{PredicateKind, predicate};
 
 /// Most names to each side of an expression that are tried.
@@ -23,7 +22,7 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
         if number == 0.0 {
             continue;
         }
-        let (value, shifts) = modify(setting.scene, &WEIGHTS, cue, number);
+        let (value, shifts) = modified(setting, cue, number);
         let everybody = setting.everybody;
         let after = everybody.partition_point(|name| name.tokens.start < cue.tokens.end);
         let before = everybody.partition_point(|name| name.tokens.end <= cue.tokens.start);

@@ -7,7 +7,7 @@ use super::words::RelationWordKind;
 use crate::index::Paths;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
-use crate::stance::{WEIGHTS, modify};
+use crate::stance::{Turn, WEIGHTS, modify, turn_of_sense};
 use crate::syntax::{Attachment, Place, Predicate, PredicateKind, Slot, attachment, predicate};
 use crate::text::WordClass;
 use std::ops::Range;
@@ -80,13 +80,23 @@ fn inherited(setting: &Setting<'_>, cue: &CueMatch) -> Option<f64> {
         .map(|entry| entry.relation)
 }
 
+/// The number of an expression after negation, hedges and the like, as for stance, and where its sense is undone or
+/// denied; with the bits that name them.
+pub fn modified(setting: &Setting<'_>, cue: &CueMatch, number: f64) -> (f64, u16) {
+    let (value, shifts) = modify(setting.scene, &WEIGHTS, cue, number);
+    let (turn, bits) = turn_of_sense(setting.chunks, &cue.tokens).unwrap_or((Turn::NONE, 0));
+    // Who denies an attack has not said anything against whom it would have hit.
+    let value = if turn == Turn::NONE || turn.swapped { turn.of_number(value) } else { 0.0 };
+    (value, shifts | bits)
+}
+
 /// The readings of the predicates of a sentence.
 pub fn of_predicates(setting: &Setting<'_>, weights: &RelationWeights) -> Vec<Reading> {
     let mut readings = Vec::new();
     for cue in setting.scene.cues.iter().filter(|cue| cue.kind == Kind::Cue) {
         let number = number(setting, weights, cue);
         if number != 0.0 {
-            let (value, shifts) = modify(setting.scene, &WEIGHTS, cue, number);
+            let (value, shifts) = modified(setting, cue, number);
             of_predicate(setting, weights, cue, value, shifts, &mut readings);
         }
     }
@@ -223,7 +233,7 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
             continue;
         }
         let cue = CueMatch { entry: 0, kind: Kind::Cue, sentence: 0, tokens: unit.clone() };
-        let (value, shifts) = modify(setting.scene, &WEIGHTS, &cue, number);
+        let (value, shifts) = modified(setting, &cue, number);
         let (rule, pairs) = match kind {
             RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit)),
             RelationWordKind::Joint => (RelationRule::Joint, of_joint(setting, &unit)),

@@ -45,6 +45,6 @@ pub use scene::Scene;
 pub use score::{Visit, score, surroundings};
 pub use scorer::Scorer;
 pub use top_cue::TopCue;
-pub use turn::Turn;
+pub use turn::{Turn, turn_of_sense};
 pub use voices::Voices;
 pub use weights::{WEIGHTS, Weights};

@@ -6,7 +6,7 @@
 
 use super::evidence::shift;
 use super::feature::Surroundings;
-use crate::syntax::{Reversal, is_judged_by, reversal};
+use crate::syntax::{Chunks, Reversal, is_judged_by, reversal};
 use std::ops::Range;
 
 /// What is left of a cue for the other side, where its sense is undone.
@@ -44,13 +44,20 @@ impl Turn {
     }
 }
 
+/// The turn of an expression whose sense is undone or denied, whoever the actor is, and the bit that names it.
+#[must_use]
+pub fn turn_of_sense(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<(Turn, u16)> {
+    Some(match reversal(chunks, unit)? {
+        Reversal::Undone => (Turn { factor: UNDONE, swapped: true }, shift::UNDONE),
+        Reversal::Denied => (Turn { factor: DENIED, swapped: false }, shift::DENIED),
+    })
+}
+
 impl Surroundings<'_> {
     /// The turn of the expression at `unit` for the actor that stands at `places`, and the bits that name it.
     pub(super) fn turn(&self, unit: &Range<usize>, places: &[Range<usize>]) -> (Turn, u16) {
-        match reversal(self.chunks, unit) {
-            Some(Reversal::Undone) => return (Turn { factor: UNDONE, swapped: true }, shift::UNDONE),
-            Some(Reversal::Denied) => return (Turn { factor: DENIED, swapped: false }, shift::DENIED),
-            None => {}
+        if let Some(turn) = turn_of_sense(self.chunks, unit) {
+            return turn;
         }
         let before = places.iter().all(|place| place.end <= unit.start);
         let name = |place: &Range<usize>| self.participants.iter().position(|other| other.tokens == *place);
