@@ -10,6 +10,7 @@ use super::features::number_of;
 use super::micro::Micro;
 use super::relation::Standing;
 use super::roles::Role;
+use super::turn::shown;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
@@ -210,7 +211,7 @@ fn evidence(
         rule,
         source,
         more: 0,
-        place: place(&unit.tokens),
+        place: place(&shown(surroundings.chunks, &unit.tokens)),
         distance: standing.distance as u32,
         shifts,
         toward_favourable: Micro::from_f64(favourable),

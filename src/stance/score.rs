@@ -10,6 +10,7 @@ use super::roles::{Role, known_verbs, roles_in};
 use super::rules::ruled;
 use super::scene::Scene;
 use super::scorer::Scorer;
+use super::turn::shown;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
@@ -186,7 +187,7 @@ fn weigh(
             rule: ruled.rule,
             source: Source::Entry(cue.entry),
             more: 0,
-            place: place(&cue.tokens),
+            place: place(&shown(around.chunks, &cue.tokens)),
             distance: ruled.distance as u32,
             shifts: ruled.shifts | bits,
             toward_favourable,

@@ -6,7 +6,7 @@
 
 use super::evidence::shift;
 use super::feature::Surroundings;
-use crate::syntax::{Chunks, Reversal, is_judged_by, reversal};
+use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
 use std::ops::Range;
 
 /// What is left of a cue for the other side, where its sense is undone.
@@ -51,6 +51,11 @@ pub fn turn_of_sense(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<(Turn, 
         Reversal::Undone => (Turn { factor: UNDONE, swapped: true }, shift::UNDONE),
         Reversal::Denied => (Turn { factor: DENIED, swapped: false }, shift::DENIED),
     })
+}
+
+/// The tokens of an expression with the word of lesser degree before it, as a reader would underline it.
+pub(super) fn shown(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
+    lessening(chunks, unit).unwrap_or(unit.start)..unit.end
 }
 
 impl Surroundings<'_> {

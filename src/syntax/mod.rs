@@ -35,7 +35,7 @@ pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
 pub use report::{Opener, OpenerKind, Report, Side};
 pub use reporting::{reports, subject_before};
-pub use reversal::{Reversal, is_judged_by, reversal};
+pub use reversal::{Reversal, is_judged_by, lessening, reversal};
 pub use segments::Quoted;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};
 

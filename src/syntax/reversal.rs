@@ -27,27 +27,28 @@ const DEPTH: usize = 3;
 /// What becomes of the sense of the expression at `unit`; none where it stands as it is.
 #[must_use]
 pub fn reversal(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
-    if is_lessened(chunks, unit) {
+    if lessening(chunks, unit).is_some() {
         return Some(Reversal::Undone);
     }
     by_governor(chunks, unit).or_else(|| in_denied_clause(chunks, unit).then_some(Reversal::Denied))
 }
 
-/// Whether a word of lesser degree stands before an adjective, with adverbs between at most.
-fn is_lessened(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+/// The word of lesser degree before an adjective, with adverbs between at most: a part of what is said (*less corrupt*).
+#[must_use]
+pub fn lessening(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<usize> {
     let tokens = &chunks.tokens;
     let mut at = unit.start;
     for _ in 0..DEGREE_REACH {
-        let Some(before) = chunks.previous(at).filter(|_| tokens.joins(at)) else { return false };
+        let before = chunks.previous(at).filter(|_| tokens.joins(at))?;
         if tokens.is(before, WordClass::Lessening) {
-            return true;
+            return Some(before);
         }
         if !tokens.is(before, WordClass::Adverb) {
-            return false;
+            return None;
         }
         at = before;
     }
-    false
+    None
 }
 
 /// By the verb that governs the phrase of the expression, or a phrase above it.
