@@ -13,7 +13,7 @@ use super::limits::{
 use super::micro::{number, tabled};
 use super::relations::Edges;
 use super::sentence::{EvidenceSentence, Side};
-use super::shorten::{LONGEST_NAME, LONGEST_TITLE, given, shorten};
+use super::shorten::{LONGEST_EXAMPLE, LONGEST_NAME, LONGEST_TITLE, given, shorten};
 use super::timeline::Timeline;
 use super::topic::{TopicActor, TopicDigest, TopicExample, TopicPeriod};
 use super::whole::{Cut, Digest};
@@ -145,7 +145,7 @@ impl DigestBuilder {
             if let Some(topic) = self.topic_mut(&row.topic_id)
                 && topic.sentences.len() < TOPIC_SENTENCES
             {
-                topic.sentences.push(row.sentence.clone());
+                topic.sentences.push(shorten(&row.sentence, LONGEST_EXAMPLE));
             }
         }
     }

@@ -83,13 +83,16 @@ fn most_covered(corpus: &Corpus, actors: &[ActorDigest]) -> Finding {
         None => "; no word speaks for or against it".to_owned(),
     };
     let (documents, texts) = (first.mean.documents, corpus.texts.max(first.mean.documents));
-    let text = format!(
-        "{} is covered most, in {} of {} ({}){stance}.",
-        first.name,
-        grouped(documents),
-        counted(texts, "article"),
-        share(documents, texts)
-    );
+    let part = match texts {
+        1 => "in the only article".to_owned(),
+        _ => format!(
+            "in {} of {} ({})",
+            grouped(documents),
+            counted(texts, "article"),
+            share(documents, texts)
+        ),
+    };
+    let text = format!("{} is covered most, {part}{stance}.", first.name);
     Finding { kind, text, rule, places: vec![place(first.name.clone(), first)] }
 }
 
@@ -114,6 +117,7 @@ fn extremes(actors: &[ActorDigest]) -> Finding {
         None => format!("no actor is clearly {none}"),
     };
     let text = match (of_side(1), of_side(-1)) {
+        (None, None) if actors.is_empty() => "Without an actor there is no stance to compare.".to_owned(),
         (None, None) if !actors.iter().any(|actor| actor.mean.documents >= LEAST) => {
             "No actor has the five articles that a finding takes.".to_owned()
         }

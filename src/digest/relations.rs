@@ -5,7 +5,7 @@ use super::limits::MOST_RELATIONS;
 use super::micro::tabled;
 use super::relation::RelationDigest;
 use super::sentence::{EvidenceSentence, MarkKind, Side, TextMark};
-use super::shorten::{LONGEST_NAME, LONGEST_TITLE, LONGEST_URL, given, shorten};
+use super::shorten::{LONGEST_EXAMPLE, LONGEST_NAME, LONGEST_TITLE, LONGEST_URL, given, shorten};
 use super::timeline::Timeline;
 use crate::tables::{DocumentRow, RelationRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +95,8 @@ impl Edges {
             else {
                 continue;
             };
-            text.clone_into(&mut example.text);
+            example.text = shorten(text, LONGEST_EXAMPLE);
+            let text = example.text.as_str();
             let kind = match example.side {
                 Side::Critical => Some(MarkKind::Critical),
                 Side::Favourable => Some(MarkKind::Favourable),
@@ -200,14 +201,16 @@ mod tests {
         );
         edges.sentence("S4", "An attack on it.");
         edges.sentence("S2", "Northland's Attack on Southland went on.");
+        edges.sentence("S5", &"A word. ".repeat(1_000));
         let found = edges.finish();
+        let long = found[0].example.as_ref().map_or(0, |example| example.text.chars().count());
+        assert_eq!(long, LONGEST_EXAMPLE + 1);
         assert_eq!(
             found.iter().map(|edge| edge.source.as_str()).collect::<Vec<_>>(),
             ["Eastland", "Eastland", "Northland"]
         );
         let mixed = found[1].example.iter().flat_map(|example| &example.marks).map(|mark| mark.kind);
         assert_eq!(mixed.collect::<Vec<_>>(), [MarkKind::Critical]);
-        assert_eq!(found[0].example, None);
         let marks: Vec<(usize, usize, MarkKind)> = found[2]
             .example
             .iter()
