@@ -1,6 +1,6 @@
 //! An actor in a digest.
 
-use super::cell::{OutletCell, PeriodCell, Shares, StanceMean};
+use super::cell::{OutletCell, PeriodCell, Shares, StanceMean, TopicCell};
 use super::sentence::{EvidenceSentence, Side};
 
 /// A word or expression that was the strongest cue of mentions of an actor.
@@ -44,8 +44,22 @@ pub struct ActorDigest {
     pub outlets: Vec<OutletCell>,
     /// By period, in their order; those without a document are left out.
     pub periods: Vec<PeriodCell>,
+    /// By topic, those of most documents first; those without a document are left out.
+    pub topics: Vec<TopicCell>,
     /// The words that decided most mentions, for and then against, most frequent first.
     pub words: Vec<Word>,
     /// Its sentences: favourable, critical, neutral; the strongest of each first.
     pub sentences: Vec<EvidenceSentence>,
+}
+
+impl ActorDigest {
+    /// The side that it is shown on: that of its label where its interval is on the same, else none.
+    #[must_use]
+    pub fn tone(&self) -> i8 {
+        match (self.label.as_str(), self.mean.side()) {
+            ("favourable", 1) => 1,
+            ("critical", -1) => -1,
+            _ => 0,
+        }
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::actor::{ActorDigest, Word};
 use super::candidates::Candidate;
-use super::cell::{OutletCell, PeriodCell, Shares, StanceMean};
+use super::cell::{OutletCell, PeriodCell, Shares, StanceMean, TopicCell};
 use super::corpus::{AboutRun, Corpus, OutletDigest, SkippedReason};
-use super::counting::{Cell, Counts, DocumentStance};
+use super::counting::{Cell, Counts, DocumentStance, Means};
 use super::findings::findings;
 use super::gather::Gathered;
 use super::limits::{
@@ -13,7 +13,7 @@ use super::limits::{
 use super::micro::{number, tabled};
 use super::relations::Edges;
 use super::sentence::{EvidenceSentence, Side};
-use super::shorten::{LONGEST_NAME, LONGEST_TITLE, given, shorten};
+use super::shorten::{LONGEST_EXAMPLE, LONGEST_NAME, LONGEST_TITLE, given, shorten};
 use super::timeline::Timeline;
 use super::topic::{TopicActor, TopicDigest, TopicExample, TopicPeriod};
 use super::whole::{Cut, Digest};
@@ -145,7 +145,7 @@ impl DigestBuilder {
             if let Some(topic) = self.topic_mut(&row.topic_id)
                 && topic.sentences.len() < TOPIC_SENTENCES
             {
-                topic.sentences.push(row.sentence.clone());
+                topic.sentences.push(shorten(&row.sentence, LONGEST_EXAMPLE));
             }
         }
     }
@@ -263,6 +263,7 @@ impl DigestBuilder {
                 period: period.period.clone(),
                 mean,
             });
+            actor.topics = topic_cells(at, &self.topics, &counts);
             if actor.mean.stance.is_some() && (with_sentences < WITH_SENTENCES || found(actor)) {
                 with_sentences += 1;
                 self.fill(actor);
@@ -346,7 +347,7 @@ fn cells<A, C>(
     actor: usize,
     axis: &[A],
     cell: impl Fn(usize) -> Cell,
-    counts: &BTreeMap<(usize, Cell), super::moments::Moments>,
+    counts: &Means,
     make: impl Fn(&A, StanceMean) -> C,
 ) -> Vec<C> {
     let of = |(at, on_axis): (usize, &A)| {
@@ -354,6 +355,17 @@ fn cells<A, C>(
         Some(make(on_axis, moments.mean()))
     };
     axis.iter().enumerate().filter_map(of).collect()
+}
+
+/// The topics of a charted actor, those of most documents first.
+fn topic_cells(actor: usize, topics: &[TopicDigest], counts: &Means) -> Vec<TopicCell> {
+    let mut found = cells(actor, topics, Cell::Topic, counts, |topic, mean| TopicCell {
+        topic_id: topic.topic_id.clone(),
+        // An interval within a topic is asked of summary.csv.
+        mean: StanceMean { ci_low: None, ci_high: None, ..mean },
+    });
+    found.sort_by_key(|cell| Reverse(cell.mean.documents));
+    found
 }
 
 /// Collects what was cut.
@@ -410,6 +422,7 @@ fn actor(row: &ActorTotalRow) -> ActorDigest {
         stance_reported: tabled(row.stance_reported),
         outlets: Vec::new(),
         periods: Vec::new(),
+        topics: Vec::new(),
         words: Vec::new(),
         sentences: Vec::new(),
     }

@@ -15,6 +15,10 @@ pub struct StanceMean {
     pub ci_high: Option<f64>,
 }
 
+/// The least mean that is called favourable or critical where no label tells it. Of the means of actors in five articles and
+/// more, those labelled neutral are below it but for a few.
+pub const LEAST_CALLED: f64 = 0.2;
+
 impl StanceMean {
     /// Whether the interval leaves out 0: -1 where it is below, 1 where it is above, 0 where it holds 0 or there is none.
     #[must_use]
@@ -24,6 +28,13 @@ impl StanceMean {
             (_, Some(high)) if high < 0.0 => -1,
             _ => 0,
         }
+    }
+
+    /// The side that a mean without a label is shown on: that of its interval where it is at least [`LEAST_CALLED`].
+    #[must_use]
+    pub fn tone(&self) -> i8 {
+        let is_called = self.stance.is_some_and(|stance| stance.abs() >= LEAST_CALLED);
+        if is_called { self.side() } else { 0 }
     }
 }
 
@@ -47,6 +58,16 @@ pub struct PeriodCell {
     pub mean: StanceMean,
 }
 
+/// An actor in a topic.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct TopicCell {
+    /// The topic, one of [`Digest::topics`](super::Digest::topics).
+    pub topic_id: String,
+    /// The mean over its documents; without an interval.
+    #[serde(flatten)]
+    pub mean: StanceMean,
+}
+
 /// Documents by the label of their stance toward an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Shares {
@@ -65,5 +86,26 @@ impl Shares {
     #[must_use]
     pub fn all(&self) -> u64 {
         self.favourable + self.neutral + self.critical + self.mixed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_is_called_where_it_is_far_enough_and_its_interval_leaves_out_0() {
+        let mean = |stance, ci_low, ci_high| StanceMean {
+            documents: 5,
+            with_evidence: 5,
+            stance: Some(stance),
+            ci_low: Some(ci_low),
+            ci_high: Some(ci_high),
+        };
+        let both = |mean: StanceMean| (mean.side(), mean.tone());
+        assert_eq!(both(mean(-0.09, -0.13, -0.06)), (-1, 0));
+        assert_eq!(both(mean(-0.2, -0.3, -0.06)), (-1, -1));
+        assert_eq!(both(mean(0.4, 0.1, 0.7)), (1, 1));
+        assert_eq!(both(mean(0.4, -0.1, 0.9)), (0, 0));
     }
 }

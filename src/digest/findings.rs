@@ -5,6 +5,7 @@ use super::cell::StanceMean;
 use super::corpus::{Corpus, OutletDigest, PeriodDigest};
 use super::counting::{Cell, Means};
 use super::finding::{EvidencePlace, Finding, FindingKind};
+use crate::ingest::grouped;
 use crate::statistics::welch;
 use std::fmt::Write;
 
@@ -40,9 +41,9 @@ pub fn findings(
     ]
 }
 
-/// `1 article`, `2 articles`.
+/// `1 article`, `2,000 articles`.
 fn counted(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
 }
 
 /// A stance with two decimals and its sign.
@@ -82,12 +83,16 @@ fn most_covered(corpus: &Corpus, actors: &[ActorDigest]) -> Finding {
         None => "; no word speaks for or against it".to_owned(),
     };
     let (documents, texts) = (first.mean.documents, corpus.texts.max(first.mean.documents));
-    let text = format!(
-        "{} is covered most, in {documents} of {} ({}){stance}.",
-        first.name,
-        counted(texts, "article"),
-        share(documents, texts)
-    );
+    let part = match texts {
+        1 => "in the only article".to_owned(),
+        _ => format!(
+            "in {} of {} ({})",
+            grouped(documents),
+            counted(texts, "article"),
+            share(documents, texts)
+        ),
+    };
+    let text = format!("{} is covered most, {part}{stance}.", first.name);
     Finding { kind, text, rule, places: vec![place(first.name.clone(), first)] }
 }
 
@@ -112,6 +117,7 @@ fn extremes(actors: &[ActorDigest]) -> Finding {
         None => format!("no actor is clearly {none}"),
     };
     let text = match (of_side(1), of_side(-1)) {
+        (None, None) if actors.is_empty() => "Without an actor there is no stance to compare.".to_owned(),
         (None, None) if !actors.iter().any(|actor| actor.mean.documents >= LEAST) => {
             "No actor has the five articles that a finding takes.".to_owned()
         }
@@ -244,7 +250,7 @@ fn skipped(corpus: &Corpus) -> Finding {
         let reasons: Vec<String> = corpus
             .skipped
             .iter()
-            .map(|reason| format!("{} {}", reason.rows, reason.reason.replace('_', " ")))
+            .map(|reason| format!("{} {}", grouped(reason.rows), reason.reason.replace('_', " ")))
             .collect();
         parts.push(format!("{} in skipped.csv: {}", counted(all, "row"), reasons.join(", ")));
     }
@@ -261,7 +267,7 @@ fn skipped(corpus: &Corpus) -> Finding {
     if copies > 0 {
         parts.push(format!(
             "{} of the same text",
-            if copies == 1 { "1 copy".to_owned() } else { format!("{copies} copies") }
+            if copies == 1 { "1 copy".to_owned() } else { format!("{} copies", grouped(copies)) }
         ));
     }
     let text = if parts.is_empty() {

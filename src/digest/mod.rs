@@ -3,6 +3,7 @@
 //!
 //! It is built from rows of the tables alone, so that results that are read back from their files give the same digest.
 
+mod accuracy;
 mod actor;
 mod build;
 mod candidates;
@@ -25,9 +26,10 @@ mod topic;
 mod whole;
 mod words;
 
+pub use accuracy::Accuracy;
 pub use actor::{ActorDigest, Word};
 pub use build::DigestBuilder;
-pub use cell::{OutletCell, PeriodCell, Shares, StanceMean};
+pub use cell::{LEAST_CALLED, OutletCell, PeriodCell, Shares, StanceMean, TopicCell};
 pub use corpus::{AboutRun, Corpus, OutletDigest, PeriodDigest, SkippedReason};
 pub use counting::DocumentStance;
 pub use finding::{EvidencePlace, Finding, FindingKind};

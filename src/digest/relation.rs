@@ -17,6 +17,20 @@ pub struct RelationDigest {
     /// The mean over documents.
     #[serde(flatten)]
     pub mean: StanceMean,
+    /// `positive`, `negative` or `mixed`, as in `relations.csv`.
+    pub label: String,
     /// A sentence that says it.
     pub example: Option<EvidenceSentence>,
+}
+
+impl RelationDigest {
+    /// The side that it is shown on: that of its label where its interval is on the same, else none.
+    #[must_use]
+    pub fn tone(&self) -> i8 {
+        match (self.label.as_str(), self.mean.side()) {
+            ("positive", 1) => 1,
+            ("negative", -1) => -1,
+            _ => 0,
+        }
+    }
 }

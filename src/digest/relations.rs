@@ -5,7 +5,7 @@ use super::limits::MOST_RELATIONS;
 use super::micro::tabled;
 use super::relation::RelationDigest;
 use super::sentence::{EvidenceSentence, MarkKind, Side, TextMark};
-use super::shorten::{LONGEST_NAME, LONGEST_TITLE, LONGEST_URL, given, shorten};
+use super::shorten::{LONGEST_EXAMPLE, LONGEST_NAME, LONGEST_TITLE, LONGEST_URL, given, shorten};
 use super::timeline::Timeline;
 use crate::tables::{DocumentRow, RelationRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,11 +22,12 @@ pub(super) struct Edges {
     pub all: u64,
 }
 
-/// The side of a label of `relations.csv`.
-fn side(label: &str) -> Option<Side> {
-    match label {
-        "positive" => Some(Side::Favourable),
-        "negative" => Some(Side::Critical),
+/// The side of the example of an edge, if the edge is sure enough to have one. Of a mixed edge too it is a sentence on the
+/// side of the mean.
+fn side(row: &RelationRow) -> Option<Side> {
+    match row.label {
+        "positive" | "negative" | "mixed" if row.stance > 0.0 => Some(Side::Favourable),
+        "positive" | "negative" | "mixed" if row.stance < 0.0 => Some(Side::Critical),
         "mixed" => Some(Side::Neutral),
         _ => None,
     }
@@ -36,7 +37,7 @@ impl Edges {
     /// Takes the rows of `relations.csv`: those that are sure enough to have a side, by documents, then strength.
     pub fn take(&mut self, rows: &[RelationRow]) {
         let mut sided: Vec<(&RelationRow, Side)> =
-            rows.iter().filter_map(|row| Some((row, side(row.label)?))).collect();
+            rows.iter().filter_map(|row| Some((row, side(row)?))).collect();
         sided.sort_by(|(a, _), (b, _)| {
             let strength = |row: &RelationRow| tabled(Some(row.stance.abs())).unwrap_or_default();
             b.documents.cmp(&a.documents).then(strength(b).total_cmp(&strength(a))).then_with(|| {
@@ -59,6 +60,7 @@ impl Edges {
                     ci_low: tabled(row.ci_low),
                     ci_high: tabled(row.ci_high),
                 },
+                label: row.label.to_owned(),
                 example: Some(EvidenceSentence {
                     doc_id: row.example_doc_id.clone(),
                     sentence_id: row.example_sentence_id.clone(),
@@ -93,12 +95,15 @@ impl Edges {
             else {
                 continue;
             };
-            text.clone_into(&mut example.text);
+            example.text = shorten(text, LONGEST_EXAMPLE);
+            let text = example.text.as_str();
             let kind = match example.side {
-                Side::Critical => MarkKind::Critical,
-                Side::Favourable | Side::Neutral => MarkKind::Favourable,
+                Side::Critical => Some(MarkKind::Critical),
+                Side::Favourable => Some(MarkKind::Favourable),
+                Side::Neutral => None,
             };
-            let mut marks = vec![place(text, cue).map(|(start, end)| TextMark { start, end, kind })];
+            let cue = kind.and_then(|kind| Some((place(text, cue)?, kind)));
+            let mut marks = vec![cue.map(|((start, end), kind)| TextMark { start, end, kind })];
             for name in [&edge.source, &edge.target] {
                 let named = place(text, &name.to_lowercase());
                 marks.push(named.map(|(start, end)| TextMark { start, end, kind: MarkKind::Mention }));
@@ -188,19 +193,25 @@ mod tests {
             row("Northland", "Southland", "negative", 2, -0.8),
             row("Southland", "Northland", "neutral", 9, -0.1),
             row("Eastland", "Southland", "positive", 5, 0.4),
+            row("Eastland", "Northland", "mixed", 4, -0.1),
         ]);
         assert_eq!(
             (edges.all, edges.wanted().into_iter().collect::<Vec<_>>()),
-            (2, vec!["S2".into(), "S5".into()])
+            (3, vec!["S2".into(), "S4".into(), "S5".into()])
         );
+        edges.sentence("S4", "An attack on it.");
         edges.sentence("S2", "Northland's Attack on Southland went on.");
+        edges.sentence("S5", &"A word. ".repeat(1_000));
         let found = edges.finish();
+        let long = found[0].example.as_ref().map_or(0, |example| example.text.chars().count());
+        assert_eq!(long, LONGEST_EXAMPLE + 1);
         assert_eq!(
             found.iter().map(|edge| edge.source.as_str()).collect::<Vec<_>>(),
-            ["Eastland", "Northland"]
+            ["Eastland", "Eastland", "Northland"]
         );
-        assert_eq!(found[0].example, None);
-        let marks: Vec<(usize, usize, MarkKind)> = found[1]
+        let mixed = found[1].example.iter().flat_map(|example| &example.marks).map(|mark| mark.kind);
+        assert_eq!(mixed.collect::<Vec<_>>(), [MarkKind::Critical]);
+        let marks: Vec<(usize, usize, MarkKind)> = found[2]
             .example
             .iter()
             .flat_map(|example| &example.marks)

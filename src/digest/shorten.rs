@@ -7,6 +7,9 @@ pub const LONGEST_NAME: usize = 80;
 /// Most characters of an address.
 pub const LONGEST_URL: usize = 500;
 
+/// Most characters of a sentence that stands for something.
+pub const LONGEST_EXAMPLE: usize = 1_000;
+
 /// A text on one line, cut with a mark where it is longer.
 pub fn shorten(text: &str, most: usize) -> String {
     // More is not looked at: a cell of a table may hold megabytes.

@@ -158,8 +158,8 @@ fn signed(stance: f64) -> String {
     if text == "+0.00" || text == "-0.00" { "0.00".to_owned() } else { text }
 }
 
-fn ink(mean: &StanceMean) -> Style {
-    match mean.side() {
+fn ink(tone: i8) -> Style {
+    match tone {
         1 => FAVOURABLE,
         -1 => CRITICAL,
         _ => Style::new(),
@@ -182,9 +182,9 @@ fn actors(digest: &Digest, width: usize, most: usize) -> Vec<String> {
     for actor in digest.actors.iter().take(most) {
         let stance = actor.mean.stance.map_or_else(|| "none".to_owned(), signed);
         let mut line = format!("{}  {:>8}  ", padded(&actor.name, name), actor.mean.documents);
-        line += &styled(ink(&actor.mean), &format!("{stance:>6}"));
+        line += &styled(ink(actor.tone()), &format!("{stance:>6}"));
         if axis {
-            line += &format!("  {}", styled(ink(&actor.mean), &on_axis(&actor.mean)));
+            line += &format!("  {}", styled(ink(actor.tone()), &on_axis(&actor.mean)));
         }
         if shares {
             line += &styled(FAINT, &format!("  {:>12}", sides(actor)));
@@ -231,7 +231,7 @@ fn relations(digest: &Digest, width: usize) -> Vec<String> {
     let line = |relation: &RelationDigest| {
         let stance = relation.mean.stance.map(signed).unwrap_or_default();
         let names = fitted(&format!("{} → {}", relation.source, relation.target), width - 18);
-        let ink = ink(&relation.mean);
+        let ink = ink(relation.tone());
         format!("{:>8}  {ink}{stance:>6}{ink:#}  {names}", relation.mean.documents)
     };
     digest.relations.iter().take(RELATIONS).map(line).collect()

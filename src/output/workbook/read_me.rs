@@ -5,14 +5,14 @@ use super::limits::LIMITS;
 use super::places::{Part, Places};
 use super::sheet::{Entry, height, link, write};
 use super::styles::Styles;
-use crate::digest::{Cut, Digest};
+use crate::digest::{Accuracy, Cut, Digest};
 use crate::ingest::grouped;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 pub(super) const NAME: &str = "Read me";
 
 /// What a number means, and how far it can be trusted.
-const MEANING: [&str; 5] = [
+const MEANING: [&str; 4] = [
     "A stance goes from -1 (every word is against the actor) to +1 (every word is for it); 0 is neutral or balanced, and an \
      empty cell means that no word speaks for or against the actor, which is not 0.",
     "The stance of a document toward an actor is drawn from the sentences that name it; that of an actor, an outlet or a \
@@ -20,11 +20,23 @@ const MEANING: [&str; 5] = [
      Copies of a text count once in all sheets but Stance and Documents.",
     "Low and High are the 95 % interval of the mean over documents: where it holds 0, neither side is shown, and with few \
      documents it is wide.",
-    "On labelled news of four kinds the label of a single mention reaches .61 to .75 (macro-F1; people who know the field \
-     reach .86, a constant answer .2), so trust means over many documents, and read the sentences before you quote one.",
     "It measures what words say, not what is true or deserved: irony, comparison and what stands in another sentence are \
      not seen, and only listed actors are found.",
 ];
+
+/// How far a single label can be trusted.
+fn accuracy(digest: &Digest) -> String {
+    let advice = "so trust means over many documents, and read the sentences before you quote one.";
+    match Accuracy::of(&digest.about) {
+        Some(Accuracy { least_f1, most_f1, expert_f1, constant_f1, .. }) => format!(
+            "On labelled news of four kinds the label of a single mention reaches {least_f1} to {most_f1} (macro-F1; people \
+             who know the field reach {expert_f1}, a constant answer {constant_f1}), {advice}"
+        ),
+        None => format!(
+            "How often readers agree with single labels was not measured with these word lists, {advice}"
+        ),
+    }
+}
 
 /// Width of the column of what is to be said, in characters.
 const PARAGRAPH: f64 = 110.0;
@@ -109,7 +121,8 @@ pub(super) fn fill(
         }
     }
     lines.section("What a number means")?;
-    for (number, text) in (1..).zip(MEANING) {
+    let accuracy = accuracy(digest);
+    for (number, text) in (1..).zip(MEANING.into_iter().chain([accuracy.as_str()])) {
         lines.pair(&number.to_string(), text)?;
     }
     lines.section("Sheets")?;

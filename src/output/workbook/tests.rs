@@ -123,6 +123,7 @@ fn digest() -> Digest {
         stance_reported: None,
         outlets: vec![OutletCell { outlet: "Gaceta".to_owned(), mean: mean(-0.5) }],
         periods: vec![PeriodCell { period: "2031-02".to_owned(), mean: mean(-0.4) }],
+        topics: Vec::new(),
         words: Vec::new(),
         sentences: vec![sentence("Perú betrayed Chile.")],
     };

@@ -1,14 +1,18 @@
 //! The table of actors.
 
 use super::super::text::Text;
-use super::charts::{interval, shares};
+use super::charts::{Scale, interval, shares};
 use super::links::Links;
 use super::numbers::{counted, grouped, ink, name, signed};
 use crate::digest::{ActorDigest, Digest};
 use maud::{Markup, html};
 
+/// Articles from which a mean counts for the axis.
+const SOME: u64 = 5;
+
 /// The table of actors: sorted by documents as it stands, by every column with the script.
 pub fn actors(digest: &Digest, links: &Links) -> Markup {
+    let scale = scale(&digest.actors);
     html! {
         section id="actors" {
             h2 { "Actors" }
@@ -16,12 +20,12 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                 p { "No actor of the registry is named in these articles. A list of your own is read with " code { "--actors FILE" }
                     ", and " code { "--discover N" } " takes the most frequent names." }
             } @else {
-                p.hint { "By the number of articles. " span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.bad-fill width="10" height="10" {} } "\u{2212} critical" }
+                p.hint { "By the number of articles. A hollow dot is beyond the axis. " span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.bad-fill width="10" height="10" {} } "\u{2212} critical" }
                     span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.mixed-fill width="10" height="10" {} } "± mixed" }
                     span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.neutral-fill width="10" height="10" {} } "○ neutral" }
                     span.key { svg viewBox="0 0 10 10" aria-hidden="true" { rect.good-fill width="10" height="10" {} } "+ favourable articles" } }
                 p.tools hidden {
-                    label { "Search " input type="search" id="search" autocomplete="off" spellcheck="false"; }
+                    label { "Search names or kinds " input type="search" id="search" placeholder="one, another" autocomplete="off" spellcheck="false"; }
                     " " span id="found" role="status" {}
                     " " button type="button" id="all" { "Show all" }
                 }
@@ -33,11 +37,11 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                                 th.number scope="col" aria-sort="descending" { "Articles" }
                                 th.number.c-mentions scope="col" { "Mentions" }
                                 th.number scope="col" { "Stance" }
-                                th.c-interval scope="col" data-plain="" { span.ends { span { "\u{2212}1" } span { "0" } span { "+1" } } }
+                                th.c-interval scope="col" data-plain="" { (scale.ends()) }
                                 th.c-shares scope="col" { "Critical to favourable" }
                             }
                         }
-                        tbody { @for (at, actor) in digest.actors.iter().enumerate() { (row(at, actor, links)) } }
+                        tbody { @for (at, actor) in digest.actors.iter().enumerate() { (row(at, actor, scale, links)) } }
                     }
                 }
             }
@@ -45,7 +49,15 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
     }
 }
 
-fn row(at: usize, actor: &ActorDigest, links: &Links) -> Markup {
+/// The axis for the means of actors in some articles; where there are none, for those of all.
+fn scale(actors: &[ActorDigest]) -> Scale {
+    let means = |least| {
+        actors.iter().filter(move |actor| actor.mean.documents >= least).filter_map(|actor| actor.mean.stance)
+    };
+    Scale::of(means(if means(SOME).next().is_some() { SOME } else { 0 }))
+}
+
+fn row(at: usize, actor: &ActorDigest, scale: Scale, links: &Links) -> Markup {
     let link = links.actor(at);
     let all = actor.shares.all();
     let balance = |favourable: u64, critical: u64| (favourable as f64 - critical as f64) / all.max(1) as f64;
@@ -60,12 +72,12 @@ fn row(at: usize, actor: &ActorDigest, links: &Links) -> Markup {
             @match actor.mean.stance {
                 Some(stance) => {
                     td.number data-v=(format!("{stance:.6}")) {
-                        a class=[ink(&actor.mean)] href=[link] { (signed(stance)) }
+                        a class=[ink(&actor.mean, actor.tone())] href=[link] { (signed(stance)) }
                     }
                 }
                 None => td.number.faint { "none" }
             }
-            td.c-interval { (interval(&actor.mean)) }
+            td.c-interval { (interval(&actor.mean, actor.tone(), scale)) }
             td.c-shares data-v=[(all > 0).then(|| format!("{:.6}", balance(actor.shares.favourable, actor.shares.critical)))] {
                 (shares(&actor.shares))
                 @if all > 0 { small { (spoken(actor)) } }

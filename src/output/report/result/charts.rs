@@ -1,14 +1,50 @@
 //! Small charts, drawn as SVG. Their numbers stand beside them as text.
 
-use super::numbers::in_words;
+use super::numbers::{in_words, signed};
 use crate::digest::{Shares, StanceMean};
 use maud::{Markup, html};
 
-/// Width of the axis from -1 to 1 in an interval chart.
+/// Width of the axis of an interval chart.
 const AXIS: f64 = 160.0;
 
-fn across(stance: f64) -> f64 {
-    (stance.clamp(-1.0, 1.0) + 1.0) / 2.0 * AXIS
+/// The axis of the interval charts of a table, from `-half` to `half`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    half: f64,
+}
+
+impl Scale {
+    /// The narrowest axis that holds these means; one in fifty of them may be beyond it.
+    pub fn of(means: impl Iterator<Item = f64>) -> Self {
+        let mut sizes: Vec<f64> = means.map(f64::abs).collect();
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        let most = sizes.get(sizes.len() / 50).copied().unwrap_or(1.0);
+        Self {
+            half: if most <= 0.25 {
+                0.25
+            } else if most <= 0.5 {
+                0.5
+            } else {
+                1.0
+            },
+        }
+    }
+
+    /// Where a stance is on the axis; what is beyond it is at its end.
+    pub fn across(self, stance: f64) -> f64 {
+        ((stance / self.half).clamp(-1.0, 1.0) + 1.0) / 2.0 * AXIS
+    }
+
+    /// Whether a stance is beyond the axis.
+    pub fn is_beyond(self, stance: f64) -> bool {
+        stance.abs() > self.half
+    }
+
+    /// The head of a column of charts.
+    pub fn ends(self) -> Markup {
+        let end = |stance| signed(stance).trim_end_matches('0').trim_end_matches('.').to_owned();
+        html! { span.ends { span { (end(-self.half)) } span { "0" } span { (end(self.half)) } } }
+    }
 }
 
 /// A number of a drawing: one decimal.
@@ -17,10 +53,11 @@ pub fn unit(value: f64) -> String {
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }
 
-/// A mean as a dot with its 95 % interval as a bar, on an axis from -1 to 1.
-pub fn interval(mean: &StanceMean) -> Markup {
+/// A mean as a dot with its 95 % interval as a bar; a hollow dot is beyond the axis.
+pub fn interval(mean: &StanceMean, tone: i8, scale: Scale) -> Markup {
     let Some(stance) = mean.stance else { return html! {} };
-    let class = match mean.side() {
+    let across = |stance| scale.across(stance);
+    let class = match tone {
         1 => "good-fill",
         -1 => "bad-fill",
         _ => "plain-fill",
@@ -32,7 +69,7 @@ pub fn interval(mean: &StanceMean) -> Markup {
             @if let Some((low, high)) = ends {
                 rect class=(class) x=(unit(across(low))) y="6.5" width=(unit((across(high) - across(low)).max(1.0))) height="5" rx="2.5" opacity=".45" {}
             }
-            circle class=(class) cx=(unit(across(stance))) cy="9" r="4.5" {}
+            circle class=(if scale.is_beyond(stance) { "open" } else { class }) cx=(unit(across(stance))) cy="9" r="4.5" {}
         }
     }
 }
@@ -109,15 +146,31 @@ mod tests {
             ci_low: Some(low),
             ci_high: Some(high),
         };
-        let drawn = interval(&mean(0.25, 0.75)).into_string();
+        let whole = Scale::of([0.6].into_iter());
+        let drawn = interval(&mean(0.25, 0.75), 1, whole).into_string();
         assert!(drawn.contains("class=\"good-fill\" x=\"100\" y=\"6.5\" width=\"40\""), "{drawn}");
         assert!(drawn.contains("cx=\"120\""), "{drawn}");
         assert!(
             drawn.contains("aria-label=\"mean stance +0.50, 95 % +0.25 to +0.75, 3 articles\""),
             "{drawn}"
         );
-        assert!(interval(&mean(-0.25, 0.75)).into_string().contains("plain-fill"));
-        assert_eq!(interval(&StanceMean::default()).into_string(), "");
+        assert!(interval(&mean(-0.25, 0.75), 0, whole).into_string().contains("plain-fill"));
+        assert_eq!(interval(&StanceMean::default(), 0, whole).into_string(), "");
+        let narrow = Scale::of([0.1, -0.2].into_iter());
+        let drawn = interval(&mean(0.125, 0.75), 1, narrow).into_string();
+        assert!(
+            drawn.contains("x=\"120\" y=\"6.5\" width=\"40\"") && drawn.contains("class=\"open\" cx=\"160\""),
+            "{drawn}"
+        );
+    }
+
+    #[test]
+    fn a_scale_is_as_wide_as_nearly_all_means() {
+        let half = |means: &[f64]| Scale::of(means.iter().copied()).half;
+        assert_eq!((half(&[]), half(&[-0.25, 0.1]), half(&[0.1, -0.3]), half(&[0.7])), (1.0, 0.25, 0.5, 1.0));
+        let mut many = vec![0.1; 60];
+        many.push(0.9);
+        assert_eq!(half(&many), 0.25);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use maud::{Markup, html};
 const CHARTS: usize = 20;
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 84.0;
+/// What the numbers of the scale take at the left, and the names of the periods below.
+const LEFT: f64 = 26.0;
+const BELOW: f64 = 12.0;
 /// Articles from which a mean counts for the scale: it is not to be that of one article.
 const SOME: u64 = 3;
 /// Smallest range of the scale.
@@ -73,7 +76,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
         .enumerate()
         .filter_map(|(n, period)| {
             let cell = actor.periods.iter().find(|cell| cell.period == period.period)?;
-            let x = 8.0 + (WIDTH - 16.0) * n as f64 / last;
+            let x = LEFT + 8.0 + (WIDTH - LEFT - 16.0) * n as f64 / last;
             Some(Dot { at: n, cell, x, y: down(cell.mean.stance?) })
         })
         .collect();
@@ -92,10 +95,15 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                 a href=[link] { (name(&actor.name)) } " "
                 small { @if let Some(stance) = actor.mean.stance { (signed(stance)) " in " } (counted(actor.mean.documents, "article")) }
             }
-            svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Mean stance over time" {
-                path.axis d=(format!("M4 {0}H{1}", unit(HEIGHT / 2.0), unit(WIDTH - 4.0))) {}
+            svg.course viewBox=(format!("0 0 {WIDTH} {}", HEIGHT + BELOW)) role="group" aria-label="Mean stance over time" {
+                path.axis d=(format!("M{} {}H{}", unit(LEFT), unit(HEIGHT / 2.0), unit(WIDTH - 4.0))) {}
                 text x="4" y="9" aria-hidden="true" { (signed(range)) }
+                text x="4" y=(unit(HEIGHT / 2.0 + 3.0)) aria-hidden="true" { "0" }
                 text x="4" y=(unit(HEIGHT - 3.0)) aria-hidden="true" { (signed(-range)) }
+                @if let [first, .., last] = digest.periods.as_slice() {
+                    text x=(unit(LEFT)) y=(unit(HEIGHT + 7.0)) aria-hidden="true" { (first.period) }
+                    text x=(unit(WIDTH - 4.0)) y=(unit(HEIGHT + 7.0)) text-anchor="end" aria-hidden="true" { (last.period) }
+                }
                 @for dot in &dots {
                     @if let (Some(low), Some(high)) = (dot.cell.mean.ci_low, dot.cell.mean.ci_high) {
                         path.whisker d=(format!("M{} {}V{}", unit(dot.x), unit(down(low)), unit(down(high)))) {}
@@ -104,7 +112,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                 path.line d=(path) {}
                 @for dot in &dots {
                     @let beyond = dot.cell.mean.stance.is_some_and(|stance| stance.abs() > range);
-                    @let class = match dot.cell.mean.side() { _ if beyond => "open", 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
+                    @let class = match dot.cell.mean.tone() { _ if beyond => "open", 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
                     @let radius = 2.0 + 3.5 * (dot.cell.mean.with_evidence as f64 / most).sqrt();
                     @let words = format!("{}: {}", dot.cell.period, in_words(&dot.cell.mean));
                     a href=[links.period(at, dot.at)] aria-label=(words) {

@@ -3,8 +3,10 @@
 use super::super::text::Text;
 use super::actors::facts;
 use super::links::{Links, of_actor, of_sentence};
-use super::numbers::{name, signed};
-use crate::digest::{ActorDigest, Digest, EvidenceSentence, MarkKind, Side, Word};
+use super::numbers::{grouped, name, signed};
+use super::others::of_relation;
+use super::topics::anchor;
+use crate::digest::{ActorDigest, Digest, EvidenceSentence, MarkKind, RelationDigest, Side, TopicCell, Word};
 use maud::{Markup, PreEscaped, html};
 
 /// How many sentences of an actor are shown: the strongest of each side, and whether those that stand for an outlet or a
@@ -25,6 +27,10 @@ const STEPS: [(usize, bool); 14] = [
     (1, false),
     (0, false),
 ];
+
+/// Most topics of an actor, and most relations of it on each end, in its panel.
+const MOST_TOPICS: usize = 6;
+const MOST_RELATIONS: usize = 8;
 
 /// A sentence as it is written, and whether it is there at a step.
 struct Written {
@@ -98,9 +104,10 @@ impl Evidence {
                         mark.actor { "this" } " names the actor, " mark.good { "this" } " speaks for it, " mark.bad { "this" }
                         " against it. The strongest sentences of each side come first; what each word weighs is in evidence.csv."
                     }
+                    p.print-only { "Printed are the sentences of the actors that were open." }
                     @for (at, (actor, sentences)) in digest.actors.iter().zip(&self.actors).enumerate() {
                         @let shown: Vec<&Written> = sentences.iter().filter(|one| one.is_shown(self.step)).collect();
-                        @if !shown.is_empty() { (panel(at, actor, &shown, &mut anchors)) }
+                        @if !shown.is_empty() { (panel(digest, at, actor, &shown, &mut anchors)) }
                     }
                 }
             }
@@ -149,9 +156,25 @@ fn item(sentence: &EvidenceSentence) -> Markup {
             @if let Some(voice) = voice { " · " (voice) }
             @if let Some(outlet) = &sentence.outlet { " · " bdi.o { (Text(outlet)) } }
             @if let Some(published) = &sentence.published { " · " (Text(published)) }
-            " · "
-            @match &sentence.title { Some(title) => cite { (name(title)) }, None => (name(&sentence.doc_id)) }
+            " · " (source(sentence))
         }
+    }
+}
+
+/// The article of a sentence: its headline, which leads to where it was read, and its id.
+fn source(sentence: &EvidenceSentence) -> Markup {
+    let title = sentence.title.as_deref().unwrap_or(&sentence.doc_id);
+    // One that was cut leads nowhere.
+    let is_whole =
+        |url: &&str| !url.ends_with('…') && (url.starts_with("https://") || url.starts_with("http://"));
+    html! {
+        cite {
+            @match sentence.url.as_deref().filter(is_whole) {
+                Some(url) => a href=(Text(url)) rel="noreferrer" { (name(title)) },
+                None => (name(title)),
+            }
+        }
+        @if sentence.title.is_some() { " " small { (name(&sentence.doc_id)) } }
     }
 }
 
@@ -173,7 +196,13 @@ pub fn marked(sentence: &EvidenceSentence) -> Markup {
     }
 }
 
-fn panel(at: usize, actor: &ActorDigest, sentences: &[&Written], anchors: &mut Links) -> Markup {
+fn panel(
+    digest: &Digest,
+    at: usize,
+    actor: &ActorDigest,
+    sentences: &[&Written],
+    anchors: &mut Links,
+) -> Markup {
     let words = |side: Side| actor.words.iter().filter(move |word| word.side == side);
     html! {
         details.evidence id=(of_actor(at)) {
@@ -188,6 +217,8 @@ fn panel(at: usize, actor: &ActorDigest, sentences: &[&Written], anchors: &mut L
                 @for (side, what) in [(Side::Favourable, "Words that decided most mentions, for it: "), (Side::Critical, "Against it: ")] {
                     @if words(side).next().is_some() { p.words { (what) (cues(words(side))) } }
                 }
+                (topics(digest, actor))
+                (relations(digest, actor))
                 @for (side, heading) in order(actor) {
                     @let of_side = || sentences.iter().filter(|sentence| sentence.side == side);
                     @if of_side().next().is_some() {
@@ -204,6 +235,52 @@ fn panel(at: usize, actor: &ActorDigest, sentences: &[&Written], anchors: &mut L
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The topics that an actor is in most.
+fn topics(digest: &Digest, actor: &ActorDigest) -> Markup {
+    let of = |cell: &TopicCell| {
+        let topic = digest.topics.iter().find(|topic| topic.topic_id == cell.topic_id)?;
+        Some(html! {
+            a href=(format!("#{}", anchor(&topic.topic_id))) { (name(&topic.label)) }
+            " " (grouped(cell.mean.documents))
+            @if let Some(stance) = cell.mean.stance { " (" (signed(stance)) ")" }
+        })
+    };
+    listed("By topic: ", actor.topics.iter().filter_map(of).take(MOST_TOPICS), "; ")
+}
+
+/// Who takes a stance toward an actor, and toward whom it takes one.
+fn relations(digest: &Digest, actor: &ActorDigest) -> Markup {
+    let all = || digest.relations.iter().enumerate();
+    let entry = |(at, other, relation): (usize, &str, &RelationDigest)| {
+        html! {
+            a href=(format!("#{}", of_relation(at))) { (name(other)) }
+            " " (grouped(relation.mean.documents))
+            @if let Some(stance) = relation.mean.stance { " (" (signed(stance)) ")" }
+        }
+    };
+    let toward = all().filter(|(_, relation)| relation.target_id == actor.actor_id);
+    let from = all().filter(|(_, relation)| relation.source_id == actor.actor_id);
+    let toward = toward.map(|(at, relation)| entry((at, &relation.source, relation)));
+    let from = from.map(|(at, relation)| entry((at, &relation.target, relation)));
+    html! {
+        (listed("Who takes a stance toward it: ", toward.take(MOST_RELATIONS), ", "))
+        (listed("Toward whom it takes one: ", from.take(MOST_RELATIONS), ", "))
+    }
+}
+
+/// A line of entries; none without entries.
+fn listed(heading: &str, entries: impl Iterator<Item = Markup>, between: &str) -> Markup {
+    let entries: Vec<Markup> = entries.collect();
+    html! {
+        @if !entries.is_empty() {
+            p.words {
+                (heading)
+                @for (n, entry) in entries.iter().enumerate() { @if n > 0 { (between) } (entry) }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::super::text::Text;
 use super::links::Links;
 use super::numbers::{counted, grouped, minus, name};
-use crate::digest::{Corpus, Digest, Finding};
+use crate::digest::{Accuracy, Corpus, Digest, Finding};
 use maud::{Markup, html};
 
 /// The head: what was read.
@@ -19,10 +19,23 @@ pub fn head(digest: &Digest) -> Markup {
             p.legend {
                 "A stance runs from " span.bad-ink { "\u{2212}1, critical" } ", to " span.good-ink { "+1, favourable" }
                 "; it is how a text speaks of an actor, not whether that is true or right. The bar is its 95 % interval; "
-                "where that holds 0, the number has no colour. Of single mentions in world news that the program calls "
-                "favourable or critical, a reader called one in two the same: " b { "read the sentences before you rely on a number" }
+                "a number is bold where that leaves out 0, and has a colour where it is then also called critical or favourable. "
+                (accuracy(digest)) b { "read the sentences before you rely on a number" }
                 ". Every number leads to them."
             }
+        }
+    }
+}
+
+/// What readers say to single labels.
+fn accuracy(digest: &Digest) -> String {
+    match Accuracy::of(&digest.about) {
+        Some(Accuracy { favourable_right, critical_right, .. }) => format!(
+            "Of a hundred single mentions in world news that the program calls favourable a reader called {favourable_right} the same, \
+             of those it calls critical {critical_right}: "
+        ),
+        None => {
+            "How often readers agree with single labels was not measured with these word lists: ".to_owned()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Actor by outlet.
 
 use super::links::Links;
-use super::numbers::{in_words, name, signed};
-use crate::digest::{ActorDigest, Digest, StanceMean};
+use super::numbers::{name, rest_in_words, signed};
+use crate::digest::{ActorDigest, Digest, LEAST_CALLED, StanceMean};
 use maud::{Markup, html};
 
 /// Actors and outlets on the page.
@@ -32,7 +32,7 @@ fn table(digest: &Digest, rows: &[(usize, &ActorDigest)], links: &Links) -> Mark
     let outlets = digest.outlets.get(..COLUMNS).unwrap_or(&digest.outlets);
     html! {
         p.hint {
-            "Mean stance, and below it the number of articles with a word for or against. A cell has a colour where the 95 % interval leaves out 0, and is faint with fewer than three of them; a · stands for articles without such a word, and below it their number."
+            "Mean stance, and below it the number of articles with a word for or against. A number is bold where its 95 % interval leaves out 0, and has a colour where it is also at least " (format!("{LEAST_CALLED:.2}")) " from it; it is faint with fewer than three articles. A · stands for articles without such a word, and below it their number."
             @if rows.len() == ROWS || digest.corpus.outlets > COLUMNS as u64 { " The " (ROWS.min(rows.len())) " most covered actors, the " (outlets.len()) " outlets with most articles." }
         }
         div.scroll tabindex="0" role="region" aria-label="Table of actors by outlet" {
@@ -65,8 +65,8 @@ fn cell(mean: &StanceMean, link: Option<String>) -> Markup {
     html! {
         td class=[class(mean)] {
             @match mean.stance {
-                Some(stance) => a href=[link] aria-label=(in_words(mean)) { (signed(stance)) small { (mean.with_evidence) } },
-                None => span aria-label=(in_words(mean)) { "·" small { (mean.documents) } },
+                Some(stance) => a href=[link] { (signed(stance)) small { (mean.with_evidence) } span.unseen { (rest_in_words(mean)) } },
+                None => span { "·" small { (mean.documents) } span.unseen { " without such a word" } },
             }
         }
     }
@@ -75,14 +75,15 @@ fn cell(mean: &StanceMean, link: Option<String>) -> Markup {
 /// How strong a colour is: by the mean, none where the interval holds 0.
 fn class(mean: &StanceMean) -> Option<String> {
     let few = mean.with_evidence < FEW;
-    let side = match mean.side() {
+    let side = match mean.tone() {
         1 if !few => "g",
         -1 if !few => "b",
-        _ => return few.then(|| "few".to_owned()),
+        _ if few => return Some("few".to_owned()),
+        _ => return (mean.side() != 0).then(|| "clear".to_owned()),
     };
     let strength = match mean.stance.unwrap_or_default().abs() {
-        weak if weak < 0.1 => 1,
-        some if some < 0.25 => 2,
+        weak if weak < 0.3 => 1,
+        some if some < 0.5 => 2,
         _ => 3,
     };
     Some(format!("{side}{strength}"))
@@ -102,8 +103,9 @@ mod tests {
             ci_high: Some(high),
         };
         let named = |mean| class(&mean).unwrap_or_default();
-        assert_eq!(named(mean(5, 0.3, 0.1, 0.5)), "g3");
-        assert_eq!(named(mean(5, -0.2, -0.3, -0.1)), "b2");
+        assert_eq!(named(mean(5, 0.5, 0.1, 0.9)), "g3");
+        assert_eq!(named(mean(5, -0.2, -0.3, -0.1)), "b1");
+        assert_eq!(named(mean(5, -0.1, -0.2, -0.05)), "clear");
         assert_eq!(named(mean(5, -0.2, -0.3, 0.1)), "");
         assert_eq!(named(mean(2, -0.2, -0.3, -0.1)), "few");
     }

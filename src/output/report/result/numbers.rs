@@ -18,12 +18,13 @@ pub fn minus(text: &str) -> String {
         .fold(text.to_owned(), |text, start| text.replace(&format!("-{start}"), &format!("\u{2212}{start}")))
 }
 
-/// The class that colours a stance: by the side that its interval is on, else none.
-pub fn ink(mean: &StanceMean) -> Option<&'static str> {
-    match mean.side() {
-        1 => Some("good-ink"),
-        -1 => Some("bad-ink"),
-        _ => None,
+/// The classes of a stance: bold where its interval leaves out 0, and the colour of the side that it is called.
+pub fn ink(mean: &StanceMean, tone: i8) -> Option<&'static str> {
+    match (mean.side(), tone) {
+        (0, _) => None,
+        (_, 1) => Some("clear good-ink"),
+        (_, -1) => Some("clear bad-ink"),
+        _ => Some("clear"),
     }
 }
 
@@ -45,6 +46,15 @@ pub fn in_words(mean: &StanceMean) -> String {
     match mean.with_evidence {
         all if all == mean.documents => text + &format!(", {articles}"),
         some => text + &format!(", over {} of {articles}", grouped(some)),
+    }
+}
+
+/// What the number of articles below a stance leaves out, for what cannot be seen.
+pub fn rest_in_words(mean: &StanceMean) -> String {
+    let articles = if mean.with_evidence == 1 { " article" } else { " articles" };
+    match (mean.ci_low, mean.ci_high) {
+        (Some(low), Some(high)) => format!("{articles}, 95 % {} to {}", signed(low), signed(high)),
+        _ => articles.to_owned(),
     }
 }
 

@@ -1,11 +1,11 @@
 //! What outlets say themselves against what they let others say, and who stands how toward whom; each is there where the
 //! result tells it.
 
-use super::charts::unit;
+use super::charts::{Scale, unit};
 use super::evidence::marked;
 use super::links::Links;
-use super::numbers::{grouped, ink, name, signed};
-use crate::digest::{ActorDigest, Digest};
+use super::numbers::{counted, grouped, ink, name, signed};
+use crate::digest::{ActorDigest, Digest, RelationDigest};
 use maud::{Markup, html};
 
 /// Rows of each on the page.
@@ -28,25 +28,27 @@ pub fn voices(digest: &Digest, links: &Links) -> Markup {
     if rows.is_empty() {
         return html! {};
     }
+    let stances = |actor: &ActorDigest| [actor.stance_narration, actor.stance_quoted, actor.stance_reported];
+    let scale = Scale::of(rows.iter().flat_map(|(_, actor)| stances(actor)).flatten());
     html! {
         section id="voices" {
             h2 { "The outlets' own voice, and others'" }
             p.hint { "Mean stance in the outlets' own words (●), in quoted (○) and in reported speech (□)." }
             div.scroll tabindex="0" role="region" aria-label="Table of voices" {
-                table {
+                table.voices {
                     thead { tr {
                         th scope="col" { "Actor" } th.number scope="col" { "own words" } th.number scope="col" { "quoted" }
-                        th.number scope="col" { "reported" } th.c-interval scope="col" { span.ends { span { "\u{2212}1" } span { "0" } span { "+1" } } }
+                        th.number scope="col" { "reported" } th.c-interval scope="col" { (scale.ends()) }
                     } }
-                    tbody { @for (at, actor) in rows { (voice(at, actor, links)) } }
+                    tbody { @for (at, actor) in rows { (voice(at, actor, scale, links)) } }
                 }
             }
         }
     }
 }
 
-fn voice(at: usize, actor: &ActorDigest, links: &Links) -> Markup {
-    let across = |stance: f64| (stance.clamp(-1.0, 1.0) + 1.0) * 80.0;
+fn voice(at: usize, actor: &ActorDigest, scale: Scale, links: &Links) -> Markup {
+    let across = |stance: f64| scale.across(stance);
     let voices = [actor.stance_narration, actor.stance_quoted, actor.stance_reported];
     let places: Vec<f64> = voices.iter().flatten().map(|stance| across(*stance)).collect();
     let (low, high) = places.iter().fold((160.0_f64, 0.0_f64), |(low, high), x| (low.min(*x), high.max(*x)));
@@ -67,29 +69,59 @@ fn voice(at: usize, actor: &ActorDigest, links: &Links) -> Markup {
     }
 }
 
-/// Who stands how toward whom.
-pub fn relations(digest: &Digest) -> Markup {
-    if digest.relations.is_empty() {
+/// The anchor of a relation, by its index.
+pub fn of_relation(at: usize) -> String {
+    format!("r{at}")
+}
+
+/// Who stands how toward whom: the first of them, and the others behind a click.
+pub fn relations(digest: &Digest, links: &Links) -> Markup {
+    let (first, more) = digest.relations.split_at_checked(ROWS).unwrap_or((&digest.relations, &[]));
+    if first.is_empty() {
         return html! {};
     }
     html! {
         section id="relations" {
             h2 { "Who toward whom" }
-            div.scroll tabindex="0" role="region" aria-label="Table of relations" {
-                table {
-                    thead { tr {
-                        th scope="col" { "Who" } th scope="col" { "toward whom" } th.number scope="col" { "articles" }
-                        th.number scope="col" { "stance" } th scope="col" { "for example" }
-                    } }
-                    tbody {
-                        @for relation in digest.relations.iter().take(ROWS) {
-                            tr {
-                                th scope="row" { (name(&relation.source)) }
-                                td { (name(&relation.target)) }
-                                td.number { (grouped(relation.mean.documents)) }
-                                td.number { @if let Some(stance) = relation.mean.stance { span class=[ink(&relation.mean)] { (signed(stance)) } } }
-                                td.say { @if let Some(example) = &relation.example { (marked(example)) } }
-                            }
+            p.hint {
+                "The stance that the articles tell of one actor toward another, with the sentence that tells it best. A number has a "
+                "colour where its label is negative or positive and its 95 % interval leaves out 0."
+            }
+            (relation_table(digest, first, 0, links))
+            @if !more.is_empty() {
+                details.more {
+                    summary.one { (counted(more.len() as u64, "relation")) " more" }
+                    div.wide { (relation_table(digest, more, ROWS, links)) }
+                }
+            }
+        }
+    }
+}
+
+fn relation_table(digest: &Digest, relations: &[RelationDigest], from: usize, links: &Links) -> Markup {
+    let linked = |actor_id: &str, text: &str| {
+        let at = digest.actors.iter().position(|actor| actor.actor_id == actor_id);
+        match at.and_then(|at| links.actor(at)) {
+            Some(link) => html! { a href=(link) { (name(text)) } },
+            None => name(text),
+        }
+    };
+    html! {
+        table.relations {
+            thead { tr {
+                th scope="col" { "Who toward whom, for example" } th.number scope="col" { "Articles" }
+                th.number scope="col" { "Stance" }
+            } }
+            tbody {
+                @for (at, relation) in relations.iter().enumerate() {
+                    tr id=(of_relation(from + at)) {
+                        th scope="row" {
+                            (linked(&relation.source_id, &relation.source)) " → " (linked(&relation.target_id, &relation.target))
+                            @if let Some(example) = &relation.example { p.say dir="auto" { (marked(example)) } }
+                        }
+                        td.number { (grouped(relation.mean.documents)) }
+                        td.number {
+                            @if let Some(stance) = relation.mean.stance { span class=[ink(&relation.mean, relation.tone())] { (signed(stance)) } }
                         }
                     }
                 }

@@ -91,7 +91,7 @@ fn sections(digest: &Digest, evidence: &Evidence, links: &Links) -> Markup {
         (course(digest, links))
         (topics(digest, links))
         (voices(digest, links))
-        (relations(digest))
+        (relations(digest, links))
         (evidence.section(digest))
         (how(digest, evidence.cut()))
     }
@@ -135,6 +135,7 @@ mod tests {
             stance_reported: None,
             outlets: Vec::new(),
             periods: Vec::new(),
+            topics: Vec::new(),
             words: Vec::new(),
             sentences: (0..40).map(sentence).collect(),
         }

@@ -2,9 +2,9 @@
   const all = (query, within = document) => [...within.querySelectorAll(query)], byId = (id) => document.getElementById(id);
   const table = byId('actor-table'), rows = table ? [...table.tBodies[0].rows] : [], SHOWN = 25; let whole = false;
   const show = () => {
-    const words = byId('search').value.toLowerCase().trim(), named = (row) => row.cells[0].textContent.toLowerCase();
-    const found = rows.filter((row) => named(row).includes(words));
-    const shown = whole || words ? found : found.slice(0, SHOWN);
+    const words = byId('search').value.toLowerCase().split(',').map((word) => word.trim()).filter(Boolean);
+    const found = rows.filter((row) => !words.length || words.some((word) => row.cells[0].textContent.toLowerCase().includes(word)));
+    const shown = whole || words.length ? found : found.slice(0, SHOWN);
     rows.forEach((row) => { row.hidden = !shown.includes(row); });
     byId('found').textContent = `${shown.length} of ${rows.length} shown`;
     byId('all').hidden = shown.length === found.length;

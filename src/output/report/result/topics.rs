@@ -3,7 +3,7 @@
 use super::super::text::Text;
 use super::charts::sparkline;
 use super::links::Links;
-use super::numbers::{counted, grouped, ink, name, signed};
+use super::numbers::{counted, grouped, name, signed};
 use crate::digest::{Digest, TopicDigest};
 use maud::{Markup, html};
 
@@ -35,7 +35,7 @@ fn card(topic: &TopicDigest, most: u64, digest: &Digest, links: &Links) -> Marku
     let trend = topic.periods.last().map_or("", |of| of.trend.as_str());
     let terms: Vec<&str> = topic.terms.iter().take(TERMS).map(String::as_str).collect();
     html! {
-        article.topic {
+        article.topic id=(anchor(&topic.topic_id)) {
             h3 { (name(&topic.label)) }
             p.size {
                 svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
@@ -54,7 +54,7 @@ fn card(topic: &TopicDigest, most: u64, digest: &Digest, links: &Links) -> Marku
                         @let at = digest.actors.iter().position(|of| of.actor_id == actor.actor_id);
                         a href=[at.and_then(|at| links.actor(at))] { (name(&actor.name)) }
                         " " (grouped(actor.mean.documents))
-                        @if let Some(stance) = actor.mean.stance { " (" span class=[ink(&actor.mean)] { (signed(stance)) } ")" }
+                        @if let Some(stance) = actor.mean.stance { " (" (signed(stance)) ")" }
                     }
                 }
             }
@@ -70,6 +70,11 @@ fn card(topic: &TopicDigest, most: u64, digest: &Digest, links: &Links) -> Marku
             }
         }
     }
+}
+
+/// The anchor of a topic.
+pub fn anchor(topic_id: &str) -> String {
+    format!("topic-{topic_id}")
 }
 
 /// The course in words.
