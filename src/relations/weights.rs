@@ -62,7 +62,7 @@ pub const RELATION_WEIGHTS: RelationWeights = RelationWeights {
     half_distance: 8.0,
     other_name: 0.35,
     least_learned: 0.2,
-    confidence: 0.53,
+    confidence: 0.55,
     confidence_by_rules: 0.42,
     decision_positive: 3.4,
     decision_negative: 3.0,

@@ -56,9 +56,10 @@ pub(super) mod shift {
     pub const UNDONE: u16 = 256;
     pub const DENIED: u16 = 512;
     pub const JUDGED: u16 = 1024;
+    pub const COMPARED: u16 = 2048;
 }
 
-const SHIFT_NAMES: [&str; 11] = [
+const SHIFT_NAMES: [&str; 12] = [
     "negated",
     "hedged",
     "contrast",
@@ -70,6 +71,7 @@ const SHIFT_NAMES: [&str; 11] = [
     "undone",
     "denied",
     "judged",
+    "compared",
 ];
 
 /// The source of the numbers of a contribution.

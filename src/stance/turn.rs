@@ -7,14 +7,20 @@
 use super::evidence::shift;
 use super::feature::Surroundings;
 use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
+use crate::text::WordClass;
 use std::ops::Range;
 
 /// What is left of a cue for the other side, where its sense is undone.
 const UNDONE: f64 = 0.65;
 /// What is left of it where it is denied.
 const DENIED: f64 = 0.4;
+/// What is left of it for the one that somebody else is compared with.
+const COMPARED: f64 = 0.3;
 /// What is left of it for the one who judges by it.
 const JUDGED: f64 = 0.3;
+
+/// Tokens between the word of comparison and the name: *than its neighbour Norway*.
+const COMPARISON_REACH: usize = 4;
 
 /// What becomes of what a unit adds toward the two sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,8 +65,20 @@ pub(super) fn shown(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
 }
 
 impl Surroundings<'_> {
+    /// Whether all places of an actor are behind a unit and the word of comparison after it (*worse than Norway*).
+    fn is_compared(&self, unit: &Range<usize>, places: &[Range<usize>]) -> bool {
+        let Some(first) = places.iter().map(|place| place.start).min() else { return false };
+        let is = |at: usize, class: WordClass| {
+            self.document.tokens.get(at).is_some_and(|token| self.words.info(token).is(class))
+        };
+        (unit.end..first).rev().take(COMPARISON_REACH).any(|at| is(at, WordClass::Comparing))
+    }
+
     /// The turn of the expression at `unit` for the actor that stands at `places`, and the bits that name it.
     pub(super) fn turn(&self, unit: &Range<usize>, places: &[Range<usize>]) -> (Turn, u16) {
+        if self.is_compared(unit, places) {
+            return (Turn { factor: COMPARED, swapped: false }, shift::COMPARED);
+        }
         if let Some(turn) = turn_of_sense(self.chunks, unit) {
             return turn;
         }
@@ -108,5 +126,10 @@ mod tests {
         let [less] = sides("Northland was less great.")[..] else { panic!() };
         assert!(plain[0] > 0 && plain[1] == 0);
         assert!(less[0] == 0 && less[1] > 0 && less[1] < plain[0]);
+    }
+    #[test]
+    fn who_others_are_compared_with_gets_little() {
+        let [best, other] = sides("Northland was great, more than Southland.")[..] else { panic!() };
+        assert!(other[0] > 0 && other[0] * 2 < best[0], "{best:?} {other:?}");
     }
 }

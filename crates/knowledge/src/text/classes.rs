@@ -131,6 +131,8 @@ pub enum WordClass {
     Clearing = 1 << 59,
     /// A word of lesser degree before an adjective (less).
     Lessening = 1 << 60,
+    /// The word between what is compared and whom it is compared with (than).
+    Comparing = 1 << 62,
     /// A noun for what is measured of a company or politician (shares, profits, ratings).
     Quantity = 1 << 61,
 }
