@@ -41,7 +41,7 @@ impl Description {
             [slot] if slot.place == Place::Modifier => {
                 let mention = names.mention(slot.name).and_then(|at| found.mentions.get(at))?;
                 let opens = mention.tokens.start == phrase.start + 1 && mention.tokens.end < phrase.end;
-                opens.then(|| Self { words: mention.tokens.end..phrase.end, modifier: Some(mention.actor) })
+                opens.then_some(Self { words: mention.tokens.end..phrase.end, modifier: Some(mention.actor) })
             }
             _ => None,
         }

@@ -57,8 +57,7 @@ pub(super) fn ruled(
         }
         let nearer = |other: &Participant| {
             let same = other.mention.and_then(|at| mentions.get(at));
-            !same.is_some_and(|same| same.actor == mention.actor)
-                && distance(&cue.tokens, &other.tokens) < gap
+            same.is_none_or(|same| same.actor != mention.actor) && distance(&cue.tokens, &other.tokens) < gap
         };
         if everybody.iter().any(nearer) {
             value *= weights.nearer_actor;

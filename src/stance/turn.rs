@@ -117,7 +117,7 @@ mod tests {
         assert_eq!((undone.of([2.0, 6.0]), undone.of_number(-4.0)), ([3.0, 1.0], 2.0));
         let denied = Turn { factor: 0.5, swapped: false };
         assert_eq!((denied.of([2.0, 6.0]), denied.of_number(-4.0)), ([1.0, 3.0], -2.0));
-        assert_eq!(Turn::NONE.of([2.0, 6.0]), [2.0, 6.0]);
+        assert_eq!(Turn::NONE, Turn { factor: 1.0, swapped: false });
     }
 
     #[test]
