@@ -166,11 +166,15 @@ mod tests {
 
     #[test]
     fn a_scale_is_as_wide_as_nearly_all_means() {
-        let half = |means: &[f64]| Scale::of(means.iter().copied()).half;
-        assert_eq!((half(&[]), half(&[-0.25, 0.1]), half(&[0.1, -0.3]), half(&[0.7])), (1.0, 0.25, 0.5, 1.0));
+        let is =
+            |means: &[f64], half| assert_eq!(Scale::of(means.iter().copied()), Scale { half }, "{means:?}");
+        is(&[], 1.0);
+        is(&[-0.25, 0.1], 0.25);
+        is(&[0.1, -0.3], 0.5);
+        is(&[0.7], 1.0);
         let mut many = vec![0.1; 60];
         many.push(0.9);
-        assert!((half(&many) - 0.25).abs() < 1e-12);
+        is(&many, 0.25);
     }
 
     #[test]
