@@ -1,6 +1,6 @@
 //! From the edges of sentences to those of a document.
 
-use super::edge::{Direction, DocumentEdge, SentenceEdge};
+use super::edge::{Direction, DocumentEdge, RelationLabel, SentenceEdge};
 use crate::statistics::{ratio_interval, row_seed};
 use crate::text::{Document, Voice};
 use std::collections::BTreeMap;
@@ -57,9 +57,8 @@ fn pool(
     seed: u64,
 ) -> Option<DocumentEdge> {
     let stance = mean(sentences, |_| true)?;
-    let sides = sentences.iter().map(|edge| edge.probabilities().0);
-    let negative = any_of(sides.clone().map(|[negative, ..]| negative));
-    let positive = any_of(sides.map(|[.., positive]| positive));
+    let any = |side: RelationLabel| any_of(sentences.iter().map(move |edge| edge.weight(side)));
+    let (negative, positive) = (any(RelationLabel::Negative), any(RelationLabel::Positive));
     let sign = if stance > 0.0 { 1.0 } else { -1.0 };
     let strength = |edge: &&&SentenceEdge| sign * edge.probabilities().stance();
     let example =

@@ -77,6 +77,10 @@ impl PairProbabilities {
 /// Sum of the evidence with words from which on they tell the side of an edge, in units of the formula.
 const LEAST_TOLD: f64 = 0.5;
 
+/// What is left of the probability of a side in a document where no verb or noun tells it by its syntax: of 55 such edges
+/// of a year of political news 24 were right, of the others four of five.
+const UNTIED: f64 = 0.54;
+
 /// What a sentence says of the stance of one actor toward another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SentenceEdge {
@@ -127,6 +131,18 @@ impl SentenceEdge {
         let told: i64 =
             self.evidence.iter().filter(|piece| piece.rule.is_cue()).map(RelationEvidence::balance).sum();
         told * sign >= Micro::from_f64(LEAST_TOLD).0
+    }
+
+    /// The probability of a side as it counts in a document: where no verb or noun tells it by its syntax, only words of
+    /// a quotation or between two names, by [`UNTIED`] of it.
+    #[must_use]
+    pub fn weight(&self, side: RelationLabel) -> f64 {
+        let PairProbabilities([negative, _, positive]) = self.probabilities();
+        let (sign, probability) =
+            if side == RelationLabel::Negative { (-1, negative) } else { (1, positive) };
+        let told = self.evidence.iter().filter(|piece| piece.rule.is_syntactic());
+        let told: i64 = told.map(RelationEvidence::balance).sum();
+        if told * sign >= Micro::from_f64(LEAST_TOLD).0 { probability } else { probability * UNTIED }
     }
 
     /// The evidence with words that speaks most for a side; of equal ones the first.

@@ -28,6 +28,12 @@ impl RelationRule {
     pub const ALL: [Self; 7] =
         [Self::Prior, Self::Verb, Self::Event, Self::Speech, Self::Joint, Self::Between, Self::Learned];
 
+    /// Whether syntax ties its words to both actors.
+    #[must_use]
+    pub fn is_syntactic(self) -> bool {
+        matches!(self, Self::Verb | Self::Event | Self::Joint)
+    }
+
     /// The name in the tables.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -43,6 +43,19 @@ impl Setting<'_> {
         title && !named && kind == Some(ActorKind::Organisation)
     }
 
+    /// Whether a mention before a noun only tells where somebody is from or belongs (*Japanese rival Nissan*, *Democrat
+    /// challenger John Kerry*), not whose rival it is: no person, without a possessive.
+    pub fn is_origin(&self, mention: usize) -> bool {
+        let Some(mention) = self.mentions.get(mention) else { return false };
+        let kind = self.scene.knowledge.registry.find_actor(mention.actor).map(|actor| actor.kind);
+        let last = mention.tokens.end.checked_sub(1).and_then(|last| self.scene.document.tokens.get(last));
+        let possessive = last.is_some_and(|token| {
+            let info = self.scene.words.info(token);
+            info.possessive || info.is(WordClass::Determiner) || info.is(WordClass::Personal)
+        });
+        !possessive && kind != Some(ActorKind::Person)
+    }
+
     /// Whether a mention only tells where something is: a country or place after *in* and the like.
     pub fn is_located(&self, mention: usize) -> bool {
         let Some(mention) = self.mentions.get(mention) else { return false };

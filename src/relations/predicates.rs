@@ -235,7 +235,7 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
         let cue = CueMatch { entry: 0, kind: Kind::Cue, sentence: 0, tokens: unit.clone() };
         let (value, shifts) = modified(setting, &cue, number);
         let (rule, pairs) = match kind {
-            RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit)),
+            RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit, number)),
             RelationWordKind::Joint => (RelationRule::Joint, of_joint(setting, &unit)),
             RelationWordKind::Mutual => (RelationRule::Joint, of_mutual(setting, &unit)),
             RelationWordKind::Contest | RelationWordKind::Force => continue,
@@ -266,13 +266,14 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
     }
 }
 
-/// Who is the person, and whose.
-fn of_person(setting: &Setting<'_>, unit: &Range<usize>) -> Vec<(usize, usize)> {
+/// Who is the person, and whose, by a noun with that number.
+fn of_person(setting: &Setting<'_>, unit: &Range<usize>, number: f64) -> Vec<(usize, usize)> {
     let (mut sources, mut targets) = (Vec::new(), Vec::new());
     for (name, participant) in setting.everybody.iter().enumerate() {
         let Some(mention) = participant.mention else { continue };
         let attached = attachment(setting.chunks, unit, name);
         match attached.attachment {
+            Attachment::Possessor if number < 0.0 && setting.is_origin(mention) => {}
             Attachment::Possessor => targets.push(mention),
             Attachment::Of | Attachment::Toward if !attached.held_by_other => targets.push(mention),
             Attachment::Complement | Attachment::Apposition | Attachment::Relative
