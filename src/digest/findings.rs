@@ -5,8 +5,8 @@ use super::cell::StanceMean;
 use super::corpus::{Corpus, OutletDigest, PeriodDigest};
 use super::counting::{Cell, Means};
 use super::finding::{EvidencePlace, Finding, FindingKind};
-use crate::ingest::grouped;
 use crate::statistics::welch;
+use crate::tables::grouped;
 use std::fmt::Write;
 
 /// Fewest articles that a finding on an actor, an outlet or a period rests on.

@@ -21,6 +21,9 @@ pub enum Reversal {
 /// Tokens that a word of degree reaches: *far less obviously corrupt*.
 const DEGREE_REACH: usize = 2;
 
+/// Tokens from a verb that denies or judges to what it denies or judges, so that a sentence of thousands takes little time.
+const REACH: usize = 40;
+
 /// Phrases that are looked up above one: *the conviction* of *the leaders* of …
 const DEPTH: usize = 3;
 
@@ -86,7 +89,7 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
 fn in_denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
     let tokens = &chunks.tokens;
     let mut at = unit.start;
-    while let Some(before) = chunks.previous(at) {
+    while let Some(before) = chunks.previous(at).filter(|before| unit.start - before <= REACH) {
         let is = |class: WordClass| tokens.is(before, class);
         let opens = is(WordClass::Subordinator) && !is(WordClass::Complementizer)
             || is(WordClass::Coordinator) && !is(WordClass::Additive);
@@ -109,10 +112,10 @@ fn in_denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
 pub fn is_judged_by(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
     let judges = |place: Place| matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap);
     let before = chunks.groups.partition_point(|group| group.tokens.end <= unit.start);
-    (0..before).any(|index| {
-        let Some(verb) = chunks.groups.get(index).and_then(|group| group.tokens.end.checked_sub(1)) else {
-            return false;
-        };
+    let verb = |index: usize| chunks.groups.get(index).and_then(|group| group.tokens.end.checked_sub(1));
+    let near = |index: &usize| verb(*index).is_some_and(|verb| unit.start - verb <= REACH);
+    (0..before).rev().take_while(near).any(|index| {
+        let Some(verb) = verb(index) else { return false };
         let tokens = &chunks.tokens;
         let parts = |at: usize| {
             let is = |class: WordClass| tokens.is(at, class);

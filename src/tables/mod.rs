@@ -28,6 +28,7 @@ mod topics;
 mod totals;
 mod wide;
 
+pub use crate::ingest::grouped;
 pub use build::{EvidenceRows, MentionTables, Numbered, View, cue_range, one_line};
 pub use catalogue::{all_tables, printed_tables};
 pub use copies::{CopyMark, copy_marks};

@@ -165,8 +165,10 @@ fn item(sentence: &EvidenceSentence) -> Markup {
 fn source(sentence: &EvidenceSentence) -> Markup {
     let title = sentence.title.as_deref().unwrap_or(&sentence.doc_id);
     // One that was cut leads nowhere.
-    let is_whole =
-        |url: &&str| !url.ends_with('…') && (url.starts_with("https://") || url.starts_with("http://"));
+    let is_whole = |url: &&str| {
+        let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+        !url.ends_with('…') && matches!(scheme, Some("http" | "https"))
+    };
     html! {
         cite {
             @match sentence.url.as_deref().filter(is_whole) {
