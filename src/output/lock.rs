@@ -5,6 +5,7 @@ use super::drafts;
 use super::hidden::Hidden;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// A lock that is held, and removed when dropped.
 #[derive(Debug)]
@@ -57,14 +58,26 @@ impl Drop for Lock {
     }
 }
 
+/// Tries to remove a file that is locked, and milliseconds between them.
+const REMOVALS: usize = 5;
+const BETWEEN_REMOVALS: Duration = Duration::from_millis(2);
+
 /// Removes a file that no process has locked. It is locked meanwhile, so that who has just made it does not lock it in
-/// between.
+/// between. A process that another thread is just starting has the files of its parent open, and so its locks, until it
+/// becomes another program: hence several tries.
 pub(super) fn remove_unless_locked(path: &Path) {
-    if let Ok(file) = ResultFile::open(path)
-        && file.lock().is_ok_and(|held| held)
-        && file.is_in_place()
-    {
-        let _ = disk::remove_file(path);
+    for _ in 0..REMOVALS {
+        let Ok(file) = ResultFile::open(path) else { return };
+        match file.lock() {
+            Ok(true) => {
+                if file.is_in_place() {
+                    let _ = disk::remove_file(path);
+                }
+                return;
+            }
+            Ok(false) => std::thread::sleep(BETWEEN_REMOVALS),
+            Err(_) => return,
+        }
     }
 }
 

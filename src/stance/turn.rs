@@ -6,6 +6,7 @@
 
 use super::evidence::shift;
 use super::feature::Surroundings;
+use crate::lexicon::Kind;
 use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
 use crate::text::WordClass;
 use std::ops::Range;
@@ -21,6 +22,9 @@ const JUDGED: f64 = 0.3;
 
 /// Tokens between the word of comparison and the name: *than its neighbour Norway*.
 const COMPARISON_REACH: usize = 4;
+
+/// Tokens from a negator to what the verb behind it undoes: *refused to lift its ban*.
+const UNDOING_REACH: usize = 6;
 
 /// What becomes of what a unit adds toward the two sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +69,15 @@ pub(super) fn shown(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
 }
 
 impl Surroundings<'_> {
+    /// Whether a negator of the lexicon stands before the verb that undoes a unit, in its clause.
+    fn is_behind_negator(&self, unit: &Range<usize>) -> bool {
+        let clause = self.scene.clause(unit.start);
+        self.scene.cues.iter().any(|cue| {
+            let before = cue.tokens.end <= unit.start && unit.start - cue.tokens.end < UNDOING_REACH;
+            cue.kind == Kind::Negator && before && self.scene.clause(cue.tokens.start) == clause
+        })
+    }
+
     /// Whether all places of an actor are behind a unit and the word of comparison after it (*worse than Norway*).
     fn is_compared(&self, unit: &Range<usize>, places: &[Range<usize>]) -> bool {
         let Some(first) = places.iter().map(|place| place.start).min() else { return false };
@@ -80,7 +93,8 @@ impl Surroundings<'_> {
             return (Turn { factor: COMPARED, swapped: false }, shift::COMPARED);
         }
         if let Some(turn) = turn_of_sense(self.chunks, unit) {
-            return turn;
+            // "Refused to lift the ban": it stands.
+            return if turn.0.swapped && self.is_behind_negator(unit) { (Turn::NONE, 0) } else { turn };
         }
         let before = places.iter().all(|place| place.end <= unit.start);
         let name = |place: &Range<usize>| self.participants.iter().position(|other| other.tokens == *place);

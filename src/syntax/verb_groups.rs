@@ -84,9 +84,10 @@ pub fn verb_group(document: &Document, words: &WordTable<'_>, first: usize, verb
     group
 }
 
-/// Whether a word is an auxiliary, or an adverb between auxiliary and verb.
+/// Whether a word is an auxiliary, or an adverb between auxiliary and verb. A name may end like an adverb (Italy).
 fn is_helper(info: &WordInfo) -> bool {
-    info.is(WordClass::Have) || info.is(WordClass::Auxiliary) || info.is(WordClass::Adverb)
+    let adverb = info.is(WordClass::Adverb) && !info.capital;
+    info.is(WordClass::Have) || info.is(WordClass::Auxiliary) || adverb
 }
 
 #[cfg(test)]
@@ -120,6 +121,7 @@ mod tests {
             ("The minister, angry, *left* at once.", "left"),
             ("The government *condemned* the attack.", "condemned"),
             ("Norway wants to quickly *end* it.", "to quickly end"),
+            ("France and Italy *praised* it.", "praised"),
         ] {
             assert_eq!(group(sentence).0, expected, "{sentence}");
         }
