@@ -105,20 +105,17 @@ impl Pass<'_, '_> {
         self.of_quotation.get(quotation).is_some_and(Option::is_none)
     }
 
+    /// Whom the subject of speech in the sentence `index` stands for.
+    fn speaker_of(&self, subject: &Subject<'_>, names: &SentenceNames, index: usize) -> Speaker {
+        let knowledge = (self.document, self.words, self.knowledge);
+        speaker(self.found, names, subject, self.last.as_ref(), index, self.quoted, knowledge)
+    }
+
     /// Adds what a verb of speech attributes.
     fn report(&mut self, report: &Report, names: &SentenceNames, index: usize) {
         let subject =
             Subject { slots: &report.speakers, phrase: report.subject.as_ref(), pronoun: report.pronoun };
-        let last = self.last.as_ref();
-        let speaker = speaker(
-            self.found,
-            names,
-            &subject,
-            last,
-            index,
-            self.quoted,
-            (self.document, self.words, self.knowledge),
-        );
+        let speaker = self.speaker_of(&subject, names, index);
         if report.content.is_empty() {
             // "The plan was welcomed by Quill": what follows may be hers, though nothing here is.
             if speaker.actor.is_some() {
@@ -196,16 +193,7 @@ impl Pass<'_, '_> {
         let Some(tokens) = self.quoted.tokens(quotation) else { return };
         let (slots, phrase, pronoun) = subject_before(chunks, tokens.start);
         let subject = Subject { slots: &slots, phrase: phrase.as_ref(), pronoun };
-        let last = self.last.as_ref();
-        let speaker = speaker(
-            self.found,
-            names,
-            &subject,
-            last,
-            index,
-            self.quoted,
-            (self.document, self.words, self.knowledge),
-        );
+        let speaker = self.speaker_of(&subject, names, index);
         self.add(speaker, None, vec![tokens], AttributionRule::Colon, index);
     }
 

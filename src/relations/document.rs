@@ -6,8 +6,7 @@ use crate::text::{Document, Voice};
 use std::collections::BTreeMap;
 
 /// The edges of a document, by source and target, over the sentences whose words tell the side. Sentences of the same
-/// words count once, by the strongest. `id` gives
-/// the id of an actor; with `seed` and `doc_id` it seeds the intervals.
+/// words count once, by the strongest. `id` gives the id of an actor; with `seed` and `doc_id` it seeds the intervals.
 #[must_use]
 pub fn document_edges<'k>(
     document: &Document,

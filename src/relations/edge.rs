@@ -77,8 +77,8 @@ impl PairProbabilities {
 /// Sum of the evidence with words from which on they tell the side of an edge, in units of the formula.
 const LEAST_TOLD: f64 = 0.5;
 
-/// What is left of the probability of a side in a document where no verb or noun tells it by its syntax: of 55 such edges
-/// of a year of political news 24 were right, of the others four of five.
+/// What is left of the probability of a side in a document where no verb or noun tells it by its syntax: of 58 such edges
+/// of a year of political news 25 were right, where their confidence was .78 on average; of the 48 others 41.
 const UNTIED: f64 = 0.54;
 
 /// What a sentence says of the stance of one actor toward another.

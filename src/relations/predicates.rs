@@ -51,8 +51,8 @@ pub fn number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) 
     if contest && !setting.has_force() { number * weights.contest } else { number }
 }
 
-/// The number of an expression: its own, that of the verb in a phrase
-/// that ends in a preposition, or else a share of that for its patient.
+/// The number of an expression: its own, that of the verb in a phrase that ends in a preposition, or else a share of that
+/// for its patient.
 fn own_number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) -> f64 {
     let knowledge = setting.scene.knowledge;
     let entry = knowledge.entry(cue.entry);

@@ -141,6 +141,7 @@ mod tests {
         assert!(plain[0] > 0 && plain[1] == 0);
         assert!(less[0] == 0 && less[1] > 0 && less[1] < plain[0]);
     }
+
     #[test]
     fn who_others_are_compared_with_gets_little() {
         let [best, other] = sides("Northland was great, more than Southland.")[..] else { panic!() };
