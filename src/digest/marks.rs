@@ -38,14 +38,26 @@ fn count(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The marks in order, without those that overlap one before them; of two at a place the mention stays.
-pub fn in_order(mut marks: Vec<TextMark>) -> Vec<TextMark> {
+/// The marks in order, without those that overlap one before them; of two at a place the mention stays. A cue with a
+/// mention within (*lifted* its *forecast*) is marked on both sides of it, less the character between.
+pub fn in_order(marks: Vec<TextMark>) -> Vec<TextMark> {
     let mentions: Vec<TextMark> =
         marks.iter().filter(|mark| mark.kind == MarkKind::Mention).copied().collect();
     let covers = |mark: &TextMark| {
         mark.kind != MarkKind::Mention
             && mentions.iter().any(|mention| mark.start < mention.end && mention.start < mark.end)
     };
+    let beside = |mark: TextMark| {
+        let within = |mention: &&TextMark| mark.start < mention.start && mention.end < mark.end;
+        match mentions.iter().find(within).filter(|_| mark.kind != MarkKind::Mention) {
+            Some(mention) => vec![
+                TextMark { end: mention.start.saturating_sub(1), ..mark },
+                TextMark { start: mention.end + 1, ..mark },
+            ],
+            None => vec![mark],
+        }
+    };
+    let mut marks: Vec<TextMark> = marks.into_iter().flat_map(beside).collect();
     marks.retain(|mark| !covers(mark));
     marks.sort_unstable();
     let mut end = 0;
@@ -92,5 +104,8 @@ mod tests {
             mark(6, 6, bad),
         ];
         assert_eq!(in_order(marks), [mark(0, 5, mention), mark(8, 12, bad)]);
+        // "lifted its forecast".
+        let marks = vec![mark(0, 19, good), mark(7, 10, mention)];
+        assert_eq!(in_order(marks), [mark(0, 6, good), mark(7, 10, mention), mark(11, 19, good)]);
     }
 }

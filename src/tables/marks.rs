@@ -150,9 +150,27 @@ impl View<'_> {
         });
         for ((start, end), added) in cues {
             let mark = if added.balance() > 0 { Mark::Favourable } else { Mark::Critical };
-            put(self.document.span(&(start..end)), mark, self.note(&added));
+            for piece in self.beside_mentions(start..end, scope) {
+                put(self.document.span(&piece), mark.clone(), self.note(&added));
+            }
         }
         marks.into_values().collect()
+    }
+
+    /// The runs of the tokens of a cue beside the mentions within it: *lifted* its *profit forecast*.
+    fn beside_mentions(&self, cue: Range<usize>, scope: Scope) -> Vec<Range<usize>> {
+        let mentions = &self.found.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.start < cue.start);
+        let within = mentions.iter().skip(first).take_while(|mention| mention.tokens.end <= cue.end);
+        let mut pieces = Vec::new();
+        let mut place = cue.start;
+        for mention in within.filter(|mention| scope.holds(mention)) {
+            pieces.push(place..mention.tokens.start.max(place));
+            place = mention.tokens.end.max(place);
+        }
+        pieces.push(place..cue.end);
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
     }
 
     /// What each cue that is words of the text adds, by its tokens.

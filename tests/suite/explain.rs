@@ -124,6 +124,13 @@ fn a_sentence_of_an_actor_has_the_marks_of_that_actor_alone() {
 }
 
 #[test]
+fn a_cue_with_a_pronoun_within_is_marked_on_both_sides_of_it() {
+    let place = Place::new().file("a.txt", "Apple lifted its profit forecast.\n");
+    let printed = stdout(place.explain(&["a.txt"]));
+    assert!(printed.contains("+lifted+ [its|apple] +profit forecast+"), "{printed}");
+}
+
+#[test]
 fn a_cue_is_marked_in_the_color_of_its_side() {
     let place = Place::new().file("a.txt", "Peru praised Chile. The court condemned Spain.\n");
     let printed = stdout(place.explain(&["a.txt", "--rules-only", "--color", "always"]));
