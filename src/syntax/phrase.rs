@@ -65,6 +65,8 @@ fn continues(
         Some(Tag::Name) if tokens.is(at, WordClass::Subject) => false,
         // A possessive pronoun that is a mention opens a phrase like a determiner.
         Some(Tag::Name) if tokens.is(at, WordClass::Determiner) => only_opens(tokens, tag, first..at),
+        // "These included what Quill called a plan": a question word opens a clause.
+        Some(Tag::Nominal) if is_question_word(tokens, at) => false,
         Some(Tag::Name | Tag::Nominal) => true,
         // A deeply corrupt minister.
         Some(Tag::Adverb) => {
@@ -73,6 +75,11 @@ fn continues(
         }
         _ => false,
     }
+}
+
+/// Whether a word opens a free relative clause or a question (what, how).
+pub(super) fn is_question_word(tokens: &SentenceTokens<'_>, at: usize) -> bool {
+    tokens.is(at, WordClass::Complementizer) && !tokens.is(at, WordClass::Subordinator)
 }
 
 /// Whether some tokens only open a phrase: *all the*, *such a*.

@@ -6,10 +6,11 @@
 use super::chunks::Chunks;
 use super::frame::Filling;
 use super::object::{direct_object, objects, slots};
+use super::phrase::is_question_word;
 use super::predicate::{Place, Slot};
 use super::predication::frame;
 use super::report::{Opener, OpenerKind, Report, Side};
-use super::said::{Inversion, complement, inversion};
+use super::said::{Inversion, complement, inversion, past_apposition};
 use super::segments::{
     Quoted, end_of_segment, has_clause, is_clause, is_object, next_clause, start_of_segment,
 };
@@ -109,14 +110,22 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
         return None;
     }
     // "Announcing the plan, Quill smiled"; "what Quill called a plan".
-    let free = chunks.previous(begin).is_some_and(|before| is_question_word(chunks, before))
-        || is_question_word(chunks, begin) && begin < start;
+    let asks = |at: usize| {
+        chunks.previous(at).is_some_and(|before| is_question_word(&chunks.tokens, before))
+            || is_question_word(&chunks.tokens, at) && at < start
+    };
+    let free = asks(begin) || first.is_some_and(asks);
     if free && complement(chunks, opener, opener.tokens.end.max(own.tokens.end), false, quoted).is_none() {
         return None;
     }
-    // "Is expected to announce a plan" announces none yet.
     let end = opener.tokens.end.max(own.tokens.end);
     let found = complement(chunks, opener, end, passive, quoted);
+    if found.is_none_or(|at| quoted(at).is_none())
+        && (says_nothing(chunks, opener, (group, passive), found) || is_first_person(chunks, phrase.as_ref()))
+    {
+        return None;
+    }
+    // "Is expected to announce a plan" announces none yet.
     if own.form == VerbForm::Infinitive
         && found.is_some_and(|at| quoted(at).is_none() && is_object(chunks, at))
     {
@@ -138,9 +147,25 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     })
 }
 
-/// Whether a word opens a free relative clause or a question (what, how).
-fn is_question_word(chunks: &Chunks<'_>, at: usize) -> bool {
-    chunks.tokens.is(at, WordClass::Complementizer) && !chunks.tokens.is(at, WordClass::Subordinator)
+/// Whether a verb of speech tells a deed or a name rather than words: a thing as the object of a verb that discloses
+/// (*reported a profit*), or a participle that says what something is called (*a venture called Harbour*), or the
+/// writer's own *I say this*.
+fn says_nothing(
+    chunks: &Chunks<'_>,
+    opener: &Opener,
+    (group, passive): (usize, bool),
+    found: Option<usize>,
+) -> bool {
+    let is = |class| chunks.tokens.is(opener.verb, class);
+    let Some(own) = chunks.groups.get(group) else { return false };
+    if is(WordClass::Naming) && (passive || chunks.is_bare(own) && own.form != VerbForm::Finite) {
+        return true;
+    }
+    let object = found.filter(|at| is_object(chunks, *at));
+    object.is_some_and(|at| {
+        let rest = at..chunks.tokens.range.end;
+        is(WordClass::Disclosing) && !has_clause(chunks, &rest)
+    })
 }
 
 /// Whether a participle at `start` stands after a comma, or after a noun that a verb or preposition governs.
@@ -276,6 +301,10 @@ fn extent(
     let mut resume = own.end;
     if own.complement.is_none() && !own.inverted && !according {
         resume = (own.end..last).find(comma).unwrap_or(own.end);
+    }
+    // "But, says Quill, the head of research, it failed": who the subject is, is not said.
+    if own.inverted && !(first..own.begin).any(|at| chunks.tag(at).is_some_and(Tag::is_verbal)) {
+        resume = past_apposition(chunks, resume).unwrap_or(resume);
     }
     let resumes = chunks.tokens.has_comma(resume) && has_clause(chunks, &(resume..last));
     let before = according
@@ -446,6 +475,14 @@ fn is_author(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) ->
 
 fn is_head(place: Place) -> bool {
     matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap)
+}
+
+/// Whether the one who writes is the subject (*I say*).
+fn is_first_person(chunks: &Chunks<'_>, phrase: Option<&Range<usize>>) -> bool {
+    let is = |at: usize, class| chunks.tokens.is(at, class);
+    phrase.is_some_and(|phrase| {
+        phrase.len() == 1 && is(phrase.start, WordClass::Subject) && !is(phrase.start, WordClass::Personal)
+    })
 }
 
 fn is_pronoun(chunks: &Chunks<'_>, phrase: Option<&Range<usize>>) -> bool {

@@ -5,7 +5,7 @@ use super::frame::Filling;
 use super::object::{direct_object, prepositions};
 use super::predicate::{Place, Slot};
 use super::report::{Opener, OpenerKind};
-use super::segments::{Quoted, is_clause};
+use super::segments::{Quoted, has_clause, is_clause};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::{Gap, WordClass};
@@ -70,11 +70,29 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
     Some(behind(chunks, phrase, last, chunks.slots(&members)))
 }
 
-/// Whether a verb with the phrase after it is between commas, and a verb follows (*The plan, says Quill, is dead*).
+/// Whether a verb with the phrase after it is between commas, and what is around them goes on: a verb (*The plan, says
+/// Quill, is dead*), a relative clause, or a clause after a word that opens the sentence (*But, says Quill, it is*).
 fn parenthetical(chunks: &Chunks<'_>, opener: &Opener) -> bool {
-    let phrase = direct_object(chunks, opener.tokens.end.max(opener.verb + 1));
-    let end = phrase.map(|phrase| chunks.extent(phrase).end);
-    end.is_some_and(|end| chunks.tokens.has_comma(end) && chunks.tag(end).is_some_and(Tag::is_verbal))
+    let tokens = &chunks.tokens;
+    let Some(phrase) = direct_object(chunks, opener.tokens.end.max(opener.verb + 1)) else { return false };
+    let end = chunks.extent(phrase).end;
+    let start = chunks.group_at(opener.verb).and_then(|group| chunks.groups.get(group));
+    let start = start.map_or(opener.verb, |group| group.tokens.start);
+    let opening = start == tokens.range.start + 1
+        && matches!(chunks.tag(tokens.range.start), Some(Tag::Coordinator | Tag::Adverb));
+    tokens.has_comma(end)
+        && chunks.tag(end).is_some_and(|tag| {
+            tag.is_verbal() || chunks.is_named(phrase) && (tag == Tag::Relative || opening)
+        })
+}
+
+/// One past the apposition that begins after the comma at `at` (*, the head of research at Quill,*), if a comma ends it
+/// and a clause follows.
+pub(super) fn past_apposition(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
+    let sentence = chunks.tokens.range.end;
+    chunks.phrase_at(at).filter(|_| chunks.tokens.has_comma(at))?;
+    let end = (at + 1..sentence).find(|next| chunks.tokens.has_comma(*next))?;
+    (!has_clause(chunks, &(at..end)) && has_clause(chunks, &(end..sentence))).then_some(end)
 }
 
 /// The subject that begins with `phrase` and whose list ends with `last`: its heads, or the name in apposition to it.
@@ -210,7 +228,9 @@ pub(super) fn complement(
                     return None;
                 }
                 // "Called for talks", "was rejected for it"; a place, time or agent is told by the outlet.
-                let ground = tokens.is(at, WordClass::Aimed) || tokens.is(at, WordClass::Role);
+                // *Of* belongs to the noun before it ("despite the support of the rebels").
+                let of_noun = passed.is_some() && tokens.is(at, WordClass::Of);
+                let ground = (tokens.is(at, WordClass::Aimed) || tokens.is(at, WordClass::Role)) && !of_noun;
                 if anything && ground {
                     return Some(at + 1);
                 }

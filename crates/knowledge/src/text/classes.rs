@@ -117,6 +117,10 @@ pub enum WordClass {
     Telling = 1 << 50,
     /// A reporting verb that also opens content by a preposition (accused of, called for).
     Judging = 1 << 51,
+    /// A reporting verb whose object may be a deed or a thing, which is no speech (reported a profit, pledged aid).
+    Disclosing = 1 << 55,
+    /// A judging verb that also gives a name (called, labelled).
+    Naming = 1 << 63,
     /// A word of speech that opens no content (spoke, talked, an interview).
     Speaking = 1 << 52,
     /// A conjunction or question word that opens a clause as object (that, whether, how).
