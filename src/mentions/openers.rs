@@ -7,6 +7,10 @@ use crate::syntax::{Opener, OpenerKind};
 use crate::text::{Document, Sentence, WordClass, WordTable};
 use std::ops::Range;
 
+/// The classes of the words that open speech where the lexicon has no expression.
+const OPENING: [WordClass; 4] =
+    [WordClass::Reporting, WordClass::Telling, WordClass::Judging, WordClass::According];
+
 /// The openers of `sentence` outside quotations, in the order of the text; `cues` are its expressions.
 pub(super) fn openers(
     document: &Document,
@@ -18,12 +22,18 @@ pub(super) fn openers(
     let is = |at: usize, class: WordClass| {
         document.tokens.get(at).is_some_and(|token| words.info(token).is(class))
     };
+    let opens = OPENING.iter().fold(0, |all, class| all | *class as u64);
     let mut speech = cues.iter().filter(|cue| cue.kind == Kind::Speech).peekable();
     let mut found = Vec::new();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         while speech.next_if(|cue| cue.tokens.start < at).is_some() {}
         let cue = speech.next_if(|cue| cue.tokens.start == at).map(|cue| cue.tokens.clone());
+        if cue.is_none() && document.tokens.get(at).is_none_or(|token| words.info(token).classes & opens == 0)
+        {
+            at += 1;
+            continue;
+        }
         let according =
             is(at, WordClass::According) && at + 1 < sentence.tokens.end && is(at + 1, WordClass::To);
         let cue = cue.or_else(|| according.then_some(at..at + 2));

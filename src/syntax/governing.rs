@@ -29,6 +29,15 @@ pub(super) struct Governing {
 
 /// The verb that governs a phrase, or the phrase that it depends on.
 pub(super) fn governing(chunks: &Chunks<'_>, phrase: usize) -> Option<Governing> {
+    if let Some(known) = chunks.found.governing(phrase) {
+        return known;
+    }
+    let found = look_for(chunks, phrase);
+    chunks.found.keep_governing(phrase, found);
+    found
+}
+
+fn look_for(chunks: &Chunks<'_>, phrase: usize) -> Option<Governing> {
     let members = chunks.list_before(phrase);
     let first = members.last().copied().unwrap_or(phrase);
     let start = chunks.extent(first).start;
@@ -65,11 +74,21 @@ fn as_object(chunks: &Chunks<'_>, group: usize, members: &[usize]) -> Option<Gov
     Some(Governing { group, link })
 }
 
+/// The phrase that is the subject of a verb group.
+fn subject_phrase(chunks: &Chunks<'_>, group: usize) -> Option<usize> {
+    if let Some(known) = chunks.found.subject_phrase(group) {
+        return known;
+    }
+    let found = subject(chunks, group).phrase;
+    chunks.found.keep_subject_phrase(group, found);
+    found
+}
+
 fn as_subject(chunks: &Chunks<'_>, top: usize, phrase: usize) -> Option<Governing> {
     let end = chunks.extent(phrase).end;
     let first = chunks.groups.partition_point(|group| group.tokens.start < end);
     let is_subject = |group: &usize| {
-        let Some(found) = subject(chunks, *group).phrase else { return false };
+        let Some(found) = subject_phrase(chunks, *group) else { return false };
         found == top || found == phrase || chunks.list_before(found).contains(&top)
     };
     let open = |group: &usize| {

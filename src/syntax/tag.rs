@@ -48,9 +48,10 @@ impl Tag {
 
 /// The tags of a sentence, in order.
 pub(super) fn tags(tokens: &SentenceTokens<'_>) -> Vec<Tag> {
-    let mut tagger = Tagger { tokens, tags: Vec::with_capacity(tokens.range.len()) };
+    let fixed = tokens.range.clone().map(|at| fixed(tokens, at)).collect();
+    let mut tagger = Tagger { tokens, fixed, tags: Vec::with_capacity(tokens.range.len()) };
     for at in tokens.range.clone() {
-        let tag = fixed(tokens, at).unwrap_or_else(|| tagger.open(at));
+        let tag = tagger.fixed(at).unwrap_or_else(|| tagger.open(at));
         tagger.tags.push(tag);
     }
     tagger.correct();
@@ -92,10 +93,16 @@ fn fixed(tokens: &SentenceTokens<'_>, at: usize) -> Option<Tag> {
 
 struct Tagger<'t, 'a> {
     tokens: &'t SentenceTokens<'a>,
+    /// The tags of names and closed-class words.
+    fixed: Vec<Option<Tag>>,
     tags: Vec<Tag>,
 }
 
 impl Tagger<'_, '_> {
+    fn fixed(&self, at: usize) -> Option<Tag> {
+        at.checked_sub(self.tokens.range.start).and_then(|at| self.fixed.get(at)).copied().flatten()
+    }
+
     fn tag(&self, at: usize) -> Option<Tag> {
         at.checked_sub(self.tokens.range.start).and_then(|at| self.tags.get(at)).copied()
     }
@@ -121,12 +128,12 @@ impl Tagger<'_, '_> {
 
     /// Whether a noun phrase certainly begins at a token.
     fn opens_phrase(&self, at: usize) -> bool {
-        let tag = fixed(self.tokens, at).filter(|_| self.tokens.is_near(at));
+        let tag = self.fixed(at).filter(|_| self.tokens.is_near(at));
         matches!(tag, Some(Tag::Name | Tag::Determiner | Tag::Pronoun))
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        self.tokens.is_near(at) && matches!(fixed(self.tokens, at), Some(Tag::Preposition | Tag::To))
+        self.tokens.is_near(at) && matches!(self.fixed(at), Some(Tag::Preposition | Tag::To))
     }
 
     /// Whether an open-class word may be a finite verb by its form.
@@ -136,7 +143,7 @@ impl Tagger<'_, '_> {
 
     /// Whether a token is an auxiliary or a past form.
     fn is_verbal(&self, at: usize) -> bool {
-        match fixed(self.tokens, at) {
+        match self.fixed(at) {
             Some(tag) => tag == Tag::Auxiliary,
             None => self.is_finite(at) || self.tokens.is(at, WordClass::Copula),
         }
@@ -196,7 +203,7 @@ impl Tagger<'_, '_> {
             None => {
                 // "Northland, backed quietly by Southland".
                 let mut next = next;
-                while finite && tokens.is_near(next) && fixed(tokens, next) == Some(Tag::Adverb) {
+                while finite && tokens.is_near(next) && self.fixed(next) == Some(Tag::Adverb) {
                     next += 1;
                 }
                 let ends = !tokens.joins(next);
@@ -218,7 +225,7 @@ impl Tagger<'_, '_> {
     fn is_claim(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let clause = tokens.is_near(at + 1) && tokens.is(at + 1, WordClass::Complementizer);
-        tokens.is_near(at) && fixed(tokens, at).is_none() && tokens.is(at, WordClass::Inflected) && clause
+        tokens.is_near(at) && self.fixed(at).is_none() && tokens.is(at, WordClass::Inflected) && clause
     }
 
     /// Whether the word at a token reports what its subject says, by what follows: no preposition, verb or end.
@@ -226,7 +233,7 @@ impl Tagger<'_, '_> {
         let tokens = self.tokens;
         let next = at + 1;
         let follows = tokens.is_near(next)
-            && match fixed(tokens, next) {
+            && match self.fixed(next) {
                 Some(tag) => {
                     matches!(tag, Tag::Name | Tag::Determiner | Tag::Pronoun)
                         || tokens.is(next, WordClass::Complementizer)
@@ -271,7 +278,7 @@ impl Tagger<'_, '_> {
             }
             let alone = !self.has_other_verb(at);
             let name = self.tag(before) == Some(Tag::Name);
-            let goes_on = opens || tokens.is_near(next) && fixed(tokens, next).is_none();
+            let goes_on = opens || tokens.is_near(next) && self.fixed(next).is_none();
             // "Rates will rise, its bank says."
             let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
             let says = name && self.reports(at);
@@ -301,7 +308,7 @@ impl Tagger<'_, '_> {
         if self.is_finite(at) {
             // "Tired and disgraced ministers" has no verb.
             let adjective = before.checked_sub(1).and_then(|left| self.tag(left)) == Some(Tag::Nominal);
-            let next = fixed(tokens, at + 1).is_none() && tokens.joins(at + 1);
+            let next = self.fixed(at + 1).is_none() && tokens.joins(at + 1);
             return !(adjective && next);
         }
         let earlier = || self.tags.contains(&Tag::Verb);

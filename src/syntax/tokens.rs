@@ -22,12 +22,25 @@ pub struct SentenceTokens<'a> {
     verbs: &'a [usize],
     /// Whether it is written like a headline, so that a participle may do without its auxiliary.
     pub(super) headline: bool,
-    /// The name of each token.
-    owners: Vec<Option<usize>>,
-    /// Whether each token is in round or square brackets.
-    aside: Vec<bool>,
+    /// What is known of each token.
+    known: Vec<Known<'a>>,
+    /// The hard borders before the first so many tokens: outside brackets, and all.
+    borders: Vec<[u32; 2]>,
     /// The first token behind a headline that runs into the text.
     run_in: Option<usize>,
+}
+
+/// What is known of a token, looked up once: it is asked for many times.
+struct Known<'a> {
+    info: &'a WordInfo,
+    /// The gap before it; a border at the start of the sentence.
+    gap: Gap,
+    /// Its name.
+    owner: Option<usize>,
+    /// Whether it is in round or square brackets.
+    aside: bool,
+    /// Whether a hard border is before it.
+    border: bool,
 }
 
 impl<'a> SentenceTokens<'a> {
@@ -43,29 +56,65 @@ impl<'a> SentenceTokens<'a> {
     ) -> Self {
         let end = sentence.tokens.end.min(document.tokens.len());
         let range = sentence.tokens.start.min(end)..end;
-        let mut owners = vec![None; range.len()];
-        for (number, name) in names.iter().enumerate() {
-            for at in name.clone() {
-                if let Some(owner) = at.checked_sub(range.start).and_then(|at| owners.get_mut(at)) {
-                    owner.get_or_insert(number);
-                }
-            }
-        }
         let text = document.text.get(sentence.range.clone()).unwrap_or_default();
         let closing = |c: char| !c.is_alphanumeric();
         let ends = text.chars().rev().take_while(|c| closing(*c)).any(|c| matches!(c, '.' | '!' | '?' | '…'));
         let headline = sentence.part == Part::Title || sentence.headline || !ends;
-        let aside = asides(document, sentence, &range);
-        let run_in = None;
+        let asides = asides(document, sentence, &range);
+        let known = document.tokens.get(range.clone()).unwrap_or_default().iter().zip(asides).map(
+            |(token, aside)| {
+                let info = words.info(token);
+                Known { info, gap: token.gap, owner: None, aside, border: false }
+            },
+        );
+        let mut known: Vec<Known<'_>> = known.collect();
+        if let Some(first) = known.first_mut() {
+            first.gap = Gap(Gap::PARAGRAPH);
+        }
+        for (number, name) in names.iter().enumerate() {
+            for at in name.clone() {
+                if let Some(known) = at.checked_sub(range.start).and_then(|at| known.get_mut(at)) {
+                    known.owner.get_or_insert(number);
+                }
+            }
+        }
+        let (borders, run_in) = (Vec::new(), None);
         let mut tokens =
-            Self { document, words, range, clauses, names, verbs, headline, owners, aside, run_in };
+            Self { document, words, range, clauses, names, verbs, headline, known, borders, run_in };
         tokens.run_in = run_in_headline(&tokens, sentence);
+        tokens.draw_borders();
         tokens
     }
 
+    /// Finds the hard borders, once the gaps are settled.
+    fn draw_borders(&mut self) {
+        let run_in = self.run_in.and_then(|at| at.checked_sub(self.range.start));
+        if let Some(known) = run_in.and_then(|at| self.known.get_mut(at)) {
+            known.gap = Gap(Gap::PARAGRAPH);
+        }
+        let mut count = [0; 2];
+        self.borders = Vec::with_capacity(self.known.len() + 1);
+        self.borders.push(count);
+        let mut before = false;
+        for known in &mut self.known {
+            let gap = known.gap;
+            let stop = gap.has(Gap::STOP) && gap.0 != Gap::STOP | Gap::SPACE;
+            let bracket = before != known.aside;
+            known.border = gap.has(Gap::PARAGRAPH) || stop || gap.has(Gap::BREAK) && !bracket;
+            before = known.aside;
+            let [outside, all] = &mut count;
+            *outside += u32::from(known.border && !known.aside);
+            *all += u32::from(known.border);
+            self.borders.push(count);
+        }
+    }
+
+    fn known(&self, at: usize) -> Option<&Known<'a>> {
+        at.checked_sub(self.range.start).and_then(|at| self.known.get(at))
+    }
+
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
-        let token = self.document.tokens.get(at).filter(|_| self.range.contains(&at))?;
-        Some(self.words.info(token))
+        self.known(at).map(|known| known.info)
     }
 
     pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
@@ -74,13 +123,11 @@ impl<'a> SentenceTokens<'a> {
 
     /// The gap before a token; a border outside the sentence.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        let inside = at > self.range.start && at < self.range.end && self.run_in != Some(at);
-        let token = self.document.tokens.get(at).filter(|_| inside);
-        token.map_or(Gap(Gap::PARAGRAPH), |token| token.gap)
+        self.known(at).map_or(Gap(Gap::PARAGRAPH), |known| known.gap)
     }
 
     pub(super) fn owner(&self, at: usize) -> Option<usize> {
-        at.checked_sub(self.range.start).and_then(|at| self.owners.get(at)).copied().flatten()
+        self.known(at).and_then(|known| known.owner)
     }
 
     pub(super) fn is_known_verb(&self, at: usize) -> bool {
@@ -92,7 +139,7 @@ impl<'a> SentenceTokens<'a> {
     }
 
     pub(super) fn is_aside(&self, at: usize) -> bool {
-        at.checked_sub(self.range.start).and_then(|at| self.aside.get(at)).copied().unwrap_or(false)
+        self.known(at).is_some_and(|known| known.aside)
     }
 
     /// Whether a token and the one before it may belong to one phrase: no punctuation but the point of an abbreviation.
@@ -147,16 +194,22 @@ impl<'a> SentenceTokens<'a> {
     /// Whether a hard border is before a token: the end of a clause that no phrase or slot crosses. Brackets are none,
     /// as what is in them is passed over; nor is the point of an abbreviation.
     pub(super) fn is_border(&self, at: usize) -> bool {
-        let gap = self.gap(at);
-        let stop = gap.has(Gap::STOP) && gap.0 != Gap::STOP | Gap::SPACE;
-        let bracket = at.checked_sub(1).is_some_and(|before| self.is_aside(before)) != self.is_aside(at);
-        gap.has(Gap::PARAGRAPH) || stop || gap.has(Gap::BREAK) && !bracket
+        self.known(at).is_none_or(|known| known.border)
     }
 
-    /// Whether a hard border is between two tokens, outside brackets.
+    /// Whether a hard border is between two tokens, outside brackets unless both are inside.
     pub(super) fn is_parted(&self, left: usize, right: usize) -> bool {
-        let inside = self.is_aside(left) && self.is_aside(right);
-        (left + 1..=right).any(|at| self.is_border(at) && (inside || !self.is_aside(at)))
+        if left >= right {
+            return false;
+        }
+        let (first, end) = (left + 1, right + 1);
+        // Beyond the sentence everything is parted.
+        let Some(first) = first.checked_sub(self.range.start).filter(|_| end <= self.range.end) else {
+            return true;
+        };
+        let which = usize::from(self.is_aside(left) && self.is_aside(right));
+        let count = |at: usize| self.borders.get(at).and_then(|counts| counts.get(which));
+        count(first) != count(end - self.range.start)
     }
 
     /// Whether the name has its possessive form: *Northland's*, *his* before a noun.

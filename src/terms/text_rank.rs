@@ -11,10 +11,11 @@ const SETTLED: f64 = 1e-6;
 #[must_use]
 pub fn text_rank(sentences: &[Vec<u32>]) -> Vec<f64> {
     let n = sentences.len();
+    let measured: Vec<Measured<'_>> = sentences.iter().map(|terms| Measured::of(terms)).collect();
     let mut links: Vec<Vec<(usize, f64)>> = vec![Vec::new(); n];
-    for a in 0..n {
-        for b in a + 1..n {
-            let similarity = similarity(&sentences[a], &sentences[b]);
+    for (a, first) in measured.iter().enumerate() {
+        for (b, second) in measured.iter().enumerate().skip(a + 1) {
+            let similarity = first.similarity(second);
             if similarity > 0.0 {
                 links[a].push((b, similarity));
                 links[b].push((a, similarity));
@@ -42,24 +43,44 @@ pub fn text_rank(sentences: &[Vec<u32>]) -> Vec<f64> {
     ranks
 }
 
-/// Shared terms over the logarithms of both lengths; 0 where either has fewer than two.
-fn similarity(a: &[u32], b: &[u32]) -> f64 {
-    if a.len() < 2 || b.len() < 2 {
-        return 0.0;
+/// A sentence with what every comparison needs of it.
+struct Measured<'s> {
+    terms: &'s [u32],
+    /// The logarithm of the number of terms.
+    length: f64,
+    /// A bit for each term: sentences without a common one share no term.
+    bits: u64,
+}
+
+impl<'s> Measured<'s> {
+    fn of(terms: &'s [u32]) -> Self {
+        let bits = terms.iter().fold(0, |bits, term| bits | 1 << (term & 63));
+        Self { terms, length: libm::log(terms.len() as f64), bits }
     }
-    let (mut at, mut shared) = (0, 0u32);
-    for term in a {
-        while b.get(at).is_some_and(|other| other < term) {
-            at += 1;
+
+    /// Shared terms over the logarithms of both lengths; 0 where either has fewer than two.
+    fn similarity(&self, other: &Self) -> f64 {
+        if self.bits & other.bits == 0 || self.terms.len() < 2 || other.terms.len() < 2 {
+            return 0.0;
         }
-        shared += u32::from(b.get(at) == Some(term));
+        let (mut at, mut shared) = (0, 0u32);
+        for term in self.terms {
+            while other.terms.get(at).is_some_and(|other| other < term) {
+                at += 1;
+            }
+            shared += u32::from(other.terms.get(at) == Some(term));
+        }
+        f64::from(shared) / (self.length + other.length)
     }
-    f64::from(shared) / (libm::log(a.len() as f64) + libm::log(b.len() as f64))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn similarity(a: &[u32], b: &[u32]) -> f64 {
+        Measured::of(a).similarity(&Measured::of(b))
+    }
 
     #[test]
     fn the_sentence_that_shares_with_the_others_weighs_most() {

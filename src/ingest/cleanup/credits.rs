@@ -177,7 +177,7 @@ impl<'a> Credits<'a> {
 
     /// Whether a line is the outlet's own: its name, alone or beside a section (`Coast Post | World`).
     pub fn is_masthead(&self, text: &str) -> bool {
-        if text.len() > LINE_MAX {
+        if text.len() > LINE_MAX || self.outlet.is_none() {
             return false;
         }
         let mut parts = text.split(['|', '»', '›', '·', '•']);

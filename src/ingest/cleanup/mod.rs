@@ -22,10 +22,11 @@ use super::pieces::{Origin, Piece};
 use crate::text::Language;
 use crate::text::{Part, Section, Turn};
 use credits::Credits;
+use foldhash::quality::RandomState;
 use lines::begins_lower;
 use paragraphs::Paragraph;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::hash::{BuildHasher, Hasher};
 
 pub(super) use furniture::byline;
 pub use rules::{CleanUp, CleanUpRule, RuleSet};
@@ -168,8 +169,8 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
         return;
     }
     // Texts are compared only if their words have the same hash.
-    let hasher = RandomState::new();
-    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    let hasher = RandomState::default();
+    let mut seen: HashMap<u64, Vec<usize>, RandomState> = HashMap::default();
     for at in 0..paragraphs.len() {
         if paragraphs[at].len() < REPEATED_MIN {
             continue;

@@ -24,6 +24,7 @@ impl Blob {
 
     /// The text of a span returned by [`add`](Self::add); empty for any other.
     #[must_use]
+    #[inline]
     pub fn get(&self, [start, end]: Span) -> &str {
         self.0.get(start as usize..end as usize).unwrap_or_default()
     }

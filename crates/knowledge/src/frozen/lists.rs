@@ -24,6 +24,7 @@ impl Lists {
 
     /// The list at an index; empty if there is none.
     #[must_use]
+    #[inline]
     pub fn get(&self, number: usize) -> &[u32] {
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(number).copied().unwrap_or(start);

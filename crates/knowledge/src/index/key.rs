@@ -95,24 +95,28 @@ impl Key {
 
     /// The stem of a unit.
     #[must_use]
+    #[inline]
     pub fn word(context: Context, stem: Symbol) -> Self {
         Self::new(context, u64::from(stem.0))
     }
 
     /// An expression of several words, by the number of its entry.
     #[must_use]
+    #[inline]
     pub fn phrase(entry: u32) -> Self {
         Self::new(Context::Phrase, u64::from(entry))
     }
 
     /// The size of a number, by its sign and whether it is negated.
     #[must_use]
+    #[inline]
     pub fn number(term: NumberTerm, positive: bool, negated: bool) -> Self {
         Self::new(Context::Number, (term as u64) << 2 | u64::from(positive) << 1 | u64::from(negated))
     }
 
     /// How a unit of some sort stands to the mention.
     #[must_use]
+    #[inline]
     pub fn relation(context: Context, relation: Relation) -> Self {
         Self::new(context, u64::from(relation.number()))
     }

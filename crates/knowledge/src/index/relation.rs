@@ -298,6 +298,7 @@ pub const ATTACHMENTS: [&str; 14] = [
 impl Relation {
     /// Its number, below [`RELATIONS`].
     #[must_use]
+    #[inline]
     pub fn number(self) -> u16 {
         let (kind, side, rest) = match self {
             Self::Distance(side, step) => (0, side, step),
@@ -345,6 +346,7 @@ impl Relation {
 
 /// The step of a distance in tokens.
 #[must_use]
+#[inline]
 pub fn distance_step(tokens: usize) -> u16 {
     DISTANCES.iter().position(|&end| tokens <= end).unwrap_or(DISTANCES.len()) as u16
 }

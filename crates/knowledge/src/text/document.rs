@@ -83,12 +83,14 @@ impl Document {
 
     /// The text of a token.
     #[must_use]
+    #[inline]
     pub fn token_text(&self, token: &Token) -> &str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
     /// The byte range from the first to the last of some tokens.
     #[must_use]
+    #[inline]
     pub fn span(&self, tokens: &Range<usize>) -> Range<usize> {
         match self.tokens.get(tokens.clone()) {
             Some([first, .., last]) => first.start as usize..last.end as usize,
@@ -106,6 +108,7 @@ impl Document {
 
     /// The quotation that contains a byte offset.
     #[must_use]
+    #[inline]
     pub fn quotation_at(&self, byte: usize) -> Option<usize> {
         let after = self.quotations.partition_point(|q| q.range.start <= byte);
         let index = after.checked_sub(1)?;

@@ -129,6 +129,7 @@ impl Symbols {
 
     /// The trie node of the patterns that begin with `symbol`, as set; 0 if there is none.
     #[must_use]
+    #[inline]
     pub fn opening(&self, symbol: Symbol) -> u32 {
         self.openings.get(symbol.0 as usize).copied().unwrap_or(0)
     }

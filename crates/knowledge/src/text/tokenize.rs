@@ -40,18 +40,21 @@ impl Gap {
 
     /// Whether it contains any of `kinds`.
     #[must_use]
+    #[inline]
     pub fn has(self, kinds: u8) -> bool {
         self.0 & kinds != 0
     }
 
     /// Whether a phrase may continue across the gap: it is empty, white space or a hyphen.
     #[must_use]
+    #[inline]
     pub fn joins(self) -> bool {
         self.0 & !(Self::SPACE | Self::HYPHEN) == 0
     }
 
     /// Whether it may couple two names: it is a dash (or bracket) without white space.
     #[must_use]
+    #[inline]
     pub fn couples(self) -> bool {
         self.0 == Self::BREAK
     }

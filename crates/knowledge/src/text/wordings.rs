@@ -108,6 +108,23 @@ fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
 }
 
+/// A run of word bytes without what is no letter at its ends.
+fn trimmed(run: &str) -> &str {
+    let bytes = run.as_bytes();
+    let letter = |byte: &u8| byte.is_ascii_alphabetic();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if letter(first) && letter(last) => run,
+        _ => run.trim_matches(|c: char| !c.is_alphabetic()),
+    }
+}
+
+/// Whether a line has the mark of rights, or letters for it.
+fn has_copyright_mark(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(b'(', bytes).any(|at| matches!(bytes.get(at + 1..at + 3), Some([b'c' | b'C', b')'])))
+        || !line.is_ascii() && line.contains('©')
+}
+
 /// A Bloom filter of words, with one bit for each: a line with a wording has the marks of all its words.
 #[derive(Debug, Clone, Copy, Default)]
 struct Marks([u64; 4]);
@@ -289,14 +306,14 @@ impl Lookup {
         let mut lower = String::new();
         while at < bytes.len() {
             let run = bytes.get(at..).unwrap_or_default();
-            let length = run.iter().take_while(|byte| is_word_byte(**byte)).count();
+            let length = run.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(run.len());
             if length == 0 {
                 at += 1;
                 continue;
             }
             let word = line.get(at..at + length).unwrap_or_default();
             at += length;
-            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            let word = trimmed(word);
             let Some(byte) = word.bytes().next() else { continue };
             marks.add(word);
             let lengths =
@@ -317,7 +334,7 @@ impl Lookup {
                 first = false;
             }
         }
-        if line.contains('©') || line.contains("(c)") || line.contains("(C)") {
+        if has_copyright_mark(line) {
             found.extend(self.first.get("©").into_iter().flatten());
             found.extend(self.inner.get("©").into_iter().flatten());
         }

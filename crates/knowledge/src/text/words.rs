@@ -132,12 +132,14 @@ fn tag(hash: u64) -> u32 {
 impl WordInfo {
     /// Whether some alias or expression may begin with it.
     #[must_use]
+    #[inline]
     pub fn opens(&self) -> bool {
         self.openings != [0; 3]
     }
 
     /// Whether the word is in the class.
     #[must_use]
+    #[inline]
     pub fn is(&self, class: WordClass) -> bool {
         self.classes & class as u64 != 0
     }
@@ -208,12 +210,14 @@ impl<'k> WordTable<'k> {
 
     /// The language of the words.
     #[must_use]
+    #[inline]
     pub fn language(&self) -> &'k Language {
         self.language
     }
 
     /// The properties of a token's form.
     #[must_use]
+    #[inline]
     pub fn info(&self, token: &Token) -> &WordInfo {
         &self.infos[token.word as usize]
     }
