@@ -10,13 +10,16 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 pub(super) const NAME: &str = "Actor × outlet";
 /// What its cells mean.
 pub(super) const MEANING: &str = "Mean stance of the outlet's documents toward the actor, and their number beside it. \
-    Grey: fewer than 3 documents. Shaded: the 95 % interval leaves out 0. A stance leads to the outlet's sentences.";
+    Grey: fewer than 3 documents. Bold: the 95 % interval leaves out 0; shaded: and the mean is at least 0.2 from it. A stance \
+    leads to the outlet's sentences. Split: how far the two outlets of five documents or more are apart that differ most; bold: no chance.";
 
 /// Rows of the headers: outlets, and below them what their columns hold.
 const OUTLETS: u32 = 1;
 const HEADERS: u32 = 2;
 /// The first column of outlets.
-const FIRST: u16 = 3;
+const FIRST: u16 = 4;
+/// The column of how far outlets are apart.
+const SPLIT: u16 = 3;
 
 /// Fills the sheet.
 pub(super) fn fill(
@@ -41,9 +44,13 @@ pub(super) fn fill(
     };
     set_up(sheet, styles, NAME, &caption)?;
     let names = width_of(actors.iter().map(|actor| actor.name.as_str()));
-    sheet.set_column_width(0, names)?.set_column_width(1, 11)?.set_column_width(2, 10)?;
+    sheet
+        .set_column_width(0, names)?
+        .set_column_width(1, 11)?
+        .set_column_width(2, 10)?
+        .set_column_width(SPLIT, 8)?;
     sheet.set_row_height(OUTLETS, 34)?;
-    for (at, header) in (0u16..).zip(["Actor", "Documents", "Stance"]) {
+    for (at, header) in (0u16..).zip(["Actor", "Documents", "Stance", "Split"]) {
         sheet.write_blank(OUTLETS, at, &styles.header)?;
         let format = if at == 0 { &styles.header } else { &styles.number_header };
         sheet.write_string_with_format(HEADERS, at, header, format)?;
@@ -67,6 +74,12 @@ pub(super) fn fill(
         link(sheet, row, 0, Entry::Text(&actor.name), target.as_deref(), "Its sentences", format)?;
         write(sheet, row, 1, Entry::Whole(actor.mean.documents), &styles.whole)?;
         mean(sheet, styles, row, 2, &actor.mean, target.as_deref())?;
+        if let Some(split) = digest.divisions.iter().find(|split| split.actor_id == actor.actor_id) {
+            let tip = format!("{} above {}", split.highest.outlet, split.lowest.outlet);
+            let target = places.target(&actor.actor_id, Part::Outlet(&split.highest.outlet));
+            let format = if split.is_clear { &styles.clear_number } else { &styles.number };
+            link(sheet, row, SPLIT, Entry::Number(split.difference), target.as_deref(), &tip, format)?;
+        }
         for cell in &actor.outlets {
             let place = digest.outlets.iter().position(|outlet| outlet.outlet == cell.outlet);
             let Some(place) = place else { continue };
@@ -89,7 +102,7 @@ pub(super) fn mean(
     target: Option<&str>,
 ) -> Result<(), XlsxError> {
     let Some(stance) = mean.stance else { return Ok(()) };
-    let format = styles.mean(stance, mean.side(), mean.documents < FEW_DOCUMENTS);
+    let format = styles.mean(mean, mean.documents < FEW_DOCUMENTS);
     let documents =
         if mean.documents == 1 { "1 document".to_owned() } else { format!("{} documents", mean.documents) };
     let tip = match (mean.ci_low, mean.ci_high) {

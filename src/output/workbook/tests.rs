@@ -108,7 +108,8 @@ fn sentence(text: &str) -> EvidenceSentence {
 }
 
 fn digest() -> Digest {
-    let outlet = |name: &str| OutletDigest { outlet: name.to_owned(), documents: 4 };
+    let outlet =
+        |name: &str| OutletDigest { outlet: name.to_owned(), documents: 4, ..OutletDigest::default() };
     let period = |name: &str, documents| PeriodDigest { period: name.to_owned(), documents };
     let actor = ActorDigest {
         actor_id: "PER".to_owned(),
@@ -123,6 +124,7 @@ fn digest() -> Digest {
         stance_reported: None,
         outlets: vec![OutletCell { outlet: "Gaceta".to_owned(), mean: mean(-0.5) }],
         periods: vec![PeriodCell { period: "2031-02".to_owned(), mean: mean(-0.4) }],
+        in_topics: 0,
         topics: Vec::new(),
         words: Vec::new(),
         sentences: vec![sentence("Perú betrayed Chile.")],

@@ -3,7 +3,7 @@
 use super::super::text::Text;
 use super::charts::{Scale, interval, shares};
 use super::links::Links;
-use super::numbers::{counted, grouped, ink, name, signed};
+use super::numbers::{caption, counted, grouped, ink, name, signed};
 use crate::digest::{ActorDigest, Digest};
 use maud::{Markup, html};
 
@@ -29,8 +29,9 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                     " " span id="found" role="status" {}
                     " " button type="button" id="all" { "Show all" }
                 }
-                div.scroll tabindex="0" role="region" aria-label="Table of actors" {
+                div.scroll tabindex="0" role="region" aria-labelledby="of-actors" {
                     table.actors id="actor-table" {
+                        (caption("of-actors", "Actors: articles, mentions, mean stance, articles by label"))
                         thead {
                             tr {
                                 th scope="col" { "Actor" }

@@ -135,6 +135,7 @@ mod tests {
             stance_reported: None,
             outlets: Vec::new(),
             periods: Vec::new(),
+            in_topics: 0,
             topics: Vec::new(),
             words: Vec::new(),
             sentences: (0..40).map(sentence).collect(),
