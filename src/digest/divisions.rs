@@ -73,3 +73,61 @@ pub(super) fn divisions(actors: &[ActorDigest], outlets: &[OutletDigest], means:
     });
     divisions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Shares, StanceMean};
+
+    fn actor(name: &str) -> ActorDigest {
+        ActorDigest {
+            actor_id: name.to_lowercase(),
+            name: name.to_owned(),
+            kind: "country".to_owned(),
+            mentions: 0,
+            mean: StanceMean::default(),
+            label: String::new(),
+            shares: Shares::default(),
+            stance_narration: None,
+            stance_quoted: None,
+            stance_reported: None,
+            outlets: Vec::new(),
+            periods: Vec::new(),
+            in_topics: 0,
+            topics: Vec::new(),
+            words: Vec::new(),
+            sentences: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_no_chance_comes_first_and_fewer_than_five_documents_are_not_compared() {
+        let actors = [actor("Northland"), actor("Southland"), actor("Eastland")];
+        let outlet = |name: &str| OutletDigest { outlet: name.to_owned(), ..OutletDigest::default() };
+        let outlets = [outlet("Argus"), outlet("Bugle"), outlet("Courier")];
+        let mut means = Means::new();
+        let mut add = |actor, outlet, stances: &[f64]| {
+            for stance in stances {
+                means.entry((actor, Cell::Outlet(outlet))).or_default().add(Some(*stance));
+            }
+        };
+        // Wide and by chance; narrower and surely; of four articles.
+        add(0, 0, &[-0.9, 0.9, -0.9, 0.9, -0.9]);
+        add(0, 1, &[0.9, -0.9, 0.9, 0.9, 0.9]);
+        add(1, 0, &[0.1, 0.11, 0.12, 0.11, 0.1]);
+        add(1, 1, &[-0.2, -0.21, -0.22, -0.21, -0.2]);
+        add(1, 2, &[0.0, 0.01, 0.02, 0.01, 0.0]);
+        add(2, 0, &[0.9, 0.9, 0.9, 0.9, 0.9]);
+        add(2, 1, &[-0.9, -0.9, -0.9, -0.9]);
+        let found = divisions(&actors, &outlets, &means);
+        let told: Vec<_> = found
+            .iter()
+            .map(|one| {
+                (one.name.as_str(), one.highest.outlet.as_str(), one.lowest.outlet.as_str(), one.is_clear)
+            })
+            .collect();
+        assert_eq!(told, [("Southland", "Argus", "Bugle", true), ("Northland", "Bugle", "Argus", false)]);
+        assert_eq!((found[0].outlets, found[0].difference), (3, 0.316));
+        assert!(found[1].difference > found[0].difference);
+    }
+}

@@ -55,6 +55,8 @@ pub(super) fn fill(
     let mut table = Sheet::table(sheet, styles, NAME, &caption, &COLUMNS, rows(digest).count())?;
     let outlets = digest.outlets.iter().map(|outlet| outlet.outlet.as_str());
     table.sheet.set_column_width(0, width_of(outlets))?;
+    let actors = rows(digest).map(|(_, _, actor)| actor.name.as_str());
+    table.sheet.set_column_width(3, width_of(actors))?;
     table.bars(4)?;
     for (outlet, rank, actor) in rows(digest) {
         let part = Part::Outlet(&outlet.outlet);

@@ -9,9 +9,14 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 pub(super) const NAME: &str = "Actor × outlet";
 /// What its cells mean.
-pub(super) const MEANING: &str = "Mean stance of the outlet's documents toward the actor, and their number beside it. \
-    Grey: fewer than 3 documents. Bold: the 95 % interval leaves out 0; shaded: and the mean is at least 0.2 from it. A stance \
-    leads to the outlet's sentences. Split: how far the two outlets of five documents or more are apart that differ most; bold: no chance.";
+pub(super) const MEANING: &str =
+    "Mean stance of the outlet's documents toward the actor, and their number beside it.";
+/// More of that, below the table, where it does not make the printed page wide.
+const NOTES: [&str; 3] = [
+    "Bold: the 95 % interval leaves out 0; shaded: and the mean is at least 0.2 from it. Grey: fewer than 3 documents.",
+    "A stance leads to the outlet's sentences.",
+    "Split: how far the two outlets are apart that differ most, of those with 5 documents or more; bold: no chance.",
+];
 
 /// Rows of the headers: outlets, and below them what their columns hold.
 const OUTLETS: u32 = 1;
@@ -38,7 +43,7 @@ pub(super) fn fill(
         return set_up(sheet, styles, NAME, why);
     }
     let caption = if digest.outlets.len() == 1 {
-        format!("There is one outlet, so there is nothing to compare it with. {MEANING}")
+        format!("There is one outlet, so there is nothing to compare. {MEANING}")
     } else {
         MEANING.to_owned()
     };
@@ -68,6 +73,9 @@ pub(super) fn fill(
     sheet.autofilter(HEADERS, 0, last, width.saturating_sub(1))?;
     sheet.set_freeze_panes(HEADERS + 1, 1)?;
     sheet.set_repeat_rows(OUTLETS, HEADERS)?;
+    for (row, note) in (last + 2..).zip(NOTES) {
+        sheet.write_string_with_format(row, 0, note, &styles.caption)?;
+    }
     for (row, actor) in (HEADERS + 1..).zip(actors) {
         let target = places.target(&actor.actor_id, Part::Whole);
         let format = if target.is_some() { &styles.name_link } else { &styles.text };

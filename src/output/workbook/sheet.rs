@@ -2,7 +2,7 @@
 
 use super::column::{Column, Look};
 use super::limits::MOST_CHARACTERS;
-use super::styles::{AMOUNT, CRITICAL, FAVOURABLE, STANCE, Styles};
+use super::styles::{AMOUNT, CRITICAL, FAVOURABLE, STANCE, STANCE_BELOW, Styles};
 use super::text::cut;
 use rust_xlsxwriter::{
     ConditionalFormat, ConditionalFormatDataBar, ConditionalFormatDataBarAxisPosition,
@@ -83,7 +83,7 @@ pub(super) fn height(text: &str, width: f64) -> f64 {
 /// The width of a column of names, in characters.
 pub(super) fn width_of<'n>(names: impl Iterator<Item = &'n str>) -> f64 {
     let widest = names.map(UnicodeWidthStr::width).max().unwrap_or_default();
-    (widest as f64 * 1.1 + 3.0).clamp(16.0, 48.0)
+    (widest as f64 * 1.1 + 3.0).clamp(16.0, 56.0)
 }
 
 /// Sets a sheet up: its name, its caption with the way back, and how it is printed.
@@ -217,7 +217,7 @@ impl<'a> Sheet<'a> {
     ) -> Result<(), XlsxError> {
         let bars = ConditionalFormatDataBar::new()
             .set_fill_color(STANCE)
-            .set_negative_fill_color(STANCE)
+            .set_negative_fill_color(STANCE_BELOW)
             .set_solid_fill(true)
             .set_border_off(true)
             .set_axis_position(ConditionalFormatDataBarAxisPosition::Midpoint)

@@ -9,6 +9,8 @@ pub(super) const FAVOURABLE: Color = Color::RGB(0x1B_7F_5C);
 pub(super) const CRITICAL: Color = Color::RGB(0xB5_3A_2B);
 /// For stances as bars and columns, which say by their direction what side they are on: colour is that of a label.
 pub(super) const STANCE: Color = Color::RGB(0x8C_9B_AB);
+/// The same on the other side of 0. It differs by a trace, as LibreOffice draws bars red that are said to have one colour.
+pub(super) const STANCE_BELOW: Color = Color::RGB(0x8C_9B_AC);
 /// For amounts.
 pub(super) const AMOUNT: Color = Color::RGB(0x9F_B8_D4);
 const INK: Color = Color::RGB(0x1F_2A_37);
@@ -76,9 +78,9 @@ impl Styles {
             section: Format::new().set_bold().set_font_size(13.0).set_font_color(HEADER),
             caption: Format::new().set_font_color(FAINT).set_align(FormatAlign::VerticalCenter),
             paragraph: cell().set_text_wrap(),
-            link: cell().set_font_color(LINK).set_indent(1),
-            name_link: cell().set_font_color(LINK).set_bold().set_indent(1),
-            header: header().set_indent(1),
+            link: cell().set_font_color(LINK).set_align(FormatAlign::Left).set_indent(1),
+            name_link: cell().set_font_color(LINK).set_bold().set_align(FormatAlign::Left).set_indent(1),
+            header: header().set_align(FormatAlign::Left).set_indent(1),
             number_header: header().set_align(FormatAlign::Right),
             spanning: Format::new()
                 .set_bold()
@@ -89,8 +91,8 @@ impl Styles {
                 .set_text_wrap()
                 .set_border_left(FormatBorder::Thin)
                 .set_border_left_color(LINE),
-            text: cell().set_indent(1),
-            wrapped: cell().set_text_wrap().set_indent(1),
+            text: cell().set_align(FormatAlign::Left).set_indent(1),
+            wrapped: cell().set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
             whole: cell().set_num_format("#,##0"),
             number: cell().set_num_format("0.000"),
             signed: cell().set_num_format(SIGNED),

@@ -81,14 +81,14 @@ fn row(at: usize, actor: &ActorDigest, scale: Scale, links: &Links) -> Markup {
             td.c-interval { (interval(&actor.mean, actor.tone(), scale)) }
             td.c-shares data-v=[(all > 0).then(|| format!("{:.6}", balance(actor.shares.favourable, actor.shares.critical)))] {
                 (shares(&actor.shares))
-                @if all > 0 { small { (spoken(actor)) } }
+                @if all > 0 { small aria-hidden="true" { (in_signs(actor)) } }
             }
         }
     }
 }
 
-/// The numbers of the bar.
-fn spoken(actor: &ActorDigest) -> String {
+/// The numbers of the bar, which says them in words to who hears it.
+fn in_signs(actor: &ActorDigest) -> String {
     let shares = &actor.shares;
     let parts =
         [(shares.critical, "\u{2212}"), (shares.mixed, "±"), (shares.neutral, "○"), (shares.favourable, "+")];

@@ -209,7 +209,7 @@ fn panel(
     html! {
         details.evidence id=(of_actor(at)) {
             summary {
-                span.who { (name(&actor.name)) }
+                h3.who { (name(&actor.name)) }
                 @if let Some(stance) = actor.mean.stance {
                     span.number { (signed(stance)) " " (Text(&actor.label)) }
                 }
@@ -225,7 +225,7 @@ fn panel(
                     @let of_side = || sentences.iter().filter(|sentence| sentence.side == side);
                     @if of_side().next().is_some() {
                         div.group {
-                            h3 { (heading) }
+                            h4 { (heading) }
                             ul.sentences {
                                 @for sentence in of_side() {
                                     li data-p=[period(sentence)] {

@@ -4,7 +4,7 @@
 use super::charts::{Scale, unit};
 use super::evidence::marked;
 use super::links::Links;
-use super::numbers::{caption, counted, grouped, name, signed, stance_of};
+use super::numbers::{caption, grouped, name, signed, stance_of};
 use crate::digest::{ActorDigest, Digest, RelationDigest};
 use maud::{Markup, html};
 
@@ -91,7 +91,7 @@ pub fn relations(digest: &Digest, links: &Links) -> Markup {
             (relation_table(digest, first, 0, links))
             @if !more.is_empty() {
                 details.more {
-                    summary.one { (counted(more.len() as u64, "relation")) " more" }
+                    summary.one { (more.len()) " more" }
                     div.wide { (relation_table(digest, more, ROWS, links)) }
                 }
             }

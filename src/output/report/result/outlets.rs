@@ -1,7 +1,7 @@
 //! On whom outlets differ, and of whom each of them writes.
 
 use super::links::Links;
-use super::numbers::{caption, counted, grouped, name, signed, stance_of};
+use super::numbers::{caption, grouped, name, signed, stance_of};
 use crate::digest::{Digest, Division, OutletActor, OutletCell, OutletDigest};
 use maud::{Markup, html};
 
@@ -25,7 +25,7 @@ pub fn differences(digest: &Digest, links: &Links) -> Markup {
             (difference_table(digest, first, "of-differences", links))
             @if !more.is_empty() {
                 details.more {
-                    summary.one { (counted(more.len() as u64, "actor")) " more" }
+                    summary.one { (more.len()) " more" }
                     div.wide { (difference_table(digest, more, "of-more-differences", links)) }
                 }
             }
@@ -95,7 +95,7 @@ pub fn coverage(digest: &Digest, links: &Links) -> Markup {
                                     (covered(digest, at, actor, links))
                                 }
                                 @let more = outlet.actors_named.saturating_sub(ACTORS as u64);
-                                @if more > 0 { small { " and " (counted(more, "actor")) " more" } }
+                                @if more > 0 { small { " and " (grouped(more)) " more" } }
                             }
                         }
                     }
