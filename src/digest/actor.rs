@@ -40,11 +40,14 @@ pub struct ActorDigest {
     pub stance_quoted: Option<f64>,
     /// Stance in reported speech.
     pub stance_reported: Option<f64>,
-    /// By outlet, in the order of [`Digest::outlets`](super::Digest::outlets); those without a document are left out.
+    /// By outlet, in the order of [`Digest::outlets`](super::Digest::outlets); those without a document are left out. Only of
+    /// the most covered actors, those of findings and those that outlets differ on.
     pub outlets: Vec<OutletCell>,
-    /// By period, in their order; those without a document are left out.
+    /// By period, in their order; those without a document are left out. Of the same actors.
     pub periods: Vec<PeriodCell>,
-    /// By topic, those of most documents first; those without a document are left out.
+    /// How many topics of the digest it is in.
+    pub in_topics: u64,
+    /// By topic, those of most documents first, at most [`MOST_ACTOR_TOPICS`](super::MOST_ACTOR_TOPICS).
     pub topics: Vec<TopicCell>,
     /// The words that decided most mentions, for and then against, most frequent first.
     pub words: Vec<Word>,

@@ -3,12 +3,14 @@
 use super::actor::{ActorDigest, Word};
 use super::candidates::Candidate;
 use super::cell::{OutletCell, PeriodCell, Shares, StanceMean, TopicCell};
-use super::corpus::{AboutRun, Corpus, OutletDigest, SkippedReason};
+use super::corpus::{AboutRun, Corpus, OutletActor, OutletDigest, SkippedReason};
 use super::counting::{Cell, Counts, DocumentStance, Means};
+use super::divisions::divisions;
 use super::findings::findings;
 use super::gather::Gathered;
 use super::limits::{
-    MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_RELATIONS, MOST_TOPICS, WITH_SENTENCES,
+    MOST_ACTOR_TOPICS, MOST_ACTORS, MOST_CHARTED, MOST_DIVISIONS, MOST_OUTLET_ACTORS, MOST_OUTLETS,
+    MOST_PERIODS, MOST_RELATIONS, MOST_TOPICS, WITH_SENTENCES,
 };
 use super::micro::{number, tabled};
 use super::relations::Edges;
@@ -204,9 +206,8 @@ impl DigestBuilder {
     pub fn stances<'s>(&mut self, row: &DocumentRow, stances: impl IntoIterator<Item = DocumentStance<'s>>) {
         let counts = self.counts.get_or_insert_with(|| {
             let outlets = most_covered(&self.outlets);
-            let charted = self.actors.iter().take(MOST_CHARTED).map(|actor| actor.actor_id.as_str());
             Counts::new(
-                charted,
+                self.actors.iter().map(|actor| actor.actor_id.as_str()),
                 outlets.iter().map(|outlet| outlet.outlet.as_str()),
                 self.timeline.periods().iter().map(|period| period.period.as_str()),
                 self.topics.iter().map(|topic| topic.topic_id.as_str()),
@@ -248,43 +249,61 @@ impl DigestBuilder {
             skipped: by_number(std::mem::take(&mut self.skipped)),
             ..std::mem::take(&mut self.corpus)
         };
-        let findings = findings(&corpus, &self.actors, &outlets, &periods, &counts);
+        let mut divisions = divisions(&self.actors, &outlets, &counts);
+        cut.note(
+            "actors that outlets differ on",
+            divisions.len().min(MOST_DIVISIONS) as u64,
+            divisions.len() as u64,
+            "summary.csv",
+        );
+        divisions.truncate(MOST_DIVISIONS);
+        let findings = findings(&corpus, &self.actors, &divisions, &periods, &counts);
         let found = |actor: &ActorDigest| {
             findings.iter().flat_map(|finding| &finding.places).any(|place| place.actor_id == actor.actor_id)
         };
+        let divides =
+            |actor: &ActorDigest| divisions.iter().any(|division| division.actor_id == actor.actor_id);
         let mut actors = std::mem::take(&mut self.actors);
-        let mut with_sentences = 0;
+        let (mut charted, mut with_sentences) = (0, 0);
         for (at, actor) in actors.iter_mut().enumerate() {
-            actor.outlets = cells(at, &outlets, Cell::Outlet, &counts, |outlet, mean| OutletCell {
-                outlet: outlet.outlet.clone(),
-                mean,
-            });
-            actor.periods = cells(at, &periods, Cell::Period, &counts, |period, mean| PeriodCell {
-                period: period.period.clone(),
-                mean,
-            });
-            actor.topics = topic_cells(at, &self.topics, &counts);
+            if at < MOST_CHARTED || found(actor) || divides(actor) {
+                charted += 1;
+                actor.outlets = cells(at, &outlets, Cell::Outlet, &counts, |outlet, mean| OutletCell {
+                    outlet: outlet.outlet.clone(),
+                    mean,
+                });
+                actor.periods = cells(at, &periods, Cell::Period, &counts, |period, mean| PeriodCell {
+                    period: period.period.clone(),
+                    mean,
+                });
+            }
+            (actor.in_topics, actor.topics) = topic_cells(at, &self.topics, &counts);
             if actor.mean.stance.is_some() && (with_sentences < WITH_SENTENCES || found(actor)) {
                 with_sentences += 1;
                 self.fill(actor);
             }
         }
+        cut.note("actors by outlet and period", charted, actors.len() as u64, "summary.csv");
+        let mut outlets = outlets;
+        for (at, outlet) in outlets.iter_mut().enumerate() {
+            let found = by_documents(&actors, &counts, Cell::Outlet(at));
+            outlet.actors_named = found.len() as u64;
+            let of = |(actor, mean): &(&ActorDigest, StanceMean)| OutletActor {
+                actor_id: actor.actor_id.clone(),
+                name: actor.name.clone(),
+                mean: *mean,
+            };
+            outlet.actors = found.iter().take(MOST_OUTLET_ACTORS).map(of).collect();
+        }
         let mut topics = std::mem::take(&mut self.topics);
         for (at, topic) in topics.iter_mut().enumerate() {
-            let mut found: Vec<TopicActor> = actors
-                .iter()
-                .take(MOST_CHARTED)
-                .enumerate()
-                .filter_map(|(actor, of)| {
-                    let mean = counts.get(&(actor, Cell::Topic(at)))?.mean();
-                    // An interval within a topic is asked of summary.csv.
-                    let mean = StanceMean { ci_low: None, ci_high: None, ..mean };
-                    Some(TopicActor { actor_id: of.actor_id.clone(), name: of.name.clone(), mean })
-                })
-                .collect();
-            found.sort_by_key(|actor| Reverse(actor.mean.documents));
-            found.truncate(TOPIC_ACTORS);
-            topic.actors = found;
+            let found = by_documents(&actors, &counts, Cell::Topic(at));
+            let of = |(actor, mean): &(&ActorDigest, StanceMean)| TopicActor {
+                actor_id: actor.actor_id.clone(),
+                name: actor.name.clone(),
+                mean: without_interval(*mean),
+            };
+            topic.actors = found.iter().take(TOPIC_ACTORS).map(of).collect();
         }
         Digest {
             about: self.about,
@@ -292,6 +311,7 @@ impl DigestBuilder {
             findings,
             actors,
             outlets,
+            divisions,
             periods,
             topics,
             relations: self.edges.finish(),
@@ -342,7 +362,7 @@ fn micro_of(sentence: &EvidenceSentence) -> i64 {
     super::micro::micro(sentence.stance.abs())
 }
 
-/// The cells of a charted actor, those without documents left out.
+/// The cells of an actor, those without documents left out.
 fn cells<A, C>(
     actor: usize,
     axis: &[A],
@@ -357,15 +377,33 @@ fn cells<A, C>(
     axis.iter().enumerate().filter_map(of).collect()
 }
 
-/// The topics of a charted actor, those of most documents first.
-fn topic_cells(actor: usize, topics: &[TopicDigest], counts: &Means) -> Vec<TopicCell> {
+/// The actors that documents of a cell mention, those of most documents first; of one number the more covered.
+fn by_documents<'a>(
+    actors: &'a [ActorDigest],
+    counts: &Means,
+    cell: Cell,
+) -> Vec<(&'a ActorDigest, StanceMean)> {
+    let of = |(at, actor): (usize, &'a ActorDigest)| Some((actor, counts.get(&(at, cell))?.mean()));
+    let mut found: Vec<(&ActorDigest, StanceMean)> = actors.iter().enumerate().filter_map(of).collect();
+    found.sort_by_key(|(_, mean)| Reverse(mean.documents));
+    found
+}
+
+/// A mean whose interval is asked of summary.csv.
+fn without_interval(mean: StanceMean) -> StanceMean {
+    StanceMean { ci_low: None, ci_high: None, ..mean }
+}
+
+/// In how many topics an actor is, and those of most documents.
+fn topic_cells(actor: usize, topics: &[TopicDigest], counts: &Means) -> (u64, Vec<TopicCell>) {
     let mut found = cells(actor, topics, Cell::Topic, counts, |topic, mean| TopicCell {
         topic_id: topic.topic_id.clone(),
-        // An interval within a topic is asked of summary.csv.
-        mean: StanceMean { ci_low: None, ci_high: None, ..mean },
+        mean: without_interval(mean),
     });
+    let all = found.len() as u64;
     found.sort_by_key(|cell| Reverse(cell.mean.documents));
-    found
+    found.truncate(MOST_ACTOR_TOPICS);
+    (all, found)
 }
 
 /// Collects what was cut.
@@ -382,7 +420,11 @@ impl Cuts {
 fn most_covered(outlets: &BTreeMap<String, u64>) -> Vec<OutletDigest> {
     let mut all: Vec<OutletDigest> = outlets
         .iter()
-        .map(|(outlet, &documents)| OutletDigest { outlet: outlet.clone(), documents })
+        .map(|(outlet, &documents)| OutletDigest {
+            outlet: outlet.clone(),
+            documents,
+            ..OutletDigest::default()
+        })
         .collect();
     // A stable sort: of one number in the order of names.
     all.sort_by_key(|outlet| Reverse(outlet.documents));
@@ -422,6 +464,7 @@ fn actor(row: &ActorTotalRow) -> ActorDigest {
         stance_reported: tabled(row.stance_reported),
         outlets: Vec::new(),
         periods: Vec::new(),
+        in_topics: 0,
         topics: Vec::new(),
         words: Vec::new(),
         sentences: Vec::new(),

@@ -1,5 +1,6 @@
 //! What was read, and how.
 
+use super::cell::StanceMean;
 use std::collections::BTreeMap;
 
 /// A reason for which inputs were skipped or a date was not read.
@@ -15,13 +16,29 @@ pub struct SkippedReason {
     pub detail: String,
 }
 
+/// An actor in an outlet, as the outlet sees it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct OutletActor {
+    /// The actor.
+    pub actor_id: String,
+    /// Its name.
+    pub name: String,
+    /// The mean over documents of the outlet.
+    #[serde(flatten)]
+    pub mean: StanceMean,
+}
+
 /// An outlet.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct OutletDigest {
     /// Its name.
     pub outlet: String,
     /// Its documents.
     pub documents: u64,
+    /// How many of the actors of the digest they mention.
+    pub actors_named: u64,
+    /// Those of them in most of its documents, at most [`MOST_OUTLET_ACTORS`](super::MOST_OUTLET_ACTORS).
+    pub actors: Vec<OutletActor>,
 }
 
 /// A period.

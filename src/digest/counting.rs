@@ -1,5 +1,6 @@
 //! Stances of documents by actor and outlet, period or topic.
 
+use super::micro::{micro, number};
 use super::moments::Moments;
 use super::shorten::given;
 use crate::tables::DocumentRow;
@@ -24,8 +25,11 @@ pub enum Cell {
     Topic(usize),
 }
 
-/// Means by charted actor and cell.
+/// Means by actor and cell.
 pub type Means = BTreeMap<(usize, Cell), Moments>;
+
+/// An actor of the digest in a document, with the stance in millionths, in few bytes: copies are kept.
+type OfActor = (u32, Option<i32>);
 
 /// A document that prints a text which others print too: it counts once all of them are known.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,14 +38,13 @@ struct Copy {
     group: String,
     order: (bool, bool, String, String),
     cells: Vec<Cell>,
-    /// Charted actors, with the stance in millionths.
-    stances: Vec<(usize, Option<i64>)>,
+    stances: Vec<OfActor>,
 }
 
 /// Counts documents.
 #[derive(Debug)]
 pub struct Counts {
-    actors: BTreeMap<String, usize>,
+    actors: BTreeMap<String, u32>,
     outlets: BTreeMap<String, usize>,
     periods: BTreeMap<String, usize>,
     topics: BTreeMap<String, usize>,
@@ -64,7 +67,7 @@ impl Counts {
         count_duplicates: bool,
     ) -> Self {
         Self {
-            actors: by_name(actors),
+            actors: (0..).zip(actors).map(|(at, id)| (id.to_owned(), at)).collect(),
             outlets: by_name(outlets),
             periods: by_name(periods),
             topics: by_name(topics),
@@ -90,16 +93,17 @@ impl Counts {
         .into_iter()
         .flatten()
         .collect();
-        let (mut mentions, mut any, mut charted) = (0, false, Vec::new());
+        let (mut mentions, mut any, mut found) = (0, false, Vec::new());
         for stance in stances {
             (mentions, any) = (mentions + stance.mentions, true);
             if let Some(&actor) = self.actors.get(stance.actor_id) {
-                charted.push((actor, stance.stance.map(super::micro::micro)));
+                // From -1 to 1, so that the millionths always fit.
+                found.push((actor, stance.stance.and_then(|stance| micro(stance).try_into().ok())));
             }
         }
         if document.copies == 0 || self.count_duplicates {
-            self.count(&cells, &charted, |_| true);
-        } else if !charted.is_empty() {
+            self.count(&cells, &found, |_| true);
+        } else if !found.is_empty() {
             let original = given(&document.near_duplicate_of);
             let day = given(&document.published);
             let doc_id = &document.doc_id;
@@ -112,21 +116,16 @@ impl Counts {
                     doc_id.clone(),
                 ),
                 cells,
-                stances: charted,
+                stances: found,
             });
         }
         (mentions, any)
     }
 
-    fn count(
-        &mut self,
-        cells: &[Cell],
-        stances: &[(usize, Option<i64>)],
-        mut counts: impl FnMut((usize, Cell)) -> bool,
-    ) {
+    fn count(&mut self, cells: &[Cell], stances: &[OfActor], mut counts: impl FnMut((usize, Cell)) -> bool) {
         for &(actor, stance) in stances {
+            let (actor, stance) = (actor as usize, stance.map(|stance| number(stance.into())));
             for &cell in cells.iter().filter(|&&cell| counts((actor, cell))) {
-                let stance = stance.map(super::micro::number);
                 self.means.entry((actor, cell)).or_default().add(stance);
             }
         }

@@ -1,25 +1,26 @@
 //! Findings by stated rules.
 
 use super::actor::ActorDigest;
-use super::cell::StanceMean;
-use super::corpus::{Corpus, OutletDigest, PeriodDigest};
+use super::cell::{OutletCell, StanceMean};
+use super::corpus::{Corpus, PeriodDigest};
 use super::counting::{Cell, Means};
+use super::division::Division;
 use super::finding::{EvidencePlace, Finding, FindingKind};
 use crate::statistics::welch;
 use crate::tables::grouped;
 use std::fmt::Write;
 
 /// Fewest articles that a finding on an actor, an outlet or a period rests on.
-const LEAST: u64 = 5;
+pub(super) const LEAST: u64 = 5;
 /// Chance of an error over all comparisons of a finding.
-const ERROR: f64 = 0.05;
+pub(super) const ERROR: f64 = 0.05;
 
 const MOST_COVERED: &str = "The actor in most articles.";
 const EXTREMES: &str = "Of the actors of this digest (the 500 most covered) with at least five articles whose 95 % interval leaves out 0, the one with the \
     highest and the one with the lowest mean stance.";
-const WIDEST_SPLIT: &str = "Of all actors and pairs of outlets with at least five articles each, the largest difference \
+const WIDEST_SPLIT: &str = "Of all actors of this digest and pairs of its outlets with at least five articles each, the largest difference \
     of mean stances, where Welch's test says that it is no chance (5 % over all these pairs together, by Bonferroni).";
-const LARGEST_CHANGE: &str = "Of all actors and neighbouring periods with at least five articles each, the largest \
+const LARGEST_CHANGE: &str = "Of all actors of this digest and neighbouring periods with at least five articles each, the largest \
     difference of mean stances, where Welch's test says that it is no chance (5 % over all of them together, by \
     Bonferroni).";
 const SKIPPED: &str = "The rows of skipped.csv by reason, and the articles without a date or a lexicon.";
@@ -28,14 +29,14 @@ const SKIPPED: &str = "The rows of skipped.csv by reason, and the articles witho
 pub fn findings(
     corpus: &Corpus,
     actors: &[ActorDigest],
-    outlets: &[OutletDigest],
+    divisions: &[Division],
     periods: &[PeriodDigest],
     means: &Means,
 ) -> Vec<Finding> {
     vec![
         most_covered(corpus, actors),
         extremes(actors),
-        widest_split(actors, outlets, means),
+        widest_split(corpus, actors, divisions),
         largest_change(actors, periods, means),
         skipped(corpus),
     ]
@@ -139,7 +140,7 @@ fn capital(text: &str) -> String {
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
-/// Two cells of an actor, and how they differ.
+/// Two periods of an actor, and how they differ.
 #[derive(Debug, Clone, Copy)]
 struct Difference {
     actor: usize,
@@ -149,17 +150,13 @@ struct Difference {
     p: f64,
 }
 
-/// The largest difference that is no chance, over the pairs of cells that `pairs` gives; and whether there was anything
+/// The largest difference that is no chance, over the pairs of periods that `pairs` gives; and whether there was anything
 /// to compare.
-fn largest(
-    means: &Means,
-    pairs: impl Iterator<Item = (usize, usize, usize)>,
-    cell: impl Fn(usize) -> Cell,
-) -> (Option<Difference>, bool) {
+fn largest(means: &Means, pairs: impl Iterator<Item = (usize, usize, usize)>) -> (Option<Difference>, bool) {
     let mut compared: Vec<Difference> = Vec::new();
     for (actor, first, second) in pairs {
         let of = |at: usize| {
-            let moments = means.get(&(actor, cell(at)))?;
+            let moments = means.get(&(actor, Cell::Period(at)))?;
             moments.summary().filter(|_| moments.count() >= LEAST)
         };
         if let (Some(a), Some(b)) = (of(first), of(second)) {
@@ -172,51 +169,45 @@ fn largest(
     (clear.reduce(|best, next| if next.difference > best.difference { next } else { best }), any)
 }
 
-/// An actor in a cell: its stance and number of articles.
-fn in_cell(means: &Means, key: (usize, Cell)) -> (String, String) {
-    let mean = means.get(&key).map(|moments| moments.mean()).unwrap_or_default();
+/// The mean of a cell: its stance and number of articles.
+fn in_cell(mean: StanceMean) -> (String, String) {
     (signed(mean.stance.unwrap_or_default()), counted(mean.with_evidence, "article"))
 }
 
-fn widest_split(actors: &[ActorDigest], outlets: &[OutletDigest], means: &Means) -> Finding {
-    let (kind, rule, k) = (FindingKind::WidestSplit, WIDEST_SPLIT, outlets.len());
-    let pairs = (0..actors.len().min(super::limits::MOST_CHARTED)).flat_map(|actor| {
-        (0..k).flat_map(move |first| (first + 1..k).map(move |second| (actor, first, second)))
-    });
-    let (found, compared) = largest(means, pairs, Cell::Outlet);
-    let found = found.and_then(|found| {
-        Some((found, actors.get(found.actor)?, outlets.get(found.first)?, outlets.get(found.second)?))
-    });
-    let Some((found, actor, first, second)) = found else {
-        let text = match k {
+fn widest_split(corpus: &Corpus, actors: &[ActorDigest], divisions: &[Division]) -> Finding {
+    let (kind, rule) = (FindingKind::WidestSplit, WIDEST_SPLIT);
+    // What is no chance comes first.
+    let widest = divisions.first().filter(|division| division.is_clear);
+    let found = widest
+        .and_then(|widest| Some((widest, actors.iter().find(|actor| actor.actor_id == widest.actor_id)?)));
+    let Some((Division { lowest, highest, .. }, actor)) = found else {
+        let text = match corpus.outlets {
             0 => "No article names its outlet, so outlets cannot be compared.",
             1 => "All articles that name their outlet are of one, so outlets cannot be compared.",
-            _ if !compared => {
+            _ if divisions.is_empty() => {
                 "No actor has five articles in each of two outlets, so outlets cannot be compared."
             }
             _ => "No actor differs between two outlets by more than chance.",
         };
         return Finding { kind, text: text.to_owned(), rule, places: Vec::new() };
     };
-    let (a, of_a) = in_cell(means, (found.actor, Cell::Outlet(found.first)));
-    let (b, of_b) = in_cell(means, (found.actor, Cell::Outlet(found.second)));
+    let ((a, of_a), (b, of_b)) = (in_cell(highest.mean), in_cell(lowest.mean));
     let text = format!(
         "Outlets are split most over {}: {a} in {} ({of_a}), {b} in {} ({of_b}).",
-        actor.name, first.outlet, second.outlet
+        actor.name, highest.outlet, lowest.outlet
     );
     let mut places = vec![place(actor.name.clone(), actor)];
-    for outlet in [first, second] {
-        let outlet = outlet.outlet.clone();
-        places.push(EvidencePlace { outlet: Some(outlet.clone()), ..place(outlet, actor) });
+    for OutletCell { outlet, .. } in [highest, lowest] {
+        places.push(EvidencePlace { outlet: Some(outlet.clone()), ..place(outlet.clone(), actor) });
     }
     Finding { kind, text, rule, places }
 }
 
 fn largest_change(actors: &[ActorDigest], periods: &[PeriodDigest], means: &Means) -> Finding {
     let (kind, rule) = (FindingKind::LargestChange, LARGEST_CHANGE);
-    let pairs = (0..actors.len().min(super::limits::MOST_CHARTED))
-        .flat_map(|actor| (1..periods.len()).map(move |second| (actor, second - 1, second)));
-    let (found, compared) = largest(means, pairs, Cell::Period);
+    let pairs =
+        (0..actors.len()).flat_map(|actor| (1..periods.len()).map(move |second| (actor, second - 1, second)));
+    let (found, compared) = largest(means, pairs);
     let found = found.and_then(|found| {
         Some((found, actors.get(found.actor)?, periods.get(found.first)?, periods.get(found.second)?))
     });
@@ -229,8 +220,10 @@ fn largest_change(actors: &[ActorDigest], periods: &[PeriodDigest], means: &Mean
         };
         return Finding { kind, text: text.to_owned(), rule, places: Vec::new() };
     };
-    let (a, of_a) = in_cell(means, (found.actor, Cell::Period(found.first)));
-    let (b, of_b) = in_cell(means, (found.actor, Cell::Period(found.second)));
+    let of = |period| {
+        means.get(&(found.actor, Cell::Period(period))).map(|moments| moments.mean()).unwrap_or_default()
+    };
+    let ((a, of_a), (b, of_b)) = (in_cell(of(found.first)), in_cell(of(found.second)));
     let text = format!(
         "The largest change is that of {}: from {a} in {} ({of_a}) to {b} in {} ({of_b}).",
         actor.name, first.period, second.period

@@ -6,8 +6,14 @@ pub const MOST_ACTORS: usize = 500;
 pub const WITH_SENTENCES: usize = 200;
 /// Most sentences of an actor on a side, without those that stand for a cell alone.
 pub const MOST_SENTENCES: usize = 20;
-/// Most actors with cells by outlet and period.
+/// Most actors with cells by outlet and period, besides those of findings and those that outlets differ on.
 pub const MOST_CHARTED: usize = 50;
+/// Most actors that outlets differ on.
+pub const MOST_DIVISIONS: usize = 50;
+/// Most actors of an outlet.
+pub const MOST_OUTLET_ACTORS: usize = 20;
+/// Most topics of an actor.
+pub const MOST_ACTOR_TOPICS: usize = 12;
 /// Most outlets, by the number of documents.
 pub const MOST_OUTLETS: usize = 20;
 /// Most periods, the latest.

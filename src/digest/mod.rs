@@ -10,6 +10,8 @@ mod candidates;
 mod cell;
 mod corpus;
 mod counting;
+mod division;
+mod divisions;
 mod finding;
 mod findings;
 mod gather;
@@ -30,13 +32,14 @@ pub use accuracy::Accuracy;
 pub use actor::{ActorDigest, Word};
 pub use build::DigestBuilder;
 pub use cell::{LEAST_CALLED, OutletCell, PeriodCell, Shares, StanceMean, TopicCell};
-pub use corpus::{AboutRun, Corpus, OutletDigest, PeriodDigest, SkippedReason};
+pub use corpus::{AboutRun, Corpus, OutletActor, OutletDigest, PeriodDigest, SkippedReason};
 pub use counting::DocumentStance;
+pub use division::Division;
 pub use finding::{EvidencePlace, Finding, FindingKind};
 pub use gather::Gathered;
 pub use limits::{
-    MOST_ACTORS, MOST_CHARTED, MOST_OUTLETS, MOST_PERIODS, MOST_RELATIONS, MOST_SENTENCES, MOST_TOPICS,
-    WITH_SENTENCES,
+    MOST_ACTOR_TOPICS, MOST_ACTORS, MOST_CHARTED, MOST_DIVISIONS, MOST_OUTLET_ACTORS, MOST_OUTLETS,
+    MOST_PERIODS, MOST_RELATIONS, MOST_SENTENCES, MOST_TOPICS, WITH_SENTENCES,
 };
 pub use relation::RelationDigest;
 pub use sentence::{EvidenceSentence, MarkKind, Side, TextMark};

@@ -2,6 +2,7 @@
 
 use super::actor::ActorDigest;
 use super::corpus::{AboutRun, Corpus, OutletDigest, PeriodDigest};
+use super::division::Division;
 use super::finding::Finding;
 use super::relation::RelationDigest;
 use super::topic::TopicDigest;
@@ -32,6 +33,8 @@ pub struct Digest {
     pub actors: Vec<ActorDigest>,
     /// The outlets with most documents, by documents, then name.
     pub outlets: Vec<OutletDigest>,
+    /// The actors that outlets differ on: those whose difference is no chance first, then by the difference.
+    pub divisions: Vec<Division>,
     /// The periods from the first to the last that has documents, without gaps, at most the latest
     /// [`MOST_PERIODS`](super::MOST_PERIODS).
     pub periods: Vec<PeriodDigest>,

@@ -63,6 +63,37 @@ fn the_digest_of_the_sample_corpus_is_that_of_its_tables() {
 }
 
 #[test]
+fn outlets_are_told_by_whom_they_write_of_and_on_whom_they_differ() {
+    let mut rows = "id,text,source,date\n".to_owned();
+    for number in 0..12 {
+        let day = 1 + number;
+        rows += &format!(
+            "a{number},China was praised for its generous help in town {number}.,Argus,2031-01-{day:02}\n"
+        );
+        rows += &format!(
+            "b{number},China was condemned for its brutal crackdown in town {number}.,Bugle,2031-01-{day:02}\n"
+        );
+    }
+    rows += "c,Peru was praised.,Bugle,2031-01-03\n";
+    let (place, _) = analysed(&rows);
+    let (digest, page) = (digest(&place), place.read("out/report.html"));
+    let outlet = |at: usize| &digest["outlets"][at];
+    assert_eq!((&outlet(0)["outlet"], &outlet(0)["actors_named"]), (&"Bugle".into(), &2.into()));
+    assert_eq!(texts(&outlet(0)["actors"], "name"), ["China", "Peru"]);
+    let division = &digest["divisions"][0];
+    assert_eq!((&division["name"], &division["is_clear"]), (&"China".into(), &true.into()), "{division}");
+    assert_eq!(
+        (&division["highest"]["outlet"], &division["lowest"]["outlet"]),
+        (&"Argus".into(), &"Bugle".into())
+    );
+    let split = texts(&digest["findings"], "text")[2].to_owned();
+    assert!(split.starts_with("Outlets are split most over China: +"), "{split}");
+    for part in ["On whom outlets differ most", "Of whom each outlet writes most", "Better in"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn a_sentence_is_marked_where_its_mention_and_cues_stand() {
     let Sample { digest, .. } = &*SAMPLE;
     let (mut sentences, mut cues) = (0, 0);

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PAGE: &str = include_str!("../../docs/scale.md");
 
 /// The blocks of the page in a language.
@@ -87,6 +88,30 @@ for row in wanted[1:]:
 print("held", len(rows))
 "#;
 
+/// Runs `job.py` on PySpark with two local executors. Returns what it prints, and what it says.
+fn run_job(place: &Place, python: &str, environment: &[(&str, &Path)]) -> (String, String) {
+    let bin = assert_cmd::cargo::cargo_bin!("standpoint");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::env::split_paths(&path);
+    let paths = std::env::join_paths(
+        std::iter::once(bin.parent().unwrap_or(Path::new("/")).to_path_buf()).chain(all),
+    );
+    let run = Command::new(python)
+        .arg("job.py")
+        .current_dir(place.root())
+        .env("PATH", paths.unwrap())
+        .env("PYSPARK_PYTHON", python)
+        .envs(environment.iter().copied())
+        .env("PYSPARK_SUBMIT_ARGS", "--master local[2] --conf spark.ui.enabled=false pyspark-shell")
+        .env("SPARK_LOCAL_IP", "127.0.0.1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let printed = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success(), "{printed}\n{said}");
+    (printed, said)
+}
+
 #[test]
 fn the_spark_program_gives_the_rows_of_one_run() {
     let Some(python) = python() else {
@@ -109,24 +134,28 @@ fn the_spark_program_gives_the_rows_of_one_run() {
     assert!(program.contains("lines = articles.toJSON().pipe("));
     let program = program.replace("lines = articles.toJSON().pipe(", broken);
     place.write("job.py", program + HELD);
-    let bin = assert_cmd::cargo::cargo_bin!("standpoint");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let all = std::env::split_paths(&path);
-    let paths = std::env::join_paths(
-        std::iter::once(bin.parent().unwrap_or(Path::new("/")).to_path_buf()).chain(all),
-    );
-    let run = Command::new(&python)
-        .arg("job.py")
-        .current_dir(place.root())
-        .env("PATH", paths.unwrap())
-        .env("PYSPARK_PYTHON", &python)
-        .env("PYSPARK_SUBMIT_ARGS", "--master local[2] --conf spark.ui.enabled=false pyspark-shell")
-        .env("SPARK_LOCAL_IP", "127.0.0.1")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    let printed = String::from_utf8_lossy(&run.stdout).into_owned();
-    assert!(run.status.success() && printed.contains("held 9"), "{printed}\n{said}");
+    let (printed, said) = run_job(&place, &python, &[]);
+    assert!(printed.contains("held 9"), "{printed}\n{said}");
     assert!(said.contains("2 inputs skipped"), "{said}");
     fs::remove_file(place.path("job.py")).unwrap();
+}
+
+#[test]
+fn the_spark_recipe_runs_as_it_is_printed() {
+    let Some(python) = python() else {
+        eprintln!("skipped: no PySpark");
+        return;
+    };
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/recipes.md")).unwrap();
+    let recipe = page.split("## Spark").nth(1).and_then(|rest| rest.split("```py\n").nth(1)).unwrap();
+    let recipe = recipe.split("```").next().unwrap();
+    let place = Place::new();
+    place.write(
+        "articles.jsonl",
+        "{\"id\": \"a\", \"text\": \"Norway lied to Spain.\"}\n{\"id\": \"b\", \"text\": null}\n{\"id\": \"c\", \"text\": \"\"}\n",
+    );
+    place.write("job.py", recipe);
+    let package = Path::new(ROOT).join("bindings/python");
+    let (printed, said) = run_job(&place, &python, &[("PYTHONPATH", &package)]);
+    assert!(printed.contains("|     a|     NOR|"), "{printed}\n{said}");
 }

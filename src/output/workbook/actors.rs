@@ -12,8 +12,10 @@ pub(super) const NAME: &str = "Actors";
 const TABLE: &Table = ActorTotalRow::TABLE;
 /// Words of a side that are named.
 const WORDS: usize = 6;
+/// Topics that are named.
+const TOPICS: usize = 3;
 
-pub(super) const COLUMNS: [Column; 18] = [
+pub(super) const COLUMNS: [Column; 19] = [
     own("Actor", Look::Text, 28.0, "Its name, which leads to its sentences."),
     of("Kind", Look::Text, 13.0, TABLE, "kind"),
     of("Documents", Look::Whole, 10.0, TABLE, "documents"),
@@ -41,6 +43,7 @@ pub(super) const COLUMNS: [Column; 18] = [
         28.0,
         "Words that decided most critical mentions, most frequent first.",
     ),
+    own("Topics", Look::Wrapped, 36.0, "The topics of most of its documents, and how many those are."),
     own("Id", Look::Text, 12.0, "Its actor_id in the tables."),
 ];
 
@@ -61,13 +64,14 @@ pub(super) fn fill(
     let mut table = Sheet::table(sheet, styles, NAME, &caption, &COLUMNS, digest.actors.len())?;
     table.sheet.set_column_width(0, width_of(digest.actors.iter().map(|actor| actor.name.as_str())))?;
     table.bars(2)?;
-    table.stance_bars(4)?;
+    table.stances(4, 7, ["favourable", "critical"], Some([5, 6]))?;
     for actor in &digest.actors {
         let target = places.target(&actor.actor_id, Part::Whole);
         let linked = |there: bool| if there { &styles.name_link } else { &styles.text };
         let format = linked(target.is_some());
         table.link(0, Entry::Text(&actor.name), target.as_deref(), "Its sentences", format)?;
         let (words_for, words_against) = (words(actor, Side::Favourable), words(actor, Side::Critical));
+        let topics = topics(digest, actor);
         let entries = [
             Entry::Text(&actor.kind),
             Entry::Whole(actor.mean.documents),
@@ -85,6 +89,7 @@ pub(super) fn fill(
             actor.stance_reported.into(),
             Entry::Text(&words_for),
             Entry::Text(&words_against),
+            Entry::Text(&topics),
             Entry::Text(&actor.actor_id),
         ];
         for (at, entry) in (1u16..).zip(entries) {
@@ -95,6 +100,20 @@ pub(super) fn fill(
         table.next()?;
     }
     Ok(())
+}
+
+/// The topics of most of its documents.
+fn topics(digest: &Digest, actor: &ActorDigest) -> String {
+    let topics = actor.topics.iter().take(TOPICS).filter_map(|cell| {
+        let topic = digest.topics.iter().find(|topic| topic.topic_id == cell.topic_id)?;
+        Some(format!("{} ({})", topic.label, cell.mean.documents))
+    });
+    let mut topics: Vec<String> = topics.collect();
+    match actor.in_topics.saturating_sub(topics.len() as u64) {
+        0 => {}
+        more => topics.push(format!("{more} more")),
+    }
+    topics.join("; ")
 }
 
 /// The words of a side with the number of mentions that they decided.

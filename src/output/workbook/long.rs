@@ -186,7 +186,7 @@ pub(super) fn fill_stance(
     let caption = sample.caption(what, files.count::<StanceRow>(), "stance");
     let mut table = Sheet::table(sheet, styles, STANCE, &caption, &STANCE_COLUMNS, sample.stance as usize)
         .map_err(fault)?;
-    table.stance_bars(6).map_err(fault)?;
+    table.stances(6, 7, ["favourable", "critical"], None).map_err(fault)?;
     let mut rows = Joined::read(files, sample.step)?;
     while rows.next()? {
         let (stance, document) = (&rows.stance, &rows.documents);

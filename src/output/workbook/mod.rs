@@ -4,6 +4,7 @@
 
 mod actors;
 mod column;
+mod coverage;
 mod fault;
 mod limits;
 mod long;
@@ -146,6 +147,9 @@ impl<'a> Workbook<'a> {
         book.add_worksheet().set_name(read_me::NAME)?;
         actors::fill(book.add_worksheet(), &styles, digest, &places)?;
         outlets::fill(book.add_worksheet(), &styles, digest, &places)?;
+        if coverage::is_there(digest) {
+            coverage::fill(book.add_worksheet(), &styles, digest, &places)?;
+        }
         periods::fill(book.add_worksheet(), &styles, digest, &places)?;
         if !digest.relations.is_empty() {
             relations::fill(book.add_worksheet(), &styles, &digest.relations)?;
@@ -197,8 +201,11 @@ impl<'a> Workbook<'a> {
                 &actors::COLUMNS[..],
             ),
             sheet(outlets::NAME, outlets::MEANING, &[]),
-            sheet(&periods::name(self.digest), periods::MEANING, &[]),
         ];
+        if coverage::is_there(self.digest) {
+            sheets.push(sheet(coverage::NAME, coverage::MEANING, &coverage::COLUMNS));
+        }
+        sheets.extend([sheet(&periods::name(self.digest), periods::MEANING, &[])]);
         if !self.digest.relations.is_empty() {
             sheets.push(sheet(relations::NAME, "Who stands how toward whom.", &relations::COLUMNS));
         }

@@ -3,7 +3,7 @@
 use super::outlets::mean;
 use super::places::{Part, Places};
 use super::sheet::{Entry, link, set_up, width_of, write};
-use super::styles::{AMOUNT, CRITICAL, FAVOURABLE, Styles};
+use super::styles::{AMOUNT, STANCE, Styles};
 use crate::digest::{ActorDigest, Digest};
 use rust_xlsxwriter::{ChartEmptyCells, Sparkline, SparklineType, Worksheet, XlsxError};
 
@@ -20,7 +20,7 @@ pub(super) fn name(digest: &Digest) -> String {
 
 /// What its cells mean.
 pub(super) const MEANING: &str = "Mean stance of the documents of each period toward the actor; below it, their number. \
-    Gaps: no document. Grey: fewer than 3. Shaded: the 95 % interval leaves out 0.";
+    Gaps: no document. Grey: fewer than 3. Bold: the 95 % interval leaves out 0; shaded: and the mean is at least 0.2 from it.";
 
 /// Fills the sheet.
 pub(super) fn fill(
@@ -91,13 +91,9 @@ pub(super) fn course(range: (&str, u32, u16, u32, u16), scale: Option<f64>) -> S
         .set_type(SparklineType::Column)
         .show_empty_cells_as(ChartEmptyCells::Gaps);
     match scale {
-        Some(scale) => columns
-            .set_sparkline_color(FAVOURABLE)
-            .show_negative_points(true)
-            .set_negative_points_color(CRITICAL)
-            .show_axis(true)
-            .set_custom_min(-scale)
-            .set_custom_max(scale),
+        Some(scale) => {
+            columns.set_sparkline_color(STANCE).show_axis(true).set_custom_min(-scale).set_custom_max(scale)
+        }
         None => columns.set_sparkline_color(AMOUNT).set_custom_min(0),
     }
 }

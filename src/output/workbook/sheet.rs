@@ -2,11 +2,12 @@
 
 use super::column::{Column, Look};
 use super::limits::MOST_CHARACTERS;
-use super::styles::{AMOUNT, CRITICAL, FAVOURABLE, Styles};
+use super::styles::{AMOUNT, CRITICAL, FAVOURABLE, STANCE, STANCE_BELOW, Styles};
 use super::text::cut;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatDataBarAxisPosition, ConditionalFormatType, ExcelDateTime,
-    Format, Table, TableStyle, Url, Worksheet, XlsxError,
+    ConditionalFormat, ConditionalFormatDataBar, ConditionalFormatDataBarAxisPosition,
+    ConditionalFormatFormula, ConditionalFormatType, ExcelDateTime, Format, Table, TableStyle, Url,
+    Worksheet, XlsxError, utility,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -82,7 +83,7 @@ pub(super) fn height(text: &str, width: f64) -> f64 {
 /// The width of a column of names, in characters.
 pub(super) fn width_of<'n>(names: impl Iterator<Item = &'n str>) -> f64 {
     let widest = names.map(UnicodeWidthStr::width).max().unwrap_or_default();
-    (widest as f64 * 1.1 + 3.0).clamp(16.0, 48.0)
+    (widest as f64 * 1.1 + 3.0).clamp(16.0, 56.0)
 }
 
 /// Sets a sheet up: its name, its caption with the way back, and how it is printed.
@@ -204,22 +205,49 @@ impl<'a> Sheet<'a> {
         self.conditional(at, &bars)
     }
 
-    /// Shows the stances of a column as bars from the middle, to the left in red and to the right in green.
-    pub(super) fn stance_bars(&mut self, at: u16) -> Result<(), XlsxError> {
+    /// Shows the stances of a column as bars from the middle, and in green and red those that a label calls so: `label` is its
+    /// column, with the words for both sides, and `ends` those of the interval, which then has to leave out 0. Rows that are
+    /// sorted keep their colours, as these are told from the cells.
+    pub(super) fn stances(
+        &mut self,
+        at: u16,
+        label: u16,
+        words: [&str; 2],
+        ends: Option<[u16; 2]>,
+    ) -> Result<(), XlsxError> {
         let bars = ConditionalFormatDataBar::new()
-            .set_fill_color(FAVOURABLE)
-            .set_negative_fill_color(CRITICAL)
+            .set_fill_color(STANCE)
+            .set_negative_fill_color(STANCE_BELOW)
             .set_solid_fill(true)
             .set_border_off(true)
             .set_axis_position(ConditionalFormatDataBarAxisPosition::Midpoint)
             .set_minimum(ConditionalFormatType::Number, -1)
             .set_maximum(ConditionalFormatType::Number, 1);
-        self.conditional(at, &bars)
+        self.conditional(at, &bars)?;
+        let cell = |column: u16| format!("${}{}", utility::column_number_to_name(column), FIRST + 1);
+        for (side, word) in words.into_iter().enumerate() {
+            let is_called = format!("{}=\"{word}\"", cell(label));
+            let is_clear = match (ends, side) {
+                (Some([low, _]), 0) => format!("{}>0", cell(low)),
+                (Some([_, high]), _) => format!("{}<0", cell(high)),
+                (None, _) => "TRUE".to_owned(),
+            };
+            let color = if side == 0 { FAVOURABLE } else { CRITICAL };
+            let called = ConditionalFormatFormula::new()
+                .set_rule(format!("=AND({is_called},{is_clear})").as_str())
+                .set_format(Format::new().set_bold().set_font_color(color));
+            self.conditional(at, &called)?;
+        }
+        Ok(())
     }
 
-    fn conditional(&mut self, at: u16, bars: &ConditionalFormatDataBar) -> Result<(), XlsxError> {
+    fn conditional<C: ConditionalFormat + Send + Sync>(
+        &mut self,
+        at: u16,
+        format: &C,
+    ) -> Result<(), XlsxError> {
         if self.rows > 0 {
-            self.sheet.add_conditional_format(FIRST, at, HEADERS + self.rows, at, bars)?;
+            self.sheet.add_conditional_format(FIRST, at, HEADERS + self.rows, at, format)?;
         }
         Ok(())
     }

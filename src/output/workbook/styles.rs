@@ -1,11 +1,16 @@
 //! The formats of cells.
 
+use crate::digest::StanceMean;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// For what speaks for an actor, in text and in bars.
 pub(super) const FAVOURABLE: Color = Color::RGB(0x1B_7F_5C);
 /// For what speaks against it.
 pub(super) const CRITICAL: Color = Color::RGB(0xB5_3A_2B);
+/// For stances as bars and columns, which say by their direction what side they are on: colour is that of a label.
+pub(super) const STANCE: Color = Color::RGB(0x8C_9B_AB);
+/// The same on the other side of 0. It differs by a trace, as LibreOffice draws bars red that are said to have one colour.
+pub(super) const STANCE_BELOW: Color = Color::RGB(0x8C_9B_AC);
 /// For amounts.
 pub(super) const AMOUNT: Color = Color::RGB(0x9F_B8_D4);
 const INK: Color = Color::RGB(0x1F_2A_37);
@@ -14,10 +19,10 @@ const LINK: Color = Color::RGB(0x1F_5F_A8);
 const LINE: Color = Color::RGB(0xD5_DB_E2);
 const HEADER: Color = Color::RGB(0x2F_3E_50);
 /// Shades of cells, from a weak to a strong stance.
-const GREENS: [u32; 4] = [0xE6_F3_EE, 0xC9_E6_DB, 0xA3_D5_C2, 0x7A_C2_A6];
-const REDS: [u32; 4] = [0xFB_EA_E7, 0xF5_CF_C9, 0xEC_AE_A4, 0xE2_8C_7F];
+const GREENS: [u32; 3] = [0xDC_EF_E7, 0xB3_DD_CD, 0x7A_C2_A6];
+const REDS: [u32; 3] = [0xF8_DD_D8, 0xEF_BA_B2, 0xE2_8C_7F];
 /// The weakest stance of each shade but the first.
-const STEPS: [f64; 3] = [0.15, 0.3, 0.5];
+const STEPS: [f64; 2] = [0.3, 0.5];
 
 const SIGNED: &str = "+0.000;-0.000;0.000";
 
@@ -40,6 +45,8 @@ pub(super) struct Styles {
     pub(super) linked_signed: Format,
     pub(super) date: Format,
     pub(super) few: Format,
+    pub(super) clear: Format,
+    pub(super) clear_number: Format,
     pub(super) count: Format,
     greens: Vec<Format>,
     reds: Vec<Format>,
@@ -53,8 +60,9 @@ impl Styles {
     /// The formats, made once for a workbook.
     pub(super) fn new() -> Self {
         let cell = || Format::new().set_font_color(INK).set_align(FormatAlign::Top);
-        let shade = |colors: [u32; 4]| {
-            let shaded = |color: u32| cell().set_num_format(SIGNED).set_background_color(Color::RGB(color));
+        let shade = |colors: [u32; 3]| {
+            let shaded =
+                |color: u32| cell().set_num_format(SIGNED).set_bold().set_background_color(Color::RGB(color));
             colors.into_iter().map(shaded).collect()
         };
         let header = || {
@@ -70,9 +78,9 @@ impl Styles {
             section: Format::new().set_bold().set_font_size(13.0).set_font_color(HEADER),
             caption: Format::new().set_font_color(FAINT).set_align(FormatAlign::VerticalCenter),
             paragraph: cell().set_text_wrap(),
-            link: cell().set_font_color(LINK).set_indent(1),
-            name_link: cell().set_font_color(LINK).set_bold().set_indent(1),
-            header: header().set_indent(1),
+            link: cell().set_font_color(LINK).set_align(FormatAlign::Left).set_indent(1),
+            name_link: cell().set_font_color(LINK).set_bold().set_align(FormatAlign::Left).set_indent(1),
+            header: header().set_align(FormatAlign::Left).set_indent(1),
             number_header: header().set_align(FormatAlign::Right),
             spanning: Format::new()
                 .set_bold()
@@ -83,13 +91,15 @@ impl Styles {
                 .set_text_wrap()
                 .set_border_left(FormatBorder::Thin)
                 .set_border_left_color(LINE),
-            text: cell().set_indent(1),
-            wrapped: cell().set_text_wrap().set_indent(1),
+            text: cell().set_align(FormatAlign::Left).set_indent(1),
+            wrapped: cell().set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
             whole: cell().set_num_format("#,##0"),
             number: cell().set_num_format("0.000"),
             signed: cell().set_num_format(SIGNED),
             linked_signed: cell().set_num_format(SIGNED).set_font_color(LINK),
             date: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1),
+            clear: cell().set_num_format(SIGNED).set_bold(),
+            clear_number: cell().set_num_format("0.000").set_bold(),
             few: cell().set_num_format(SIGNED).set_font_color(FAINT),
             count: cell().set_num_format("#,##0").set_font_color(FAINT).set_font_size(9.0),
             greens: shade(GREENS),
@@ -101,15 +111,17 @@ impl Styles {
         }
     }
 
-    /// The format of a mean stance: grey where few documents stand behind it, shaded where its interval leaves out 0.
-    pub(super) fn mean(&self, stance: f64, side: i8, few: bool) -> &Format {
+    /// The format of a mean stance: grey where few documents stand behind it, bold where its interval leaves out 0, and shaded
+    /// where it is then called favourable or critical.
+    pub(super) fn mean(&self, mean: &StanceMean, few: bool) -> &Format {
+        let stance = mean.stance.unwrap_or_default();
         let shade = STEPS.iter().filter(|step| stance.abs() >= **step).count();
-        let shaded = match side {
-            _ if few => None,
+        let shaded = match mean.tone() {
+            _ if few => Some(&self.few),
             1.. => self.greens.get(shade),
-            0 => None,
+            0 => (mean.side() != 0).then_some(&self.clear),
             ..0 => self.reds.get(shade),
         };
-        shaded.unwrap_or(if few { &self.few } else { &self.signed })
+        shaded.unwrap_or(&self.signed)
     }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::digest::{
-    ActorDigest, EvidenceSentence, OutletCell, OutletDigest, PeriodCell, PeriodDigest, Side, StanceMean,
+    ActorDigest, Division, EvidenceSentence, OutletActor, OutletCell, OutletDigest, PeriodCell, PeriodDigest,
+    Side, StanceMean,
 };
 use crate::output::{Dialect, Existing};
 use crate::tables::{ActorTotalRow, DocumentRow, Row, SkippedRow, StanceRow, TopicRow};
@@ -108,7 +109,8 @@ fn sentence(text: &str) -> EvidenceSentence {
 }
 
 fn digest() -> Digest {
-    let outlet = |name: &str| OutletDigest { outlet: name.to_owned(), documents: 4 };
+    let outlet =
+        |name: &str| OutletDigest { outlet: name.to_owned(), documents: 4, ..OutletDigest::default() };
     let period = |name: &str, documents| PeriodDigest { period: name.to_owned(), documents };
     let actor = ActorDigest {
         actor_id: "PER".to_owned(),
@@ -123,6 +125,7 @@ fn digest() -> Digest {
         stance_reported: None,
         outlets: vec![OutletCell { outlet: "Gaceta".to_owned(), mean: mean(-0.5) }],
         periods: vec![PeriodCell { period: "2031-02".to_owned(), mean: mean(-0.4) }],
+        in_topics: 0,
         topics: Vec::new(),
         words: Vec::new(),
         sentences: vec![sentence("Perú betrayed Chile.")],
@@ -185,7 +188,7 @@ fn what_is_written_is_read_back_with_its_type() {
     assert_eq!((text(&rows, 2, 0), &rows[2][4]), ("Perú".to_owned(), &Data::Float(-0.4125)));
     let rows = cells(&book, "Actor × outlet");
     assert_eq!(
-        (text(&rows, 1, 3), text(&rows, 3, 4), &rows[3][3]),
+        (text(&rows, 1, 4), text(&rows, 3, 5), &rows[3][4]),
         ("Gaceta".to_owned(), "4".to_owned(), &Data::Float(-0.5))
     );
     let rows = cells(&book, "Actor × month");
@@ -208,6 +211,41 @@ fn numbers_lead_to_their_sentences() {
     assert!(part("xl/worksheets/sheet1.xml").contains("location=\"'Actor × month'!A1\""));
     assert!(part("xl/worksheets/sheet4.xml").contains("sparkline"));
     assert!(part("xl/worksheets/sheet2.xml").contains("orientation=\"landscape\""));
+}
+
+#[test]
+fn outlets_have_their_actors_and_actors_how_far_outlets_are_apart() {
+    let result = Result::new(&[document("a", "")], &[stance("a")]);
+    let mut digest = digest();
+    let cell = |outlet: &str, stance| OutletCell { outlet: outlet.to_owned(), mean: mean(stance) };
+    digest.divisions.push(Division {
+        actor_id: "PER".to_owned(),
+        name: "Perú".to_owned(),
+        outlets: 2,
+        lowest: cell("Gaceta", -0.5),
+        highest: cell("Faro", 0.25),
+        difference: 0.75,
+        is_clear: true,
+    });
+    let actor = OutletActor { actor_id: "PER".to_owned(), name: "Perú".to_owned(), mean: mean(-0.5) };
+    digest.outlets[0].actors.push(actor);
+    let (book, _) = result.book(&digest, LIMITS, "book.xlsx");
+    assert_eq!(names(&book)[2..4], ["Actor × outlet", "Outlets"]);
+    assert_eq!(cells(&book, "Actor × outlet")[3][3], Data::Float(0.75));
+    let rows = cells(&book, "Outlets");
+    assert_eq!((text(&rows, 2, 0), text(&rows, 2, 3)), ("Gaceta".to_owned(), "Perú".to_owned()));
+    assert_eq!((&rows[2][4], &rows[2][5]), (&Data::Float(4.0), &Data::Float(-0.5)));
+}
+
+#[test]
+fn colour_is_that_of_the_label_whatever_the_order_of_the_rows() {
+    let result = Result::new(&[document("a", "")], &[stance("a")]);
+    let (book, _) = result.book(&digest(), LIMITS, "book.xlsx");
+    let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let sheet = io::read_to_string(zip.by_name("xl/worksheets/sheet2.xml").unwrap()).unwrap();
+    assert!(sheet.contains("AND($H3=\"critical\",$G3&lt;0)"), "{sheet}");
+    // Bars of one colour, said in a way that LibreOffice does not draw red below 0.
+    assert!(sheet.contains("negativeFillColor rgb=\"FF8C9BAC\"") && !sheet.contains("SameAsPositive"));
 }
 
 #[test]
@@ -291,7 +329,7 @@ fn formulas_scripts_and_long_cells_are_texts() {
     let rows = cells(&book, "Documents");
     assert_eq!(rows[2][3], Data::String(title.to_owned()));
     assert_eq!((text(&rows, 3, 3).len(), text(&rows, 3, 3).chars().last()), (1_002, Some('…')));
-    assert_eq!(text(&cells(&book, "Actor × outlet"), 1, 3), "O\\u{202e}utlet & <b>");
+    assert_eq!(text(&cells(&book, "Actor × outlet"), 1, 4), "O\\u{202e}utlet & <b>");
     let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
     for number in 0..zip.len() {
         let part = io::read_to_string(zip.by_index(number).unwrap()).unwrap();

@@ -3,7 +3,7 @@
 use super::super::text::Text;
 use super::charts::{Scale, interval, shares};
 use super::links::Links;
-use super::numbers::{counted, grouped, ink, name, signed};
+use super::numbers::{caption, counted, grouped, ink, name, signed};
 use crate::digest::{ActorDigest, Digest};
 use maud::{Markup, html};
 
@@ -29,8 +29,9 @@ pub fn actors(digest: &Digest, links: &Links) -> Markup {
                     " " span id="found" role="status" {}
                     " " button type="button" id="all" { "Show all" }
                 }
-                div.scroll tabindex="0" role="region" aria-label="Table of actors" {
+                div.scroll tabindex="0" role="region" aria-labelledby="of-actors" {
                     table.actors id="actor-table" {
+                        (caption("of-actors", "Actors: articles, mentions, mean stance, articles by label"))
                         thead {
                             tr {
                                 th scope="col" { "Actor" }
@@ -80,14 +81,14 @@ fn row(at: usize, actor: &ActorDigest, scale: Scale, links: &Links) -> Markup {
             td.c-interval { (interval(&actor.mean, actor.tone(), scale)) }
             td.c-shares data-v=[(all > 0).then(|| format!("{:.6}", balance(actor.shares.favourable, actor.shares.critical)))] {
                 (shares(&actor.shares))
-                @if all > 0 { small { (spoken(actor)) } }
+                @if all > 0 { small aria-hidden="true" { (in_signs(actor)) } }
             }
         }
     }
 }
 
-/// The numbers of the bar.
-fn spoken(actor: &ActorDigest) -> String {
+/// The numbers of the bar, which says them in words to who hears it.
+fn in_signs(actor: &ActorDigest) -> String {
     let shares = &actor.shares;
     let parts =
         [(shares.critical, "\u{2212}"), (shares.mixed, "±"), (shares.neutral, "○"), (shares.favourable, "+")];

@@ -43,7 +43,8 @@ impl Scale {
     /// The head of a column of charts.
     pub fn ends(self) -> Markup {
         let end = |stance| signed(stance).trim_end_matches('0').trim_end_matches('.').to_owned();
-        html! { span.ends { span { (end(-self.half)) } span { "0" } span { (end(self.half)) } } }
+        let words = format!("Stance with its interval, drawn from {} to {}", end(-self.half), end(self.half));
+        html! { span.unseen { (words) } span.ends aria-hidden="true" { span { (end(-self.half)) } span { "0" } span { (end(self.half)) } } }
     }
 }
 
@@ -89,7 +90,7 @@ pub fn shares(shares: &Shares) -> Markup {
     let words: Vec<String> = pieces.iter().map(|(count, _, what)| format!("{count} {what}")).collect();
     let mut start = 0.0;
     html! {
-        svg.shares viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=(words.join(", ")) {
+        svg.shares viewBox="0 0 100 10" preserveAspectRatio="none" role="img" {
             title { (words.join(", ")) }
             @for (count, class, _) in pieces {
                 @if count > 0 {
@@ -124,7 +125,7 @@ pub fn sparkline(values: &[Option<f64>], label: &str) -> Markup {
         }
     }
     html! {
-        svg.spark viewBox="0 0 120 26" role="img" aria-label=(label) {
+        svg.spark viewBox="0 0 120 26" role="img" {
             title { (label) }
             path.axis d="M2 24H118" {}
             path.line d=(path) {}

@@ -1,5 +1,6 @@
 //! Actors over time: small charts with one scale.
 
+use super::super::text::Text;
 use super::charts::unit;
 use super::links::Links;
 use super::numbers::{counted, in_words, name, signed};
@@ -95,7 +96,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                 a href=[link] { (name(&actor.name)) } " "
                 small { @if let Some(stance) = actor.mean.stance { (signed(stance)) " in " } (counted(actor.mean.documents, "article")) }
             }
-            svg.course viewBox=(format!("0 0 {WIDTH} {}", HEIGHT + BELOW)) role="group" aria-label="Mean stance over time" {
+            svg.course viewBox=(format!("0 0 {WIDTH} {}", HEIGHT + BELOW)) role="group" aria-label={ "Mean stance of " (Text(&actor.name)) " over time" } {
                 path.axis d=(format!("M{} {}H{}", unit(LEFT), unit(HEIGHT / 2.0), unit(WIDTH - 4.0))) {}
                 text x="4" y="9" aria-hidden="true" { (signed(range)) }
                 text x="4" y=(unit(HEIGHT / 2.0 + 3.0)) aria-hidden="true" { "0" }
@@ -115,7 +116,7 @@ fn chart(digest: &Digest, at: usize, actor: &ActorDigest, range: f64, links: &Li
                     @let class = match dot.cell.mean.tone() { _ if beyond => "open", 1 => "good-fill", -1 => "bad-fill", _ => "plain-fill" };
                     @let radius = 2.0 + 3.5 * (dot.cell.mean.with_evidence as f64 / most).sqrt();
                     @let words = format!("{}: {}", dot.cell.period, in_words(&dot.cell.mean));
-                    a href=[links.period(at, dot.at)] aria-label=(words) {
+                    a href=[links.period(at, dot.at)] {
                         title { (words) }
                         circle class=(class) cx=(unit(dot.x)) cy=(unit(dot.y)) r=(unit(radius)) {}
                     }

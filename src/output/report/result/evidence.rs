@@ -3,7 +3,7 @@
 use super::super::text::Text;
 use super::actors::facts;
 use super::links::{Links, of_actor, of_sentence};
-use super::numbers::{grouped, name, signed};
+use super::numbers::{counted, grouped, name, signed};
 use super::others::of_relation;
 use super::topics::anchor;
 use crate::digest::{ActorDigest, Digest, EvidenceSentence, MarkKind, RelationDigest, Side, TopicCell, Word};
@@ -209,7 +209,7 @@ fn panel(
     html! {
         details.evidence id=(of_actor(at)) {
             summary {
-                span.who { (name(&actor.name)) }
+                h3.who { (name(&actor.name)) }
                 @if let Some(stance) = actor.mean.stance {
                     span.number { (signed(stance)) " " (Text(&actor.label)) }
                 }
@@ -225,7 +225,7 @@ fn panel(
                     @let of_side = || sentences.iter().filter(|sentence| sentence.side == side);
                     @if of_side().next().is_some() {
                         div.group {
-                            h3 { (heading) }
+                            h4 { (heading) }
                             ul.sentences {
                                 @for sentence in of_side() {
                                     li data-p=[period(sentence)] {
@@ -252,7 +252,12 @@ fn topics(digest: &Digest, actor: &ActorDigest) -> Markup {
             @if let Some(stance) = cell.mean.stance { " (" (signed(stance)) ")" }
         })
     };
-    listed("By topic: ", actor.topics.iter().filter_map(of).take(MOST_TOPICS), "; ")
+    let mut shown: Vec<Markup> = actor.topics.iter().filter_map(of).take(MOST_TOPICS).collect();
+    let more = actor.in_topics.saturating_sub(shown.len() as u64);
+    if more > 0 {
+        shown.push(html! { "and " (counted(more, "topic")) " more" });
+    }
+    listed("By topic: ", shown.into_iter(), "; ")
 }
 
 /// Who takes a stance toward an actor, and toward whom it takes one.

@@ -2,7 +2,7 @@
 
 use super::super::text::Text;
 use super::links::Links;
-use super::numbers::{counted, grouped, minus, name};
+use super::numbers::{caption, counted, grouped, minus, name};
 use crate::digest::{Accuracy, Corpus, Digest, Finding};
 use maud::{Markup, html};
 
@@ -90,6 +90,7 @@ pub fn findings(digest: &Digest, links: &Links) -> Markup {
                     summary.one { "What was skipped" }
                     div.wide {
                         table {
+                            (caption("of-skipped", "Reasons for which inputs were skipped"))
                             thead { tr { th scope="col" { "reason" } th.number scope="col" { "rows" } th scope="col" { "the first" } } }
                             tbody {
                                 @for reason in &digest.corpus.skipped {

@@ -1,7 +1,8 @@
 //! Actor by outlet.
 
 use super::links::Links;
-use super::numbers::{name, rest_in_words, signed};
+use super::numbers::{caption, name, rest_in_words, signed};
+use super::outlets::{coverage, differences};
 use crate::digest::{ActorDigest, Digest, LEAST_CALLED, StanceMean};
 use maud::{Markup, html};
 
@@ -22,8 +23,12 @@ pub fn heat(digest: &Digest, links: &Links) -> Markup {
                 [] => p { "No article names its outlet. A column " code { "source" } ", front matter or " code { "--path-pattern" } " gives it." },
                 [only] => p { "All articles that name their outlet are of " (name(&only.outlet)) "." },
                 _ if rows.is_empty() => p { "No actor is named in articles of these outlets." },
-                _ => (table(digest, &rows, links)),
+                _ => {
+                    (table(digest, &rows, links))
+                    (differences(digest, links))
+                }
             }
+            (coverage(digest, links))
         }
     }
 }
@@ -35,8 +40,9 @@ fn table(digest: &Digest, rows: &[(usize, &ActorDigest)], links: &Links) -> Mark
             "Mean stance, and below it the number of articles with a word for or against. A number is bold where its 95 % interval leaves out 0, and has a colour where it is also at least " (format!("{LEAST_CALLED:.2}")) " from it; it is faint with fewer than three articles. A · stands for articles without such a word, and below it their number."
             @if rows.len() == ROWS || digest.corpus.outlets > COLUMNS as u64 { " The " (ROWS.min(rows.len())) " most covered actors, the " (outlets.len()) " outlets with most articles." }
         }
-        div.scroll tabindex="0" role="region" aria-label="Table of actors by outlet" {
+        div.scroll tabindex="0" role="region" aria-labelledby="of-outlets" {
             table.heat {
+                (caption("of-outlets", "Mean stance toward each actor in each outlet, and articles"))
                 thead {
                     tr {
                         th scope="col" { "Actor" }

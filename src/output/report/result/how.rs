@@ -2,6 +2,7 @@
 
 use super::super::text::Text;
 use super::findings::cut;
+use super::numbers::caption;
 use crate::digest::Digest;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -30,6 +31,7 @@ pub fn how(digest: &Digest, sentences: Option<(usize, usize)>) -> Markup {
                 div.wide {
                     p.facts { "standpoint " (Text(&about.version)) @if !settings.is_empty() { " · " (Text(&settings.join(" · "))) } }
                     table.files {
+                        (caption("of-files", "Lexicons and actor files with their hashes"))
                         thead { tr { th scope="col" { "file" } th scope="col" { "SHA-256" } } }
                         tbody {
                             @for (id, hash) in about.lexicons.iter().chain(&about.actor_files) {

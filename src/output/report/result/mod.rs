@@ -10,6 +10,7 @@ mod how;
 mod links;
 mod numbers;
 mod others;
+mod outlets;
 mod page;
 mod script;
 mod topics;

@@ -28,6 +28,11 @@ pub fn ink(mean: &StanceMean, tone: i8) -> Option<&'static str> {
     }
 }
 
+/// A stance in its ink; nothing without one.
+pub fn stance_of(mean: &StanceMean, tone: i8) -> Markup {
+    html! { @if let Some(stance) = mean.stance { span class=[ink(mean, tone)] { (signed(stance)) } } }
+}
+
 /// `1 article`, `2,000 articles`.
 pub fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
@@ -56,6 +61,11 @@ pub fn rest_in_words(mean: &StanceMean) -> String {
         (Some(low), Some(high)) => format!("{articles}, 95 % {} to {}", signed(low), signed(high)),
         _ => articles.to_owned(),
     }
+}
+
+/// What a table is about, for who hears it: what can be seen says it already.
+pub fn caption(id: &str, text: &str) -> Markup {
+    html! { caption.unseen id=(id) { (text) } }
 }
 
 /// A name out of the corpus: whatever its direction, what stands beside it is not turned around.

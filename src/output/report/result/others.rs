@@ -4,7 +4,7 @@
 use super::charts::{Scale, unit};
 use super::evidence::marked;
 use super::links::Links;
-use super::numbers::{counted, grouped, ink, name, signed};
+use super::numbers::{caption, grouped, name, signed, stance_of};
 use crate::digest::{ActorDigest, Digest, RelationDigest};
 use maud::{Markup, html};
 
@@ -34,8 +34,9 @@ pub fn voices(digest: &Digest, links: &Links) -> Markup {
         section id="voices" {
             h2 { "The outlets' own voice, and others'" }
             p.hint { "Mean stance in the outlets' own words (●), in quoted (○) and in reported speech (□)." }
-            div.scroll tabindex="0" role="region" aria-label="Table of voices" {
+            div.scroll tabindex="0" role="region" aria-labelledby="of-voices" {
                 table.voices {
+                    (caption("of-voices", "Mean stance in the outlets' own words, in quoted and in reported speech"))
                     thead { tr {
                         th scope="col" { "Actor" } th.number scope="col" { "own words" } th.number scope="col" { "quoted" }
                         th.number scope="col" { "reported" } th.c-interval scope="col" { (scale.ends()) }
@@ -90,7 +91,7 @@ pub fn relations(digest: &Digest, links: &Links) -> Markup {
             (relation_table(digest, first, 0, links))
             @if !more.is_empty() {
                 details.more {
-                    summary.one { (counted(more.len() as u64, "relation")) " more" }
+                    summary.one { (more.len()) " more" }
                     div.wide { (relation_table(digest, more, ROWS, links)) }
                 }
             }
@@ -108,6 +109,7 @@ fn relation_table(digest: &Digest, relations: &[RelationDigest], from: usize, li
     };
     html! {
         table.relations {
+            (caption(&format!("of-relations-{from}"), "Who takes a stance toward whom, with a sentence that tells it"))
             thead { tr {
                 th scope="col" { "Who toward whom, for example" } th.number scope="col" { "Articles" }
                 th.number scope="col" { "Stance" }
@@ -120,9 +122,7 @@ fn relation_table(digest: &Digest, relations: &[RelationDigest], from: usize, li
                             @if let Some(example) = &relation.example { p.say dir="auto" { (marked(example)) } }
                         }
                         td.number { (grouped(relation.mean.documents)) }
-                        td.number {
-                            @if let Some(stance) = relation.mean.stance { span class=[ink(&relation.mean, relation.tone())] { (signed(stance)) } }
-                        }
+                        td.number { (stance_of(&relation.mean, relation.tone())) }
                     }
                 }
             }

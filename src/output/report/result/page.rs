@@ -10,6 +10,7 @@ use super::findings::{findings, head};
 use super::heat::heat;
 use super::how::how;
 use super::links::Links;
+use super::numbers::counted;
 use super::others::{has_voices, relations, voices};
 use super::script::{SCRIPT, policy};
 use super::topics::topics;
@@ -62,7 +63,7 @@ fn whole(digest: &Digest, evidence: &Evidence) -> String {
         @let periods: Vec<&str> = digest.periods.iter().map(|period| period.period.as_str()).collect();
         p id="periods" hidden { (periods.join(" ")) }
     };
-    let title = format!("standpoint: {} articles", digest.corpus.documents);
+    let title = format!("standpoint: {}", counted(digest.corpus.documents, "article"));
     let policy = policy();
     framed(&title, &content, &Frame { policy: &policy, style: STYLE, script: Some(SCRIPT) }).into_string()
 }
@@ -135,6 +136,7 @@ mod tests {
             stance_reported: None,
             outlets: Vec::new(),
             periods: Vec::new(),
+            in_topics: 0,
             topics: Vec::new(),
             words: Vec::new(),
             sentences: (0..40).map(sentence).collect(),
