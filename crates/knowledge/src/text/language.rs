@@ -3,7 +3,6 @@
 //! All of it is data, in `language.tsv` and `classes.tsv` of the folder of the language.
 
 use super::classes::{ClassError, Classes, WordClass};
-use super::english_stem;
 use super::wordings::{WordingKind, Wordings};
 use crate::frozen::{Freeze, FrozenError, Reader, Writer};
 use crate::tsv::{self, Hint, Located, TsvFault};
@@ -41,19 +40,13 @@ pub enum Stemming {
 }
 
 /// What reduces words to their stems.
-pub struct WordStemmer {
-    stemmer: Option<Stemmer>,
-    /// Whether it is the English one.
-    english: bool,
-}
+pub struct WordStemmer(Option<Stemmer>);
 
 impl WordStemmer {
     /// The stem of a word in lower case.
     #[must_use]
     pub fn stem<'w>(&self, lower: &'w str) -> Cow<'w, str> {
-        let english = if self.english { english_stem::stem(lower) } else { None };
-        let other = || self.stemmer.as_ref().map_or(Cow::Borrowed(lower), |stemmer| stemmer.stem(lower));
-        english.unwrap_or_else(other)
+        self.0.as_ref().map_or(Cow::Borrowed(lower), |stemmer| stemmer.stem(lower))
     }
 }
 
@@ -62,7 +55,7 @@ impl Stemming {
     #[must_use]
     pub fn stemmer(self) -> WordStemmer {
         let algorithm = match self {
-            Self::None => return WordStemmer { stemmer: None, english: false },
+            Self::None => return WordStemmer(None),
             Self::Arabic => Algorithm::Arabic,
             Self::Danish => Algorithm::Danish,
             Self::Dutch => Algorithm::Dutch,
@@ -82,7 +75,7 @@ impl Stemming {
             Self::Tamil => Algorithm::Tamil,
             Self::Turkish => Algorithm::Turkish,
         };
-        WordStemmer { stemmer: Some(Stemmer::create(algorithm)), english: self == Self::English }
+        WordStemmer(Some(Stemmer::create(algorithm)))
     }
 }
 

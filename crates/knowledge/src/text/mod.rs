@@ -9,7 +9,6 @@ mod classes;
 mod clauses;
 mod counted;
 mod document;
-mod english_stem;
 mod language;
 mod opaque;
 mod quotations;
