@@ -148,8 +148,7 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
 }
 
 /// Whether a verb of speech tells a deed or a name rather than words: a thing as the object of a verb that discloses
-/// (*reported a profit*), or a participle that says what something is called (*a venture called Harbour*), or the
-/// writer's own *I say this*.
+/// (*reported a profit*), or a participle that says what something is called (*a venture called Harbour*).
 fn says_nothing(
     chunks: &Chunks<'_>,
     opener: &Opener,
