@@ -41,14 +41,26 @@ pub(super) fn openers(
         if !is_quoted(at) {
             let listed = cue.is_some();
             let tokens = cue.unwrap_or(at..at + 1);
-            found.extend(match tokens.len() {
+            let opener = match tokens.len() {
                 1 => single(&tokens, &is, listed),
                 _ => several(&tokens, &is),
-            });
+            };
+            found.extend(opener.map(|opener| Opener { hedged: is_hedged(&opener, cues, &is), ..opener }));
         }
         at = next;
     }
     found
+}
+
+/// Whether an auxiliary that is a hedge (might, could) stands before the verb, with nothing but adverbs between.
+fn is_hedged(opener: &Opener, cues: &[CueMatch], is: &impl Fn(usize, WordClass) -> bool) -> bool {
+    let mut at = opener.verb;
+    while at > 0 && is(at - 1, WordClass::Adverb) {
+        at -= 1;
+    }
+    at > 0
+        && is(at - 1, WordClass::Auxiliary)
+        && cues.iter().any(|cue| cue.kind == Kind::Hedge && cue.tokens.contains(&(at - 1)))
 }
 
 fn kind(verb: usize, is: &impl Fn(usize, WordClass) -> bool) -> OpenerKind {
@@ -68,7 +80,7 @@ fn is_reporting(at: usize, is: &impl Fn(usize, WordClass) -> bool) -> bool {
 fn single(tokens: &Range<usize>, is: &impl Fn(usize, WordClass) -> bool, listed: bool) -> Option<Opener> {
     let verb = tokens.start;
     let opens = is_reporting(verb, is) || listed && !is(verb, WordClass::Speaking);
-    opens.then(|| Opener { tokens: tokens.clone(), verb, kind: kind(verb, is) })
+    opens.then(|| Opener { tokens: tokens.clone(), verb, kind: kind(verb, is), hedged: false })
 }
 
 /// An expression of several words: *according to* and the like, or the last verb of speech in it.
@@ -77,7 +89,12 @@ fn several(tokens: &Range<usize>, is: &impl Fn(usize, WordClass) -> bool) -> Opt
     let preposition = is(first, WordClass::Preposition) || is(first, WordClass::Subordinator);
     let phrase = preposition && (is(last, WordClass::Of) || is(last, WordClass::By));
     if is(first, WordClass::According) && is(last, WordClass::To) || phrase {
-        return Some(Opener { tokens: tokens.clone(), verb: first, kind: OpenerKind::According });
+        return Some(Opener {
+            tokens: tokens.clone(),
+            verb: first,
+            kind: OpenerKind::According,
+            hedged: false,
+        });
     }
     let verb = tokens.clone().rev().find(|at| is_reporting(*at, is)).or_else(|| {
         // "Found that" opens a clause, whatever *found* is elsewhere; "in a statement" opens none.
@@ -94,5 +111,5 @@ fn several(tokens: &Range<usize>, is: &impl Fn(usize, WordClass) -> bool) -> Opt
     while end > verb + 1 && opens(end - 1) {
         end -= 1;
     }
-    Some(Opener { tokens: verb..end, verb, kind })
+    Some(Opener { tokens: verb..end, verb, kind, hedged: false })
 }

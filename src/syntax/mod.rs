@@ -26,6 +26,7 @@ mod segments;
 mod subject;
 mod tag;
 mod tokens;
+mod unsaid;
 mod verb_groups;
 
 pub use attached::{Attached, Attachment};

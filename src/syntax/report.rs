@@ -12,6 +12,8 @@ pub struct Opener {
     pub verb: usize,
     /// What kind it is.
     pub kind: OpenerKind,
+    /// Whether a hedge stands before the verb (*might say*), so that it may not have been said.
+    pub hedged: bool,
 }
 
 /// How an expression opens content.

@@ -12,10 +12,13 @@ use super::predication::frame;
 use super::report::{Opener, OpenerKind, Report, Side};
 use super::said::{Inversion, complement, inversion, past_apposition};
 use super::segments::{
-    Quoted, end_of_segment, has_clause, is_clause, is_object, next_clause, start_of_segment,
+    Quoted, before_aside, end_of_segment, has_clause, is_clause, is_object, next_clause, start_of_segment,
 };
 use super::subject::is_reduced;
 use super::tag::Tag;
+use super::unsaid::{
+    is_asked, is_attribute, is_first_person, is_unsaid, modifies_noun, past_possessor, says_nothing,
+};
 use super::verb_groups::VerbForm;
 use crate::text::WordClass;
 use std::ops::Range;
@@ -72,7 +75,7 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
         && chunks.tokens.is(next, WordClass::Of);
     let passive = frame.passive || accused;
     let start = own.tokens.start;
-    let subject = last_member(chunks, subject, start);
+    let mut subject = last_member(chunks, subject, start);
     let phrase = subject.phrase.map(|phrase| chunks.extent(phrase));
     let names = subject.slots.iter().filter_map(|slot| chunks.names().get(slot.name));
     let first = names.map(|name| name.start).chain(phrase.iter().map(|phrase| phrase.start)).min();
@@ -96,10 +99,19 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
             _ => {}
         }
     }
+    // "…," Ada Quill, a member of the council said.
+    let headless = !subject.slots.iter().any(|slot| is_head(slot.place));
+    let apposed = head_of_apposition(chunks, begin, quoted).filter(|_| headless);
+    let is_apposed = apposed.is_some();
+    if let Some((start, slots)) = apposed {
+        begin = start;
+        subject.slots.extend(slots);
+    }
     // "Asked about it, Quill smiled"; "a meeting called in Oslo": a participle without a subject opens nothing.
     let opening = start == chunks.tokens.range.start || chunks.tokens.is_full_stop(start);
     let first_comma = chunks.tokens.has_comma(start) && is_reduced(chunks, group);
-    if chunks.is_bare(own) && (opening || first_comma || is_attribute(chunks, group, &phrase)) {
+    let modifies = || opening || first_comma || is_attribute(chunks, group, &phrase);
+    if chunks.is_bare(own) && !is_apposed && modifies() {
         return None;
     }
     // "A venture, called Harbour": a participle that names the noun before it.
@@ -120,8 +132,12 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     }
     let end = opener.tokens.end.max(own.tokens.end);
     let found = complement(chunks, opener, end, passive, quoted);
-    if found.is_none_or(|at| quoted(at).is_none())
-        && (says_nothing(chunks, opener, (group, passive), found) || is_first_person(chunks, phrase.as_ref()))
+    let plain = found.is_none_or(|at| quoted(at).is_none());
+    if plain
+        && (says_nothing(chunks, opener, (group, passive), found)
+            || is_unsaid(chunks, opener, begin, found)
+            || passive && is_asked(chunks, opener, end, found)
+            || is_first_person(chunks, phrase.as_ref()))
     {
         return None;
     }
@@ -147,45 +163,6 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
     })
 }
 
-/// Whether a verb of speech tells a deed or a name rather than words: a thing as the object of a verb that discloses
-/// (*reported a profit*), or a participle that says what something is called (*a venture called Harbour*).
-fn says_nothing(
-    chunks: &Chunks<'_>,
-    opener: &Opener,
-    (group, passive): (usize, bool),
-    found: Option<usize>,
-) -> bool {
-    let is = |class| chunks.tokens.is(opener.verb, class);
-    let Some(own) = chunks.groups.get(group) else { return false };
-    if is(WordClass::Naming) && (passive || chunks.is_bare(own) && own.form != VerbForm::Finite) {
-        return true;
-    }
-    let object = found.filter(|at| is_object(chunks, *at));
-    object.is_some_and(|at| {
-        let rest = at..chunks.tokens.range.end;
-        is(WordClass::Disclosing) && !has_clause(chunks, &rest)
-    })
-}
-
-/// Whether a participle at `start` stands after a comma, or after a noun that a verb or preposition governs.
-fn modifies_noun(chunks: &Chunks<'_>, start: usize) -> bool {
-    if chunks.tokens.has_comma(start) {
-        return true;
-    }
-    let noun = chunks.previous(start).and_then(|before| chunks.phrase_at(before));
-    let before = noun.and_then(|noun| chunks.back_over_adverbs(chunks.extent(noun).start));
-    let tag = before.and_then(|before| chunks.tag(before));
-    tag.is_some_and(|tag| tag.is_verbal() || tag == Tag::Preposition)
-}
-
-/// Whether a bare participle modifies the noun before it, which a preposition or verb governs.
-fn is_attribute(chunks: &Chunks<'_>, group: usize, subject: &Option<Range<usize>>) -> bool {
-    let Some(start) = chunks.groups.get(group).map(|group| group.tokens.start) else { return false };
-    let noun = chunks.previous(start).and_then(|before| chunks.phrase_at(before));
-    let Some(noun) = noun.filter(|_| chunks.tokens.joins(start)) else { return false };
-    is_reduced(chunks, group) && subject.as_ref() != Some(&chunks.extent(noun)) && !chunks.is_named(noun)
-}
-
 /// A subject without what a comma parts from its last member: in "…Amazon, Google said" no list ends in *Google*.
 fn last_member(chunks: &Chunks<'_>, subject: Filling, verb: usize) -> Filling {
     let last = chunks.back_over_adverbs(verb).and_then(|before| chunks.phrase_at(before));
@@ -196,6 +173,16 @@ fn last_member(chunks: &Chunks<'_>, subject: Filling, verb: usize) -> Filling {
         return subject;
     }
     Filling { phrase: Some(last), slots: chunks.names_in(last), relative: subject.relative }
+}
+
+/// The name that an apposition before `begin` belongs to, right behind a quotation: where it begins, and its heads.
+fn head_of_apposition(chunks: &Chunks<'_>, begin: usize, quoted: Quoted<'_>) -> Option<(usize, Vec<Slot>)> {
+    let start = chunks.tokens.range.start;
+    let at = (start + 1..begin).rev().find(|at| quoted(*at).is_none() && quoted(at - 1).is_some())?;
+    let name = chunks.phrase_at(at).filter(|name| chunks.is_named(*name))?;
+    let apposed = chunks.extent(name).end == begin && chunks.tokens.has_comma(begin);
+    let heads = chunks.names_in(name).into_iter().filter(|slot| is_head(slot.place));
+    apposed.then(|| (at, heads.collect()))
 }
 
 /// Whether another finite verb is between the subject and the verb, so that the subject is shared with that.
@@ -313,7 +300,12 @@ fn extent(
         let start = match own.complement {
             Some(start) => start,
             // "As Quill said, Northland had failed."
-            None if own.subordinate && chunks.tokens.has_comma(own.end) => own.end,
+            None if own.subordinate
+                && chunks.tokens.has_comma(own.end)
+                && chunks.tag(own.end) != Some(Tag::Coordinator) =>
+            {
+                own.end
+            }
             None => return (Side::After, Vec::new()),
         };
         let end = end_after(chunks, clauses, at, start, last, quoted);
@@ -322,7 +314,8 @@ fn extent(
             if object { next_clause(chunks, start, end, quoted, &own.opener).unwrap_or(end) } else { end };
         let subordinate = own.subordinate && own.complement.is_some();
         let end = if subordinate { (start + 1..end).find(comma).unwrap_or(end) } else { end };
-        let content = start..end;
+        let end = before_aside(chunks, start, end, quoted);
+        let content = if object { past_possessor(chunks, &own.opener, start) } else { start }..end;
         return (Side::After, ranges([content]));
     }
     let side = if according { Side::According } else { Side::Before };
@@ -474,14 +467,6 @@ fn is_author(chunks: &Chunks<'_>, slot: &Slot, phrase: Option<&Range<usize>>) ->
 
 fn is_head(place: Place) -> bool {
     matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap)
-}
-
-/// Whether the one who writes is the subject (*I say*).
-fn is_first_person(chunks: &Chunks<'_>, phrase: Option<&Range<usize>>) -> bool {
-    let is = |at: usize, class| chunks.tokens.is(at, class);
-    phrase.is_some_and(|phrase| {
-        phrase.len() == 1 && is(phrase.start, WordClass::Subject) && !is(phrase.start, WordClass::Personal)
-    })
 }
 
 fn is_pronoun(chunks: &Chunks<'_>, phrase: Option<&Range<usize>>) -> bool {

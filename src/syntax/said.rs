@@ -166,7 +166,8 @@ pub(super) fn complement(
         }
         let gap = tokens.gap(at);
         if gap.has(Gap::BREAK) && !tokens.is_aside(at) {
-            return Some(at);
+            // "Writing in Nature, Ada Quill - and colleagues - told": the list goes on.
+            return Some(at).filter(|at| chunks.tag(*at) != Some(Tag::Coordinator));
         }
         if gap.has(Gap::PARAGRAPH) || tokens.is_border(at) {
             return None;
@@ -254,6 +255,23 @@ pub(super) fn complement(
                     && !tokens.is_possessive(first.end.saturating_sub(1))
                 {
                     return Some(first.end);
+                }
+                // "Told the BBC progress had been made": without an object nobody would be told.
+                let told = tokens.is(opener.verb, WordClass::Telling)
+                    && ![WordClass::Reporting, WordClass::Judging, WordClass::ChargesOf]
+                        .into_iter()
+                        .any(|class| tokens.is(opener.verb, class));
+                if is_subject
+                    && addressee
+                    && told
+                    && chunks.tag(extent.start) == Some(Tag::Determiner)
+                    && let [slot] = chunks.names_in(phrase).as_slice()
+                    && let Some(name) = chunks.names().get(slot.name)
+                    && name.start == extent.start + 1
+                    && name.end < extent.end
+                    && !tokens.is_possessive(name.end.saturating_sub(1))
+                {
+                    return Some(name.end);
                 }
                 // "Told the radio Ada Quill had left".
                 if is_subject

@@ -5,7 +5,7 @@ use super::report::{Opener, OpenerKind};
 use super::subject::is_reduced;
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
-use crate::text::WordClass;
+use crate::text::{Gap, WordClass};
 use std::ops::Range;
 
 /// Where tokens are between quotation marks: the index of the quotation of a token.
@@ -42,7 +42,7 @@ pub(super) fn next_clause(
         }
         let Some(next) = chunks.over_adverbs(at + 1) else { return false };
         // "Said the success of Northland and Southland showed": coordinated names are one subject.
-        let named = |at: usize| chunks.tokens.owner(at).is_some();
+        let named = |at: usize| chunks.tokens.owner(at).is_some() || chunks.tokens.has_comma(at);
         let clause = matches!(opener.kind, OpenerKind::Clause | OpenerKind::Addressee);
         if clause
             && !chunks.tokens.has_comma(*at)
@@ -54,6 +54,21 @@ pub(super) fn next_clause(
         let subject = chunks.phrase_at(next).map(|phrase| chunks.extent(phrase).end);
         verb(next) || subject.and_then(|end| chunks.over_adverbs(end)).is_some_and(verb)
     })
+}
+
+/// The end of content from `start` to `end` before a dash and what is said of it as a whole (he had stayed - *a step that
+/// he announced later*): a noun phrase with a clause of its own, which the outlet tells.
+pub(super) fn before_aside(chunks: &Chunks<'_>, start: usize, end: usize, quoted: Quoted<'_>) -> usize {
+    let tokens = &chunks.tokens;
+    let aside = |at: &usize| {
+        let dash = tokens.gap(*at).0 == Gap::SPACE | Gap::BREAK && !tokens.is_aside(*at);
+        let noun = dash && quoted(*at).is_none() && chunks.tag(*at) == Some(Tag::Determiner);
+        let Some(phrase) = chunks.phrase_at(*at).filter(|_| noun) else { return false };
+        let next = chunks.extent(phrase).end;
+        let pronoun = tokens.is(next, WordClass::Subject) && !tokens.has_comma(next);
+        (pronoun || chunks.tag(next) == Some(Tag::Relative)) && has_clause(chunks, &(start..*at))
+    };
+    (start + 1..end).find(aside).unwrap_or(end)
 }
 
 /// Whether a stretch has a finite verb outside relative clauses.

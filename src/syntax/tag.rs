@@ -295,7 +295,14 @@ impl Tagger<'_, '_> {
         let says = tokens.is(before, WordClass::Inflected)
             && !capital
             && (self.reports(at) || tokens.joins(next) && alone());
-        if pronoun { known || opens } else { says || known && opens && (plural || !self.has_other_verb(at)) }
+        // "The pair claim they were cheated": no noun is before a pronoun that is a subject.
+        let claims =
+            known && tokens.is(at, WordClass::Reporting) && tokens.is(next, WordClass::Subject) && opens;
+        if pronoun {
+            known || opens
+        } else {
+            says || claims || known && opens && (plural || !self.has_other_verb(at))
+        }
     }
 
     /// Whether the word after the conjunction at `before` is a coordinated verb.

@@ -10,6 +10,8 @@ mod clauses;
 mod counted;
 mod document;
 mod language;
+#[cfg(feature = "sentences")]
+mod misleading;
 mod opaque;
 mod quotations;
 mod sentence;

@@ -1,9 +1,9 @@
 //! Sentences: `sentencex` splits paragraphs into them; here they are aligned with the tokens.
 
+use super::misleading::without_misleading_marks;
 use super::sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 use super::tokenize::Token;
 use super::words::WordTable;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most bytes passed to the sentence rules at once; a longer line is cut behind a sentence, or else at white space.
@@ -28,7 +28,7 @@ pub fn sentences(
         for block in blocks(text, section.range.clone()) {
             let Some(part_text) = text.get(block.clone()) else { continue };
             let mut end = block.start;
-            let masked = without_inner_apostrophes(part_text);
+            let masked = without_misleading_marks(part_text);
             for piece in sentencex::segment(&words.language().segmenter, &masked) {
                 end += piece.len();
                 cut += push(&mut found, text, section.part, end, tokens, &mut next, words);
@@ -37,20 +37,6 @@ pub fn sentences(
         }
     }
     (found, cut)
-}
-
-/// `text` with a letter in place of each apostrophe between two letters, of the same length in bytes. The sentence
-/// rules may take an apostrophe for a quotation mark, which is slow and sometimes misses a boundary.
-fn without_inner_apostrophes(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let mut masked: Option<Vec<u8>> = None;
-    for at in memchr::memchr_iter(b'\'', bytes) {
-        if at > 0 && letter(at - 1) && letter(at + 1) {
-            masked.get_or_insert_with(|| bytes.to_vec())[at] = b'x';
-        }
-    }
-    masked.and_then(|bytes| String::from_utf8(bytes).ok()).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Adds the sentence (or, if it is too long, the sentences) of the tokens from `next` up to byte `end`.
