@@ -54,7 +54,9 @@ impl Surroundings<'_> {
         // A pronoun within an expression (dragged its feet) is a part of it.
         let outside =
             places.targets.iter().filter(|at| at.end <= unit.tokens.start || at.start >= unit.tokens.end);
-        let nearest = outside.min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
+        let named = outside.min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
+        let relative = self.relative_pronoun(unit, named);
+        let nearest = relative.as_ref().unwrap_or(named);
         let after = nearest.end <= unit.tokens.start;
         let gapped = Gapped {
             side: if after { Side::After } else { Side::Before },
@@ -76,7 +78,7 @@ impl Surroundings<'_> {
             relations.push(Relation::Demonym);
         }
         relations.push(Relation::Path(side, self.path(&gapped.between, places)));
-        if let Some(name) = self.participants.iter().position(|somebody| somebody.tokens == *nearest) {
+        if let Some(name) = self.participants.iter().position(|somebody| somebody.tokens == *named) {
             let attached = attachment(self.chunks, &unit.tokens, name);
             let number = attached.attachment as u8;
             relations.push(Relation::Attached(number, attached.held_by_other));
@@ -94,7 +96,7 @@ impl Surroundings<'_> {
         if other.is_some() {
             relations.push(if nearer_actor { Relation::OtherNearer } else { Relation::OthersFarther });
         }
-        let mention = self.mentions.iter().find(|mention| mention.tokens == *nearest);
+        let mention = self.mentions.iter().find(|mention| mention.tokens == *named);
         match mention.and_then(|mention: &Mention| mention.speaker) {
             Some(speaker) if speaker == actor => relations.push(Relation::Speaks(side)),
             Some(_) => relations.push(Relation::OtherSpeaks(side)),
@@ -127,6 +129,16 @@ impl Surroundings<'_> {
             role,
             actor,
         })
+    }
+
+    /// The relative pronoun right behind a name, in the clause of the unit: for the unit the name stands there (in *Quill,
+    /// who robbed the fund* she is beside *robbed*).
+    fn relative_pronoun(&self, unit: &Unit, name: &Range<usize>) -> Option<Range<usize>> {
+        let at = name.end;
+        let behind = at < unit.tokens.start && self.is(at, WordClass::Relative);
+        let near = self.document.tokens.get(at).is_some_and(|token| !token.gap.has(Gap::STOP | Gap::BREAK));
+        let same = self.scene.clause(at) == self.scene.clause(unit.tokens.start);
+        (behind && near && same).then_some(at..at + 1)
     }
 
     /// What stands between a unit and the actor, and before the actor.
