@@ -108,7 +108,7 @@ impl ChoiceCurve {
 pub fn choose(
     points: &Array2<f32>,
     rows: &SparseRows,
-    damped: &SparseRows,
+    damped: &SparseRows<f32>,
     usable: &[usize],
     (least, most): (usize, usize),
     seed: u64,
@@ -194,7 +194,7 @@ fn partition(
             assignment[row] = Some(cluster);
         }
     }
-    let (mixture, _, _) = of_sample.refine(Shares::of(&pick(&assignment, sample), k), ROUNDS);
+    let mixture = of_sample.fitted(Shares::of(&pick(&assignment, sample), k), ROUNDS);
     statistics.expect(&mixture).0.assignment()
 }
 

@@ -89,7 +89,7 @@ fn fit_on_sample(
         let columns = columns(&weighed, matrix);
         mixture = settle(mixture, ROUNDS_OVER_ALL, everything.len(), |at| {
             let DocumentTerms { columns, counts, .. } = term_row(matrix, &columns, everything[at]);
-            let damp = |(&column, &count)| weighed.weighting.damp(column, count);
+            let damp = |(&column, &count)| weighed.weighting.damp(column, count) as f32;
             let damped = columns.iter().zip(&counts).map(damp).collect();
             (columns, damped)
         });
