@@ -1,7 +1,6 @@
 //! Consensus: the averaged responsibilities of several clusterings, each refined by EM, which initialise the mixture.
 
-use super::cluster::{fit_linfa, spherical_runs};
-use super::error::TopicError;
+use super::cluster::spherical_runs;
 use super::mixture::{Shares, TermStatistics};
 use ndarray::Array2;
 use pathfinding::kuhn_munkres::kuhn_munkres;
@@ -29,8 +28,7 @@ pub(super) struct Run {
     likelihood: f64,
 }
 
-/// Clusterings of the points from several starts, the best fitted by linfa, each refined by EM; by descending
-/// likelihood.
+/// Clusterings of the points from several starts, each refined by EM; by descending likelihood.
 pub(super) fn runs(
     points: &Array2<f32>,
     statistics: &TermStatistics,
@@ -38,11 +36,8 @@ pub(super) fn runs(
     documents: usize,
     k: usize,
     seed: u64,
-) -> Result<Vec<Run>, TopicError> {
-    let mut clusterings = spherical_runs(points, k, STARTS, REFINED, seed);
-    if let Some(best) = clusterings.first_mut() {
-        *best = fit_linfa(points.clone(), best)?;
-    }
+) -> Vec<Run> {
+    let clusterings = spherical_runs(points, k, STARTS, REFINED, seed);
     let refined = clusterings.into_par_iter().map(|clustering| {
         let mut assignment = vec![None; documents];
         for (&row, &cluster) in usable.iter().zip(&clustering.assignment) {
@@ -53,7 +48,7 @@ pub(super) fn runs(
     });
     let mut refined: Vec<Run> = refined.collect();
     refined.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-    Ok(refined)
+    refined
 }
 
 /// The consensus of the most likely runs; with too many topics to match, the most likely run.

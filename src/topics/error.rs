@@ -9,9 +9,6 @@ pub enum TopicError {
     /// The projection failed.
     #[error("topics: the projection failed: {0}")]
     Projection(#[from] linfa_linalg::LinalgError),
-    /// The clustering failed.
-    #[error("topics: the clustering failed: {0}")]
-    Clustering(#[from] linfa_clustering::KMeansError),
 }
 
 /// A computation that failed is nothing that a user can mend.

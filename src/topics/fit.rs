@@ -44,7 +44,7 @@ const NEAREST: usize = 60;
 /// without a usable term has none.
 ///
 /// # Errors
-/// Projection or clustering fails, which does not happen with finite numbers.
+/// The projection fails, which does not happen with finite numbers.
 pub fn fit(
     matrix: &TermMatrix,
     phrases: &[Phrase],
@@ -82,7 +82,7 @@ fn fit_on_sample(
         return Ok(found);
     }
     let statistics = TermStatistics::new(std::mem::take(&mut weighed.damped));
-    let runs = runs(&points, &statistics, &usable, rows.rows(), k, settings.seed)?;
+    let runs = runs(&points, &statistics, &usable, rows.rows(), k, settings.seed);
     let Some(agreed) = agreed(&runs, k) else { return Ok(found) };
     let (mut mixture, mut shares, _) = statistics.refine(agreed, ROUNDS);
     if everything.len() > kept.len() {

@@ -200,11 +200,29 @@ impl TermStatistics {
     }
 
     /// The mixture after so many M steps, the first of them from the first responsibilities.
-    #[must_use]
-    pub fn fitted(&self, first: Shares, rounds: usize) -> Mixture {
+    fn fitted(&self, first: Shares, rounds: usize) -> Mixture {
         let mut mixture = self.maximise(&first);
         for _ in 1..rounds {
             mixture = self.maximise(&self.expect(&mixture).0);
+        }
+        mixture
+    }
+
+    /// The mixture after so many M steps, or after the one from which on no more than this share of the documents changes
+    /// its most likely topic.
+    #[must_use]
+    pub fn settled(&self, first: Shares, rounds: usize, unsettled: f64) -> Mixture {
+        let mut mixture = self.maximise(&first);
+        let mut assignment = first.assignment();
+        for _ in 1..rounds {
+            let (shares, _) = self.expect(&mixture);
+            let next = shares.assignment();
+            let moved = next.iter().zip(&assignment).filter(|(a, b)| a != b).count();
+            if moved as f64 <= unsettled * next.len() as f64 {
+                break;
+            }
+            mixture = self.maximise(&shares);
+            assignment = next;
         }
         mixture
     }
@@ -394,7 +412,7 @@ mod tests {
         let start: Vec<Option<usize>> = (0..40).map(|n| (n % 9 > 0).then_some(n % 4)).collect();
         let first = statistics.maximise(&Shares::of(&start, 4));
         let row = |document| {
-            let (columns, counts) = statistics.by_document.row(document);
+            let (columns, counts) = statistics.rows.row(document);
             (columns.to_vec(), counts.to_vec())
         };
         let settled = settle(first.clone(), 3, 40, row);
