@@ -128,6 +128,7 @@ fn fit_on_sample(
         stability: numbers.iter().map(|&number| stable[number]).collect(),
         nearest: nearest.iter().map(|of| of.iter().map(|&row| kept[row]).collect()).collect(),
     };
+    drop((runs, hard, shares, statistics, points));
     // Labels, too, count copies once, and come from the sample.
     let mut learned_from: Vec<Option<usize>> = vec![None; found.assignments.len()];
     kept.iter().zip(&topic_of).for_each(|(&document, topic)| learned_from[document] = *topic);
