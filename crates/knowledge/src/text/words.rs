@@ -14,9 +14,9 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::{BuildHasher, Hasher};
 
-/// Forms kept before the table is emptied (at the start of a document). About 3 MB: rare forms, which are most of them,
+/// Forms kept before the table is emptied (at the start of a document). About 6 MB: rare forms, which are most of them,
 /// are seldom seen again before it is.
-const MAX_FORMS: usize = 1 << 15;
+const MAX_FORMS: usize = 1 << 16;
 
 /// Properties of a word form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
