@@ -27,8 +27,10 @@ const SHARE: f64 = 0.8;
 const MOST_DOCUMENTS: usize = 2_000;
 /// Random starts of each clustering.
 const STARTS: u64 = 2;
-/// EM iterations of each refinement.
+/// Maximum EM iterations of each refinement.
 const ROUNDS: usize = 8;
+/// A refinement has settled if no more than this share of the documents changes its topic: most do after four iterations.
+const UNSETTLED: f64 = 0.002;
 /// Share of the best criterion from which another k is as good.
 const ENOUGH: f64 = 0.97;
 /// Default range of k.
@@ -108,7 +110,7 @@ impl ChoiceCurve {
 pub fn choose(
     points: &Array2<f32>,
     rows: &SparseRows,
-    damped: &SparseRows,
+    damped: &SparseRows<f32>,
     usable: &[usize],
     (least, most): (usize, usize),
     seed: u64,
@@ -194,7 +196,8 @@ fn partition(
             assignment[row] = Some(cluster);
         }
     }
-    let (mixture, _, _) = of_sample.refine(Shares::of(&pick(&assignment, sample), k), ROUNDS);
+    let first = Shares::of(&pick(&assignment, sample), k);
+    let mixture = of_sample.settled(first, ROUNDS, UNSETTLED);
     statistics.expect(&mixture).0.assignment()
 }
 

@@ -45,28 +45,61 @@ impl Presence {
     }
 }
 
-fn presence(columns: &SparseRows, column: u32, documents: usize) -> Presence {
-    let mut bits = vec![0u64; documents.div_ceil(64)];
-    for &document in columns.row(column as usize).0 {
-        bits[document as usize / 64] |= 1 << (document % 64);
-    }
-    Presence(bits)
+/// In which of some documents each of a few terms occurs: a transposed matrix would hold all terms.
+struct Presences {
+    /// The terms, ascending.
+    columns: Vec<u32>,
+    bits: Vec<Presence>,
+    documents: usize,
 }
 
-/// The mean NPMI of each of `columns` with the others.
-fn affinities(by_term: &SparseRows, columns: &[u32], documents: usize) -> Vec<f64> {
-    let bits: Vec<Presence> = columns.iter().map(|&column| presence(by_term, column, documents)).collect();
-    let counts: Vec<u32> = bits.iter().map(Presence::count).collect();
-    let mut sums = vec![0.0; columns.len()];
-    for a in 0..columns.len() {
-        for b in a + 1..columns.len() {
-            let value = npmi(bits[a].shared(&bits[b]), counts[a], counts[b], documents as u32);
-            sums[a] += value;
-            sums[b] += value;
+impl Presences {
+    fn of(rows: &SparseRows, documents: &[usize], columns: impl Iterator<Item = u32>) -> Self {
+        const NO_PLACE: usize = usize::MAX;
+        let mut columns: Vec<u32> = columns.collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let mut places = vec![NO_PLACE; rows.terms.len()];
+        columns.iter().enumerate().for_each(|(at, &column)| places[column as usize] = at);
+        let words = documents.len().div_ceil(64);
+        let mut bits: Vec<Presence> = columns.iter().map(|_| Presence(vec![0; words])).collect();
+        for (at, &row) in documents.iter().enumerate() {
+            for &column in rows.row(row).0 {
+                if let Some(presence) = bits.get_mut(places[column as usize]) {
+                    presence.0[at / 64] |= 1 << (at % 64);
+                }
+            }
         }
+        Self { columns, bits, documents: documents.len() }
     }
-    let others = columns.len().saturating_sub(1).max(1) as f64;
-    sums.iter().map(|sum| sum / others).collect()
+
+    fn get(&self, column: u32) -> Option<&Presence> {
+        self.bits.get(self.columns.binary_search(&column).ok()?)
+    }
+
+    /// The mean NPMI of each of `columns` with the others.
+    fn affinities(&self, columns: &[u32]) -> Vec<f64> {
+        let bits: Vec<&Presence> = columns.iter().filter_map(|&column| self.get(column)).collect();
+        let counts: Vec<u32> = bits.iter().map(|presence| presence.count()).collect();
+        let mut sums = vec![0.0; bits.len()];
+        for a in 0..bits.len() {
+            for b in a + 1..bits.len() {
+                let value = npmi(bits[a].shared(bits[b]), counts[a], counts[b], self.documents as u32);
+                sums[a] += value;
+                sums[b] += value;
+            }
+        }
+        let others = bits.len().saturating_sub(1).max(1) as f64;
+        sums.iter().map(|sum| sum / others).collect()
+    }
+
+    /// Mean NPMI of the pairs among those of `columns` that occur in any document; none with fewer than two.
+    fn mean_affinity(&self, columns: &[u32]) -> Option<f64> {
+        let stands = |column: &&u32| self.get(**column).is_some_and(|presence| presence.count() > 0);
+        let columns: Vec<u32> = columns.iter().filter(stands).copied().collect();
+        let means = self.affinities(&columns);
+        (means.len() > 1).then(|| means.iter().sum::<f64>() / means.len() as f64)
+    }
 }
 
 /// The description of one topic.
@@ -83,15 +116,20 @@ const HALVED: usize = 200;
 /// Describes each of `k` topics; `topic_of` is the topic of each row, if any.
 #[must_use]
 pub fn describe(rows: &SparseRows, topic_of: &[Option<usize>], k: usize) -> Vec<Description> {
-    let by_term = rows.transposed();
+    let all: Vec<usize> = (0..rows.rows()).collect();
+    let (telling, presences) = telling_terms(rows, &all, topic_of, k);
     let describe = |terms: Vec<(u32, f64)>| {
-        let columns: Vec<u32> = terms.iter().map(|(column, _)| *column).collect();
+        let coherence = presences.mean_affinity(&columns_of(&terms));
         let terms = terms
             .into_iter()
             .map(|(column, weight)| TopicTerm { column: rows.terms[column as usize] as usize, weight });
-        Description { terms: terms.collect(), coherence: mean_affinity(&by_term, &columns, rows.rows()) }
+        Description { terms: terms.collect(), coherence }
     };
-    telling_terms(rows, &by_term, topic_of, k).into_iter().map(describe).collect()
+    telling.into_iter().map(describe).collect()
+}
+
+fn columns_of(terms: &[(u32, f64)]) -> Vec<u32> {
+    terms.iter().map(|(column, _)| *column).collect()
 }
 
 /// Held-out coherence of each of `k` topics: the mean NPMI of terms chosen on one half of the documents, measured on
@@ -104,15 +142,13 @@ pub fn held_out_coherence(rows: &SparseRows, topic_of: &[Option<usize>], k: usiz
     }
     let halves: Vec<Vec<usize>> =
         (0..2).map(|half| (0..rows.rows()).filter(|row| row % 2 == half).collect()).collect();
-    let parts: Vec<SparseRows> = halves.iter().map(|half| rows.select(half)).collect();
-    let by_term: Vec<SparseRows> = parts.iter().map(SparseRows::transposed).collect();
     let mut sums = vec![(0.0, 0u32); k];
     for (chosen_on, measured_on) in [(0, 1), (1, 0)] {
-        let topics: Vec<Option<usize>> = halves[chosen_on].iter().map(|&row| topic_of[row]).collect();
-        let chosen = telling_terms(&parts[chosen_on], &by_term[chosen_on], &topics, k);
-        for (sum, terms) in sums.iter_mut().zip(chosen) {
-            let columns: Vec<u32> = terms.iter().map(|(column, _)| *column).collect();
-            if let Some(mean) = mean_affinity(&by_term[measured_on], &columns, parts[measured_on].rows()) {
+        let (chosen, _) = telling_terms(rows, &halves[chosen_on], topic_of, k);
+        let columns = chosen.iter().flatten().map(|(column, _)| *column);
+        let presences = Presences::of(rows, &halves[measured_on], columns);
+        for (sum, terms) in sums.iter_mut().zip(&chosen) {
+            if let Some(mean) = presences.mean_affinity(&columns_of(terms)) {
                 *sum = (sum.0 + mean, sum.1 + 1);
             }
         }
@@ -120,28 +156,21 @@ pub fn held_out_coherence(rows: &SparseRows, topic_of: &[Option<usize>], k: usiz
     sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
 }
 
-/// Mean NPMI of the pairs among the columns that occur in any document; none with fewer than two.
-fn mean_affinity(by_term: &SparseRows, columns: &[u32], documents: usize) -> Option<f64> {
-    let stands = |column: &&u32| !by_term.row(**column as usize).0.is_empty();
-    let columns: Vec<u32> = columns.iter().filter(stands).copied().collect();
-    let means = affinities(by_term, &columns, documents);
-    (means.len() > 1).then(|| means.iter().sum::<f64>() / means.len() as f64)
-}
-
-/// The terms of each topic, the most descriptive first: columns of `rows`, with [`TopicTerm::weight`].
+/// The terms of each topic among these `documents`, the most descriptive first: columns of `rows`, with
+/// [`TopicTerm::weight`]; and where the candidates occur. `topic_of` is the topic of each row, if any.
 fn telling_terms(
     rows: &SparseRows,
-    by_term: &SparseRows,
+    documents: &[usize],
     topic_of: &[Option<usize>],
     k: usize,
-) -> Vec<Vec<(u32, f64)>> {
+) -> (Vec<Vec<(u32, f64)>>, Presences) {
     let terms = rows.terms.len();
     let mut in_topic = vec![0u32; k * terms];
     let mut weight = vec![0.0; k * terms];
     let mut sizes = vec![0u32; k];
     let mut frequency = vec![0u32; terms];
-    for (row, topic) in topic_of.iter().enumerate() {
-        let Some(topic) = *topic else { continue };
+    for &row in documents {
+        let Some(topic) = topic_of.get(row).copied().flatten() else { continue };
         sizes[topic] += 1;
         let (columns, values) = rows.row(row);
         for (&column, &value) in columns.iter().zip(values) {
@@ -151,31 +180,40 @@ fn telling_terms(
         }
     }
     let assigned: u32 = sizes.iter().sum();
-    let of_topic = |topic: usize| {
-        let place = |column: u32| topic * terms + column as usize;
-        let score =
-            |column: u32| npmi(in_topic[place(column)], frequency[column as usize], sizes[topic], assigned);
+    let place = |topic: usize, column: u32| topic * terms + column as usize;
+    let candidates_of = |topic: usize| {
+        let in_topic = |column: u32| in_topic[place(topic, column)];
+        let weight = |column: u32| weight[place(topic, column)];
+        let score = |column: u32| npmi(in_topic(column), frequency[column as usize], sizes[topic], assigned);
         let mut candidates: Vec<(u32, f64)> = (0..terms as u32)
-            .filter(|&column| in_topic[place(column)] > 0)
+            .filter(|&column| in_topic(column) > 0)
             .map(|column| (column, score(column)))
             .collect();
-        candidates.sort_by(|a, b| {
-            b.1.total_cmp(&a.1).then(weight[place(b.0)].total_cmp(&weight[place(a.0)])).then(a.0.cmp(&b.0))
-        });
-        candidates.truncate(CANDIDATES);
-        let columns: Vec<u32> = candidates.iter().map(|(column, _)| *column).collect();
-        let together = affinities(by_term, &columns, rows.rows());
+        let order = |a: &(u32, f64), b: &(u32, f64)| {
+            b.1.total_cmp(&a.1).then(weight(b.0).total_cmp(&weight(a.0))).then(a.0.cmp(&b.0))
+        };
+        if candidates.len() > CANDIDATES {
+            candidates.select_nth_unstable_by(CANDIDATES, order);
+            candidates.truncate(CANDIDATES);
+        }
+        candidates.sort_by(order);
+        candidates
+    };
+    let candidates: Vec<Vec<(u32, f64)>> = (0..k).map(candidates_of).collect();
+    let presences = Presences::of(rows, documents, candidates.iter().flatten().map(|(column, _)| *column));
+    let kept_of = |(topic, candidates): (usize, Vec<(u32, f64)>)| {
+        let together = presences.affinities(&columns_of(&candidates));
         let mut kept: Vec<usize> = (0..candidates.len()).collect();
         kept.sort_by(|&a, &b| together[b].total_cmp(&together[a]).then(a.cmp(&b)));
         kept.truncate(TERMS);
         kept.sort_unstable();
-        let mean = |column: u32| weight[place(column)] / f64::from(sizes[topic].max(1));
+        let mean = |column: u32| weight[place(topic, column)] / f64::from(sizes[topic].max(1));
         kept.iter()
             .map(|&at| candidates[at])
             .map(|(column, npmi)| (column, if k == 1 { mean(column) } else { npmi }))
             .collect()
     };
-    (0..k).map(of_topic).collect()
+    (candidates.into_iter().enumerate().map(kept_of).collect(), presences)
 }
 
 #[cfg(test)]
@@ -205,9 +243,9 @@ mod tests {
         assert_eq!(columns, [10, 11, 13]);
         assert_eq!(found[1].terms[0].column, 12);
         assert!((found[0].terms[0].weight - 1.0).abs() < 1e-12);
-        let by_term = rows.transposed();
-        assert!(mean_affinity(&by_term, &[0, 1], 4).unwrap() > 0.99);
-        assert!(mean_affinity(&by_term, &[0], 4).is_none());
+        let presences = Presences::of(&rows, &[0, 1, 2, 3], 0..4);
+        assert!(presences.mean_affinity(&[0, 1]).unwrap() > 0.99);
+        assert!(presences.mean_affinity(&[0]).is_none());
     }
 
     #[test]

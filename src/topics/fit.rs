@@ -89,7 +89,7 @@ fn fit_on_sample(
         let columns = columns(&weighed, matrix);
         mixture = settle(mixture, ROUNDS_OVER_ALL, everything.len(), |at| {
             let DocumentTerms { columns, counts, .. } = term_row(matrix, &columns, everything[at]);
-            let damp = |(&column, &count)| weighed.weighting.damp(column, count);
+            let damp = |(&column, &count)| weighed.weighting.damp(column, count) as f32;
             let damped = columns.iter().zip(&counts).map(damp).collect();
             (columns, damped)
         });
@@ -128,6 +128,7 @@ fn fit_on_sample(
         stability: numbers.iter().map(|&number| stable[number]).collect(),
         nearest: nearest.iter().map(|of| of.iter().map(|&row| kept[row]).collect()).collect(),
     };
+    drop((runs, hard, shares, statistics, points));
     // Labels, too, count copies once, and come from the sample.
     let mut learned_from: Vec<Option<usize>> = vec![None; found.assignments.len()];
     kept.iter().zip(&topic_of).for_each(|(&document, topic)| learned_from[document] = *topic);

@@ -99,10 +99,10 @@ pub fn whiten(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
 }
 
 /// Scales every row to unit length; rows of zeros stay.
-pub fn normalize_rows<F: linfa::Float>(matrix: &mut Array2<F>) {
+pub fn normalize_rows(matrix: &mut Array2<f32>) {
     for mut row in matrix.rows_mut() {
         let length = row.dot(&row).sqrt();
-        if length > F::zero() {
+        if length > 0.0 {
             row /= length;
         }
     }

@@ -7,7 +7,6 @@
 
 use super::weigh::SparseRows;
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// Smoothing β: added to the count of every word in every topic.
 const BETA: f32 = 0.1;
@@ -16,6 +15,9 @@ const BETA: f32 = 0.1;
 const LEAST_SHARE: f32 = 1e-6;
 /// Terms or documents per parallel chunk. It is fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 256;
+/// Entries of the documents that are worth a thread of the M step, and the most threads that it has work for.
+const ENTRIES_OF_BAND: usize = 200_000;
+const MOST_BANDS: usize = 8;
 /// Documents that [`settle`] holds at a time.
 const BLOCK: usize = 8192;
 /// Logarithm of a share, in proportion to the largest, that makes no difference to the sum of a few hundred of them.
@@ -62,14 +64,11 @@ impl Shares {
 
     /// The responsibilities that the M step adds; a document has hardly two.
     fn sparse(&self) -> SparseShares {
-        let documents = self.values.len() / self.k.max(1);
-        let mut sparse = SparseShares { first: Vec::with_capacity(documents), others: Vec::new() };
+        let mut sparse = SparseShares { starts: vec![0], shares: Vec::new() };
         for row in self.values.chunks_exact(self.k.max(1)) {
-            let mut shares = (0u32..).zip(row).filter(|(_, share)| **share > LEAST_SHARE);
-            let (topic, share) = shares.next().map_or((0, 0.0), |(topic, share)| (topic, *share));
-            let start = sparse.others.len() as u32;
-            sparse.others.extend(shares.map(|(topic, share)| (topic, *share)));
-            sparse.first.push(FirstShare { topic, share, others: start..sparse.others.len() as u32 });
+            let main = (0u32..).zip(row).filter(|(_, share)| **share > LEAST_SHARE);
+            sparse.shares.extend(main.map(|(topic, share)| (topic, *share)));
+            sparse.starts.push(sparse.shares.len());
         }
         sparse
     }
@@ -81,36 +80,18 @@ impl Shares {
     }
 }
 
-/// The responsibilities of each document that are not next to nothing: the first beside where the others are, for most have
-/// no other.
+/// The responsibilities of each document that are not next to nothing, by topic.
 struct SparseShares {
-    first: Vec<FirstShare>,
-    others: Vec<(u32, f32)>,
-}
-
-/// The first responsibility of a document, by topic; 0 if there is none.
-struct FirstShare {
-    topic: u32,
-    share: f32,
-    others: Range<u32>,
+    /// Where those of each document start, and where the last end.
+    starts: Vec<usize>,
+    shares: Vec<(u32, f32)>,
 }
 
 impl SparseShares {
-    /// Adds those of a document, times `count`, to the sums of the topics.
-    fn add(&self, document: u32, count: f32, sums: &mut [f32]) {
-        let Some(FirstShare { topic, share, others }) = self.first.get(document as usize) else { return };
-        if let Some(sum) = sums.get_mut(*topic as usize) {
-            *sum += count * share;
-        }
-        if others.is_empty() {
-            return;
-        }
-        let others = self.others.get(others.start as usize..others.end as usize).unwrap_or_default();
-        for (topic, share) in others {
-            if let Some(sum) = sums.get_mut(*topic as usize) {
-                *sum += count * share;
-            }
-        }
+    /// Those of each document.
+    fn chunks(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        let ranges = self.starts.iter().zip(self.starts.iter().skip(1));
+        ranges.map(|(&start, &end)| self.shares.get(start..end).unwrap_or_default())
     }
 }
 
@@ -125,39 +106,61 @@ pub(super) fn largest(shares: &[f32]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// The data that the mixture is fitted to: damped counts, by document and by term.
+/// The data that the mixture is fitted to: damped counts by document.
 #[derive(Debug)]
 pub struct TermStatistics {
-    by_document: SparseRows,
-    by_term: SparseRows,
+    rows: SparseRows<f32>,
+    /// Terms of each band, the part of the terms whose sums one thread adds up.
+    band: usize,
+    /// Where the entries of each band end in each row, row by row.
+    ends: Vec<u32>,
 }
 
 impl TermStatistics {
     /// The statistics of `rows` whose values are damped counts.
     #[must_use]
-    pub fn new(rows: SparseRows) -> Self {
-        let by_term = rows.transposed();
-        Self { by_document: rows, by_term }
+    pub fn new(rows: SparseRows<f32>) -> Self {
+        let bands = (rows.columns.len() / ENTRIES_OF_BAND).clamp(1, MOST_BANDS);
+        let band = rows.terms.len().div_ceil(bands).max(1);
+        let end = |columns: &[u32], number: usize| {
+            columns.partition_point(|&column| (column as usize) < (number + 1) * band) as u32
+        };
+        let ends = (0..rows.rows()).flat_map(|row| (0..bands).map(move |number| (row, number)));
+        let ends = ends.map(|(row, number)| end(rows.row(row).0, number)).collect();
+        Self { rows, band, ends }
     }
 
     /// The statistics of some of the documents.
     #[must_use]
     pub fn only(&self, documents: &[usize]) -> Self {
-        Self::new(self.by_document.select(documents))
+        Self::new(self.rows.select(documents))
+    }
+
+    /// The entries of a row whose terms are in a band.
+    fn of_band(&self, row: usize, band: usize) -> (&[u32], &[f32]) {
+        let bands = self.ends.len() / self.rows.rows().max(1);
+        let end = |band: usize| self.ends.get(row * bands + band).copied().unwrap_or(0) as usize;
+        let range = band.checked_sub(1).map_or(0, end)..end(band);
+        let (columns, counts) = self.rows.row(row);
+        (columns.get(range.clone()).unwrap_or_default(), counts.get(range).unwrap_or_default())
     }
 
     /// M step: the mixture that maximises the likelihood given the responsibilities, smoothed by β.
     #[must_use]
     pub fn maximise(&self, shares: &Shares) -> Mixture {
         let k = shares.k;
-        let terms = self.by_document.terms.len();
         let sparse = shares.sparse();
-        let mut words = vec![BETA; terms * k];
-        words.par_chunks_mut((CHUNK * k).max(1)).enumerate().for_each(|(chunk, part)| {
-            for (offset, sums) in part.chunks_exact_mut(k).enumerate() {
-                let (documents, counts) = self.by_term.row(chunk * CHUNK + offset);
-                for (&document, &count) in documents.iter().zip(counts) {
-                    sparse.add(document, count as f32, sums);
+        let mut words = vec![BETA; self.rows.terms.len() * k];
+        words.par_chunks_mut((self.band * k).max(1)).enumerate().for_each(|(band, sums)| {
+            let first = band * self.band;
+            for (row, shares) in sparse.chunks().enumerate() {
+                let (columns, counts) = self.of_band(row, band);
+                for &(topic, share) in shares {
+                    for (&column, &count) in columns.iter().zip(counts) {
+                        if let Some(sum) = sums.get_mut((column as usize - first) * k + topic as usize) {
+                            *sum += count * share;
+                        }
+                    }
                 }
             }
         });
@@ -172,14 +175,14 @@ impl TermStatistics {
     #[must_use]
     pub fn expect(&self, mixture: &Mixture) -> (Shares, f64) {
         let k = mixture.k;
-        let mut values = vec![0f32; self.by_document.rows() * k];
+        let mut values = vec![0f32; self.rows.rows() * k];
         let parts: Vec<f64> = values
             .par_chunks_mut((CHUNK * k).max(1))
             .enumerate()
             .map(|(chunk, part)| {
                 let mut likelihood = 0.0;
                 for (offset, shares) in part.chunks_exact_mut(k).enumerate() {
-                    let (columns, counts) = self.by_document.row(chunk * CHUNK + offset);
+                    let (columns, counts) = self.rows.row(chunk * CHUNK + offset);
                     likelihood += mixture.shares(columns, counts, shares);
                 }
                 likelihood
@@ -191,16 +194,37 @@ impl TermStatistics {
     /// Iterates EM from the first responsibilities: the mixture, its responsibilities and their log-likelihood.
     #[must_use]
     pub fn refine(&self, first: Shares, rounds: usize) -> (Mixture, Shares, f64) {
-        let mut shares = first;
-        let mut mixture = self.maximise(&shares);
-        let mut likelihood = f64::NEG_INFINITY;
-        for round in 0..rounds {
-            (shares, likelihood) = self.expect(&mixture);
-            if round + 1 < rounds {
-                mixture = self.maximise(&shares);
-            }
-        }
+        let mixture = self.fitted(first, rounds);
+        let (shares, likelihood) = self.expect(&mixture);
         (mixture, shares, likelihood)
+    }
+
+    /// The mixture after so many M steps, the first of them from the first responsibilities.
+    fn fitted(&self, first: Shares, rounds: usize) -> Mixture {
+        let mut mixture = self.maximise(&first);
+        for _ in 1..rounds {
+            mixture = self.maximise(&self.expect(&mixture).0);
+        }
+        mixture
+    }
+
+    /// The mixture after so many M steps, or after the one from which on no more than this share of the documents changes
+    /// its most likely topic.
+    #[must_use]
+    pub fn settled(&self, first: Shares, rounds: usize, unsettled: f64) -> Mixture {
+        let mut mixture = self.maximise(&first);
+        let mut assignment = first.assignment();
+        for _ in 1..rounds {
+            let (shares, _) = self.expect(&mixture);
+            let next = shares.assignment();
+            let moved = next.iter().zip(&assignment).filter(|(a, b)| a != b).count();
+            if moved as f64 <= unsettled * next.len() as f64 {
+                break;
+            }
+            mixture = self.maximise(&shares);
+            assignment = next;
+        }
+        mixture
     }
 }
 
@@ -211,14 +235,14 @@ pub fn settle(
     mut mixture: Mixture,
     rounds: usize,
     documents: usize,
-    row: impl Fn(usize) -> (Vec<u32>, Vec<f64>) + Sync,
+    row: impl Fn(usize) -> (Vec<u32>, Vec<f32>) + Sync,
 ) -> Mixture {
     let k = mixture.k;
     for _ in 0..rounds {
         let mut words = vec![BETA; mixture.words.len()];
         let mut weights = vec![0f64; k];
         for start in (0..documents).step_by(BLOCK) {
-            let block: Vec<(Vec<u32>, Vec<f64>, Vec<f32>)> = (start..documents.min(start + BLOCK))
+            let block: Vec<(Vec<u32>, Vec<f32>, Vec<f32>)> = (start..documents.min(start + BLOCK))
                 .into_par_iter()
                 .map(|document| {
                     let (columns, counts) = row(document);
@@ -234,7 +258,7 @@ pub fn settle(
                     shares.into_iter().enumerate().filter(|(_, share)| *share > LEAST_SHARE).collect();
                 for (&column, &count) in columns.iter().zip(&counts) {
                     for &(topic, share) in &main {
-                        words[column as usize * k + topic] += count as f32 * share;
+                        words[column as usize * k + topic] += count * share;
                     }
                 }
             }
@@ -246,10 +270,6 @@ pub fn settle(
 
 /// Keeps the weight of an empty topic finite.
 const SMALL: f64 = 1e-6;
-
-fn add(sums: &mut [f32], row: &[f32], factor: f32) {
-    sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += factor * value);
-}
 
 impl Mixture {
     /// The mixture of these topics only, in this order.
@@ -271,9 +291,12 @@ impl Mixture {
             totals.iter_mut().zip(sums).for_each(|(total, &sum)| *total += f64::from(sum));
         }
         let totals: Vec<f32> = totals.into_iter().map(|total| libm::log(total) as f32).collect();
+        // Most words occur in few of the topics.
+        let of_none = libm::logf(BETA);
+        let log = |sum: f32| if sum > BETA { libm::logf(sum) } else { of_none };
         words.par_chunks_mut((CHUNK * k).max(1)).for_each(|part| {
             for sums in part.chunks_exact_mut(k) {
-                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = libm::logf(*sum) - total);
+                sums.iter_mut().zip(&totals).for_each(|(sum, total)| *sum = log(*sum) - total);
             }
         });
         let all: f64 = weights.iter().sum::<f64>() + k as f64 * SMALL;
@@ -281,20 +304,50 @@ impl Mixture {
         Self { k, words, weights }
     }
 
+    /// Writes the logarithm of the probability of each topic and a document's words in it: topics in blocks, so that their sums stay
+    /// in registers. A block that would end beyond the last topic starts before its turn.
+    fn joint(&self, columns: &[u32], counts: &[f32], sums: &mut [f32]) {
+        let mut first = 0;
+        while first < self.k {
+            let left = self.k - first;
+            first = match (self.k, left) {
+                (16.., 9..) => self.joint_of::<16>(columns, counts, sums, first),
+                (8.., 5..) => self.joint_of::<8>(columns, counts, sums, first),
+                (4.., _) => self.joint_of::<4>(columns, counts, sums, first),
+                _ => self.joint_of::<1>(columns, counts, sums, first),
+            };
+        }
+    }
+
+    /// Writes those of a block of `N` topics, the one that begins with `first` or the last one; returns where it ends.
+    fn joint_of<const N: usize>(
+        &self,
+        columns: &[u32],
+        counts: &[f32],
+        sums: &mut [f32],
+        first: usize,
+    ) -> usize {
+        let start = first.min(self.k - N);
+        let mut block = [0f32; N];
+        block.copy_from_slice(&self.weights[start..start + N]);
+        for (&column, &count) in columns.iter().zip(counts) {
+            let at = column as usize * self.k + start;
+            if let Some(words) = self.words.get(at..).and_then(|words| words.first_chunk::<N>()) {
+                block.iter_mut().zip(words).for_each(|(sum, &word)| *sum += count * word);
+            }
+        }
+        sums[start..start + N].copy_from_slice(&block);
+        start + N
+    }
+
     /// Writes the responsibilities for a document with these columns and damped counts, zeros if it has none; returns
     /// its log-likelihood.
-    pub fn shares(&self, columns: &[u32], counts: &[f64], shares: &mut [f32]) -> f64 {
+    pub fn shares(&self, columns: &[u32], counts: &[f32], shares: &mut [f32]) -> f64 {
         if columns.is_empty() {
             shares.fill(0.0);
             return 0.0;
         }
-        shares.copy_from_slice(&self.weights);
-        for (&column, &count) in columns.iter().zip(counts) {
-            let at = column as usize * self.k;
-            if let Some(words) = self.words.get(at..at + self.k) {
-                add(shares, words, count as f32);
-            }
-        }
+        self.joint(columns, counts, shares);
         let most = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let mut sum = 0f32;
         for share in &mut *shares {
@@ -312,7 +365,7 @@ impl Mixture {
 mod tests {
     use super::*;
 
-    fn rows(documents: &[&[(u32, f64)]], terms: u32) -> SparseRows {
+    fn rows(documents: &[&[(u32, f32)]], terms: u32) -> SparseRows<f32> {
         let mut rows = SparseRows { starts: vec![0], terms: (0..terms).collect(), ..SparseRows::default() };
         for document in documents {
             for &(column, value) in *document {
@@ -343,13 +396,8 @@ mod tests {
     fn shares_that_no_sum_shows_are_not_added() {
         let tiny = Shares { k: 3, values: vec![1.0, 1e-7, 1e-40, 0.0, 0.6, 0.4, 0.0, 0.0, 0.0] };
         let sparse = tiny.sparse();
-        let added = [0, 1, 2].map(|document| {
-            let mut sums = [0.0; 3];
-            sparse.add(document, 1.0, &mut sums);
-            sums
-        });
-        assert_eq!(added, [[1.0, 0.0, 0.0], [0.0, 0.6, 0.4], [0.0; 3]]);
-        assert_eq!(sparse.others, [(2, 0.4)]);
+        let added: Vec<&[(u32, f32)]> = sparse.chunks().collect();
+        assert_eq!(added, [&[(0, 1.0)][..], &[(1, 0.6), (2, 0.4)], &[]]);
         let statistics = TermStatistics::new(rows(&[&[(0, 2.0)], &[(1, 1.0)], &[(0, 1.0)]], 2));
         let cut = Shares { k: 3, values: vec![1.0, 0.0, 0.0, 0.0, 0.6, 0.4, 0.0, 0.0, 0.0] };
         assert_eq!(statistics.maximise(&tiny).words, statistics.maximise(&cut).words);
@@ -357,14 +405,14 @@ mod tests {
 
     #[test]
     fn rounds_over_rows_that_are_made_when_they_are_read_are_those_over_kept_ones() {
-        let documents: Vec<Vec<(u32, f64)>> =
+        let documents: Vec<Vec<(u32, f32)>> =
             (0..40u32).map(|n| vec![(n % 3, 1.5), (3 + n % 5, 0.5), (8 + n % 7, 2.25)]).collect();
-        let documents: Vec<&[(u32, f64)]> = documents.iter().map(Vec::as_slice).collect();
+        let documents: Vec<&[(u32, f32)]> = documents.iter().map(Vec::as_slice).collect();
         let statistics = TermStatistics::new(rows(&documents, 15));
         let start: Vec<Option<usize>> = (0..40).map(|n| (n % 9 > 0).then_some(n % 4)).collect();
         let first = statistics.maximise(&Shares::of(&start, 4));
         let row = |document| {
-            let (columns, counts) = statistics.by_document.row(document);
+            let (columns, counts) = statistics.rows.row(document);
             (columns.to_vec(), counts.to_vec())
         };
         let settled = settle(first.clone(), 3, 40, row);
@@ -377,14 +425,14 @@ mod tests {
 
     #[test]
     fn a_document_in_the_wrong_group_goes_home() {
-        let documents: Vec<Vec<(u32, f64)>> = (0..20)
+        let documents: Vec<Vec<(u32, f32)>> = (0..20)
             .map(|n| (0..4u32).map(|word| (n % 2 * 4 + (n / 2 + word) % 4, 1.0)).collect())
-            .map(|mut row: Vec<(u32, f64)>| {
+            .map(|mut row: Vec<(u32, f32)>| {
                 row.sort_by_key(|entry| entry.0);
                 row
             })
             .collect();
-        let documents: Vec<&[(u32, f64)]> = documents.iter().map(Vec::as_slice).collect();
+        let documents: Vec<&[(u32, f32)]> = documents.iter().map(Vec::as_slice).collect();
         let statistics = TermStatistics::new(rows(&documents, 8));
         let mut start: Vec<Option<usize>> = (0..20).map(|n| Some(n % 2)).collect();
         start[3] = Some(0);

@@ -93,11 +93,11 @@ impl TopicModel {
     /// Places a document; none if it has no term of the model.
     #[must_use]
     pub fn place(&self, row: &DocumentTerms) -> Option<Placement> {
-        let damped: Vec<f64> = row
+        let damped: Vec<f32> = row
             .columns
             .iter()
             .zip(&row.counts)
-            .map(|(&column, &count)| self.weighting.damp(column, count))
+            .map(|(&column, &count)| self.weighting.damp(column, count) as f32)
             .collect();
         let mut shares = vec![0f32; self.k()];
         self.mixture.shares(&row.columns, &damped, &mut shares);

@@ -11,20 +11,20 @@ const MIN_DF_LARGE: u32 = 5;
 /// Maximum document frequency, as a share of the documents: more common terms carry no information.
 const MAX_DF: f64 = 0.5;
 
-/// Rows of a sparse matrix, each of unit length or empty.
+/// Rows of a sparse matrix: of TF-IDF weights, each of unit length or empty, or of damped counts, in single precision.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct SparseRows {
+pub struct SparseRows<V = f64> {
     /// Where each row starts in `columns` and `values`, and where the last ends: rows + 1 entries.
     pub starts: Vec<usize>,
     /// Column of each entry, ascending in a row.
     pub columns: Vec<u32>,
     /// Value of each entry, above 0.
-    pub values: Vec<f64>,
+    pub values: Vec<V>,
     /// The column of the [`TermMatrix`] for each column.
     pub terms: Vec<u32>,
 }
 
-impl SparseRows {
+impl<V: Copy + Default> SparseRows<V> {
     /// Number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
@@ -33,7 +33,7 @@ impl SparseRows {
 
     /// Columns and values of a row; empty where there is no such row.
     #[must_use]
-    pub fn row(&self, row: usize) -> (&[u32], &[f64]) {
+    pub fn row(&self, row: usize) -> (&[u32], &[V]) {
         let range = || Some(*self.starts.get(row)?..*self.starts.get(row + 1)?);
         let both = || {
             let range = range()?;
@@ -45,7 +45,8 @@ impl SparseRows {
     /// Some of the rows, in their order.
     #[must_use]
     pub fn select(&self, rows: &[usize]) -> Self {
-        let mut chosen = Self { starts: vec![0], terms: self.terms.clone(), ..Self::default() };
+        let mut chosen =
+            Self { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms: self.terms.clone() };
         for &row in rows {
             let (columns, values) = self.row(row);
             chosen.columns.extend_from_slice(columns);
@@ -66,7 +67,7 @@ impl SparseRows {
         }
         let mut next = starts.clone();
         let mut columns = vec![0u32; self.columns.len()];
-        let mut values = vec![0.0; self.values.len()];
+        let mut values = vec![V::default(); self.values.len()];
         for row in 0..self.rows() {
             let (here, weights) = self.row(row);
             for (&column, &value) in here.iter().zip(weights) {
@@ -131,7 +132,7 @@ pub struct Weighed {
     /// TF-IDF of the first documents, rows of unit length.
     pub rows: SparseRows,
     /// The same with damped counts, not scaled.
-    pub damped: SparseRows,
+    pub damped: SparseRows<f32>,
     /// The weighting that gave them.
     pub weighting: Weighting,
     /// Columns of the [`TermMatrix`] above the maximum document frequency.
@@ -193,7 +194,7 @@ fn weigh_kept(
             if here != LEFT_OUT {
                 rows.columns.push(here);
                 rows.values.push(weighting.weight(here, count.all));
-                damped.push(weighting.damp(here, count.all));
+                damped.push(weighting.damp(here, count.all) as f32);
             }
         }
         if first > 0 && rows.values.len() > most_entries {
@@ -205,7 +206,12 @@ fn weigh_kept(
         to_unit_length(&mut rows.values[first..]);
         rows.starts.push(rows.values.len());
     }
-    let damped = SparseRows { values: damped, ..rows.clone() };
+    let damped = SparseRows {
+        starts: rows.starts.clone(),
+        columns: rows.columns.clone(),
+        values: damped,
+        terms: rows.terms.clone(),
+    };
     Weighed { rows, damped, weighting, common: Vec::new() }
 }
 
