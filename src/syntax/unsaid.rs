@@ -11,7 +11,8 @@ use crate::text::WordClass;
 use std::ops::Range;
 
 /// Whether a verb of speech tells a deed or a name rather than words: a thing as the object of a verb that discloses
-/// (*reported a profit*), or a participle that says what something is called (*a venture called Harbour*).
+/// (*reported a profit*), a participle that says what something is called (*a venture called Harbour*), or what somebody
+/// calls themselves.
 pub(super) fn says_nothing(
     chunks: &Chunks<'_>,
     opener: &Opener,

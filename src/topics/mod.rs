@@ -1,8 +1,9 @@
 //! Topics: clusters of documents with labels, fitted to the term matrix. Each document has one topic at most.
 //!
 //! Originals alone -> `weigh` (TF-IDF) -> `project` (truncated SVD) -> `choice` (number of topics) -> `cluster`
-//! (spherical k-means, the best run refined by linfa's k-means) -> `consensus` (of the most likely runs) -> `mixture` (multinomial mixture, EM) -> `model`, which assigns every document -> `describe` (terms,
-//! coherence) and `labels`. `model_file` serialises a model. Rows are processed in the given order: see [`fit()`].
+//! (spherical k-means, the best run refined by linfa's k-means) -> `consensus` (of the most likely runs) -> `mixture`
+//! (multinomial mixture, EM) -> `model`, which assigns every document -> `describe` (terms, coherence) and `labels`.
+//! `model_file` serialises a model. Rows are processed in the given order: see [`fit()`].
 
 mod agreement;
 mod choice;
