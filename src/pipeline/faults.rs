@@ -89,7 +89,8 @@ fn in_directory(found: &BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<&Path, &[u8]> {
 }
 
 /// Lets the operations fail one after the other, each in a run of its own; returns how many there are, how many runs
-/// failed, and how many passed over an article.
+/// failed, and how many passed over an article. Where names cannot be exchanged, contents are read and written as where
+/// they can: there only what changes names and folders fails.
 fn fault_at_every_operation(workbook: &str, exchanges: bool) -> (usize, usize, usize) {
     let place = Place::new(workbook);
     let (mut failed, mut passed_over) = (0, 0);
@@ -101,7 +102,8 @@ fn fault_at_every_operation(workbook: &str, exchanges: bool) -> (usize, usize, u
         let taken = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&taken);
         let hook = Hook::below(&place.root, move |operation, _| {
-            if count.fetch_add(1, Ordering::SeqCst) == at {
+            let counts = exchanges || !matches!(operation, Operation::Read | Operation::Write);
+            if counts && count.fetch_add(1, Ordering::SeqCst) == at {
                 return Err(io::Error::other("made up"));
             }
             if operation == Operation::Exchange && !exchanges {
@@ -150,5 +152,5 @@ fn whatever_operation_fails_a_result_with_its_workbook_is_whole() {
 #[test]
 fn whatever_operation_fails_a_result_is_whole_where_names_cannot_be_exchanged() {
     let (operations, failed, passed_over) = fault_at_every_operation("book.xlsx", false);
-    assert!(operations > 150 && failed > 60 && passed_over >= 6, "{operations}, {failed}, {passed_over}");
+    assert!(operations > 120 && failed > 50 && passed_over >= 3, "{operations}, {failed}, {passed_over}");
 }
