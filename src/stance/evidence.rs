@@ -57,9 +57,13 @@ pub(super) mod shift {
     pub const DENIED: u16 = 512;
     pub const JUDGED: u16 = 1024;
     pub const COMPARED: u16 = 2048;
+    pub const SUBJECT: u16 = 4096;
+    pub const GOVERNED: u16 = 8192;
+    pub const OBJECT: u16 = 16384;
+    pub const LOOSE: u16 = 32768;
 }
 
-const SHIFT_NAMES: [&str; 12] = [
+const SHIFT_NAMES: [&str; 16] = [
     "negated",
     "hedged",
     "contrast",
@@ -72,6 +76,10 @@ const SHIFT_NAMES: [&str; 12] = [
     "denied",
     "judged",
     "compared",
+    "subject",
+    "governed",
+    "object",
+    "loose",
 ];
 
 /// The source of the numbers of a contribution.

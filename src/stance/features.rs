@@ -5,6 +5,7 @@ use super::feature::{Places, Surroundings, Unit};
 use super::relation::Standing;
 use super::roles::Role;
 use super::rules::ruled;
+use super::tie::tie;
 use super::turn::Turn;
 use super::weights::WEIGHTS;
 use crate::index::key::{FormTerm, Key, NumberTerm};
@@ -61,6 +62,7 @@ impl Surroundings<'_> {
                 cue.map_or(0.0, |cue| number_of(&self.scene.knowledge.entry(cue.entry), standing.role));
             let expression = unit.cue.is_some();
             let (turn, _) = self.turn(&unit.tokens, &places.targets);
+            let turn = turn.times(standing.attached.map_or(1.0, tie));
             Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, turn, features })
         });
         (examples.collect(), form)

@@ -24,6 +24,7 @@ mod rules;
 mod scene;
 mod score;
 mod scorer;
+mod tie;
 mod top_cue;
 mod turn;
 mod voices;

@@ -6,7 +6,7 @@ use super::roles::Role;
 use crate::index::relation::{Between, Ending, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
-use crate::syntax::{VerbForm, attachment, verb_group};
+use crate::syntax::{Attached, VerbForm, attachment, verb_group};
 use crate::text::{Gap, WordClass, WordInfo};
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ pub(super) struct Standing {
     pub quoted_unit: bool,
     /// The role of the actor to the unit; none where others have the roles, or nobody.
     pub role: Option<Role>,
+    /// The attachment to the place of the actor; none where that is no participant.
+    pub attached: Option<Attached>,
     /// The actor.
     pub actor: usize,
 }
@@ -78,8 +80,9 @@ impl Surroundings<'_> {
             relations.push(Relation::Demonym);
         }
         relations.push(Relation::Path(side, self.path(&gapped.between, places)));
-        if let Some(name) = self.participants.iter().position(|somebody| somebody.tokens == *named) {
-            let attached = attachment(self.chunks, &unit.tokens, name);
+        let name = self.participants.iter().position(|somebody| somebody.tokens == *named);
+        let attached = name.map(|name| attachment(self.chunks, &unit.tokens, name));
+        if let Some(attached) = attached {
             let number = attached.attachment as u8;
             relations.push(Relation::Attached(number, attached.held_by_other));
             relations.push(Relation::AttachedOn(side, number, attached.held_by_other));
@@ -127,6 +130,7 @@ impl Surroundings<'_> {
             nearer_actor,
             quoted_unit: quoted_unit && !quoted,
             role,
+            attached,
             actor,
         })
     }

@@ -10,12 +10,13 @@ use super::roles::{Role, known_verbs, roles_in};
 use super::rules::ruled;
 use super::scene::Scene;
 use super::scorer::Scorer;
+use super::tie::tie_by_rules;
 use super::turn::shown;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, FoundBy, Mention};
-use crate::syntax::Chunks;
+use crate::syntax::{Chunks, attachment};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 use std::sync::Arc;
@@ -176,7 +177,10 @@ fn weigh(
         let Some(ruled) = ruled(around, weights, cue, roles, at) else { continue };
         let Some(mention) = around.mentions.get(at) else { continue };
         let (turn, bits) = around.turn(&cue.tokens, &around.places(mention.actor).targets);
-        let value = turn.of_number(ruled.value);
+        let name = around.participants.iter().position(|somebody| somebody.mention == Some(at));
+        let tied = name.map(|name| tie_by_rules(attachment(around.chunks, &cue.tokens, name)));
+        let (factor, tied) = tied.unwrap_or((1.0, 0));
+        let value = turn.times(factor).of_number(ruled.value);
         let micro = Micro::from_f64(value.abs());
         if micro == Micro::ZERO {
             continue;
@@ -189,7 +193,7 @@ fn weigh(
             more: 0,
             place: place(&shown(around.chunks, &cue.tokens)),
             distance: ruled.distance as u32,
-            shifts: ruled.shifts | bits,
+            shifts: ruled.shifts | bits | tied,
             toward_favourable,
             toward_critical,
         });

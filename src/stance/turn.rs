@@ -29,7 +29,7 @@ const UNDOING_REACH: usize = 6;
 /// What becomes of what a unit adds toward the two sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Turn {
-    /// Factor, in (0, 1].
+    /// Factor, above 0.
     pub factor: f64,
     /// Whether favourable and critical change places.
     pub swapped: bool,
@@ -45,6 +45,12 @@ impl Turn {
     pub fn of(self, [favourable, critical]: [f64; 2]) -> [f64; 2] {
         let sums = if self.swapped { [critical, favourable] } else { [favourable, critical] };
         sums.map(|sum| sum * self.factor)
+    }
+
+    /// The same turn, with what it leaves times `factor`.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { factor: self.factor * factor, ..self }
     }
 
     /// A number of the rules after the turn.

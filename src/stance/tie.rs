@@ -1,0 +1,61 @@
+//! Ties: how much more or less a cue counts by the way in which the grammar ties it to the actor.
+//!
+//! The learned table knows the attachment of a unit as one relation among many, and adds it up with them; the penalty of
+//! the fit keeps the rarer ones near 0. That a direct object and a relative clause are about the name and nobody else is
+//! certain enough to say besides. Chosen on the dev parts of the labelled data, where each alone is level or better on all
+//! four; the training parts agree.
+
+use super::evidence::shift;
+use crate::syntax::{Attached, Attachment};
+
+/// The factor by the rules alone if the actor is the subject, also that of a relative clause.
+const SUBJECT: f64 = 1.3;
+/// If it is the subject of a passive, or of the verb whose object or complement the cue is.
+const GOVERNED: f64 = 1.5;
+/// If it is the direct object.
+const OBJECT: f64 = 1.8;
+/// If nothing ties the cue to it and another name or noun is closer.
+const LOOSE: f64 = 0.7;
+
+/// The factor beside the learned table if the actor is the direct object.
+const LEARNED_OBJECT: f64 = 1.2;
+/// If it is what a relative clause is about.
+const LEARNED_RELATIVE: f64 = 1.5;
+
+/// The factor of a cue by the rules alone, and the bit that names it.
+pub(super) fn tie_by_rules(attached: Attached) -> (f64, u16) {
+    match (attached.attachment, attached.held_by_other) {
+        (Attachment::Subject | Attachment::Relative, false) => (SUBJECT, shift::SUBJECT),
+        (Attachment::PassiveSubject | Attachment::SubjectOfGoverningVerb, false) => {
+            (GOVERNED, shift::GOVERNED)
+        }
+        (Attachment::Object, false) => (OBJECT, shift::OBJECT),
+        (Attachment::Elsewhere, true) => (LOOSE, shift::LOOSE),
+        _ => (1.0, 0),
+    }
+}
+
+/// The factor of a unit beside the learned table.
+pub(super) fn tie(attached: Attached) -> f64 {
+    match (attached.attachment, attached.held_by_other) {
+        (Attachment::Object, false) => LEARNED_OBJECT,
+        (Attachment::Relative, false) => LEARNED_RELATIVE,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_object_counts_most_and_what_belongs_to_others_least() {
+        let by_rules =
+            |attachment, held_by_other| tie_by_rules(Attached { attachment, held_by_other }).0;
+        assert!(by_rules(Attachment::Object, false) > by_rules(Attachment::Subject, false));
+        assert!(by_rules(Attachment::Subject, false) > by_rules(Attachment::Subject, true));
+        assert!(by_rules(Attachment::Elsewhere, true) < by_rules(Attachment::Elsewhere, false));
+        let learned = |attachment, held_by_other| tie(Attached { attachment, held_by_other });
+        assert!(learned(Attachment::Relative, false) > learned(Attachment::Relative, true));
+    }
+}
