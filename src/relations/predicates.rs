@@ -26,19 +26,19 @@ pub struct Reading {
 
 /// Weights of the places of a source and of a target.
 mod place {
-    pub const HEAD: f64 = 1.0;
+    pub const HEAD: f64 = 1.3;
     pub const LIST: f64 = 0.9;
     pub const APPOSITION: f64 = 0.7;
     pub const MODIFIER: f64 = 0.8;
-    pub const POSSESSOR: f64 = 0.6;
+    pub const POSSESSOR: f64 = 0.8;
     pub const OF: f64 = 0.8;
-    pub const GAP: f64 = 0.7;
+    pub const GAP: f64 = 0.65;
     /// After a preposition that leads to a patient.
     pub const AIMED: f64 = 0.8;
     /// After any other.
     pub const OTHER: f64 = 0.35;
     /// Factor beside a name that is the head itself.
-    pub const BESIDE_HEAD: f64 = 0.3;
+    pub const BESIDE_HEAD: f64 = 0.5;
 }
 
 /// The number of an expression for the stance of its agent toward its patient, that of a verb of winning only beside a
