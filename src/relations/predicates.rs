@@ -7,7 +7,7 @@ use super::words::RelationWordKind;
 use crate::index::Paths;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
-use crate::stance::{Turn, WEIGHTS, modify, turn_of_sense};
+use crate::stance::{Turn, WEIGHTS, Weights, modify, turn_of_sense};
 use crate::syntax::{Attachment, Place, Predicate, PredicateKind, Slot, attachment, predicate};
 use crate::text::WordClass;
 use std::ops::Range;
@@ -80,10 +80,14 @@ fn inherited(setting: &Setting<'_>, cue: &CueMatch) -> Option<f64> {
         .map(|entry| entry.relation)
 }
 
+/// Scope of a negator in tokens; by one less than for stance, chosen on the dev pairs.
+const NEGATOR_REACH: usize = 3;
+
 /// The number of an expression after negation, hedges and the like, as for stance, and where its sense is undone or
 /// denied; with the bits that name them.
 pub fn modified(setting: &Setting<'_>, cue: &CueMatch, number: f64) -> (f64, u16) {
-    let (value, shifts) = modify(setting.scene, &WEIGHTS, cue, number);
+    let weights = Weights { negator_reach: NEGATOR_REACH, ..WEIGHTS };
+    let (value, shifts) = modify(setting.scene, &weights, cue, number);
     let (turn, bits) = turn_of_sense(setting.chunks, &cue.tokens).unwrap_or((Turn::NONE, 0));
     // Who denies an attack has not said anything against whom it would have hit.
     let value = if turn == Turn::NONE || turn.swapped { turn.of_number(value) } else { 0.0 };
