@@ -131,7 +131,7 @@ pub fn score_by_table(
         let [favourable, critical] = logits(index, place, unit, &standing);
         let [favourable, critical] = surprisals(favourable, critical);
         let (turn, bits) = place.turn(&unit.tokens, &places.targets);
-        let turn = turn.times(standing.attached.map_or(1.0, tie));
+        let turn = turn.times(tie(&standing));
         let [favourable, critical] = turn.of([favourable, critical]);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
         let mut evidence = evidence(index, place, unit, &standing, favourable, critical);
