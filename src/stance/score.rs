@@ -228,18 +228,18 @@ mod tests {
     fn agent_and_patient_have_numbers_of_their_own() {
         let scored = scored("Northland praised Southland.");
         let said = |at: usize| (scored[at].evidence[1].rule, scored[at].evidence[1].toward_favourable);
-        // 1 × 0.75 × 2.97 and 2 × 0.4 × 2.97.
-        assert_eq!(said(0), (Rule::Agent, Micro(2_227_500)));
-        assert_eq!(said(1), (Rule::Patient, Micro(2_376_000)));
+        // 1 × 0.75 × 1.3 × 2.97 and 2 × 0.4 × 1.8 × 2.97.
+        assert_eq!(said(0), (Rule::Agent, Micro(2_895_750)));
+        assert_eq!(said(1), (Rule::Patient, Micro(4_276_800)));
     }
 
     #[test]
     fn a_bystander_in_another_clause_gets_little() {
         let ada = &scored("Northland praised Southland while Ada Quill watched.")[2];
         assert_eq!(ada.evidence[1].rule, Rule::Polarity);
-        assert_eq!(ada.evidence[1].context(), "other_clause nearer_actor distance=2");
-        // 1 × 0.5 / (1 + 2 / 15) × 0.6 × 0.5 × 2.97.
-        assert_eq!(ada.evidence[1].toward_favourable, Micro(393_088));
+        assert_eq!(ada.evidence[1].context(), "other_clause nearer_actor loose distance=2");
+        // 1 × 0.5 / (1 + 2 / 15) × 0.6 × 0.5 × 0.7 × 2.97.
+        assert_eq!(ada.evidence[1].toward_favourable, Micro(275_162));
     }
 
     #[test]
