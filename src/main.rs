@@ -10,6 +10,7 @@ use std::process::ExitCode;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    cli::use_small_pages();
     cli::report_limit();
     if let Err(code) = cli::check_system() {
         return code;

@@ -52,7 +52,7 @@ pub use exit::{Failure, Success};
 pub use file_size::report_limit;
 pub use messages::Messages;
 pub use parse::parse;
-pub use system::check_system;
+pub use system::{check_system, use_small_pages};
 
 use arguments::Command;
 

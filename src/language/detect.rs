@@ -215,7 +215,9 @@ fn letters(text: &str) -> usize {
 /// The share of a part's words that are function words of a language; none if it has no list of them.
 fn share_of(counted: &CountedLanguage, document: &Document, part: &Stretch) -> Option<f64> {
     let language = &counted.language;
-    language.classes.words_of(WordClass::Stop as u64).first()?;
+    if !language.classes.has(WordClass::Stop as u64) {
+        return None;
+    }
     let tokens = document.tokens.get(part.tokens.clone()).unwrap_or_default();
     let (mut words, mut stop) = (0usize, 0usize);
     for token in tokens.iter().take(LOOKED_AT / 8) {

@@ -81,11 +81,12 @@ impl Pass<'_, '_> {
             let speaker = Speaker { actor: Some(spoken.actor), mention: Some(spoken.mention) };
             self.add(speaker, None, vec![spoken.content], AttributionRule::Label, index);
         }
-        let names = SentenceNames::of(own, mentions.start, found.unlisted.get(unlisted).unwrap_or_default());
         let colon = quoted
             .beginning_in(&sentence.tokens)
             .find(|quotation| quoted.follows_colon(document, *quotation, sentence));
         if !openers.is_empty() || colon.is_some() {
+            let unlisted = found.unlisted.get(unlisted).unwrap_or_default();
+            let names = SentenceNames::of(own, mentions.start, unlisted);
             let clauses = clauses(document, sentence, words);
             let verbs: Vec<usize> = openers.iter().map(|opener| opener.verb).collect();
             let chunks = Chunks::new(document, words, sentence, &clauses, &names.tokens, &verbs);

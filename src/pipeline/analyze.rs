@@ -6,7 +6,7 @@ use super::article_results::ArticleResults;
 use super::by_language::term_rows_of;
 use super::draft::Draft;
 use super::engine::Engine;
-use super::fit_topics::fit_topics;
+use super::fit_topics::{fit_parts, of_all};
 use super::flow::{Outcome, Processed, RunError};
 use super::of_mentions::OfMentions;
 use super::placing::Placing;
@@ -77,30 +77,42 @@ impl Engine {
         let (counts, hashes) = results.take_counts();
         let timings = &self.timings;
         self.begin(Phase::Copies);
-        let copies = timings.of(Stage::Copies, || results.find_copies(&hashes));
+        let (copies, parts) = with_threads(self.settings.threads, || {
+            let find = || timings.of(Stage::Copies, || results.find_copies(&hashes));
+            rayon::join(find, || timings.of(Stage::Terms, || counts.parts(vocabulary)))
+        });
         let fit = TopicSettings {
             choice: options.topics,
             seed: self.settings.seed,
             count_copies: options.count_duplicates,
         };
-        let parts = counts.parts(vocabulary);
         let which = TermOptions { most: options.terms, names: options.names };
-        self.begin(Phase::Terms);
-        let clock = Instant::now();
         let ids = results.ids();
-        results.write_terms(term_rows_of(&parts, &ids, which, &self.knowledge().data.background)?)?;
-        drop(ids);
-        timings.add(Stage::Terms, clock);
-        self.begin(Phase::Topics);
-        let (matrix, topics) = timings.of(Stage::Topics, || match topical {
+        let mut write_terms = || {
+            timings.of(Stage::Terms, || {
+                let rows = term_rows_of(&parts, &ids, which, &self.knowledge().data.background)?;
+                Ok::<(), AnalyzeError>(results.write_terms(rows)?)
+            })
+        };
+        let (matrix, topics) = match topical {
+            // One thread writes terms while the others fit.
             Topical::Fitted => {
-                with_threads(self.settings.threads, || fit_topics(parts, &hashes, &copies, fit))
+                self.begin(Phase::Topics);
+                let fit = || timings.of(Stage::Topics, || fit_parts(&parts, &hashes, &copies, fit));
+                let (written, fitted) = with_threads(self.settings.threads, || rayon::join(write_terms, fit));
+                written?;
+                of_all(parts, fitted?, hashes.len())
             }
             Topical::Given(described) => {
+                self.begin(Phase::Terms);
+                write_terms()?;
                 drop(parts);
-                Ok(given_topics(described, results.places(), &copies, options.count_duplicates))
+                self.begin(Phase::Topics);
+                timings.of(Stage::Topics, || {
+                    given_topics(described, results.places(), &copies, options.count_duplicates)
+                })
             }
-        })?;
+        };
         self.begin(Phase::Tables);
         let clock = Instant::now();
         let knowledge = self.knowledge();

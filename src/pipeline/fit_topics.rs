@@ -17,16 +17,43 @@ pub(super) fn fit_topics(
     copies: &Copies,
     settings: TopicSettings,
 ) -> Result<(TermMatrix, Topics), TopicError> {
-    let several = parts.len() > 1;
+    let fitted = fit_parts(&parts, hashes, copies, settings)?;
+    Ok(of_all(parts, fitted, hashes.len()))
+}
+
+/// The topics of each part.
+///
+/// # Errors
+/// Those of [`fit`].
+pub(super) fn fit_parts(
+    parts: &[LanguagePart],
+    hashes: &[String],
+    copies: &Copies,
+    settings: TopicSettings,
+) -> Result<Vec<Topics>, TopicError> {
     let is_copy: Vec<bool> = copies.originals().iter().map(Option::is_some).collect();
-    let (mut fitted, mut matrices, mut columns) = (Vec::new(), Vec::new(), 0);
-    for LanguagePart { code, counted, documents, mut matrix, phrases } in parts {
+    let of_part = |LanguagePart { documents, matrix, phrases, .. }: &LanguagePart| {
         let hash = |&document: &usize| hashes.get(document).map_or("", String::as_str);
         let own: Vec<&str> = documents.iter().map(hash).collect();
-        let order = content_order(&own, &matrix);
+        let order = content_order(&own, matrix);
         let is_copy = |&document: &usize| is_copy.get(document).copied().unwrap_or_default();
         let own_copies: Vec<bool> = documents.iter().map(is_copy).collect();
-        let mut topics = fit(&matrix, &phrases, &order, &own_copies, settings)?;
+        fit(matrix, phrases, &order, &own_copies, settings)
+    };
+    parts.iter().map(of_part).collect()
+}
+
+/// The terms of all parts, without the rows of the documents, and their topics as those of one corpus.
+pub(super) fn of_all(
+    parts: Vec<LanguagePart>,
+    topics: Vec<Topics>,
+    documents: usize,
+) -> (TermMatrix, Topics) {
+    let several = parts.len() > 1;
+    let (mut fitted, mut matrices, mut columns) = (Vec::new(), Vec::new(), 0);
+    for (LanguagePart { code, counted, documents, mut matrix, .. }, mut topics) in
+        parts.into_iter().zip(topics)
+    {
         topics.language.clone_from(&code);
         if let Some(model) = &mut topics.model {
             model.language = counted.map(|_| code.clone()).unwrap_or_default();
@@ -42,7 +69,7 @@ pub(super) fn fit_topics(
         matrix.forget_rows();
         matrices.push((Vec::new(), matrix));
     }
-    Ok((joined_matrices(matrices, 0), merged(fitted, hashes.len())))
+    (joined_matrices(matrices, 0), merged(fitted, documents))
 }
 
 /// The topics of one language as they are, those of several as those of one corpus: topics of a language follow those of

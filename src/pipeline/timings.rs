@@ -35,7 +35,7 @@ pub enum Stage {
 }
 
 /// The time that each stage took, and how much text there was. Articles pass the stages up to `rows` on many threads, whose
-/// times are added; what comes after is done once, and is the time that passed.
+/// times are added; what comes after is done once, and is the time that passed, of terms beside that of topics.
 #[derive(Debug)]
 pub struct Timings {
     start: Instant,

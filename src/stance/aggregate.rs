@@ -13,7 +13,10 @@ use crate::index::Knowledge;
 use crate::mentions::Found;
 use crate::statistics::{Interval, ratio_interval, row_seed};
 use crate::text::{Document, Voice};
+use foldhash::quality::RandomState;
+use hashbrown::HashTable;
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher};
 
 /// A document's stance toward an actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,16 +89,32 @@ fn opinions<'v>(votes: impl Iterator<Item = &'v Vote>) -> Vec<Opinion> {
 
 /// For each mention the first sentence whose words are those of its own.
 fn places(document: &Document, found: &Found) -> Vec<usize> {
-    let mut first: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    // Sentences by the hash of their words. Its key is drawn anew in each process, so that no text can be written whose
+    // sentences share one; nothing depends on its value.
+    let hasher = RandomState::default();
+    let mut first: HashTable<usize> = HashTable::new();
+    let text_of = |sentence: usize| {
+        let range = document.sentences.get(sentence).map(|sentence| sentence.range.clone());
+        range.and_then(|range| document.text.get(range)).unwrap_or_default()
+    };
+    let hash_of = |sentence: usize| {
+        let mut hasher = hasher.build_hasher();
+        for word in text_of(sentence).split_whitespace() {
+            hasher.write(word.as_bytes());
+            hasher.write_u8(b' ');
+        }
+        hasher.finish()
+    };
     let mut last: Option<(usize, usize)> = None;
     let mut places = Vec::with_capacity(found.mentions.len());
     for mention in &found.mentions {
         let place = match last {
             Some((sentence, place)) if sentence == mention.sentence => place,
             _ => {
-                let range = document.sentences.get(mention.sentence).map(|sentence| sentence.range.clone());
-                let text = range.and_then(|range| document.text.get(range)).unwrap_or_default();
-                *first.entry(text.split_whitespace().collect()).or_insert(mention.sentence)
+                let words = || text_of(mention.sentence).split_whitespace();
+                let same = |other: &usize| text_of(*other).split_whitespace().eq(words());
+                let known = first.entry(hash_of(mention.sentence), same, |other| hash_of(*other));
+                *known.or_insert(mention.sentence).get()
             }
         };
         last = Some((mention.sentence, place));

@@ -82,7 +82,7 @@ impl Surroundings<'_> {
             }
         };
         let inside = |at: usize| places.named.iter().any(|target| target.contains(&at));
-        let mut units = Vec::new();
+        let mut units = Vec::with_capacity(self.sentence.tokens.len());
         for (index, cue) in self.scene.cues.iter().enumerate() {
             if cue.tokens.clone().any(inside) || !matches!(cue.kind, Kind::Cue | Kind::Neutral) {
                 continue;
@@ -96,11 +96,11 @@ impl Surroundings<'_> {
         for at in self.sentence.tokens.clone() {
             let Some(token) = self.document.tokens.get(at) else { break };
             let info = self.words.info(token);
-            let is_word = self.document.token_text(token).chars().any(char::is_alphabetic);
-            if !is_word
-                || taken.get(at - first) == Some(&true)
+            let is_word = || self.document.token_text(token).chars().any(char::is_alphabetic);
+            if taken.get(at - first) == Some(&true)
                 || info.is(WordClass::Determiner)
                 || info.is(WordClass::Calendar)
+                || !is_word()
             {
                 continue;
             }

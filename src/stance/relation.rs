@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Tokens that a negator reaches, to the end of its clause.
 const NEGATOR_REACH: usize = 4;
 
+/// Relations of a unit for which there is room at once; hardly any has more.
+const RELATIONS_MOSTLY: usize = 32;
+
 /// How a unit stands to an actor.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Standing {
@@ -66,7 +69,8 @@ impl Surroundings<'_> {
         };
         let side = gapped.side;
         let tokens = distance(&unit.tokens, nearest);
-        let mut relations = vec![Relation::Distance(side, distance_step(tokens + 1))];
+        let mut relations = Vec::with_capacity(RELATIONS_MOSTLY);
+        relations.push(Relation::Distance(side, distance_step(tokens + 1)));
         self.between(&gapped, nearest, places, &mut relations);
         self.around(unit, places, side, &mut relations);
         let (before, after) = self.around_mention(nearest, places);

@@ -10,6 +10,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+/// Attachments for which there is room at once: a sentence with names is asked for about as many.
+const ATTACHMENTS: usize = 56;
+
 /// The tokens of a unit, and the index of a name.
 type Asked = (usize, usize, usize);
 
@@ -73,6 +76,10 @@ impl FoundAlready {
     }
 
     pub(super) fn keep_attachment(&self, unit: &Range<usize>, name: usize, attached: Option<Attached>) {
-        self.attachments.borrow_mut().insert((unit.start, unit.end, name), attached);
+        let mut attachments = self.attachments.borrow_mut();
+        if attachments.is_empty() {
+            attachments.reserve(ATTACHMENTS);
+        }
+        attachments.insert((unit.start, unit.end, name), attached);
     }
 }

@@ -91,8 +91,9 @@ fn assign(points: &Array2<f32>, centers: &Array2<f32>) -> (Vec<usize>, f64) {
     let products = product(&points.view(), &centers.t().to_owned());
     let mut sum = 0.0;
     let assignment = products
-        .rows()
-        .into_iter()
+        .as_slice()
+        .unwrap_or_default()
+        .chunks_exact(centers.nrows().max(1))
         .map(|row| {
             let mut best = (0, f32::NEG_INFINITY);
             for (at, &value) in row.iter().enumerate() {

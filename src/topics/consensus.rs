@@ -39,19 +39,18 @@ pub(super) fn runs(
     k: usize,
     seed: u64,
 ) -> Result<Vec<Run>, TopicError> {
-    let mut clusterings = spherical_runs(points, k, STARTS, REFINED, seed);
-    if let Some(best) = clusterings.first_mut() {
-        *best = fit_linfa(points.clone(), best)?;
-    }
-    let refined = clusterings.into_par_iter().map(|clustering| {
+    let clusterings = spherical_runs(points, k, STARTS, REFINED, seed);
+    // The others are refined while linfa fits the best, which it does on few threads.
+    let refined = clusterings.into_par_iter().enumerate().map(|(place, clustering)| {
+        let clustering = if place == 0 { fit_linfa(points.clone(), &clustering)? } else { clustering };
         let mut assignment = vec![None; documents];
         for (&row, &cluster) in usable.iter().zip(&clustering.assignment) {
             assignment[row] = Some(cluster);
         }
         let (_, shares, likelihood) = statistics.refine(Shares::of(&assignment, k), FIRST_ROUNDS);
-        Run { shares, likelihood }
+        Ok(Run { shares, likelihood })
     });
-    let mut refined: Vec<Run> = refined.collect();
+    let mut refined: Vec<Run> = refined.collect::<Result<_, TopicError>>()?;
     refined.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
     Ok(refined)
 }

@@ -117,7 +117,9 @@ impl TopicModel {
             .sum();
         let mut point = vec![0f64; self.scales.len()];
         for (&column, &value) in row.columns.iter().zip(&values) {
-            let axes = self.axes.row(column as usize);
+            // As a slice: this takes most of the time.
+            let row = self.axes.row(column as usize);
+            let Some(axes) = row.to_slice() else { continue };
             point.iter_mut().zip(axes).for_each(|(sum, &axis)| *sum += value * f64::from(axis));
         }
         let seen = point.iter().map(|x| x * x).sum::<f64>().sqrt() * known

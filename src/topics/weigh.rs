@@ -1,6 +1,7 @@
 //! Sparse TF-IDF: which terms are kept, and their weight in each document.
 
 use crate::terms::TermMatrix;
+use std::sync::LazyLock;
 
 /// Below this many documents every term is kept, and the inverse document frequency is smoothed.
 const SMALL: usize = 20;
@@ -81,6 +82,22 @@ impl<V: Copy + Default> SparseRows<V> {
     }
 }
 
+/// Logarithms of counts, and of one more: most counts are small, and each is asked for many times.
+struct Logarithms(LazyLock<[[f64; 2]; 32]>);
+
+static LOGARITHMS: Logarithms =
+    Logarithms(LazyLock::new(|| std::array::from_fn(|count| Logarithms::computed(count as f64))));
+
+impl Logarithms {
+    fn computed(count: f64) -> [f64; 2] {
+        [libm::log(count), libm::log1p(count)]
+    }
+
+    fn of(&self, count: u32) -> [f64; 2] {
+        self.0.get(count as usize).copied().unwrap_or_else(|| Self::computed(f64::from(count)))
+    }
+}
+
 /// TF-IDF weights of term counts: fitted to a corpus, applied to any document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighting {
@@ -110,7 +127,7 @@ impl Weighting {
     /// TF-IDF: (1 + ln tf) · ln(n / df).
     #[must_use]
     pub fn weight(&self, column: u32, count: u32) -> f64 {
-        (1.0 + libm::log(f64::from(count))) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
+        (1.0 + LOGARITHMS.of(count)[0]) * self.inverse.get(column as usize).copied().unwrap_or(0.0)
     }
 
     /// TF-IDF of a term that the corpus does not have, or has in too few documents: as if df were 1.
@@ -122,7 +139,7 @@ impl Weighting {
     /// The damped count for the mixture: ln(1 + tf) · idf over the mean idf.
     #[must_use]
     pub fn damp(&self, column: u32, count: u32) -> f64 {
-        libm::log1p(f64::from(count)) * self.damping.get(column as usize).copied().unwrap_or(0.0)
+        LOGARITHMS.of(count)[1] * self.damping.get(column as usize).copied().unwrap_or(0.0)
     }
 }
 

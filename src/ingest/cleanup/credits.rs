@@ -2,6 +2,7 @@
 
 use super::super::metadata::Metadata;
 use crate::text::{Language, WordClass, WordingKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest text before the agency of a dateline, in bytes.
@@ -17,11 +18,10 @@ const PLACE_MIN: usize = 5;
 const PARTICLES: [&str; 9] = ["de", "al", "el", "la", "au", "of", "the", "upon", "am"];
 
 /// Tells names of agencies, in a language, for one article.
-#[derive(Clone, Copy)]
 pub(super) struct Credits<'a> {
     language: &'a Language,
-    /// The outlet of the article.
-    outlet: Option<&'a str>,
+    /// The outlet of the article, in lower case and without an article before it.
+    outlet: Option<String>,
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -30,39 +30,49 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// A name in lower case without the article before it.
+fn bare<'n>(name: &'n str, language: &Language) -> &'n str {
+    match name.split_once(' ') {
+        Some((first, rest)) if language.classes.of(first) & WordClass::Determiner as u64 != 0 => rest,
+        _ => name,
+    }
+}
+
+/// A word in lower case.
+fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―')
 }
 
 impl<'a> Credits<'a> {
-    pub fn new(language: &'a Language, metadata: &'a Metadata) -> Self {
+    pub fn new(language: &'a Language, metadata: &Metadata) -> Self {
         let outlet = metadata.source.as_deref().map(str::trim).filter(|name| name.len() > 2);
+        let outlet = outlet.map(|name| bare(&name.to_lowercase(), language).to_owned());
         Self { language, outlet }
     }
 
     /// Whether a word, with its capital, belongs to the name of an agency.
     fn is_agency_word(&self, word: &str) -> bool {
         word.starts_with(|c: char| c.is_uppercase() || c == 'd')
-            && self.language.classes.of(&word.to_lowercase()) & WordClass::Agency as u64 != 0
+            && self.language.classes.of(&lower(word)) & WordClass::Agency as u64 != 0
     }
 
     /// Whether a text is the name of the outlet, with or without an article before it.
     fn is_outlet(&self, text: &str) -> bool {
-        let plain = |name: &str| {
-            let name = name.trim().to_lowercase();
-            self.bare(&name).to_owned()
-        };
-        self.outlet.is_some_and(|outlet| plain(outlet) == plain(text))
-    }
-
-    /// A name in lower case without the article before it.
-    fn bare<'n>(&self, name: &'n str) -> &'n str {
-        match name.split_once(' ') {
-            Some((first, rest)) if self.language.classes.of(first) & WordClass::Determiner as u64 != 0 => {
-                rest
+        let Some(outlet) = &self.outlet else { return false };
+        let text = text.trim();
+        // Every line is asked about: most do not end in the name.
+        if text.is_ascii() {
+            let end = text.len().checked_sub(outlet.len()).and_then(|start| text.get(start..));
+            if !end.is_some_and(|end| end.eq_ignore_ascii_case(outlet)) {
+                return false;
             }
-            _ => name,
         }
+        bare(&text.to_lowercase(), self.language) == outlet
     }
 
     /// Whether a text is names of agencies, or of the outlet, and words that stand beside those.
@@ -70,7 +80,7 @@ impl<'a> Credits<'a> {
         if self.is_outlet(text) {
             return true;
         }
-        let beside = |word: &str| self.language.wordings.is_credit_word(&word.to_lowercase());
+        let beside = |word: &str| self.language.wordings.is_credit_word(&lower(word));
         let mut named = false;
         for word in words(text) {
             if self.is_agency_word(word) {

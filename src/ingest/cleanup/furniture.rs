@@ -112,7 +112,7 @@ pub fn recognise(
         if paragraph.left_out || paragraph.len() > LINE_MAX || paragraph.drop_cap {
             continue;
         }
-        let text = paragraph.text(source).into_owned();
+        let text = paragraph.text(source);
         let Some(rule) = classify(&text, metadata, language) else { continue };
         if !rules.has(rule) {
             continue;

@@ -27,6 +27,7 @@ use lines::begins_lower;
 use paragraphs::Paragraph;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
 
 pub(super) use furniture::byline;
 pub use rules::{CleanUp, CleanUpRule, RuleSet};
@@ -165,7 +166,11 @@ fn restore_lost_letter(source: &str, paragraphs: &mut [Paragraph], clean_up: &mu
 }
 
 fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
-    if paragraphs.len() < 2 {
+    // In most texts no two paragraphs even have the same letters, and their words need not be looked at.
+    let long = paragraphs.iter().filter(|paragraph| paragraph.len() >= REPEATED_MIN);
+    let mut letters: Vec<u64> = long.map(|paragraph| sum_of_letters(source, paragraph)).collect();
+    letters.sort_unstable();
+    if !letters.windows(2).any(|two| two[0] == two[1]) {
         return;
     }
     // Texts are compared only if their words have the same hash.
@@ -186,6 +191,16 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
             before.push(at);
         }
     }
+}
+
+/// A number that texts of the same words share, whatever white space is between them.
+fn sum_of_letters(source: &str, paragraph: &Paragraph) -> u64 {
+    // White space has no letters or digits of ASCII in it.
+    let number = |byte: u8| if byte.is_ascii_alphanumeric() { u64::from(byte) << 24 | 1 } else { 0 };
+    let sum = |piece: &Range<usize>| -> u64 {
+        source.get(piece.clone()).unwrap_or_default().bytes().map(number).sum()
+    };
+    paragraph.pieces.iter().map(sum).sum()
 }
 
 /// The hash of the words of a text, whatever white space is between them. Its key is drawn anew in each process, so that

@@ -7,7 +7,7 @@ use super::Flat;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// First number of an image: detects another byte order and other versions of the format.
-const MAGIC: u64 = 0x7374_616e_6470_0001;
+const MAGIC: u64 = 0x7374_616e_6470_0002;
 
 /// Alignment of tables in bytes.
 const ALIGNED: usize = 8;

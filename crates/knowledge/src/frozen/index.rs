@@ -12,9 +12,17 @@ pub fn hash_of(text: &str) -> u64 {
 /// An index from hashes to item numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// The number of the item in each slot plus one; 0 if the slot is free.
+    /// A byte of the hash of the item in each slot; 0 if the slot is free. Most words that are looked up are no items:
+    /// they are told by these, which lie close together, without a look at the items.
+    tags: Flat<u8>,
+    /// The number of the item in each slot that is taken.
     slots: Flat<u32>,
     taken: u64,
+}
+
+/// The tag of a hash. Slots are chosen by its lower half.
+fn tag(hash: u64) -> u8 {
+    ((hash >> 56) as u8).max(1)
 }
 
 /// Slots of the smallest index.
@@ -27,7 +35,8 @@ impl Index {
         if items == 0 {
             return Self::default();
         }
-        Self { slots: vec![0; (items * 3 / 2).next_power_of_two().max(FEWEST)].into(), taken: 0 }
+        let slots = (items * 3 / 2).next_power_of_two().max(FEWEST);
+        Self { tags: vec![0; slots].into(), slots: vec![0; slots].into(), taken: 0 }
     }
 
     /// The number of items.
@@ -44,22 +53,28 @@ impl Index {
 
     /// The items, in no meaningful order.
     pub fn items(&self) -> impl Iterator<Item = u32> + '_ {
-        self.slots.iter().filter_map(|slot| slot.checked_sub(1))
+        self.tags.iter().zip(self.slots.iter()).filter(|(tag, _)| **tag != 0).map(|(_, item)| *item)
     }
 
     /// The item with that hash for which `is_it` holds.
     #[inline]
     #[must_use]
     pub fn find(&self, hash: u64, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
+        let mask = self.tags.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
-        while let Some(item) = self.slots[at].checked_sub(1) {
-            if is_it(item) {
-                return Some(item);
+        loop {
+            match self.tags[at] {
+                0 => return None,
+                there if there == tag(hash) => {
+                    let item = self.slots[at];
+                    if is_it(item) {
+                        return Some(item);
+                    }
+                }
+                _ => {}
             }
             at = (at + 1) & mask;
         }
-        None
     }
 
     /// Adds an item that is not in the index yet; `rehash` gives the hash of an item.
@@ -76,13 +91,13 @@ impl Index {
     }
 
     fn put(&mut self, hash: u64, item: u32) {
-        let slots = self.slots.to_mut();
+        let (tags, slots) = (self.tags.to_mut(), self.slots.to_mut());
         let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
-        while slots[at] != 0 {
+        while tags[at] != 0 {
             at = (at + 1) & mask;
         }
-        slots[at] = item + 1;
+        (tags[at], slots[at]) = (tag(hash), item);
         self.taken += 1;
     }
 }
@@ -90,11 +105,12 @@ impl Index {
 impl Freeze for Index {
     fn freeze(&self, writer: &mut Writer) {
         writer.number(self.taken);
+        writer.table(&self.tags);
         writer.table(&self.slots);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
-        Ok(Self { taken: reader.number()?, slots: reader.table()? })
+        Ok(Self { taken: reader.number()?, tags: reader.table()?, slots: reader.table()? })
     }
 }
 

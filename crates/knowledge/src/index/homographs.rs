@@ -136,8 +136,15 @@ impl Homographs {
 
     /// The sense of every homograph in a document.
     fn decide(&self, document: &Document, words: &WordTable<'_>) -> Vec<usize> {
-        let mut counts: Vec<Vec<u32>> =
-            (0..self.senses.len()).map(|number| vec![0; self.senses.get(number).len()]).collect();
+        // All counts in one table, those of a homograph side by side.
+        let mut starts = Vec::with_capacity(self.senses.len() + 1);
+        let mut all = 0;
+        for number in 0..self.senses.len() {
+            starts.push(all);
+            all += self.senses.get(number).len();
+        }
+        starts.push(all);
+        let mut counts = vec![0u32; all];
         let short = document.tokens.len() <= SHORT;
         for token in &document.tokens {
             let info = words.info(token);
@@ -150,11 +157,12 @@ impl Homographs {
             let list =
                 self.words.get(u64::from(symbol.0)).map_or(&[][..], |list| self.votes.get(list as usize));
             for vote in list.as_chunks::<2>().0 {
-                counts[vote[0] as usize][vote[1] as usize] += weight;
+                counts[starts[vote[0] as usize] + vote[1] as usize] += weight;
             }
         }
         let usual = self.usual.iter().map(|&usual| usual as usize);
-        let choose = |(counts, usual): (Vec<u32>, usize)| {
+        let choose = |(range, usual): (&[usize], usize)| {
+            let counts = &counts[range[0]..range[1]];
             let most = counts.iter().copied().max().unwrap_or(0);
             if most < ENOUGH {
                 usual
@@ -162,7 +170,7 @@ impl Homographs {
                 counts.iter().position(|&count| count == most).unwrap_or(usual)
             }
         };
-        counts.into_iter().zip(usual).map(choose).collect()
+        starts.windows(2).zip(usual).map(choose).collect()
     }
 }
 

@@ -17,6 +17,26 @@ const NO_WEIGHTS: u16 = u16::MAX;
 /// Number of contexts in which a relation has weights.
 const CROSSINGS: usize = Context::Form as usize - Context::Relation as usize;
 
+/// How many times as many symbols as stems lie between the first and the last where rows are found by symbol.
+const SPREAD: usize = 8;
+
+/// The rows of stems, given by symbol, as a table from the first symbol on, each plus one; empty where they are spread out.
+fn side_by_side(of_stems: &[(u32, u32)]) -> (u64, Vec<u32>) {
+    let symbols = of_stems.iter().map(|(symbol, _)| *symbol);
+    let (Some(first), Some(last)) = (symbols.clone().min(), symbols.max()) else { return (0, Vec::new()) };
+    let span = (last - first) as usize + 1;
+    if span > SPREAD * of_stems.len() {
+        return (0, Vec::new());
+    }
+    let mut stems = vec![0; span];
+    for &(symbol, row) in of_stems {
+        if let Some(slot) = stems.get_mut((symbol - first) as usize) {
+            *slot = row + 1;
+        }
+    }
+    (u64::from(first), stems)
+}
+
 /// The place of a context among those of relations.
 fn crossing(context: Context) -> Option<usize> {
     (context as usize).checked_sub(Context::Relation as usize).filter(|&place| place < CROSSINGS)
@@ -29,6 +49,10 @@ pub struct LearnedIndex {
     weights: Flat<[f64; 2]>,
     /// Rows of stems and phrases.
     words: FlatMap,
+    /// Those of stems in [`Context::Word`] once more, which every word is asked for: by symbol, from the first on, plus
+    /// one. Empty where the symbols lie too far apart.
+    stems: Flat<u32>,
+    first_stem: u64,
     /// Rows of what is no word, by number.
     closed: Flat<u32>,
     /// Where the weights of each relation begin among `crossed`, in blocks of [`CROSSINGS`].
@@ -55,6 +79,7 @@ impl LearnedIndex {
         let mut closed = vec![NONE; CLOSED];
         let (mut weights, mut dead) = (Vec::with_capacity(table.len()), Vec::new());
         let mut words = FlatMap::with_capacity(table.len());
+        let mut of_stems: Vec<(u32, u32)> = Vec::new();
         let (mut blocks, mut crossed) = (vec![NO_WEIGHTS; RELATIONS], Vec::new());
         for (number, row) in (0u32..).zip(table.rows()) {
             weights.push([row.favourable, row.critical]);
@@ -74,13 +99,19 @@ impl LearnedIndex {
             match key.closed().and_then(|place| closed.get_mut(place)) {
                 Some(slot) => *slot = number,
                 None => {
-                    words.get_or_insert(key.bits(), number);
+                    let row = words.get_or_insert(key.bits(), number);
+                    if let Some((Context::Word, stem)) = key.single() {
+                        of_stems.push((stem.0, row));
+                    }
                 }
             }
         }
+        let (first_stem, stems) = side_by_side(&of_stems);
         Some(Self {
             weights: weights.into(),
             words,
+            stems: stems.into(),
+            first_stem,
             closed: closed.into(),
             blocks: blocks.into(),
             crossed: crossed.into(),
@@ -93,9 +124,15 @@ impl LearnedIndex {
     #[inline]
     #[must_use]
     pub fn row(&self, key: Key) -> Option<u32> {
-        match key.closed() {
-            Some(place) => self.closed.get(place).copied().filter(|&row| row != NONE),
-            None => self.words.get(key.bits()),
+        if let Some(place) = key.closed() {
+            return self.closed.get(place).copied().filter(|&row| row != NONE);
+        }
+        match key.single() {
+            Some((Context::Word, stem)) if !self.stems.is_empty() => {
+                let place = u64::from(stem.0).checked_sub(self.first_stem)?;
+                self.stems.get(usize::try_from(place).ok()?)?.checked_sub(1)
+            }
+            _ => self.words.get(key.bits()),
         }
     }
 
@@ -141,6 +178,8 @@ impl Freeze for LearnedIndex {
     fn freeze(&self, writer: &mut Writer) {
         writer.table(&self.weights);
         self.words.freeze(writer);
+        writer.number(self.first_stem);
+        writer.table(&self.stems);
         writer.table(&self.closed);
         writer.table(&self.blocks);
         writer.table(&self.crossed);
@@ -152,6 +191,8 @@ impl Freeze for LearnedIndex {
         let mut index = Self {
             weights: reader.table()?,
             words: FlatMap::thaw(reader)?,
+            first_stem: reader.number()?,
+            stems: reader.table()?,
             closed: reader.table()?,
             blocks: reader.table()?,
             crossed: reader.table()?,

@@ -250,6 +250,12 @@ impl Classes {
         words
     }
 
+    /// Whether any word has one of the class bits `mask`.
+    #[must_use]
+    pub fn has(&self, mask: u64) -> bool {
+        self.words.iter().any(|word| bits(word) & mask != 0)
+    }
+
     /// Whether the bits include the class of stop words.
     #[must_use]
     pub fn is_stop(&self, bits: u64) -> bool {

@@ -104,8 +104,20 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’' | '©')
 }
 
+/// The bytes of words.
+const WORD_BYTES: [bool; 256] = {
+    let (mut is_word, mut byte) = ([false; 256], 0u8);
+    loop {
+        is_word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80;
+        if byte == u8::MAX {
+            break is_word;
+        }
+        byte += 1;
+    }
+};
+
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
+    WORD_BYTES[usize::from(byte)]
 }
 
 /// A run of word bytes without what is no letter at its ends.
