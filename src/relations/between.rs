@@ -33,7 +33,7 @@ pub fn of_between(setting: &Setting<'_>, weights: &RelationWeights, structural: 
             .subject_phrase
             .as_ref()
             .is_some_and(|phrase| !everybody.iter().any(|name| phrase.contains(&name.tokens.start)));
-        let subject = if other_subject { weights.other_name } else { 1.0 };
+        let subject = if other_subject { weights.other_subject } else { 1.0 };
         for (left, at_left) in (0..before).rev().take(REACH).enumerate() {
             for (right, at_right) in (after..everybody.len()).take(REACH).enumerate() {
                 let (Some(source), Some(target)) =

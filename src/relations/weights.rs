@@ -29,6 +29,8 @@ pub struct RelationWeights {
     pub half_distance: f64,
     /// Factor of `between` for each other name in between.
     pub other_name: f64,
+    /// Factor of `between` where the subject of the expression is no name.
+    pub other_subject: f64,
     /// Probability of a side from which on an edge is one that only the learned table speaks for.
     pub least_learned: f64,
     /// Probability of its side from which on an edge counts: where its precision is 80 % on development labels.
@@ -61,9 +63,10 @@ pub const RELATION_WEIGHTS: RelationWeights = RelationWeights {
     between: 0.8,
     half_distance: 8.0,
     other_name: 0.5,
+    other_subject: 0.2,
     least_learned: 0.2,
-    confidence: 0.55,
-    confidence_by_rules: 0.42,
+    confidence: 0.56,
+    confidence_by_rules: 0.51,
     decision_positive: 3.4,
     decision_negative: 3.0,
     strict: 3.0,
