@@ -41,6 +41,12 @@ fn whoever_follows_by_is_the_agent_with_an_adverb_between_too() {
 }
 
 #[test]
+fn whoever_follows_by_behind_an_object_has_done_what_it_names() {
+    let found = edges("The United Kingdom has welcomed the decision by India to open the road.", &[]);
+    assert_eq!(found, ["GBR IND positive"]);
+}
+
+#[test]
 fn winning_is_hostile_beside_a_word_of_force_alone() {
     for text in ["England crushed Wales in the final.", "France beat Germany 3-0 at home."] {
         assert_eq!(edges(text, &[]), [""; 0], "{text}");
