@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use targets::{TARGETS, Target};
 
 /// Inputs of all targets together.
-const INPUTS: u64 = 10_000;
+const INPUTS: u64 = 6_000;
 
 /// An input that takes longer has no end. They take milliseconds.
 const ENDLESS: Duration = Duration::from_secs(60);
