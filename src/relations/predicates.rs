@@ -162,14 +162,12 @@ fn sides(setting: &Setting<'_>, cue: &CueMatch, predicate: &Predicate) -> (Weigh
     let direct = predicate.object_phrase.is_some();
     // "Northland, backed quietly by Southland": whoever follows *by* is the agent, though no auxiliary tells so. Not so behind
     // an expression that holds its object: in "welcomed the decision by Southland" it has decided.
-    let last = cue.tokens.end.checked_sub(1);
-    let ends_in_noun = cue.tokens.len() > 1 && last.is_some_and(|at| setting.chunks.is_nominal(at));
     let by_word = |slot: &Slot| match slot.place {
         Place::By => true,
         Place::Preposition(at) => is_by(setting, at),
         _ => false,
     };
-    let takes_agent = predicate.kind == PredicateKind::Verb && !direct && !ends_in_noun;
+    let takes_agent = predicate.kind == PredicateKind::Verb && !direct && !predicate.holds_object;
     if takes_agent && predicate.object.iter().any(by_word) {
         let agents: Vec<Slot> = predicate.object.iter().filter(|slot| by_word(slot)).copied().collect();
         let agents: Vec<Slot> = agents.into_iter().map(|slot| Slot { place: Place::By, ..slot }).collect();

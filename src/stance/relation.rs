@@ -17,7 +17,7 @@ const NEGATOR_REACH: usize = 4;
 const RELATIONS_MOSTLY: usize = 32;
 
 /// How a unit stands to an actor.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Standing {
     pub relations: Vec<Relation>,
     pub distance: usize,

@@ -61,6 +61,21 @@ fn learned_tie(attached: Attached) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::relation::Side;
+
+    #[test]
+    fn two_clauses_or_two_names_between_each_make_a_cue_count_less() {
+        let far = |clauses, names| {
+            tie(&Standing {
+                relations: vec![Relation::Clauses(Side::After, clauses), Relation::Names(Side::After, names)],
+                attached: Some(Attached { attachment: Attachment::Object, held_by_other: false }),
+                ..Standing::default()
+            })
+        };
+        assert!((far(1, 1) - LEARNED_OBJECT).abs() < 1e-12);
+        assert!((far(2, 1) - LEARNED_OBJECT * LEARNED_FAR).abs() < 1e-12);
+        assert!((far(3, 2) - LEARNED_OBJECT * LEARNED_FAR * LEARNED_FAR).abs() < 1e-12);
+    }
 
     #[test]
     fn the_object_counts_most_and_what_belongs_to_others_least() {

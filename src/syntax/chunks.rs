@@ -91,12 +91,6 @@ impl<'a> Chunks<'a> {
         at.checked_sub(self.tokens.range.start)
     }
 
-    /// Whether a token is a noun, a name or a word that stands like one.
-    #[must_use]
-    pub fn is_nominal(&self, at: usize) -> bool {
-        self.tag(at) == Some(Tag::Nominal)
-    }
-
     pub(super) fn tag(&self, at: usize) -> Option<Tag> {
         self.index(at).and_then(|at| self.tags.get(at)).copied()
     }

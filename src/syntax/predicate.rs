@@ -56,6 +56,8 @@ pub struct Predicate {
     pub kind: PredicateKind,
     /// Passive: the subject is the patient.
     pub passive: bool,
+    /// The expression holds the object of its verb (*welcomed the decision*).
+    pub holds_object: bool,
     /// The subject of a verb, in a passive too; the agent of an event.
     pub subject: Vec<Slot>,
     /// The objects and [`Place::By`] of a verb; the patient of an event.

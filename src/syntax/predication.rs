@@ -55,20 +55,27 @@ pub(super) fn frame(chunks: &Chunks<'_>, group: usize, end: usize) -> Rc<VerbFra
         return known;
     }
     let objects = objects(chunks, group, end);
-    let passive = is_passive(chunks, group, &objects);
+    let passive = is_passive(chunks, group, &objects, holds_object(chunks, own_end..end));
     let frame = Rc::new(VerbFrame { subject: subject(chunks, group), objects, passive });
     chunks.found.keep_frame(group, end, &frame);
     frame
 }
 
+/// Whether an expression holds the object of its verb in the tokens `rest` behind it, before any preposition (*welcomed the
+/// decision*): then it is no passive, and who follows *by* did what the object names.
+fn holds_object(chunks: &Chunks<'_>, rest: Range<usize>) -> bool {
+    let tags = rest.map_while(|at| chunks.tag(at).filter(|tag| *tag != Tag::Preposition));
+    tags.into_iter().any(|tag| tag == Tag::Nominal)
+}
+
 /// Whether a group is passive: by its auxiliary, by an agent with *by*, as a reduced clause, or as in a headline, where
 /// a participle before *over* or *for* does without its auxiliary.
-fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects) -> bool {
+fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object: bool) -> bool {
     let Some(verb) = chunks.groups.get(group) else { return false };
     if verb.passive {
         return true;
     }
-    if !chunks.is_bare(verb) || objects.direct.is_some() {
+    if !chunks.is_bare(verb) || objects.direct.is_some() || holds_object {
         return false;
     }
     if objects.prepositions.iter().any(|(at, _)| chunks.tokens.is(*at, WordClass::By)) {
@@ -89,6 +96,7 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
         at: unit.clone(),
         kind: PredicateKind::Event,
         passive: false,
+        holds_object: false,
         subject: Vec::new(),
         object: Vec::new(),
         subject_phrase: None,
@@ -100,6 +108,8 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
             let copula = chunks.groups.get(group).is_some_and(|group| chunks.is_copula(group));
             predicate.kind = if copula { PredicateKind::Copula } else { PredicateKind::Verb };
             predicate.passive = frame.passive;
+            let own_end = chunks.groups.get(group).map_or(unit.end, |group| group.tokens.end);
+            predicate.holds_object = holds_object(chunks, own_end..unit.end);
             predicate.object = slots(chunks, &frame.objects, frame.passive);
             predicate.subject_phrase = frame.subject.phrase.map(|phrase| chunks.extent(phrase));
             predicate.object_phrase = frame.objects.direct.map(|phrase| chunks.extent(phrase));
@@ -218,6 +228,7 @@ mod tests {
         expect("Ford, *criticized* by Trump, sold cars.", &["Ford Head"], &["Trump By"]);
         expect("Ford, criticized by Trump, *sold* cars.", &["Ford Head"], &[]);
         expect("A plan *praised* by Trump failed.", &[], &["Trump By"]);
+        expect("Northland *welcomed the decision* by Southland.", &["Northland Head"], &["Southland by"]);
     }
 
     #[test]

@@ -119,7 +119,8 @@ pub fn is_judged_by(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bo
         let tokens = &chunks.tokens;
         let parts = |at: usize| {
             let is = |class: WordClass| tokens.is(at, class);
-            let opens = is(WordClass::Subordinator) && !is(WordClass::Preposition)
+            // *Condemned it as reckless* is one clause.
+            let opens = is(WordClass::Subordinator) && !is(WordClass::Preposition) && !is(WordClass::Role)
                 || is(WordClass::Coordinator) && !is(WordClass::Additive);
             opens || !tokens.is_near(at)
         };
@@ -186,6 +187,7 @@ mod tests {
         let judges = |text: &str, name: usize| marked(text, |chunks, unit| is_judged_by(chunks, unit, name));
         assert!(judges("Northland condemned the *attack* on the market.", 0));
         assert!(judges("Northland called Southland *corrupt*.", 0));
+        assert!(judges("Northland criticised it as *reckless*.", 0));
         assert!(!judges("Northland called Southland *corrupt*.", 1));
         assert!(!judges("Northland was condemned for the *attack* on the market.", 0));
         assert!(!judges("Northland condemned Southland, and the *attack* failed.", 0));

@@ -42,8 +42,10 @@ fn whoever_follows_by_is_the_agent_with_an_adverb_between_too() {
 
 #[test]
 fn whoever_follows_by_behind_an_object_has_done_what_it_names() {
-    let found = edges("The United Kingdom has welcomed the decision by India to open the road.", &[]);
-    assert_eq!(found, ["GBR IND positive"]);
+    for verb in ["has welcomed", "welcomed"] {
+        let text = format!("The United Kingdom {verb} the decision by India to open the road.");
+        assert_eq!(edges(&text, &[]), ["GBR IND positive"], "{text}");
+    }
 }
 
 #[test]
