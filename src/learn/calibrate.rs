@@ -53,19 +53,18 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Probabilities of critical, neutral and favourable, with other biases.
+    /// Probabilities of critical, neutral and favourable, with other biases and scales.
     #[must_use]
-    pub fn probabilities(&self, sums: &Sums, prior: [f64; 2]) -> [f64; 3] {
+    pub fn probabilities(&self, sums: &Sums, Bias { prior, scale, .. }: Bias) -> [f64; 3] {
         let form = self.form_of(sums);
-        let scale = self.header.scale;
         softmax([prior[1] + scale[1] * sums.units[1] + form, 0.0, prior[0] + scale[0] * sums.units[0] + form])
     }
 
-    /// What units and sentence add toward favourable and critical.
+    /// What units and sentence add toward favourable and critical, and the class.
     #[must_use]
-    pub fn toward(&self, sums: &Sums) -> [f64; 2] {
-        let form = self.form_of(sums);
-        [0, 1].map(|side| self.header.scale[side] * sums.units[side] + form)
+    pub fn toward(&self, sums: &Sums) -> Toward {
+        let units = [0, 1].map(|side| self.header.scale[side] * sums.units[side]);
+        Toward { units, form: self.form_of(sums), label: sums.label }
     }
 
     /// What the sentence adds toward both sides.
@@ -80,7 +79,7 @@ impl Calibration {
     /// A mention as it is judged, with the biases and the threshold of `bias`.
     #[must_use]
     pub fn judged(&self, mention: &MentionExample, sums: &Sums, bias: Bias) -> Judged {
-        let decision = Decision::new(self.probabilities(sums, bias.prior), Sides::BOTH, bias.decision);
+        let decision = Decision::new(self.probabilities(sums, bias), Sides::BOTH, bias.decision);
         Judged { label: mention.label, decision }
     }
 }
@@ -110,12 +109,11 @@ pub fn calibrate(
     let chosen: Vec<&Sums> =
         mentions.iter().filter(|(file, _)| calibrates(*file)).map(|(_, sums)| sums).collect();
     let calibration = Calibration { header, form };
-    let toward: Vec<([f64; 2], usize)> =
-        chosen.iter().map(|sums| (calibration.toward(sums), sums.label)).collect();
-    header.prior = biases(&toward, [0.0; 2]);
+    let toward: Vec<Toward> = chosen.iter().map(|sums| calibration.toward(sums)).collect();
+    header.prior = fit_biases(&toward, [0.0; 2], 0.0);
     let calibration = Calibration { header, ..calibration };
     let judged: Vec<([f64; 3], usize)> =
-        chosen.iter().map(|sums| (calibration.probabilities(sums, header.prior), sums.label)).collect();
+        chosen.iter().map(|sums| (calibration.probabilities(sums, Bias::of(header)), sums.label)).collect();
     Calibration { header: LearnedHeader { decision: decision(&judged), ..header }, ..calibration }
 }
 
@@ -217,29 +215,78 @@ fn macro_f1(judged: &[([f64; 3], usize)], decision: f64) -> f64 {
     (f1(0) + f1(1) + f1(2)) / 3.0
 }
 
-/// How frequent stances are, and the decision on them.
+/// What units and sentence add toward the two sides of a mention, without biases.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Toward {
+    /// The units, toward favourable and critical.
+    pub units: [f64; 2],
+    /// The form of the sentence, toward both.
+    pub form: f64,
+    /// Class: 0 favourable, 1 critical, 2 neutral.
+    pub label: usize,
+}
+
+/// How frequent stances are, how clear, and the decision on them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bias {
     /// Biases toward favourable and critical.
     pub prior: [f64; 2],
+    /// Scales of the units.
+    pub scale: [f64; 2],
     /// The threshold of the decision.
     pub decision: f64,
 }
 
-/// The two biases alone, by maximum likelihood on `sums` (of each mention: toward favourable and critical, without
-/// biases; and its class). Few labels leave them near `from`, as one label of each would.
-#[must_use]
-pub fn biases(sums: &[([f64; 2], usize)], from: [f64; 2]) -> [f64; 2] {
+impl Bias {
+    /// That of a table.
+    #[must_use]
+    pub fn of(header: LearnedHeader) -> Self {
+        Self { prior: header.prior, scale: header.scale, decision: header.decision }
+    }
+
+    /// The two biases fitted to `mentions` by maximum likelihood, and scales that follow from them: texts that take sides
+    /// more often also say so more clearly. Few labels leave all near where they are, as one label of each side would.
+    #[must_use]
+    pub fn fitted(self, mentions: &[Toward]) -> Self {
+        let prior = fit_biases(mentions, self.prior, CLEARER);
+        let clearer = clearer(prior, self.prior, CLEARER);
+        Self { prior, scale: self.scale.map(|scale| round(scale * clearer)), ..self }
+    }
+}
+
+/// How much a sum over units counts more, as a logarithm, for each unit of logit by which stances are more frequent.
+/// Where two in three mentions take a side (political lines and company headlines that were picked for it), scales fitted
+/// freely are 1.2 times those of news as it comes, on texts held out; fifty labels cannot tell them, but the two biases.
+const CLEARER: f64 = 0.1;
+
+/// The factor of the scales with biases that moved from `from` to `prior`.
+fn clearer(prior: [f64; 2], from: [f64; 2], rate: f64) -> f64 {
+    libm::exp(rate * (prior[0] - from[0] + prior[1] - from[1]) / 2.0)
+}
+
+/// How much more it takes to move the two biases apart than to move them together: how often texts take sides differs
+/// from one kind of text to another, which side far less. With fifty labels, macro-F1 is higher by half a point.
+const APART: f64 = 4.0;
+
+/// The two biases, and the scales bound to them at a `rate`.
+fn fit_biases(mentions: &[Toward], from: [f64; 2], rate: f64) -> [f64; 2] {
     let found = minimize(
         |point, gradient| {
-            let away = [point[0] - from[0], point[1] - from[1]];
-            let mut value = 0.5 * (away[0] * away[0] + away[1] * away[1]);
-            gradient.copy_from_slice(&away);
-            for ([favourable, critical], label) in sums {
-                let p = softmax([favourable + point[0], critical + point[1], 0.0]);
+            let prior = [point[0], point[1]];
+            let away = [prior[0] - from[0], prior[1] - from[1]];
+            let (mean, half) = ((away[0] + away[1]) / 2.0, (away[0] - away[1]) / 2.0);
+            let scale = clearer(prior, from, rate);
+            let mut value = mean * mean + APART * half * half;
+            gradient[0] = mean + APART * half;
+            gradient[1] = mean - APART * half;
+            for Toward { units, form, label } in mentions {
+                let toward = [0, 1].map(|side| scale * units[side] + form + prior[side]);
+                let p = softmax([toward[0], toward[1], 0.0]);
                 value -= libm::log(p[*label].max(1e-12));
-                gradient[0] += p[0] - if *label == 0 { 1.0 } else { 0.0 };
-                gradient[1] += p[1] - if *label == 1 { 1.0 } else { 0.0 };
+                let error = [0, 1].map(|side| p[side] - if *label == side { 1.0 } else { 0.0 });
+                let of_scale = scale * rate / 2.0 * (error[0] * units[0] + error[1] * units[1]);
+                gradient[0] += error[0] + of_scale;
+                gradient[1] += error[1] + of_scale;
             }
             value
         },
@@ -252,17 +299,49 @@ pub fn biases(sums: &[([f64; 2], usize)], from: [f64; 2]) -> [f64; 2] {
 mod tests {
     use super::*;
 
-    /// Sums of a hundred mentions, of which so many in ten are favourable.
-    fn sums(favourable: usize) -> Vec<([f64; 2], usize)> {
-        (0..100).map(|at| ([0.0; 2], if at % 10 < favourable { 0 } else { 2 })).collect()
+    /// A hundred mentions, of which so many in ten are favourable; each with the units.
+    fn mentions(favourable: usize, units: [f64; 2]) -> Vec<Toward> {
+        let of = |at: usize| Toward { units, form: 0.0, label: if at % 10 < favourable { 0 } else { 2 } };
+        (0..100).map(of).collect()
+    }
+
+    /// The biases, with scales of one.
+    fn bias(prior: [f64; 2]) -> Bias {
+        Bias { prior, scale: [1.0; 2], decision: 1.0 }
     }
 
     #[test]
     fn biases_are_those_of_the_labels_and_stay_where_there_are_none() {
-        let found = biases(&sums(2), [-1.0, -8.0]);
+        let found = bias([-1.0, -8.0]).fitted(&mentions(2, [0.0; 2])).prior;
         assert!((found[0] - libm::log(0.25)).abs() < 0.1, "{found:?}");
-        let [favourable, critical] = biases(&[], [-1.5, -2.5]);
-        assert!((favourable + 1.5).abs() < 1e-9 && (critical + 2.5).abs() < 1e-9);
+        assert_eq!(bias([-1.5, -2.5]).fitted(&[]), bias([-1.5, -2.5]));
+    }
+
+    #[test]
+    fn where_stances_are_frequent_units_count_more_and_where_they_are_rare_less() {
+        let scale = |favourable| bias([-1.0, -2.0]).fitted(&mentions(favourable, [0.1, 0.1])).scale;
+        assert!(scale(8)[0] > 1.02 && scale(0)[0] < 0.98, "{:?} {:?}", scale(8), scale(0));
+        assert_eq!(scale(8)[0], scale(8)[1]);
+    }
+
+    #[test]
+    fn biases_with_their_scales_are_those_of_the_greatest_likelihood() {
+        let given = mentions(6, [1.5, 0.2]);
+        let loss = |prior: [f64; 2]| {
+            let from = [-1.0, -2.0];
+            let scale = clearer(prior, from, 1.0);
+            let (mean, half) = ((prior[0] + prior[1] + 3.0) / 2.0, (prior[0] - prior[1] - 1.0) / 2.0);
+            let mut loss = mean * mean + APART * half * half;
+            for Toward { units, label, .. } in &given {
+                let p = softmax([scale * units[0] + prior[0], scale * units[1] + prior[1], 0.0]);
+                loss -= libm::log(p[*label]);
+            }
+            loss
+        };
+        let found = fit_biases(&given, [-1.0, -2.0], 1.0);
+        for [x, y] in [[0.01, 0.0], [-0.01, 0.0], [0.0, 0.01], [0.0, -0.01]] {
+            assert!(loss([found[0] + x, found[1] + y]) > loss(found), "{found:?} {x} {y}");
+        }
     }
 
     #[test]
@@ -285,7 +364,7 @@ mod tests {
         let calibrated = calibrate(&all, |file| file == 0, [0.0; 2]);
         for label in 0..3 {
             let [critical, neutral, favourable] =
-                calibrated.probabilities(&of(label), calibrated.header.prior);
+                calibrated.probabilities(&of(label), Bias::of(calibrated.header));
             let p = [favourable, critical, neutral];
             assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-12 && p[label] > 0.8, "{label} {p:?}");
         }

@@ -13,7 +13,7 @@ mod select;
 mod table;
 mod validate;
 
-pub use calibrate::{Bias, Calibration, Sums, biases, calibrate};
+pub use calibrate::{Bias, Calibration, Sums, Toward, calibrate};
 pub use examples::{Examples, MentionExample, Row, UnitExample, class_number};
 pub use fit::{Fit, LearnSettings, fit};
 pub use pairs::{PairExample, PairFit, PairLearnSettings, PairRow, fit_pair_header, fit_pairs, write_pairs};

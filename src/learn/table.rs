@@ -53,10 +53,11 @@ pub fn write_table(learned: &Learned, header: &Header, knowledge: &Knowledge) ->
     text
 }
 
-/// A table of biases alone, which is laid over another one.
+/// A table of biases and scales alone, which is laid over another one.
 #[must_use]
 pub fn write_biases(bias: Bias, header: &Header) -> String {
-    let numbers = LearnedHeader { prior: bias.prior, decision: bias.decision, ..LearnedHeader::default() };
+    let Bias { prior, scale, decision } = bias;
+    let numbers = LearnedHeader { prior, scale, decision, ..LearnedHeader::default() };
     head(header, &numbers, false) + "term\tcontext\tfavourable\tcritical\tsupport\n"
 }
 
@@ -74,7 +75,8 @@ fn head(header: &Header, numbers: &LearnedHeader, all: bool) -> String {
         let _ = writeln!(text, "#! {key} = {value}");
     }
     let pairs = HEADER_KEYS.into_iter().zip([numbers.prior, numbers.unit, numbers.scale]);
-    for (keys, pair) in pairs.take(if all { 3 } else { 1 }) {
+    // Biases of units make a table a whole one.
+    for (keys, pair) in pairs.filter(|(keys, _)| all || *keys != HEADER_KEYS[1]) {
         for (key, number) in keys.into_iter().zip(pair) {
             let _ = writeln!(text, "#! {key} = {}", six(number));
         }

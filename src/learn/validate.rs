@@ -1,7 +1,7 @@
 //! Learning with cross-validation: what a fit is worth on texts that it has not seen.
 
-use super::calibrate::{Bias, Calibration, Sums, biases, calibrate};
-use super::examples::{MentionExample, class_number};
+use super::calibrate::{Bias, Calibration, Sums, Toward, calibrate};
+use super::examples::MentionExample;
 use super::fit::{Fit, LearnSettings};
 use super::select::fit_reasons;
 use crate::evaluate::{Judged, MentionReport};
@@ -47,7 +47,7 @@ pub fn learn(
     let held_out = (0..files).map(|file| {
         let of_file: Vec<&(&MentionExample, Sums)> =
             pairs.iter().filter(|(mention, _)| mention.file == file).collect();
-        let bias = own_biases(&calibration, of_file.iter().map(|(mention, sums)| (*mention, sums)));
+        let bias = own_biases(&calibration, of_file.iter().map(|(_, sums)| sums));
         let judged =
             of_file.iter().map(|(mention, sums)| (mention.text, calibration.judged(mention, sums, bias)));
         report(judged.collect(), seed)
@@ -57,21 +57,15 @@ pub fn learn(
 }
 
 /// The biases that fit some mentions best.
-fn own_biases<'m>(
-    calibration: &Calibration,
-    mentions: impl Iterator<Item = (&'m MentionExample, &'m Sums)>,
-) -> Bias {
-    let sums: Vec<([f64; 2], usize)> =
-        mentions.map(|(mention, sums)| (calibration.toward(sums), class_number(mention.label))).collect();
-    let header = calibration.header;
-    Bias { prior: biases(&sums, header.prior), decision: header.decision }
+fn own_biases<'m>(calibration: &Calibration, mentions: impl Iterator<Item = &'m Sums>) -> Bias {
+    let toward: Vec<Toward> = mentions.map(|sums| calibration.toward(sums)).collect();
+    Bias::of(calibration.header).fitted(&toward)
 }
 
 /// Figures of a model on other mentions, with its own biases.
 #[must_use]
 pub fn report_of(learned: &Learned, mentions: &[MentionExample], seed: u64) -> MentionReport {
-    let header = learned.calibration.header;
-    let bias = Bias { prior: header.prior, decision: header.decision };
+    let bias = Bias::of(learned.calibration.header);
     let judged = mentions.iter().map(|mention| {
         let sums = Sums::of(&learned.fit, mention);
         (mention.text, learned.calibration.judged(mention, &sums, bias))

@@ -6,8 +6,9 @@ use super::pool::with_threads;
 use crate::evaluate::{Class, LabelledText, MentionReport};
 use crate::index::Knowledge;
 use crate::learn::{
-    Bias, Header, LearnSettings, Learned, biases, class_number, learn, report_of, write_biases, write_table,
+    Bias, Header, LearnSettings, Learned, Toward, class_number, learn, report_of, write_biases, write_table,
 };
+use crate::stance::{Rule, ScoredMention};
 use std::fmt;
 
 /// A file of labelled texts.
@@ -109,7 +110,9 @@ impl fmt::Display for BiasReport {
         writeln!(out, "{} mentions", self.mentions)?;
         let (before, after) = (self.before, self.after);
         writeln!(out, "prior_favourable {} -> {}", before.prior[0], after.prior[0])?;
-        writeln!(out, "prior_critical {} -> {}", before.prior[1], after.prior[1])
+        writeln!(out, "prior_critical {} -> {}", before.prior[1], after.prior[1])?;
+        writeln!(out, "scale_favourable {} -> {}", before.scale[0], after.scale[0])?;
+        writeln!(out, "scale_critical {} -> {}", before.scale[1], after.scale[1])
     }
 }
 
@@ -147,26 +150,35 @@ impl Engine {
     #[must_use]
     pub fn learn_biases(&self, texts: &[LabelledText]) -> Option<BiasReport> {
         let header = self.knowledge().learned_index.as_ref()?.header();
-        let before = Bias { prior: header.prior, decision: header.decision };
+        let before = Bias::of(header);
         let scores = self.score_labelled(texts);
-        let sums: Vec<([f64; 2], usize)> = scores
+        let mentions: Vec<Toward> = scores
             .texts
             .iter()
             .flatten()
-            .filter_map(|scored| {
-                let (favourable, critical) = (scored.scored.toward_favourable, scored.scored.toward_critical);
-                let toward = [favourable.to_f64() - header.prior[0], critical.to_f64() - header.prior[1]];
-                Some((toward, class_number(scored.label?)))
-            })
+            .filter_map(|scored| Some(toward(&scored.scored, scored.label?)))
             .collect();
         let beside = self.knowledge().lexicon.sha256();
-        Some(BiasReport {
-            mentions: sums.len(),
-            before,
-            after: Bias { prior: biases(&sums, header.prior), decision: header.decision },
-            beside,
-        })
+        Some(BiasReport { mentions: mentions.len(), before, after: before.fitted(&mentions), beside })
     }
+}
+
+/// What units and sentence add toward the sides of a mention; its biases left out.
+fn toward(scored: &ScoredMention, label: Class) -> Toward {
+    let mut toward = Toward { units: [0.0; 2], form: 0.0, label: class_number(label) };
+    for evidence in scored.evidence.iter() {
+        let [favourable, critical] =
+            [evidence.toward_favourable, evidence.toward_critical].map(|side| side.to_f64());
+        match evidence.rule {
+            Rule::Prior => {}
+            Rule::Context => toward.form += favourable,
+            _ => {
+                toward.units[0] += favourable;
+                toward.units[1] += critical;
+            }
+        }
+    }
+    toward
 }
 
 /// How many mentions of each class there are, in the order of [`Class::SORTED`].

@@ -20,7 +20,7 @@ Examples:
   standpoint stance corpus --lexicon mine.tsv
 
 A table is a whole one and replaces the shipped one; cross-validation says what it is worth on each file.
---only-biases fits the two biases alone, which lie over the shipped table: fifty labels, of
+--only-biases fits the two biases, and scales that follow from them, to lie over the shipped table: fifty labels, of
 texts as they come, do for news that takes sides more or less often than news in general. They may be a
 sheet of 'standpoint sample --as-they-come' whose column label was filled.")]
     Learn(Learn),
@@ -56,7 +56,7 @@ pub struct Learn {
     /// Labelled mentions that the table is measured on besides
     #[arg(long, value_name = "FILE")]
     pub dev: Vec<PathBuf>,
-    /// Fit the two biases alone, to lay them over the table in force: how often texts like these take a stance
+    /// Fit the two biases alone (scales follow from them), to lay them over the table in force: how often texts like these take a stance
     #[arg(long, conflicts_with_all = ["rows", "least", "cost", "calibrate"])]
     pub only_biases: bool,
     /// Among the files those that biases and scales are set on, for they have as many neutral mentions as news has [default: all]
