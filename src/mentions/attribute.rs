@@ -10,7 +10,7 @@ use super::sentence_names::SentenceNames;
 use super::speaker::speaker;
 use super::speech::{LastSpeech, Speaker, Subject};
 use crate::index::Knowledge;
-use crate::syntax::{Chunks, Report, Side, reports, subject_before};
+use crate::syntax::{Chunks, KnownVerb, Report, Side, reports, subject_before};
 use crate::text::{Document, Sentence, WordTable, clauses};
 use std::ops::Range;
 
@@ -88,7 +88,7 @@ impl Pass<'_, '_> {
             let unlisted = found.unlisted.get(unlisted).unwrap_or_default();
             let names = SentenceNames::of(own, mentions.start, unlisted);
             let clauses = clauses(document, sentence, words);
-            let verbs: Vec<usize> = openers.iter().map(|opener| opener.verb).collect();
+            let verbs: Vec<KnownVerb> = openers.iter().map(|opener| KnownVerb::plain(opener.verb)).collect();
             let chunks = Chunks::new(document, words, sentence, &clauses, &names.tokens, &verbs);
             for report in reports(&chunks, &openers, &|at| quoted.at(at)) {
                 self.report(&report, &names, index);

@@ -1,9 +1,10 @@
 //! Masking: which of several matching expressions count, and that none counts inside a name.
 
 use super::mention::Found;
+use super::prepositions::is_preposition;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
-use crate::text::{Document, Gap, Sentence, WordTable};
+use crate::text::{Document, Gap, Sentence, WordClass, WordTable};
 
 /// Selects among the entries of one expression: neutral hides a cue; otherwise one of each kind.
 pub(super) fn best_kinds(
@@ -21,7 +22,7 @@ pub(super) fn best_kinds(
 }
 
 /// Masks names: drops expressions inside a listed name, and capitalised words in mid-sentence, which are part of an
-/// unlisted name, unless the whole sentence is in capitals.
+/// unlisted name, unless the whole sentence is in capitals. Prepositions that have the form of a verb (like) go too.
 pub(super) fn drop_cues_in_names(
     found: &mut Found,
     first: usize,
@@ -41,7 +42,13 @@ pub(super) fn drop_cues_in_names(
                 let info = words.info(token);
                 info.capital && !token.gap.has(Gap::QUOTE | Gap::STOP | Gap::BREAK)
             });
-        if !in_name && !looks_like_name {
+        let preposition = cue.kind == Kind::Cue
+            && cue.tokens.len() == 1
+            && document.tokens.get(cue.tokens.start).is_some_and(|token| {
+                words.info(token).is(WordClass::Preposition)
+                    && is_preposition(document, words, sentence, cue.tokens.start)
+            });
+        if !in_name && !looks_like_name && !preposition {
             found.cues.swap(kept, at);
             kept += 1;
         }

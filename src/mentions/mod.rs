@@ -21,6 +21,7 @@ mod names;
 mod nouns;
 mod offices;
 mod openers;
+mod prepositions;
 mod pronouns;
 mod quoted;
 mod resolve;

@@ -4,7 +4,7 @@ use super::participants::Participant;
 use super::scene::Scene;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
-use crate::syntax::{Chunks, Place, Predicate, PredicateKind, Slot, predicate};
+use crate::syntax::{Chunks, KnownVerb, Place, Predicate, PredicateKind, Slot, predicate};
 use crate::text::WordClass;
 use std::ops::Range;
 
@@ -30,15 +30,30 @@ pub fn roles(scene: &Scene<'_>, cue: &CueMatch, mentions: &[Participant]) -> Vec
     roles_in(scene, &chunks, cue, mentions)
 }
 
-/// The first tokens of the expressions of a sentence that have roles or report speech: its known verbs.
+/// The expressions of a sentence that have roles or report speech: its known verbs.
 #[must_use]
-pub fn known_verbs(scene: &Scene<'_>) -> Vec<usize> {
-    let is_verb = |cue: &&CueMatch| match cue.kind {
-        Kind::Speech => true,
-        Kind::Cue => scene.knowledge.entry(cue.entry).has_roles(),
-        _ => false,
+pub fn known_verbs(scene: &Scene<'_>) -> Vec<KnownVerb> {
+    let verb = |cue: &CueMatch| {
+        let plain = KnownVerb::plain(cue.tokens.start);
+        match cue.kind {
+            Kind::Speech => Some(plain),
+            Kind::Cue => {
+                let entry = scene.knowledge.entry(cue.entry);
+                let undergone = entry.agent.abs() < entry.patient.abs();
+                entry.has_roles().then_some(KnownVerb { alone: cue.tokens.len() == 1, undergone, ..plain })
+            }
+            _ => None,
+        }
     };
-    scene.cues.iter().filter(is_verb).map(|cue| cue.tokens.start).collect()
+    let mut verbs: Vec<KnownVerb> = scene.cues.iter().filter_map(verb).collect();
+    // An expression of speech that is a cue besides.
+    verbs.dedup_by(|later, verb| {
+        let same = later.at == verb.at;
+        verb.alone |= same && later.alone;
+        verb.undergone |= same && later.undergone;
+        same
+    });
+    verbs
 }
 
 /// [`roles()`] in a sentence that is chunked already, with the names of `mentions`.

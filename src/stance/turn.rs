@@ -93,8 +93,29 @@ impl Surroundings<'_> {
         (unit.end..first).rev().take(COMPARISON_REACH).any(|at| is(at, WordClass::Comparing))
     }
 
+    /// Whether all places of an actor are right behind a preposition of contrast (*unlike Sweden, Norway kept its word*), the
+    /// unit not among them.
+    fn is_contrasted(&self, unit: &Range<usize>, places: &[Range<usize>]) -> bool {
+        let is = |at: usize, class: WordClass| {
+            self.document.tokens.get(at).is_some_and(|token| self.words.info(token).is(class))
+        };
+        let contrasted = |place: &Range<usize>| {
+            let from = place.start.saturating_sub(COMPARISON_REACH).max(self.sentence.tokens.start);
+            let mut before = (from..place.start).rev();
+            let Some(at) = before.find(|&at| is(at, WordClass::Comparing)) else { return false };
+            let joined = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.gap.joins());
+            let named = |at: usize| self.participants.iter().any(|name| name.tokens.contains(&at));
+            let phrase = (at + 1..=place.start).all(joined) && !(at + 1..place.start).any(named);
+            is(at, WordClass::Preposition) && phrase && !(at..place.end).contains(&unit.start)
+        };
+        !places.is_empty() && places.iter().all(contrasted)
+    }
+
     /// The turn of the expression at `unit` for the actor that stands at `places`, and the bits that name it.
     pub(super) fn turn(&self, unit: &Range<usize>, places: &[Range<usize>]) -> (Turn, u16) {
+        if self.is_contrasted(unit, places) {
+            return (Turn { factor: COMPARED, swapped: true }, shift::COMPARED);
+        }
         if self.is_compared(unit, places) {
             return (Turn { factor: COMPARED, swapped: false }, shift::COMPARED);
         }
@@ -146,6 +167,16 @@ mod tests {
         let [less] = sides("Northland was less great.")[..] else { panic!() };
         assert!(plain[0] > 0 && plain[1] == 0);
         assert!(less[0] == 0 && less[1] > 0 && less[1] < plain[0]);
+    }
+
+    #[test]
+    fn unlike_somebody_the_contrary_holds_of_them() {
+        for text in ["Northland, unlike Southland, is great.", "Northland is great, unlike Southland."] {
+            let [best, other] = sides(text)[..] else { panic!() };
+            assert!(best[0] > 0 && other[0] == 0 && other[1] > 0, "{text} {best:?} {other:?}");
+        }
+        let [other, best] = sides("Unlike Southland, Northland is great.")[..] else { panic!() };
+        assert!(best[0] > 0 && other[0] == 0 && other[1] > 0 && other[1] < best[0], "{best:?} {other:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Chunks: a sentence as noun phrases and verb groups (shallow parsing), the one account that all rules read.
 
 use super::found::FoundAlready;
+use super::known_verb::KnownVerb;
 use super::phrase::{Phrase, names_in, phrases};
 use super::predicate::{Place, Slot};
 use super::tag::{Tag, tags};
@@ -23,7 +24,7 @@ pub struct Chunks<'a> {
 
 impl<'a> Chunks<'a> {
     /// Chunks `sentence`. `clauses` are the numbers of its clauses, `names` the tokens of all its names in order, and
-    /// `verbs` the tokens, in order, that the lexicon knows as verbs; it may be empty.
+    /// `verbs` those that the lexicon knows, in order; it may be empty.
     #[must_use]
     pub fn new(
         document: &'a Document,
@@ -31,7 +32,7 @@ impl<'a> Chunks<'a> {
         sentence: &Sentence,
         clauses: &'a [u16],
         names: &'a [Range<usize>],
-        verbs: &'a [usize],
+        verbs: &'a [KnownVerb],
     ) -> Self {
         let tokens = SentenceTokens::new(document, words, sentence, clauses, names, verbs);
         let tags = tags(&tokens);

@@ -8,7 +8,7 @@ use super::object::{objects, slots};
 use super::predicate::{Place, Predicate, PredicateKind, Slot};
 use super::subject::{is_reduced, subject};
 use super::tag::Tag;
-use super::verb_groups::VerbForm;
+use super::verb_groups::{VerbForm, VerbGroup};
 use crate::text::WordClass;
 use std::ops::Range;
 use std::rc::Rc;
@@ -69,7 +69,7 @@ fn holds_object(chunks: &Chunks<'_>, rest: Range<usize>) -> bool {
 }
 
 /// Whether a group is passive: by its auxiliary, by an agent with *by*, as a reduced clause, or as in a headline, where
-/// a participle before *over* or *for* does without its auxiliary.
+/// a participle does without its auxiliary before *over* or *for*, or where nothing follows.
 fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object: bool) -> bool {
     let Some(verb) = chunks.groups.get(group) else { return false };
     if verb.passive {
@@ -86,7 +86,20 @@ fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object
     let mut later = chunks.groups.iter().skip(group + 1);
     let reduced = opens && is_reduced(chunks, group) && later.any(|other| other.form == VerbForm::Finite);
     let cause = |first: &(usize, usize)| chunks.tokens.is(first.0, WordClass::Cause);
-    reduced || chunks.tokens.headline && objects.prepositions.first().is_some_and(cause)
+    let by_headline = || match objects.prepositions.first() {
+        Some(first) => cause(first),
+        None => is_undergone(chunks, verb),
+    };
+    reduced || chunks.tokens.headline && by_headline()
+}
+
+/// Whether nothing follows a participle that could be its object, and it is a verb that says most of whom it happens to
+/// (*Northland fined, forced to apologise*).
+fn is_undergone(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
+    let next = verb.tokens.end;
+    let ends = !chunks.tokens.joins(next) || chunks.tag(next) == Some(Tag::To);
+    let last = next.saturating_sub(1);
+    ends && chunks.tokens.known_verb(last).is_some_and(|verb| verb.undergone)
 }
 
 /// The predicate of the expression at `unit`. Without a verb or noun it has no slots.
@@ -238,10 +251,18 @@ mod tests {
             "Minister *slammed* over cuts",
             "*Accused* of lying, Northland left.",
             "Ford, *criticized* by Trump, sold cars.",
+            "Northland *praised*, Southland ignored",
+            "Northland *praised*",
         ] {
             assert!(is_passive_in(passive), "{passive}");
         }
-        for active in ["Northland *attacked* Southland.", "The minister *campaigned* for cuts."] {
+        for active in [
+            "Northland *attacked* Southland.",
+            "The minister *campaigned* for cuts.",
+            "Northland *praised* Southland",
+            "Northland *attacked*, then fled",
+            "Northland *praised*.",
+        ] {
             assert!(!is_passive_in(active), "{active}");
         }
     }

@@ -69,12 +69,14 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
             }
             let touched = match verb.link {
                 Link::Object => !group.passive,
-                Link::Subject => group.passive,
+                Link::Subject => group.passive || is_ended(chunks, verb.group, nominal),
                 Link::Second | Link::Preposition => false,
             };
             return match touched {
                 true if is(WordClass::Undoing) => Some(Reversal::Undone),
-                true if is(WordClass::Denying) => Some(Reversal::Denied),
+                true if is(WordClass::Denying) && (group.passive || verb.link == Link::Object) => {
+                    Some(Reversal::Denied)
+                }
                 false if verb.link != Link::Subject && is(WordClass::Clearing) => Some(Reversal::Undone),
                 _ => None,
             };
@@ -82,6 +84,12 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
         phrase = chunks.parent(phrase)?;
     }
     None
+}
+
+/// Whether a verb without an object says that its subject ends (*support for Northland has collapsed*); persons do not.
+fn is_ended(chunks: &Chunks<'_>, group: usize, nominal: usize) -> bool {
+    let Some(end) = chunks.groups.get(group).map(|group| group.tokens.end) else { return false };
+    !chunks.tokens.is(nominal, WordClass::Person) && frame(chunks, group, end).objects.direct.is_none()
 }
 
 /// Whether the expression is in a clause that a verb before it denies: *denied that …*, *denied having …*, *rejected
@@ -151,6 +159,8 @@ mod tests {
             "The tribunal cleared Ada Quill of any *wrongdoing*.",
             "Ada Quill was acquitted of *fraud*.",
             "Northland is far less *corrupt* than Southland.",
+            "*Support* for Northland has collapsed.",
+            "The *outrage* at Northland faded.",
         ] {
             assert_eq!(of(text), Some(Reversal::Undone), "{text}");
         }
@@ -177,6 +187,8 @@ mod tests {
             "The *corrupt* minister lifted the ban.",
             "Northland paid less for a *corrupt* deal.",
             "Southland *lifted* the ban.",
+            "Its *critics* withdrew.",
+            "The *liars* lifted the ban.",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 use super::chunks::Chunks;
+use super::known_verb::KnownVerb;
 use crate::text::{Document, Language, Part, Section, Symbols, WordTable, clauses};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,7 +37,7 @@ pub(super) fn chunked<R>(text: &str, look: impl FnOnce(&Chunks<'_>) -> R) -> R {
         } else if PERSONS.iter().any(|[first, last]| form == *first && word(at + 1) == Some(*last)) {
             names.push(at..at + 2);
         } else if VERBS.iter().any(|verb| form.to_lowercase().starts_with(verb)) {
-            verbs.push(at);
+            verbs.push(KnownVerb { at, alone: true, undergone: form.to_lowercase().starts_with("prais") });
         }
     }
     let clauses = clauses(&document, sentence, &words);

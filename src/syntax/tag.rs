@@ -74,6 +74,9 @@ fn fixed(tokens: &SentenceTokens<'_>, at: usize) -> Option<Tag> {
         Some(Tag::Adverb)
     } else if is(WordClass::Relative) {
         Some(Tag::Relative)
+    } else if is(WordClass::Preposition) && tokens.known_verb(at).is_some_and(|verb| verb.alone) {
+        // "Voters like Northland."
+        Some(Tag::Verb)
     } else if is(WordClass::By) || is(WordClass::Preposition) || is(WordClass::Of) || is(WordClass::From) {
         Some(Tag::Preposition)
     } else if is(WordClass::Coordinator) && !is(WordClass::Adverb) {

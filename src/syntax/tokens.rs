@@ -1,5 +1,6 @@
 //! The tokens of a sentence with what is known of them before any syntax: classes, names, known verbs, clauses.
 
+use super::known_verb::KnownVerb;
 use crate::text::{Document, Gap, Part, Sentence, WordClass, WordInfo, WordTable};
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ pub struct SentenceTokens<'a> {
     pub(super) range: Range<usize>,
     clauses: &'a [u16],
     pub(super) names: &'a [Range<usize>],
-    verbs: &'a [usize],
+    verbs: &'a [KnownVerb],
     /// Whether it is written like a headline, so that a participle may do without its auxiliary.
     pub(super) headline: bool,
     /// What is known of each token.
@@ -45,14 +46,14 @@ struct Known<'a> {
 
 impl<'a> SentenceTokens<'a> {
     /// `clauses` has the clause number of each token of the sentence, `names` the tokens of its names, in order, and
-    /// `verbs` the tokens, in order, that the lexicon knows as verbs (in their context some are nouns).
+    /// `verbs` those that the lexicon knows, in order (in their context some are nouns).
     pub(super) fn new(
         document: &'a Document,
         words: &'a WordTable<'a>,
         sentence: &Sentence,
         clauses: &'a [u16],
         names: &'a [Range<usize>],
-        verbs: &'a [usize],
+        verbs: &'a [KnownVerb],
     ) -> Self {
         let end = sentence.tokens.end.min(document.tokens.len());
         let range = sentence.tokens.start.min(end)..end;
@@ -131,7 +132,13 @@ impl<'a> SentenceTokens<'a> {
     }
 
     pub(super) fn is_known_verb(&self, at: usize) -> bool {
-        self.verbs.binary_search(&at).is_ok()
+        self.known_verb(at).is_some()
+    }
+
+    /// What the lexicon knows of the verb at a token.
+    pub(super) fn known_verb(&self, at: usize) -> Option<KnownVerb> {
+        let found = self.verbs.binary_search_by_key(&at, |verb| verb.at).ok()?;
+        self.verbs.get(found).copied()
     }
 
     pub(super) fn clause(&self, at: usize) -> u16 {
