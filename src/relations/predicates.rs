@@ -88,7 +88,7 @@ const NEGATOR_REACH: usize = 3;
 pub fn modified(setting: &Setting<'_>, cue: &CueMatch, number: f64) -> (f64, u16) {
     let weights = Weights { negator_reach: NEGATOR_REACH, ..WEIGHTS };
     let (value, shifts) = modify(setting.scene, &weights, cue, number);
-    let (turn, bits) = turn_of_sense(setting.chunks, &cue.tokens).unwrap_or((Turn::NONE, 0));
+    let (turn, bits) = turn_of_sense(setting.scene, setting.chunks, &cue.tokens).unwrap_or((Turn::NONE, 0));
     // Who denies an attack has not said anything against whom it would have hit.
     let value = if turn == Turn::NONE || turn.swapped { turn.of_number(value) } else { 0.0 };
     (value, shifts | bits)

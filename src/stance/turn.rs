@@ -6,6 +6,7 @@
 
 use super::evidence::shift;
 use super::feature::Surroundings;
+use super::scene::Scene;
 use crate::lexicon::Kind;
 use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
 use crate::text::WordClass;
@@ -15,6 +16,8 @@ use std::ops::Range;
 const UNDONE: f64 = 0.65;
 /// What is left of it where it is denied.
 const DENIED: f64 = 0.4;
+/// What is left of it where nobody says that it is so.
+const UNSAID: f64 = 0.2;
 /// What is left of it for the one that somebody else is compared with.
 const COMPARED: f64 = 0.3;
 /// What is left of it for the one who judges by it.
@@ -22,6 +25,9 @@ const JUDGED: f64 = 0.3;
 
 /// Tokens between the word of comparison and the name: *than its neighbour Norway*.
 const COMPARISON_REACH: usize = 4;
+
+/// Tokens from a negator to what it denies the ground of: *no clear evidence that*.
+const DENYING_REACH: usize = 4;
 
 /// Tokens from a negator to what the verb behind it undoes: *refused to lift its ban*.
 const UNDOING_REACH: usize = 6;
@@ -62,10 +68,23 @@ impl Turn {
 
 /// The turn of an expression whose sense is undone or denied, whoever the actor is, and the bit that names it.
 #[must_use]
-pub fn turn_of_sense(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<(Turn, u16)> {
-    Some(match reversal(chunks, unit)? {
-        Reversal::Undone => (Turn { factor: UNDONE, swapped: true }, shift::UNDONE),
-        Reversal::Denied => (Turn { factor: DENIED, swapped: false }, shift::DENIED),
+pub fn turn_of_sense(scene: &Scene<'_>, chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<(Turn, u16)> {
+    let denied = |factor| (Turn { factor, swapped: false }, shift::DENIED);
+    match reversal(chunks, unit)? {
+        Reversal::Undone => Some((Turn { factor: UNDONE, swapped: true }, shift::UNDONE)),
+        Reversal::Denied => Some(denied(DENIED)),
+        Reversal::False => Some(denied(UNSAID)),
+        Reversal::DeniedIfNegated(at) => is_negated(scene, at, DENYING_REACH).then(|| denied(UNSAID)),
+    }
+}
+
+/// Whether a negator of the lexicon stands before a token, so many tokens at most, in its clause.
+fn is_negated(scene: &Scene<'_>, at: usize, reach: usize) -> bool {
+    let clause = scene.clause(at);
+    scene.cues.iter().any(|cue| {
+        // "No evidence" is one expression.
+        let before = cue.tokens.start < at && at.saturating_sub(cue.tokens.end) < reach;
+        cue.kind == Kind::Negator && before && scene.clause(cue.tokens.start) == clause
     })
 }
 
@@ -75,15 +94,6 @@ pub(super) fn shown(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
 }
 
 impl Surroundings<'_> {
-    /// Whether a negator of the lexicon stands before the verb that undoes a unit, in its clause.
-    fn is_behind_negator(&self, unit: &Range<usize>) -> bool {
-        let clause = self.scene.clause(unit.start);
-        self.scene.cues.iter().any(|cue| {
-            let before = cue.tokens.end <= unit.start && unit.start - cue.tokens.end < UNDOING_REACH;
-            cue.kind == Kind::Negator && before && self.scene.clause(cue.tokens.start) == clause
-        })
-    }
-
     /// Whether all places of an actor are behind a unit and the word of comparison after it (*worse than Norway*).
     fn is_compared(&self, unit: &Range<usize>, places: &[Range<usize>]) -> bool {
         let Some(first) = places.iter().map(|place| place.start).min() else { return false };
@@ -119,9 +129,13 @@ impl Surroundings<'_> {
         if self.is_compared(unit, places) {
             return (Turn { factor: COMPARED, swapped: false }, shift::COMPARED);
         }
-        if let Some(turn) = turn_of_sense(self.chunks, unit) {
+        if let Some(turn) = turn_of_sense(self.scene, self.chunks, unit) {
             // "Refused to lift the ban": it stands.
-            return if turn.0.swapped && self.is_behind_negator(unit) { (Turn::NONE, 0) } else { turn };
+            return if turn.0.swapped && is_negated(self.scene, unit.start, UNDOING_REACH) {
+                (Turn::NONE, 0)
+            } else {
+                turn
+            };
         }
         let before = places.iter().all(|place| place.end <= unit.start);
         let name = |place: &Range<usize>| self.participants.iter().position(|other| other.tokens == *place);
@@ -167,6 +181,19 @@ mod tests {
         let [less] = sides("Northland was less great.")[..] else { panic!() };
         assert!(plain[0] > 0 && plain[1] == 0);
         assert!(less[0] == 0 && less[1] > 0 && less[1] < plain[0]);
+    }
+
+    #[test]
+    fn what_nobody_says_or_proves_says_little() {
+        let [plain] = sides("They said that Northland was bad.")[..] else { panic!() };
+        for text in [
+            "There is never evidence that Northland was bad.",
+            "They never said that Northland was bad.",
+            "It is false that Northland was bad.",
+        ] {
+            let [denied] = sides(text)[..] else { panic!() };
+            assert!(denied[1] * 3 < plain[1] && denied[0] == 0, "{text} {denied:?} {plain:?}");
+        }
     }
 
     #[test]

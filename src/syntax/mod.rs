@@ -10,6 +10,7 @@
 mod attached;
 mod attachment;
 mod chunks;
+mod denial;
 mod event;
 mod found;
 mod frame;

@@ -2,6 +2,7 @@
 //! degree before it (*lifted* its ban, *denied* wrongdoing, *less* corrupt).
 
 use super::chunks::Chunks;
+use super::denial::{denied_clause, is_called_false, is_ground, is_word_of_denial};
 use super::governing::{Link, governing};
 use super::predicate::Place;
 use super::predication::frame;
@@ -16,12 +17,16 @@ pub enum Reversal {
     Undone,
     /// What it says is denied, and may be so all the same (*denied* wrongdoing).
     Denied,
+    /// The text says that it is not so (*it is false that*).
+    False,
+    /// The same if a negator stands before the token with this index (no *evidence* that, nobody *believes* that).
+    DeniedIfNegated(usize),
 }
 
 /// Tokens that a word of degree reaches: *far less obviously corrupt*.
 const DEGREE_REACH: usize = 2;
 
-/// Tokens from a verb that denies or judges to what it denies or judges, so that a sentence of thousands takes little time.
+/// Tokens from a verb that judges to what it judges, so that a sentence of thousands takes little time.
 const REACH: usize = 40;
 
 /// Phrases that are looked up above one: *the conviction* of *the leaders* of …
@@ -33,7 +38,10 @@ pub fn reversal(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
     if lessening(chunks, unit).is_some() {
         return Some(Reversal::Undone);
     }
-    by_governor(chunks, unit).or_else(|| in_denied_clause(chunks, unit).then_some(Reversal::Denied))
+    if is_word_of_denial(chunks, unit) {
+        return Some(Reversal::False);
+    }
+    by_governor(chunks, unit).or_else(|| denied_clause(chunks, unit))
 }
 
 /// The word of lesser degree before an adjective, with adverbs between at most: a part of what is said (*less corrupt*).
@@ -59,6 +67,10 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
     let nominal = unit.clone().find(|at| chunks.tag(*at) == Some(Tag::Nominal))?;
     let mut phrase = chunks.phrase_at(nominal)?;
     for _ in 0..DEPTH {
+        let above = chunks.parent(phrase).and_then(|above| chunks.phrase(above));
+        if let Some(ground) = above.map(|above| above.head).filter(|head| is_ground(chunks, *head)) {
+            return Some(Reversal::DeniedIfNegated(ground));
+        }
         if let Some(verb) = governing(chunks, phrase) {
             let group = chunks.groups.get(verb.group)?;
             let at = group.tokens.end.checked_sub(1)?;
@@ -72,6 +84,13 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
                 Link::Subject => group.passive || is_ended(chunks, verb.group, nominal),
                 Link::Second | Link::Preposition => false,
             };
+            // "The allegations against Northland are baseless."
+            if verb.link == Link::Subject
+                && chunks.is_copula(group)
+                && is_called_false(chunks, group.tokens.end)
+            {
+                return Some(Reversal::Undone);
+            }
             return match touched {
                 true if is(WordClass::Undoing) => Some(Reversal::Undone),
                 true if is(WordClass::Denying) && (group.passive || verb.link == Link::Object) => {
@@ -90,28 +109,6 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
 fn is_ended(chunks: &Chunks<'_>, group: usize, nominal: usize) -> bool {
     let Some(end) = chunks.groups.get(group).map(|group| group.tokens.end) else { return false };
     !chunks.tokens.is(nominal, WordClass::Person) && frame(chunks, group, end).objects.direct.is_none()
-}
-
-/// Whether the expression is in a clause that a verb before it denies: *denied that …*, *denied having …*, *rejected
-/// claims that …*. The clause ends with a comma, a coordinator or the like.
-fn in_denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
-    let tokens = &chunks.tokens;
-    let mut at = unit.start;
-    while let Some(before) = chunks.previous(at).filter(|before| unit.start - before <= REACH) {
-        let is = |class: WordClass| tokens.is(before, class);
-        let opens = is(WordClass::Subordinator) && !is(WordClass::Complementizer)
-            || is(WordClass::Coordinator) && !is(WordClass::Additive);
-        if tokens.has_comma(at) || tokens.is_border(at) || opens {
-            return false;
-        }
-        if is(WordClass::Denying) && chunks.tag(before) == Some(Tag::Verb) {
-            let mut between = at..unit.end;
-            return between
-                .any(|at| tokens.is(at, WordClass::Complementizer) || chunks.tag(at) == Some(Tag::Verb));
-        }
-        at = before;
-    }
-    false
 }
 
 /// Whether the name with index `name` is who judges: the subject of a judging verb behind which, within
