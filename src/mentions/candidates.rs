@@ -59,7 +59,8 @@ pub(super) fn candidates(
     candidates
 }
 
-fn fits(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
+/// Whether a pronoun or noun may stand for a mention, by kind, number and gender.
+pub(super) fn fits(discourse: &Discourse<'_, '_>, mention: &Mention, reference: &Reference) -> bool {
     let Some(actor) = discourse.knowledge.registry.find_actor(mention.actor) else {
         // A given mention of an unlisted actor.
         return reference.actors.contains(&ActorKind::Person)

@@ -29,6 +29,7 @@ mod sentence_names;
 mod speaker;
 mod speakers;
 mod speech;
+mod spoken_of;
 mod titles;
 mod voice;
 

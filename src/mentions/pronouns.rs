@@ -4,6 +4,7 @@ use super::candidates::{Antecedent, candidates};
 use super::context::{Anaphor, Discourse, REACH};
 use super::expletive::{continues_expletive, is_intensive, is_no_subject, thing_since};
 use super::mention::{FoundBy, certainty};
+use super::spoken_of::spoken_of;
 use crate::actors::ActorKind;
 use crate::index::Reference;
 use crate::lexicon::Kind;
@@ -15,6 +16,9 @@ pub(super) fn pronoun(
     here: &Anaphor<'_>,
     reference: &Reference,
 ) -> Option<(usize, f64)> {
+    if let Some(actor) = spoken_of(discourse, here, reference) {
+        return Some((actor, certainty::PRONOUN));
+    }
     let persons = reference.actors.contains(&ActorKind::Person);
     // "It" may also refer to things and facts, so for actors that are no persons only a subject that continues a
     // subject is accepted.

@@ -59,7 +59,7 @@ impl Surroundings<'_> {
         // A pronoun within an expression (dragged its feet) is a part of it.
         let outside =
             places.targets.iter().filter(|at| at.end <= unit.tokens.start || at.start >= unit.tokens.end);
-        let named = outside.min_by_key(|target| (distance(&unit.tokens, target), target.start))?;
+        let named = self.nearest(unit, outside)?;
         let relative = self.relative_pronoun(unit, named);
         let nearest = relative.as_ref().unwrap_or(named);
         let after = nearest.end <= unit.tokens.start;
@@ -137,6 +137,22 @@ impl Surroundings<'_> {
             attached,
             actor,
         })
+    }
+
+    /// The place of an actor that a unit is read with: of several the one that the grammar ties it to, else the nearest (in
+    /// *Northland was reckless, its envoy said* it is the subject, not *its*).
+    fn nearest<'p>(
+        &self,
+        unit: &Unit,
+        places: impl Iterator<Item = &'p Range<usize>> + Clone,
+    ) -> Option<&'p Range<usize>> {
+        let one = places.clone().nth(1).is_none();
+        let tied = |place: &Range<usize>| {
+            let name = self.participants.iter().position(|somebody| somebody.tokens == *place);
+            let attached = name.map(|name| attachment(self.chunks, &unit.tokens, name));
+            attached.is_some_and(|attached| attached.attachment.is_direct() && !attached.held_by_other)
+        };
+        places.min_by_key(|place| (!one && !tied(place), distance(&unit.tokens, place), place.start))
     }
 
     /// The relative pronoun right behind a name, in the clause of the unit: for the unit the name stands there (in *Quill,

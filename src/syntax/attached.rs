@@ -33,6 +33,22 @@ pub enum Attachment {
     Elsewhere,
 }
 
+impl Attachment {
+    /// Whether the name fills the slot of the subject or the object, or is what the unit describes.
+    #[must_use]
+    pub fn is_direct(self) -> bool {
+        matches!(
+            self,
+            Self::Subject
+                | Self::PassiveSubject
+                | Self::Object
+                | Self::Complement
+                | Self::Attribute
+                | Self::Apposition
+        )
+    }
+}
+
 /// An attachment, and whether another name or a common noun phrase fills its slot more closely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attached {
