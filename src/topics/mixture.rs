@@ -15,9 +15,8 @@ const BETA: f32 = 0.1;
 const LEAST_SHARE: f32 = 1e-6;
 /// Terms or documents per parallel chunk. It is fixed, so that nothing depends on the number of threads.
 const CHUNK: usize = 256;
-/// Entries of the documents that are worth a thread of the M step, and the most threads that it has work for.
+/// Entries of the documents that are worth a thread of the M step.
 const ENTRIES_OF_BAND: usize = 200_000;
-const MOST_BANDS: usize = 8;
 /// Documents that [`settle`] holds at a time.
 const BLOCK: usize = 8192;
 /// Logarithm of a share, in proportion to the largest, that makes no difference to the sum of a few hundred of them.
@@ -120,7 +119,8 @@ impl TermStatistics {
     /// The statistics of `rows` whose values are damped counts.
     #[must_use]
     pub fn new(rows: SparseRows<f32>) -> Self {
-        let bands = (rows.columns.len() / ENTRIES_OF_BAND).clamp(1, MOST_BANDS);
+        // A sum is added up in the order of the documents, however many bands there are.
+        let bands = (rows.columns.len() / ENTRIES_OF_BAND).min(rayon::current_num_threads()).max(1);
         let band = rows.terms.len().div_ceil(bands).max(1);
         let end = |columns: &[u32], number: usize| {
             columns.partition_point(|&column| (column as usize) < (number + 1) * band) as u32
@@ -155,9 +155,20 @@ impl TermStatistics {
             let first = band * self.band;
             for (row, shares) in sparse.chunks().enumerate() {
                 let (columns, counts) = self.of_band(row, band);
-                for &(topic, share) in shares {
+                // Most documents are of one topic.
+                if let &[(topic, share)] = shares {
                     for (&column, &count) in columns.iter().zip(counts) {
                         if let Some(sum) = sums.get_mut((column as usize - first) * k + topic as usize) {
+                            *sum += count * share;
+                        }
+                    }
+                    continue;
+                }
+                for (&column, &count) in columns.iter().zip(counts) {
+                    let start = (column as usize - first) * k;
+                    let Some(sums) = sums.get_mut(start..start + k) else { continue };
+                    for &(topic, share) in shares {
+                        if let Some(sum) = sums.get_mut(topic as usize) {
                             *sum += count * share;
                         }
                     }
@@ -311,6 +322,9 @@ impl Mixture {
         while first < self.k {
             let left = self.k - first;
             first = match (self.k, left) {
+                (32.., 25..) => self.joint_of::<32>(columns, counts, sums, first),
+                (24.., 21..) => self.joint_of::<24>(columns, counts, sums, first),
+                (20.., 17..) => self.joint_of::<20>(columns, counts, sums, first),
                 (16.., 9..) => self.joint_of::<16>(columns, counts, sums, first),
                 (8.., 5..) => self.joint_of::<8>(columns, counts, sums, first),
                 (4.., _) => self.joint_of::<4>(columns, counts, sums, first),
