@@ -19,7 +19,7 @@ const ROUNDS: usize = 40;
 const SETTLED: usize = 1_000;
 
 /// Maximum iterations of linfa's k-means, which starts where spherical k-means ended.
-const LINFA_ROUNDS: u64 = 10;
+const LINFA_ROUNDS: u64 = 2;
 /// Of more points than this, the starts are run on a subsample of this size.
 const STARTED_ON: usize = 5_000;
 /// Minimum points per centre in that subsample; with fewer, the starts are run on all points.

@@ -6,7 +6,7 @@
 use super::weigh::SparseRows;
 use linfa_linalg::LinalgError;
 use linfa_linalg::eigh::Eigh;
-use ndarray::{Array1, Array2, ArrayView2, Axis, LinalgScalar};
+use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut1, Axis, LinalgScalar};
 use rayon::prelude::*;
 
 /// Rows per parallel chunk. It is fixed, so that sums do not depend on the number of threads.
@@ -26,10 +26,21 @@ pub fn multiply(sparse: &SparseRows, dense: &Array2<f32>) -> Array2<f32> {
     product.par_chunks_mut(CHUNK * width).enumerate().for_each(|(chunk, out)| {
         for (offset, out_row) in out.chunks_exact_mut(width).enumerate() {
             let (columns, values) = sparse.row(chunk * CHUNK + offset);
-            for (&column, &value) in columns.iter().zip(values) {
+            let row = |column: u32| &dense[column as usize * width..][..width];
+            let (columns, left_columns) = columns.as_chunks::<4>();
+            let (values, left_values) = values.as_chunks::<4>();
+            // Four rows at a time, which are waited for together; each sum is added up in the order of the columns.
+            for (columns, values) in columns.iter().zip(values) {
+                let [a, b, c, d] = columns.map(row);
+                let [e, f, g, h] = values.map(|value| value as f32);
+                let rows = a.iter().zip(b).zip(c).zip(d);
+                for (sum, (((a, b), c), d)) in out_row.iter_mut().zip(rows) {
+                    *sum = *sum + e * a + f * b + g * c + h * d;
+                }
+            }
+            for (&column, &value) in left_columns.iter().zip(left_values) {
                 let value = value as f32;
-                let row = &dense[column as usize * width..(column as usize + 1) * width];
-                out_row.iter_mut().zip(row).for_each(|(sum, &x)| *sum += value * x);
+                out_row.iter_mut().zip(row(column)).for_each(|(sum, &x)| *sum += value * x);
             }
         }
     });
@@ -86,7 +97,7 @@ pub fn orthonormal(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
     whiten(&once)
 }
 
-/// A nearly orthonormal basis: accurate enough within a power iteration.
+/// A nearly orthonormal basis: accurate enough after a power iteration.
 ///
 /// # Errors
 /// Those of [`gram_eigen`].
@@ -100,11 +111,14 @@ pub fn whiten(matrix: &Array2<f32>) -> Result<Array2<f32>, LinalgError> {
 
 /// Scales every row to unit length; rows of zeros stay.
 pub fn normalize_rows(matrix: &mut Array2<f32>) {
-    for mut row in matrix.rows_mut() {
-        let length = row.dot(&row).sqrt();
-        if length > 0.0 {
-            row /= length;
-        }
+    matrix.rows_mut().into_iter().for_each(normalize);
+}
+
+/// Scales a row to unit length, unless it has zeros alone.
+pub fn normalize(mut row: ArrayViewMut1<'_, f32>) {
+    let length = row.dot(&row).sqrt();
+    if length > 0.0 {
+        row /= length;
     }
 }
 

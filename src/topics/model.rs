@@ -2,10 +2,11 @@
 
 use super::described::DescribedTopic;
 use super::mixture::{Mixture, largest};
+use super::project::to_point;
 use super::weigh::{Weighting, to_unit_length};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use ndarray::Array2;
+use ndarray::{Array1, Array2, ArrayView1};
 use sha2::{Digest, Sha256};
 
 /// Share of the documents of the fit that are less similar to their topic than a new document may be. Measured on other
@@ -109,25 +110,35 @@ impl TopicModel {
             .map(|(&column, &count)| self.weighting.weight(column, count))
             .collect();
         let known = to_unit_length(&mut values);
-        let unknown: f64 = row
-            .unknown
-            .iter()
-            .map(|&count| self.weighting.unknown(count))
-            .map(|weight| weight * weight)
-            .sum();
-        let mut point = vec![0f64; self.scales.len()];
-        for (&column, &value) in row.columns.iter().zip(&values) {
-            // As a slice: this takes most of the time.
-            let row = self.axes.row(column as usize);
-            let Some(axes) = row.to_slice() else { continue };
-            point.iter_mut().zip(axes).for_each(|(sum, &axis)| *sum += value * f64::from(axis));
+        let mut point = Array1::<f32>::zeros(self.scales.len());
+        if let Some(point) = point.as_slice_mut() {
+            for (&column, &value) in row.columns.iter().zip(&values) {
+                // As a slice: this takes most of the time.
+                let row = self.axes.row(column as usize);
+                let Some(axes) = row.to_slice() else { continue };
+                let value = value as f32;
+                point.iter_mut().zip(axes).for_each(|(sum, &axis)| *sum += value * axis);
+            }
         }
-        let seen = point.iter().map(|x| x * x).sum::<f64>().sqrt() * known
-            / (known * known + unknown).sqrt().max(f64::MIN_POSITIVE);
-        point.iter_mut().zip(&self.scales).for_each(|(x, &scale)| *x *= f64::from(scale));
-        to_unit_length(&mut point);
-        let (strength, cosine) = self.strength(&point, topic);
-        Some(Placement { assignment: Assignment { topic, strength }, nearness: seen * cosine })
+        let retained = to_point(point.view_mut(), ArrayView1::from(&self.scales));
+        Some(self.placement(topic, point.view(), retained, known, &row.unknown))
+    }
+
+    /// The placement in a topic of the document with this point, the length of whose row was `known` and is `retained` by
+    /// the projection, and with these counts of terms that are not in the model.
+    pub(super) fn placement(
+        &self,
+        topic: usize,
+        point: ArrayView1<'_, f32>,
+        retained: f32,
+        known: f64,
+        unknown: &[u32],
+    ) -> Placement {
+        let unknown: f64 =
+            unknown.iter().map(|&count| self.weighting.unknown(count)).map(|weight| weight * weight).sum();
+        let seen = f64::from(retained) * known / (known * known + unknown).sqrt().max(f64::MIN_POSITIVE);
+        let (strength, cosine) = self.strength(point, topic);
+        Placement { assignment: Assignment { topic, strength }, nearness: seen * cosine }
     }
 
     /// Assigns a topic to a document; none if it has no term of the model or is too dissimilar to its topic.
@@ -156,10 +167,8 @@ impl TopicModel {
     }
 
     /// The strength of the assignment of a point to a topic, and the cosine with its centre.
-    fn strength(&self, point: &[f64], topic: usize) -> (f64, f64) {
-        let dot = |center: usize| -> f64 {
-            self.centers.row(center).iter().zip(point).map(|(&c, &x)| f64::from(c) * x).sum()
-        };
+    fn strength(&self, point: ArrayView1<'_, f32>, topic: usize) -> (f64, f64) {
+        let dot = |center: usize| f64::from(self.centers.row(center).dot(&point));
         let cosine = dot(topic);
         // Both have unit length: |a - b|² = 2 - 2 a·b.
         let distance = |cosine: f64| (2.0 - 2.0 * cosine).max(0.0).sqrt();

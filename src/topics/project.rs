@@ -4,10 +4,10 @@
 //! which the result is useless for text. Dimensions are scaled by √σ instead of σ, which keeps the first few from
 //! dominating, and rows are scaled to unit length.
 
-use super::linear::{first_columns, gram_eigen, multiply, normalize_rows, orthonormal, product, whiten};
+use super::linear::{first_columns, gram_eigen, multiply, normalize, orthonormal, product, whiten};
 use super::weigh::SparseRows;
 use linfa_linalg::LinalgError;
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1};
 use rand::SeedableRng;
 use rand::distributions::{Distribution, Uniform};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -24,6 +24,8 @@ const POWER: usize = 2;
 pub struct Projection {
     /// Documents × at most 100, each of unit length, or zero if a document has no term with a weight.
     pub points: Array2<f32>,
+    /// The share of the length of each document's row that the projection retains, 0 to 1.
+    pub retained: Vec<f32>,
     /// Terms × the same number: a TF-IDF row times this has the coordinates of its point, before scaling.
     pub axes: Array2<f32>,
     /// Scale factor of each dimension.
@@ -40,6 +42,7 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     if width == 0 {
         return Ok(Projection {
             points: Array2::zeros((documents.rows(), 0)),
+            retained: vec![0.0; documents.rows()],
             axes: Array2::zeros((documents.terms.len(), 0)),
             scales: Array1::zeros(0),
         });
@@ -47,13 +50,14 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     // Uniform entries do as well as normal ones in a random projection; their scale is irrelevant.
     let uniform = Uniform::new(-1.0f32, 1.0);
-    let mut basis = {
-        let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
-        whiten(&multiply(documents, &start))?
-    };
-    for _ in 0..POWER {
-        let over_terms = whiten(&multiply(&terms, &basis))?;
-        basis = whiten(&multiply(documents, &over_terms))?;
+    let start = Array2::from_shape_simple_fn((documents.terms.len(), width), || uniform.sample(&mut rng));
+    let mut basis = multiply(documents, &start);
+    for iteration in 0..POWER {
+        // Once an iteration is enough in single precision: the singular values of texts lie near each other.
+        if iteration > 0 {
+            basis = whiten(&basis)?;
+        }
+        basis = multiply(documents, &multiply(&terms, &basis));
     }
     let basis = orthonormal(&basis)?;
     // A ≈ Q B with B = Qᵀ A; the singular vectors of A are Q times those of B, which the Gram matrix of Bᵀ has.
@@ -69,9 +73,17 @@ pub fn project(documents: &SparseRows, seed: u64) -> Result<Projection, LinalgEr
     }
     let scales = squares.mapv(|square| libm::pow(square, -0.25) as f32);
     let mut points = multiply(documents, &axes);
-    points *= &scales;
-    normalize_rows(&mut points);
-    Ok(Projection { points, axes, scales })
+    let retained = points.rows_mut().into_iter().map(|row| to_point(row, scales.view())).collect();
+    Ok(Projection { points, retained, axes, scales })
+}
+
+/// Makes the coordinates of a document its point; returns their length, which is the share of its row that the projection
+/// retains.
+pub(super) fn to_point(mut coordinates: ArrayViewMut1<'_, f32>, scales: ArrayView1<'_, f32>) -> f32 {
+    let retained = coordinates.dot(&coordinates).sqrt();
+    coordinates *= &scales;
+    normalize(coordinates);
+    retained
 }
 
 #[cfg(test)]

@@ -38,3 +38,11 @@ pub(super) fn term_row(matrix: &TermMatrix, columns: &[Column], document: usize)
     row.unknown.sort_unstable();
     row
 }
+
+/// The counts of the terms of a document that have no column in the model, ascending.
+pub(super) fn unknown_counts(matrix: &TermMatrix, columns: &[Column], document: usize) -> Vec<u32> {
+    let unknown = matrix.row(document).filter(|(term, _)| columns[*term as usize] == Column::Unknown);
+    let mut counts: Vec<u32> = unknown.map(|(_, count)| count.all).collect();
+    counts.sort_unstable();
+    counts
+}

@@ -148,7 +148,9 @@ impl Weighting {
 pub struct Weighed {
     /// TF-IDF of the first documents, rows of unit length.
     pub rows: SparseRows,
-    /// The same with damped counts, not scaled.
+    /// The length that each of these rows had.
+    pub lengths: Vec<f64>,
+    /// The same rows with damped counts, not scaled.
     pub damped: SparseRows<f32>,
     /// The weighting that gave them.
     pub weighting: Weighting,
@@ -203,7 +205,7 @@ fn weigh_kept(
     }
     let weighting = Weighting::new(order.len() as u32, every_term, kept_frequency);
     let mut rows = SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), terms };
-    let mut damped = Vec::new();
+    let (mut damped, mut lengths) = (Vec::new(), Vec::new());
     for &document in order {
         let first = rows.values.len();
         for (column, count) in matrix.row(document) {
@@ -220,7 +222,7 @@ fn weigh_kept(
             damped.truncate(first);
             break;
         }
-        to_unit_length(&mut rows.values[first..]);
+        lengths.push(to_unit_length(&mut rows.values[first..]));
         rows.starts.push(rows.values.len());
     }
     let damped = SparseRows {
@@ -229,7 +231,7 @@ fn weigh_kept(
         values: damped,
         terms: rows.terms.clone(),
     };
-    Weighed { rows, damped, weighting, common: Vec::new() }
+    Weighed { rows, lengths, damped, weighting, common: Vec::new() }
 }
 
 /// Scales a row to unit length and returns its previous length; a row of zeros stays.
