@@ -10,6 +10,9 @@ use crate::text::WordClass;
 /// Tokens from *of* to the name behind it: *of the former mayor Boris Marsh*.
 const REACH: usize = 4;
 
+/// Names behind a quotation that are looked at, the speaker among them.
+const NAMES: usize = 4;
+
 /// The actor that a pronoun in a quotation stands for: the one that somebody says it of, behind the quotation.
 pub(super) fn spoken_of(
     discourse: &Discourse<'_, '_>,
@@ -21,7 +24,8 @@ pub(super) fn spoken_of(
     let quotation = document.quotation_at(byte(here.tokens.start)?)?;
     let end = document.quotations.get(quotation)?.range.end;
     let own = here.found.mentions.get(here.first..).unwrap_or_default();
-    let behind = own.iter().filter(|mention| byte(mention.tokens.start).is_some_and(|start| start >= end));
+    let first = own.partition_point(|mention| byte(mention.tokens.start).is_some_and(|start| start < end));
+    let behind = own.iter().skip(first).take(NAMES);
     let is_named = |mention: &&Mention| {
         let from = mention.tokens.start.saturating_sub(REACH).max(here.tokens.end);
         let of = (from..mention.tokens.start).rev().find(|&at| discourse.info(at).is(WordClass::Of));
@@ -29,7 +33,8 @@ pub(super) fn spoken_of(
         let said = |of: usize| here.cues().any(|cue| cue.kind == Kind::Speech && cue.tokens.end == of);
         of.is_some_and(|of| joined(of) && said(of))
     };
-    behind.filter(is_named).find(|mention| fits(discourse, mention, reference)).map(|mention| mention.actor)
+    let mut behind = behind.filter(is_named);
+    behind.find(|mention| fits(discourse, mention, reference)).map(|mention| mention.actor)
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ const DENIED: f64 = 0.4;
 const UNSAID: f64 = 0.2;
 /// What is left of it for the one that somebody else is compared with.
 const COMPARED: f64 = 0.3;
+/// The same where it holds of the others to a lower degree: then it holds of this one.
+const LESS_THAN: f64 = 1.0;
 /// What is left of it for the one who judges by it.
 const JUDGED: f64 = 0.3;
 
@@ -127,7 +129,9 @@ impl Surroundings<'_> {
             return (Turn { factor: COMPARED, swapped: true }, shift::COMPARED);
         }
         if self.is_compared(unit, places) {
-            return (Turn { factor: COMPARED, swapped: false }, shift::COMPARED);
+            // "Northland is less corrupt than Southland": Southland is more so.
+            let factor = if lessening(self.chunks, unit).is_some() { LESS_THAN } else { COMPARED };
+            return (Turn { factor, swapped: false }, shift::COMPARED);
         }
         if let Some(turn) = turn_of_sense(self.scene, self.chunks, unit) {
             // "Refused to lift the ban": it stands.
@@ -210,5 +214,7 @@ mod tests {
     fn who_others_are_compared_with_gets_little() {
         let [best, other] = sides("Northland was great, more than Southland.")[..] else { panic!() };
         assert!(other[0] > 0 && other[0] * 2 < best[0], "{best:?} {other:?}");
+        let [less, more] = sides("Northland was less great than Southland.")[..] else { panic!() };
+        assert!(less[1] > 0 && more[0] > 0 && more[1] == 0, "{less:?} {more:?}");
     }
 }
