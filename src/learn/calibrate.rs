@@ -321,7 +321,6 @@ mod tests {
     fn where_stances_are_frequent_units_count_more_and_where_they_are_rare_less() {
         let scale = |favourable| bias([-1.0, -2.0]).fitted(&mentions(favourable, [0.1, 0.1])).scale;
         assert!(scale(8)[0] > 1.02 && scale(0)[0] < 0.98, "{:?} {:?}", scale(8), scale(0));
-        assert_eq!(scale(8)[0], scale(8)[1]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn is_preposition(
         let Some(left) = before.checked_sub(1).filter(|_| joined(before)) else { return true };
         before = left;
         let negator = is(before, WordClass::Not) && !is(before, WordClass::Contracted);
-        if !negator && !(is(before, WordClass::Adverb) && !is(before, WordClass::Inflected)) {
+        if !(negator || is(before, WordClass::Adverb) && !is(before, WordClass::Inflected)) {
             break;
         }
     }
