@@ -1,6 +1,7 @@
 //! Words that are a preposition or a verb (like): which of the two, by the words beside them.
 
-use crate::text::{Document, Part, Sentence, WordClass, WordInfo, WordTable, clauses};
+use crate::syntax::may_be_headline;
+use crate::text::{Document, Sentence, WordClass, WordInfo, WordTable, clauses};
 use std::ops::Range;
 
 /// Whether the word at token `at`, which may be a preposition, is one: no auxiliary, pronoun or *to* before it says that it
@@ -35,7 +36,7 @@ pub(super) fn is_preposition(
         return false;
     }
     let plural = is(before, WordClass::Inflected) && info(before).is_some_and(|info| !info.possessive);
-    if !plural || !joined(at + 1) || is_headline(document, sentence) {
+    if !plural || !joined(at + 1) || may_be_headline(document, sentence) {
         return true;
     }
     let clauses = clauses(document, sentence, words);
@@ -69,14 +70,6 @@ const FINITE: [WordClass; 7] = [
 
 /// Classes of which no word is before the plural that is the subject of the clause.
 const SUBJECT_HAS_NONE: [WordClass; 3] = [WordClass::Preposition, WordClass::Inflected, WordClass::To];
-
-/// Whether a sentence may be a headline, whose verbs are not known by their forms.
-fn is_headline(document: &Document, sentence: &Sentence) -> bool {
-    let text = document.text.get(sentence.range.clone()).unwrap_or_default();
-    let closing = |c: &char| !c.is_alphanumeric();
-    let ends = text.chars().rev().take_while(closing).any(|c| matches!(c, '.' | '!' | '?' | '…'));
-    sentence.part == Part::Title || sentence.headline || !ends
-}
 
 #[cfg(test)]
 mod tests {

@@ -19,7 +19,7 @@ fn is_false(chunks: &Chunks<'_>, at: usize) -> bool {
     is(WordClass::Denying) && is(WordClass::Clearing) && chunks.tag(at) == Some(Tag::Nominal)
 }
 
-/// Whether the word at a token, no verb, is what a claim stands on (*evidence*, *sign*), or says that it holds (*true*):
+/// Whether the word at a token, no verb, is what a claim stands on (*evidence*, *proof*), or says that it holds (*true*):
 /// negated, it denies.
 pub(super) fn is_ground(chunks: &Chunks<'_>, at: usize) -> bool {
     let is = |class: WordClass| chunks.tokens.is(at, class);
@@ -98,14 +98,13 @@ pub(super) fn denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<
             return None;
         }
         let clause = tokens.is(at, WordClass::Complementizer);
-        let has = |is: &dyn Fn(usize) -> bool| (at..unit.end).any(is);
-        let verb =
-            || has(&|at| tokens.is(at, WordClass::Complementizer) || chunks.tag(at) == Some(Tag::Verb));
+        let is_of_clause =
+            |at: usize| tokens.is(at, WordClass::Complementizer) || chunks.tag(at) == Some(Tag::Verb);
         match chunks.tag(before) {
             Some(Tag::Verb) if is(WordClass::Denying) => {
                 let negated = chunks.group_at(before).and_then(|group| chunks.groups.get(group));
                 let negated = negated.is_some_and(|group| group.negated);
-                return (!negated && verb()).then_some(Reversal::Denied);
+                return (!negated && (at..unit.end).any(is_of_clause)).then_some(Reversal::Denied);
             }
             Some(Tag::Verb)
                 if (is(WordClass::Reporting) || is(WordClass::Speaking))

@@ -57,10 +57,7 @@ impl<'a> SentenceTokens<'a> {
     ) -> Self {
         let end = sentence.tokens.end.min(document.tokens.len());
         let range = sentence.tokens.start.min(end)..end;
-        let text = document.text.get(sentence.range.clone()).unwrap_or_default();
-        let closing = |c: char| !c.is_alphanumeric();
-        let ends = text.chars().rev().take_while(|c| closing(*c)).any(|c| matches!(c, '.' | '!' | '?' | '…'));
-        let headline = sentence.part == Part::Title || sentence.headline || !ends;
+        let headline = may_be_headline(document, sentence);
         let asides = asides(document, sentence, &range);
         let known = document.tokens.get(range.clone()).unwrap_or_default().iter().zip(asides).map(
             |(token, aside)| {
@@ -235,6 +232,15 @@ fn opens_sentence(tokens: &SentenceTokens<'_>, at: usize) -> bool {
     tokens.info(at).is_some_and(|info| info.capital && !info.all_capitals)
         && tokens.owner(at).is_none()
         && function.iter().any(|class| tokens.is(at, *class))
+}
+
+/// Whether a sentence is written like a headline: it is a title, in capitals, or ends without a mark.
+#[must_use]
+pub fn may_be_headline(document: &Document, sentence: &Sentence) -> bool {
+    let text = document.text.get(sentence.range.clone()).unwrap_or_default();
+    let closing = |c: &char| !c.is_alphanumeric();
+    let ends = text.chars().rev().take_while(closing).any(|c| matches!(c, '.' | '!' | '?' | '…'));
+    sentence.part == Part::Title || sentence.headline || !ends
 }
 
 /// The first token of the text after a headline that runs into it without a stop, at the start of a document. Told by
