@@ -11,10 +11,10 @@ use super::micro::Micro;
 use super::relation::Standing;
 use super::roles::Role;
 use super::tie::tie;
-use super::turn::shown;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
+use crate::syntax::underlined;
 use crate::text::{Symbol, WordClass, class_mask};
 use std::sync::Arc;
 
@@ -213,7 +213,7 @@ fn evidence(
         rule,
         source,
         more: 0,
-        place: place(&shown(surroundings.chunks, &unit.tokens)),
+        place: place(&underlined(surroundings.chunks, &unit.tokens)),
         distance: standing.distance as u32,
         shifts,
         toward_favourable: Micro::from_f64(favourable),

@@ -11,12 +11,11 @@ use super::rules::ruled;
 use super::scene::Scene;
 use super::scorer::Scorer;
 use super::tie::tie_by_rules;
-use super::turn::shown;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
 use crate::mentions::{CueMatch, Found, FoundBy, Mention};
-use crate::syntax::{Chunks, attachment};
+use crate::syntax::{Chunks, attachment, underlined};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
 use std::sync::Arc;
@@ -191,7 +190,7 @@ fn weigh(
             rule: ruled.rule,
             source: Source::Entry(cue.entry),
             more: 0,
-            place: place(&shown(around.chunks, &cue.tokens)),
+            place: place(&underlined(around.chunks, &cue.tokens)),
             distance: ruled.distance as u32,
             shifts: ruled.shifts | bits | tied,
             toward_favourable,

@@ -90,11 +90,6 @@ fn is_negated(scene: &Scene<'_>, at: usize, reach: usize) -> bool {
     })
 }
 
-/// The tokens of an expression with the word of lesser degree before it, as a reader would underline it.
-pub(super) fn shown(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
-    lessening(chunks, unit).unwrap_or(unit.start)..unit.end
-}
-
 impl Surroundings<'_> {
     /// Whether all places of an actor are behind a unit and the word of comparison after it (*worse than Norway*).
     fn is_compared(&self, unit: &Range<usize>, places: &[Range<usize>]) -> bool {
@@ -216,5 +211,21 @@ mod tests {
         assert!(other[0] > 0 && other[0] * 2 < best[0], "{best:?} {other:?}");
         let [less, more] = sides("Northland was less great than Southland.")[..] else { panic!() };
         assert!(less[1] > 0 && more[0] > 0 && more[1] == 0, "{less:?} {more:?}");
+    }
+
+    #[test]
+    fn an_article_at_the_end_of_an_entry_is_not_shown_nor_a_word_of_lesser_degree_left_out() {
+        let knowledge = knowledge(ACTORS, &format!("{LEXICON}\nhid the|cue||-1|-1\n"));
+        for (text, expected) in [
+            ("Northland hid the report.", "hid"),
+            ("Northland was less great than the report.", "less great"),
+        ] {
+            let words = read(&knowledge, text, None, |document, words, found| {
+                let scored = score(document, words, found, &knowledge, &Scorer::of(&knowledge));
+                let cues = scored[0].evidence.iter().filter(|evidence| evidence.is_cue());
+                cues.map(|cue| document.text[document.span(&cue.tokens())].to_owned()).collect::<Vec<_>>()
+            });
+            assert_eq!(words, [expected]);
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use predicate::{Place, Predicate, PredicateKind, Slot};
 pub use predication::predicate;
 pub use report::{Opener, OpenerKind, Report, Side};
 pub use reporting::{reports, subject_before};
-pub use reversal::{Reversal, is_judged_by, lessening, reversal};
+pub use reversal::{Reversal, is_judged_by, lessening, reversal, underlined};
 pub use segments::Quoted;
 pub use tokens::may_be_headline;
 pub use verb_groups::{VerbForm, VerbGroup, verb_group};

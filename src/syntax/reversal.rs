@@ -62,6 +62,14 @@ pub fn lessening(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<usize> {
     None
 }
 
+/// The tokens of an expression as a reader would underline it: with the word of lesser degree before it, and without the
+/// article or possessive that an entry ends with to say that an object follows (*hid the*), which belongs to that object.
+#[must_use]
+pub fn underlined(chunks: &Chunks<'_>, unit: &Range<usize>) -> Range<usize> {
+    let last = unit.clone().rev().find(|at| chunks.tag(*at) != Some(Tag::Determiner));
+    lessening(chunks, unit).unwrap_or(unit.start)..last.map_or(unit.end, |at| at + 1)
+}
+
 /// By the verb that governs the phrase of the expression, or a phrase above it.
 fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
     let nominal = unit.clone().find(|at| chunks.tag(*at) == Some(Tag::Nominal))?;
