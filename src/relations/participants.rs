@@ -1,12 +1,12 @@
 //! The sentence that rules of relations read.
 
-use super::words::RelationWords;
+use super::words::{RelationWordKind, RelationWords};
 use crate::actors::ActorKind;
 use crate::index::NamePart;
 use crate::mentions::{FoundBy, Mention};
 use crate::stance::{Participant, Scene, ScoredMention};
 use crate::syntax::Chunks;
-use crate::text::WordClass;
+use crate::text::{Gap, WordClass};
 use std::ops::Range;
 
 /// A sentence in which relations are looked for.
@@ -80,15 +80,25 @@ impl Setting<'_> {
             at = next;
         }
         let word = document.tokens.get(at).map(|token| document.token_text(token).to_lowercase());
-        let part = word.and_then(|word| self.scene.knowledge.data.names.part(&word));
-        part == Some(NamePart::BeforePlace)
+        let Some(word) = word else { return false };
+        let site = kind == Some(ActorKind::Place) && self.relation_words.is(RelationWordKind::Site, &word);
+        site || self.scene.knowledge.data.names.part(&word) == Some(NamePart::BeforePlace)
+    }
+
+    /// Whether a mention is joined to a word that says that somebody else is from there (*a Norland-based institute*).
+    pub fn is_base(&self, mention: usize) -> bool {
+        let Some(mention) = self.mentions.get(mention) else { return false };
+        let document = self.scene.document;
+        let next = document.tokens.get(mention.tokens.end).filter(|next| next.gap.has(Gap::HYPHEN));
+        let word = next.map(|next| document.token_text(next).to_lowercase());
+        word.is_some_and(|word| self.relation_words.is(RelationWordKind::Based, &word))
     }
 
     /// Whether the sentence has a word of force.
     pub fn has_force(&self) -> bool {
         let tokens = self.scene.document.tokens.get(self.tokens.clone()).unwrap_or_default();
         let text = |token| self.scene.document.token_text(token).to_lowercase();
-        tokens.iter().any(|token| self.relation_words.is_force(&text(token)))
+        tokens.iter().any(|token| self.relation_words.is(RelationWordKind::Force, &text(token)))
     }
 
     /// The actor of a mention.

@@ -47,7 +47,8 @@ pub fn number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) 
     let number = own_number(setting, weights, cue);
     let tokens = setting.scene.document.tokens.get(cue.tokens.clone()).unwrap_or_default();
     let word = |token| setting.scene.document.token_text(token).to_lowercase();
-    let contest = number != 0.0 && tokens.iter().any(|token| setting.relation_words.is_contest(&word(token)));
+    let contest = number != 0.0
+        && tokens.iter().any(|token| setting.relation_words.is(RelationWordKind::Contest, &word(token)));
     if contest && !setting.has_force() { number * weights.contest } else { number }
 }
 
@@ -66,9 +67,7 @@ fn own_number(setting: &Setting<'_>, weights: &RelationWeights, cue: &CueMatch) 
 fn inherited(setting: &Setting<'_>, cue: &CueMatch) -> Option<f64> {
     let (document, words) = (setting.scene.document, setting.scene.words);
     let info = |at: usize| document.tokens.get(at).map(|token| words.info(token));
-    let last = info(cue.tokens.end.checked_sub(1)?)?;
-    let preposition = [WordClass::Preposition, WordClass::By, WordClass::Of, WordClass::From, WordClass::To];
-    if cue.tokens.len() < 2 || !preposition.iter().any(|class| last.is(*class)) {
+    if !ends_in_preposition(setting, cue) {
         return None;
     }
     let trie = &setting.scene.knowledge.trie;
@@ -78,6 +77,14 @@ fn inherited(setting: &Setting<'_>, cue: &CueMatch) -> Option<f64> {
         .filter(|entry| entry.kind == Kind::Cue && entry.relation != 0.0)
         .last()
         .map(|entry| entry.relation)
+}
+
+/// Whether an expression is a phrase that ends in a preposition, so that it holds whom it hits.
+fn ends_in_preposition(setting: &Setting<'_>, cue: &CueMatch) -> bool {
+    let preposition = [WordClass::Preposition, WordClass::By, WordClass::Of, WordClass::From, WordClass::To];
+    let last = cue.tokens.end.checked_sub(1).and_then(|last| setting.scene.document.tokens.get(last));
+    let last = last.map(|last| setting.scene.words.info(last)).filter(|_| cue.tokens.len() > 1);
+    last.is_some_and(|last| preposition.iter().any(|class| last.is(*class)))
 }
 
 /// Scope of a negator in tokens; by one less than for stance, chosen on the dev pairs.
@@ -137,8 +144,14 @@ fn of_predicate(
             readings.push(reading(rule, *source, *target, value * by_source * by_target));
         }
     }
-    // Northland and Southland clashed.
-    let alone = !predicate.passive && predicate.object.is_empty() && predicate.object_phrase.is_none();
+    // Northland and Southland clashed; not *Northland and Southland, with many people killed*.
+    let near = |end: usize| cue.tokens.start.checked_sub(end).is_some_and(|tokens| tokens <= NEAR);
+    let names = predicate.subject.iter().filter_map(|slot| setting.everybody.get(slot.name));
+    let alone = !predicate.passive
+        && predicate.object.is_empty()
+        && predicate.object_phrase.is_none()
+        && !ends_in_preposition(setting, cue)
+        && names.map(|name| name.tokens.end).any(near);
     let listed = predicate.subject.iter().filter(|slot| slot.place == Place::List);
     let listed: Vec<usize> = listed.filter_map(|slot| setting.mention_of(slot.name)).collect();
     if alone && targets.is_empty() {
@@ -197,12 +210,25 @@ fn weighed(setting: &Setting<'_>, cue: &CueMatch, slots: &[Slot], direct: bool) 
         };
         let beside = headed && !is_head(slot.place) && slot.place != Place::Apposition;
         let mention = setting.mention_of(slot.name)?;
-        if matches!(slot.place, Place::Preposition(_)) && setting.is_located(mention) {
+        let aside = match slot.place {
+            Place::Preposition(at) => setting.is_located(mention) || is_of_object(setting, cue, at, direct),
+            _ => setting.is_base(mention),
+        };
+        if aside {
             return None;
         }
         Some((mention, if beside { weight * place::BESIDE_HEAD } else { weight }))
     };
     slots.iter().filter_map(weigh).collect()
+}
+
+/// Whether a preposition outside an expression leads to what its object is about: *its record on, support for the
+/// government on*.
+fn is_of_object(setting: &Setting<'_>, cue: &CueMatch, at: usize, direct: bool) -> bool {
+    let holds = direct || ends_in_preposition(setting, cue);
+    let word = setting.scene.document.tokens.get(at).map(|token| setting.scene.document.token_text(token));
+    let about = |word: &str| setting.relation_words.is(RelationWordKind::About, &word.to_lowercase());
+    holds && !cue.tokens.contains(&at) && word.is_some_and(about)
 }
 
 fn of_preposition(setting: &Setting<'_>, cue: &CueMatch, at: usize, direct: bool) -> f64 {
@@ -244,7 +270,11 @@ fn of_words(setting: &Setting<'_>, weights: &RelationWeights, readings: &mut Vec
             RelationWordKind::Person => (RelationRule::Event, of_person(setting, &unit, number)),
             RelationWordKind::Joint => (RelationRule::Joint, of_joint(setting, &unit)),
             RelationWordKind::Mutual => (RelationRule::Joint, of_mutual(setting, &unit)),
-            RelationWordKind::Contest | RelationWordKind::Force => continue,
+            RelationWordKind::Contest
+            | RelationWordKind::Force
+            | RelationWordKind::About
+            | RelationWordKind::Site
+            | RelationWordKind::Based => continue,
         };
         let factor = if rule == RelationRule::Joint { weights.joint } else { 1.0 };
         let is_read = |source: usize, target: usize| {

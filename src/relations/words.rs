@@ -2,7 +2,7 @@
 //! (*alongside, at odds with*), and what is between two (*tensions between*). They are data of the language.
 
 use crate::tsv::{self, Hint, Located, TsvFault};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 /// How a word relates two actors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
@@ -18,6 +18,13 @@ pub enum RelationWordKind {
     Contest,
     /// A word of force (*troops*).
     Force,
+    /// A preposition that, behind the object of an expression, leads to what that is about, not to whom the expression hits:
+    /// *criticised its record on, support for the government on*.
+    About,
+    /// A preposition before a place, though not before a state, that says where something is: *inmates at*.
+    Site,
+    /// What, joined to a place, says where somebody is from: *Norland-based*.
+    Based,
 }
 
 /// A fault of the file, with its place.
@@ -42,7 +49,9 @@ impl Hint for RelationWordFault {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Form(fault) => fault.hint(),
-            Self::Kind(_) => Some("there are person, joint, mutual, contest, force".to_owned()),
+            Self::Kind(_) => {
+                Some("there are person, joint, mutual, contest, force, about, site, based".to_owned())
+            }
             Self::Number(_) => None,
         }
     }
@@ -59,9 +68,8 @@ pub struct RelationWords {
     terms: HashMap<String, (RelationWordKind, f64)>,
     /// First words of terms, so that most words of a text are looked up once.
     first: HashMap<String, usize>,
-    /// Verbs of winning and words of force.
-    contest: HashSet<String>,
-    force: HashSet<String>,
+    /// Words of the kinds that are told by the word alone.
+    single: HashMap<String, Vec<RelationWordKind>>,
 }
 
 impl RelationWords {
@@ -79,13 +87,10 @@ impl RelationWords {
             let number = row.cell(2).parse::<f64>().ok().filter(|number| number.abs() <= 3.0);
             let number = number.ok_or_else(|| RelationWordFault::Number(row.cell(2).to_owned()))?;
             let term = row.cell(0);
-            let single = match kind {
-                RelationWordKind::Contest => Some(&mut words.contest),
-                RelationWordKind::Force => Some(&mut words.force),
-                RelationWordKind::Person | RelationWordKind::Joint | RelationWordKind::Mutual => None,
-            };
-            if let Some(single) = single {
-                single.insert(term.to_owned());
+            let relates =
+                matches!(kind, RelationWordKind::Person | RelationWordKind::Joint | RelationWordKind::Mutual);
+            if !relates {
+                words.single.entry(term.to_owned()).or_default().push(kind);
                 return Ok::<(), RelationWordFault>(());
             }
             let length = term.split(' ').count().min(LONGEST);
@@ -98,16 +103,10 @@ impl RelationWords {
         Ok(words)
     }
 
-    /// Whether a word in lower case is a verb of winning.
+    /// Whether a word in lower case is of a kind that is told by the word alone.
     #[must_use]
-    pub fn is_contest(&self, word: &str) -> bool {
-        self.contest.contains(word)
-    }
-
-    /// Whether a word in lower case is one of force.
-    #[must_use]
-    pub fn is_force(&self, word: &str) -> bool {
-        self.force.contains(word)
+    pub fn is(&self, kind: RelationWordKind, word: &str) -> bool {
+        self.single.get(word).is_some_and(|kinds| kinds.contains(&kind))
     }
 
     /// The longest term that begins at a word: its number of words, its kind and number. `word(n)` gives the n-th word
@@ -144,6 +143,13 @@ mod tests {
         assert_eq!(found("ally of"), Some((1, RelationWordKind::Person, 1.8)));
         assert_eq!(found("at odds with it"), Some((3, RelationWordKind::Joint, -1.5)));
         assert_eq!((found("at odds"), found("odds with")), (None, None));
+    }
+
+    #[test]
+    fn words_of_a_kind_that_relates_nobody_are_told_by_the_word_alone() {
+        let words = RelationWords::parse("r.tsv", "term\tkind\trelation\non\tabout\t0\n").unwrap();
+        assert!(words.is(RelationWordKind::About, "on") && !words.is(RelationWordKind::Site, "on"));
+        assert_eq!(words.at(|_| Some("on".to_owned())), None);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Tokens from what denies to what it denies, so that a sentence of thousands takes little time.
 const REACH: usize = 40;
 
+/// Tokens from *to* to the verb of its infinitive, adverbs among them.
+const REACH_OF_INFINITIVE: usize = 3;
+
 /// Tokens from an expression to the copula after its clause.
 const REACH_OF_COPULA: usize = 8;
 
@@ -17,6 +20,28 @@ const REACH_OF_COPULA: usize = 8;
 fn is_false(chunks: &Chunks<'_>, at: usize) -> bool {
     let is = |class: WordClass| chunks.tokens.is(at, class);
     is(WordClass::Denying) && is(WordClass::Clearing) && chunks.tag(at) == Some(Tag::Nominal)
+}
+
+/// Whether the word at a token, no verb, says that something should not be said (*wrong*, *unfair*), or that it is false.
+fn is_unfair(chunks: &Chunks<'_>, at: usize) -> bool {
+    let is = |class: WordClass| chunks.tokens.is(at, class);
+    let judges = is(WordClass::Denying) && is(WordClass::Judging) && chunks.tag(at) == Some(Tag::Nominal);
+    judges || is_false(chunks, at)
+}
+
+/// Whether the infinitive of a verb that names or says something is at a token, right behind a word (*wrong* to call).
+fn is_said_by(chunks: &Chunks<'_>, verb: usize, word: usize) -> bool {
+    let is = |class: WordClass| chunks.tokens.is(verb, class);
+    let says = is(WordClass::Naming) || is(WordClass::Judging) || is(WordClass::Reporting);
+    let to = chunks.back_over_adverbs(verb).filter(|to| chunks.tag(*to) == Some(Tag::To));
+    says && !is(WordClass::Denying) && to.is_some_and(|to| chunks.previous(to) == Some(word))
+}
+
+/// The word that says of the infinitive of the verb at a token that it should not be said.
+fn unfair_to(chunks: &Chunks<'_>, verb: usize) -> Option<usize> {
+    let to = chunks.back_over_adverbs(verb)?;
+    let word = chunks.previous(to)?;
+    (is_said_by(chunks, verb, word) && is_unfair(chunks, word)).then_some(word)
 }
 
 /// Whether the word at a token, no verb, is what a claim stands on (*evidence*, *proof*), or says that it holds (*true*):
@@ -62,8 +87,12 @@ fn is_content(chunks: &Chunks<'_>, behind: Range<usize>) -> bool {
 pub(super) fn is_word_of_denial(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
     let tokens = &chunks.tokens;
     let at = unit.start;
-    if unit.len() != 1 || !is_false(chunks, at) {
+    if unit.len() != 1 || !is_unfair(chunks, at) {
         return false;
+    }
+    let infinitive = (at + 2..at + 2 + REACH_OF_INFINITIVE).any(|verb| unfair_to(chunks, verb) == Some(at));
+    if infinitive || !is_false(chunks, at) {
+        return infinitive;
     }
     let is_clause = |at: usize| tokens.is(at, WordClass::Complementizer);
     if tokens.is_near(at + 1) && is_clause(at + 1) {
@@ -89,18 +118,22 @@ pub(super) fn is_word_of_denial(chunks: &Chunks<'_>, unit: &Range<usize>) -> boo
 /// coordinator or the like.
 pub(super) fn denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
     let tokens = &chunks.tokens;
-    let mut at = unit.start;
+    let (mut at, mut called) = (unit.start, false);
     while let Some(before) = chunks.previous(at).filter(|before| unit.start - before <= REACH) {
         let is = |class: WordClass| tokens.is(before, class);
         let opens = is(WordClass::Subordinator) && !is(WordClass::Complementizer)
             || is(WordClass::Coordinator) && !is(WordClass::Additive);
-        if tokens.has_comma(at) || tokens.is_border(at) || opens {
+        // What somebody is called may follow *as*, the content of a clause may not.
+        called |= opens && is(WordClass::Role);
+        if tokens.has_comma(at) || tokens.is_border(at) || opens && !is(WordClass::Role) {
             return None;
         }
         let clause = tokens.is(at, WordClass::Complementizer);
         let is_of_clause =
             |at: usize| tokens.is(at, WordClass::Complementizer) || chunks.tag(at) == Some(Tag::Verb);
         match chunks.tag(before) {
+            Some(Tag::Verb) if unfair_to(chunks, before).is_some() => return Some(Reversal::False),
+            _ if called => {}
             Some(Tag::Verb) if is(WordClass::Denying) => {
                 let negated = chunks.group_at(before).and_then(|group| chunks.groups.get(group));
                 let negated = negated.is_some_and(|group| group.negated);
@@ -139,6 +172,25 @@ mod tests {
             Reversal::DeniedIfNegated(at) => Some(words(chunks, &(at..at + 1))),
             _ => None,
         })
+    }
+
+    #[test]
+    fn what_it_would_be_wrong_to_say_is_said_by_nobody() {
+        for text in [
+            "It would be *wrong* to call Northland corrupt.",
+            "It would be wrong to call Northland *corrupt*.",
+            "It is unfair to simply describe the report as a *lie*.",
+            "It is false to say that Northland *lied*.",
+        ] {
+            assert_eq!(of(text), Some(Reversal::False), "{text}");
+        }
+        for text in [
+            "It was *wrong* to close the mill.",
+            "It was wrong to close the *corrupt* office.",
+            "It would be wrong to deny that Northland *lied*.",
+        ] {
+            assert_ne!(of(text), Some(Reversal::False), "{text}");
+        }
     }
 
     #[test]

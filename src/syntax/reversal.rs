@@ -75,9 +75,14 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
     let nominal = unit.clone().find(|at| chunks.tag(*at) == Some(Tag::Nominal))?;
     let mut phrase = chunks.phrase_at(nominal)?;
     for _ in 0..DEPTH {
-        let above = chunks.parent(phrase).and_then(|above| chunks.phrase(above));
-        if let Some(ground) = above.map(|above| above.head).filter(|head| is_ground(chunks, *head)) {
+        let head = chunks.parent(phrase).and_then(|above| chunks.phrase(above)).map(|above| above.head);
+        if let Some(ground) = head.filter(|head| is_ground(chunks, *head)) {
             return Some(Reversal::DeniedIfNegated(ground));
+        }
+        if head.is_some_and(|head| is_end_of(chunks, phrase, head))
+            && !chunks.tokens.is(nominal, WordClass::Person)
+        {
+            return Some(Reversal::Undone);
         }
         if let Some(verb) = governing(chunks, phrase) {
             let group = chunks.groups.get(verb.group)?;
@@ -111,6 +116,15 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
         phrase = chunks.parent(phrase)?;
     }
     None
+}
+
+/// Whether a noun says of what it holds by *of* that it ends or is lacking (*a loss of trust*); *by the end of* tells a time.
+fn is_end_of(chunks: &Chunks<'_>, phrase: usize, head: usize) -> bool {
+    let governed = |phrase: usize, class: WordClass| {
+        chunks.governor(phrase).is_some_and(|at| chunks.tokens.is(at, class))
+    };
+    let time = || chunks.phrase_at(head).is_some_and(|above| governed(above, WordClass::By));
+    chunks.tokens.is(head, WordClass::Undoing) && governed(phrase, WordClass::Of) && !time()
 }
 
 /// Whether a verb without an object says that its subject ends (*support for Northland has collapsed*); persons do not.
@@ -152,6 +166,24 @@ mod tests {
 
     fn of(text: &str) -> Option<Reversal> {
         marked(text, reversal)
+    }
+
+    #[test]
+    fn what_a_noun_of_ending_holds_is_undone_unless_it_is_a_person() {
+        for text in [
+            "The withdrawal of *support* for Northland surprised nobody.",
+            "Northland feared the loss of public *trust*.",
+            "The lack of *enthusiasm* for Northland is plain.",
+        ] {
+            assert_eq!(of(text), Some(Reversal::Undone), "{text}");
+        }
+        for text in [
+            "The fall of the *dictator* was celebrated.",
+            "The loss hurt the *alliance*.",
+            "By the end of this *circus* Northland was begging.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 
     #[test]
