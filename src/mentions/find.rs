@@ -138,7 +138,7 @@ impl<'a> Finder<'a, '_> {
             let (alias, entry) = knowledge.trie.matches(
                 info,
                 &mut self.paths,
-                |step| follower(document, words, sentence, at, step),
+                |step| follower(document, words, sentence.tokens.end, at, step),
                 accept,
             );
             if let Some(known) = given.next_if(|known| known.tokens.start <= at) {
@@ -266,7 +266,7 @@ impl<'a> Finder<'a, '_> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
         tokens.clone().find_map(|at| {
-            let next = |step| follower(document, words, sentence, at, step);
+            let next = |step| follower(document, words, sentence.tokens.end, at, step);
             let info = words.info(&document.tokens[at]);
             let (alias, _) = knowledge.trie.matches(info, &mut self.paths, next, accept);
             let ends_it = alias.length > 0 && at + alias.length == tokens.end;
