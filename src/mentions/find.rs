@@ -230,9 +230,15 @@ impl<'a> Finder<'a, '_> {
 
     /// Adds the expressions of a match.
     fn cues(&mut self, index: usize, tokens: Range<usize>, matched: &Match) {
-        for (kind, entry) in best_kinds(self.knowledge, self.knowledge.trie.entries(matched)) {
-            self.found.cues.push(CueMatch { entry, kind, sentence: index, tokens: tokens.clone() });
+        let mut entries = self.knowledge.trie.entries(matched);
+        let cue = |kind, entry| CueMatch { entry, kind, sentence: index, tokens: tokens.clone() };
+        // Most expressions have one entry.
+        if let (Some(only), None) = (entries.next(), entries.next()) {
+            self.found.cues.push(cue(self.knowledge.kind(only), only));
+            return;
         }
+        let best = best_kinds(self.knowledge, self.knowledge.trie.entries(matched));
+        self.found.cues.extend(best.map(|(kind, entry)| cue(kind, entry)));
     }
 
     /// Steps that need all names and expressions of a sentence: drops cues inside names, finds unlisted names, and resolves

@@ -11,7 +11,7 @@ use super::references::References;
 use super::trie::{PatternId, Trie, hyphened};
 use crate::actors::Registry;
 use crate::frozen::{Freeze, FrozenError, Image, Lists, Reader, Writer};
-use crate::lexicon::{Entry, LearnedTable, Lexicon, PairTable};
+use crate::lexicon::{Entry, Kind, LearnedTable, Lexicon, PairTable};
 use crate::text::{Form, Language, Symbol, Symbols, lower, normalize, tokenize};
 
 /// All look-up tables of one language, built once and shared by all workers. It searches no text itself.
@@ -169,6 +169,13 @@ impl Knowledge {
     #[must_use]
     pub fn entry(&self, number: u32) -> Entry<'_> {
         self.lexicon.numbered_entry(number)
+    }
+
+    /// The kind of the lexicon entry with that number.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, number: u32) -> Kind {
+        self.lexicon.kind(number)
     }
 }
 

@@ -90,6 +90,11 @@ pub fn hyphened(symbol: Symbol) -> Symbol {
     Symbol(symbol.0 | HYPHENED)
 }
 
+/// The symbol of a word, whether a hyphen must precede it or not.
+fn plain(symbol: Symbol) -> Symbol {
+    Symbol(symbol.0 & !HYPHENED)
+}
+
 /// A word that may continue a phrase.
 #[derive(Debug, Clone, Copy)]
 pub struct Follower<'w> {
@@ -147,6 +152,9 @@ impl Trie {
         let new = opening.with(node, others.is_empty());
         if new != opening {
             symbols.set_opening(first, new.0);
+        }
+        if let Some(&second) = others.first() {
+            symbols.add_follower(first, plain(second));
         }
         for &symbol in others {
             let next = self.nodes.len() as u32;
@@ -273,6 +281,7 @@ impl Trie {
         }
         if Opening(stem.0 | lower.0 | exact.0).has(Opening::GOES_ON)
             && let Some(follower) = word(1)
+            && follower.info.may_follow(first)
         {
             for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
                 if opening.has(Opening::GOES_ON) {
@@ -397,6 +406,7 @@ mod tests {
                 possessive: false,
                 participle: false,
                 openings: [opening(stem), opening(lower), 0],
+                followers: self.symbols.followers(stem) | self.symbols.followers(lower),
             }
         }
 
