@@ -6,7 +6,8 @@ use crate::text::{Document, WordTable};
 use jiff::civil::Date;
 
 /// Whether [`find`](super::find()) may find a mention in a document without a transcript, given its tokens only. The first
-/// mention of a text is always an alias, which all others refer back to; where it stands its sentence does not end.
+/// mention of a text is always an alias, for all others refer back to one. Here an alias may run over the end of a
+/// sentence, so that a text too many may be taken for one with a mention, and none too few.
 #[must_use]
 pub fn may_mention(
     document: &Document,

@@ -251,13 +251,17 @@ impl<'k> Analyst<'k> {
     pub(super) fn analyze_mentions(&mut self, raw: Raw) -> Result<Analysis, Skip> {
         let article = self.article(raw)?;
         let (article, document) = self.take_apart(article, |analyst, tokens, article| {
-            if analyst.has_row(&tokens, article) { analyst.with_sentences(tokens, article) } else { tokens }
+            if analyst.needs_sentences(&tokens, article) {
+                analyst.with_sentences(tokens, article)
+            } else {
+                tokens
+            }
         });
         Ok(self.weigh(article, document))
     }
 
     /// Whether the tokens of an article may have a mention, or a sentence that is cut, of which a warning tells.
-    fn has_row(&self, tokens: &Document, article: &Article) -> bool {
+    fn needs_sentences(&self, tokens: &Document, article: &Article) -> bool {
         let long = tokens.tokens.len() >= MAX_SENTENCE_TOKENS || !article.turns.is_empty();
         let scored = article.read_as.counted.is_none();
         long || scored && may_mention(tokens, &self.words, self.knowledge, article.metadata.date)

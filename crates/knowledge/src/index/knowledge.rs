@@ -3,12 +3,13 @@
 use super::closed::ClosedWords;
 use super::data::LanguageData;
 use super::error::KnowledgeError;
+use super::follower::hyphened;
 use super::homographs::Homographs;
 use super::learned::LearnedIndex;
 use super::names::{Names, index_names};
 use super::patterns::pattern_words;
 use super::references::References;
-use super::trie::{PatternId, Trie, hyphened};
+use super::trie::{PatternId, Trie};
 use crate::actors::Registry;
 use crate::frozen::{Freeze, FrozenError, Image, Lists, Reader, Writer};
 use crate::lexicon::{Entry, Kind, LearnedTable, Lexicon, PairTable};

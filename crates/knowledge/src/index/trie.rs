@@ -3,6 +3,7 @@
 //! At each token it follows the edges of all three forms of the word, so it is exact: no failing longer match hides a
 //! shorter one. Among the matches that begin at a token the longest wins, then the one with fewer stem matches.
 
+use super::follower::{Follower, hyphened, plain};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Symbol, Symbols, WordInfo};
 
@@ -79,29 +80,6 @@ fn sieve_bit(edge: u64) -> (usize, u64) {
     // The multiplier is 2^64 divided by the golden ratio (Fibonacci hashing).
     let hash = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE_BITS);
     ((hash / 64) as usize, 1 << (hash % 64))
-}
-
-/// Flag of the symbol of a word that must be joined by a hyphen to the one before it (`made-up`, but not "made up").
-const HYPHENED: u32 = 1 << 31;
-
-/// The symbol of a word that a hyphen must precede.
-#[must_use]
-pub fn hyphened(symbol: Symbol) -> Symbol {
-    Symbol(symbol.0 | HYPHENED)
-}
-
-/// The symbol of a word, whether a hyphen must precede it or not.
-fn plain(symbol: Symbol) -> Symbol {
-    Symbol(symbol.0 & !HYPHENED)
-}
-
-/// A word that may continue a phrase.
-#[derive(Debug, Clone, Copy)]
-pub struct Follower<'w> {
-    /// The word.
-    pub info: &'w WordInfo,
-    /// Whether a hyphen precedes it.
-    pub hyphen: bool,
 }
 
 /// The child of the root for a symbol, with flags for what follows, so that most nodes need not be read.
