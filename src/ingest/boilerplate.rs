@@ -59,12 +59,14 @@ fn body(article: &Article) -> Range<usize> {
 /// The paragraphs of the body, as ranges of the scored text.
 fn paragraphs(article: &Article) -> Vec<Range<usize>> {
     let body = body(article);
+    let text = article.text.get(body.clone()).unwrap_or_default();
     let mut at = body.start;
     let mut found = Vec::new();
-    for paragraph in article.text.get(body).unwrap_or_default().split("\n\n") {
-        found.push(at..at + paragraph.len());
-        at += paragraph.len() + 2;
+    for blank in memchr::memmem::find_iter(text.as_bytes(), "\n\n") {
+        found.push(at..body.start + blank);
+        at = body.start + blank + 2;
     }
+    found.push(at..body.end);
     found
 }
 

@@ -155,7 +155,8 @@ impl<'k> Detector<'k> {
         }
         let share = part.share();
         let hardly_ours = info.is_reliable() && share < HARDLY_OURS;
-        let right = match share_of(counted, document, part) {
+        let forms = forms(document, part);
+        let right = match share_of(counted, &forms) {
             Some(theirs) if theirs > share && theirs >= THEIRS => true,
             Some(theirs) if theirs >= SOME_OF_THEIRS => hardly_ours,
             // A list of names has no function words in any language.
@@ -165,15 +166,15 @@ impl<'k> Detector<'k> {
         if right {
             return Guess::Theirs(number);
         }
-        self.vote(document, part).map_or(Guess::Unknown, Guess::Theirs)
+        self.vote(&forms, part).map_or(Guess::Unknown, Guess::Theirs)
     }
 
     /// The language whose function words a part is full of, if no other has nearly as many: told where letters alone do
     /// not tell a language from its neighbour.
-    fn vote(&self, document: &Document, part: &Stretch) -> Option<usize> {
+    fn vote(&self, forms: &[String], part: &Stretch) -> Option<usize> {
         let all = (self.languages)().all().iter().enumerate();
         let mut shares: Vec<(f64, usize)> =
-            all.filter_map(|(number, counted)| Some((share_of(counted, document, part)?, number))).collect();
+            all.filter_map(|(number, counted)| Some((share_of(counted, forms)?, number))).collect();
         shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (&(first, number), &(second, _)) = (shares.first()?, shares.get(1)?);
         (first >= CLEARLY_THEIRS && first >= AHEAD * second && first > part.share()).then_some(number)
@@ -212,26 +213,29 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count()
 }
 
-/// The share of a part's words that are function words of a language; none if it has no list of them.
-fn share_of(counted: &CountedLanguage, document: &Document, part: &Stretch) -> Option<f64> {
+/// The words of a part in lower case, up to about [`LOOKED_AT`] bytes of it.
+fn forms(document: &Document, part: &Stretch) -> Vec<String> {
+    let tokens = document.tokens.get(part.tokens.clone()).unwrap_or_default();
+    let words = tokens.iter().take(LOOKED_AT / 8).filter_map(|token| {
+        let (form, _) = normalize(document.token_text(token));
+        let lower = lower(&form);
+        (!lower.starts_with(|c: char| c.is_ascii_digit())).then(|| lower.into_owned())
+    });
+    words.collect()
+}
+
+/// The share of words in lower case that are function words of a language; none if it has no list of them.
+fn share_of(counted: &CountedLanguage, forms: &[String]) -> Option<f64> {
     let language = &counted.language;
     if !language.classes.has(WordClass::Stop as u64) {
         return None;
     }
-    let tokens = document.tokens.get(part.tokens.clone()).unwrap_or_default();
-    let (mut words, mut stop) = (0usize, 0usize);
-    for token in tokens.iter().take(LOOKED_AT / 8) {
-        let (form, _) = normalize(document.token_text(token));
-        let lower = lower(&form);
-        if lower.starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        words += 1;
-        let rest = language.after_elision(&lower);
-        let is_stop = language.classes.is_stop(language.classes.of(rest)) || rest.len() < lower.len();
-        stop += usize::from(is_stop);
-    }
-    Some(stop as f64 / words.max(1) as f64)
+    let is_stop = |lower: &&String| {
+        let rest = language.after_elision(lower);
+        language.classes.is_stop(language.classes.of(rest)) || rest.len() < lower.len()
+    };
+    let stop = forms.iter().filter(is_stop).count();
+    Some(stop as f64 / forms.len().max(1) as f64)
 }
 
 #[cfg(test)]

@@ -138,7 +138,7 @@ impl<'a> Finder<'a, '_> {
             let (alias, entry) = knowledge.trie.matches(
                 info,
                 &mut self.paths,
-                |step| follower(document, words, sentence, at, step),
+                |step| follower(document, words, sentence.tokens.end, at, step),
                 accept,
             );
             if let Some(known) = given.next_if(|known| known.tokens.start <= at) {
@@ -230,9 +230,15 @@ impl<'a> Finder<'a, '_> {
 
     /// Adds the expressions of a match.
     fn cues(&mut self, index: usize, tokens: Range<usize>, matched: &Match) {
-        for (kind, entry) in best_kinds(self.knowledge, self.knowledge.trie.entries(matched)) {
-            self.found.cues.push(CueMatch { entry, kind, sentence: index, tokens: tokens.clone() });
+        let mut entries = self.knowledge.trie.entries(matched);
+        let cue = |kind, entry| CueMatch { entry, kind, sentence: index, tokens: tokens.clone() };
+        // Most expressions have one entry.
+        if let (Some(only), None) = (entries.next(), entries.next()) {
+            self.found.cues.push(cue(self.knowledge.kind(only), only));
+            return;
         }
+        let best = best_kinds(self.knowledge, self.knowledge.trie.entries(matched));
+        self.found.cues.extend(best.map(|(kind, entry)| cue(kind, entry)));
     }
 
     /// Steps that need all names and expressions of a sentence: drops cues inside names, finds unlisted names, and resolves
@@ -266,7 +272,7 @@ impl<'a> Finder<'a, '_> {
         let (document, words, knowledge, date) = (self.document, self.words, self.knowledge, self.date);
         let accept = |number: u32| knowledge.registry.alias(number as usize).holds(date);
         tokens.clone().find_map(|at| {
-            let next = |step| follower(document, words, sentence, at, step);
+            let next = |step| follower(document, words, sentence.tokens.end, at, step);
             let info = words.info(&document.tokens[at]);
             let (alias, _) = knowledge.trie.matches(info, &mut self.paths, next, accept);
             let ends_it = alias.length > 0 && at + alias.length == tokens.end;

@@ -71,17 +71,17 @@ fn runs_on(document: &Document, words: &WordTable<'_>, next: usize) -> bool {
     }
 }
 
-/// The word `step` tokens after `at`, if a phrase may continue to it.
+/// The word `step` tokens after `at`, if a phrase may continue to it that is over at the token `end`.
 #[inline]
 pub(super) fn follower<'w>(
     document: &Document,
     words: &'w WordTable<'_>,
-    sentence: &Sentence,
+    end: usize,
     at: usize,
     step: usize,
 ) -> Option<Follower<'w>> {
     let next = at + step;
-    if next >= sentence.tokens.end {
+    if next >= end {
         return None;
     }
     let token = document.tokens.get(next)?;

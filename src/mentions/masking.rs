@@ -11,7 +11,7 @@ pub(super) fn best_kinds(
     knowledge: &Knowledge,
     entries: impl Iterator<Item = u32>,
 ) -> impl Iterator<Item = (Kind, u32)> {
-    let mut kinds: Vec<(Kind, u32)> = entries.map(|number| (knowledge.entry(number).kind, number)).collect();
+    let mut kinds: Vec<(Kind, u32)> = entries.map(|number| (knowledge.kind(number), number)).collect();
     if kinds.iter().any(|(kind, _)| *kind == Kind::Neutral) {
         kinds.retain(|(kind, _)| *kind != Kind::Cue);
     }

@@ -22,6 +22,7 @@ mod nouns;
 mod offices;
 mod openers;
 mod prepositions;
+mod presence;
 mod pronouns;
 mod quoted;
 mod resolve;
@@ -36,6 +37,7 @@ mod voice;
 pub use attribution::{Attribution, AttributionRule};
 pub use find::{find, find_with};
 pub use mention::{CueMatch, Found, FoundBy, Given, Mention, Resolve, Unlisted};
+pub use presence::may_mention;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -13,6 +13,8 @@ pub struct CsvWriter<W: Write> {
     kinds: Vec<ColumnType>,
     path: PathBuf,
     rows: u64,
+    /// The text of a number, reused.
+    number: String,
 }
 
 impl<W: Write> CsvWriter<W> {
@@ -61,7 +63,7 @@ impl<W: Write> CsvWriter<W> {
             .delimiter(dialect.delimiter())
             .terminator(terminator)
             .from_writer(stream);
-        Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0 }
+        Self { writer, dialect, kinds, path: path.to_path_buf(), rows: 0, number: String::new() }
     }
 
     /// Writes a row.
@@ -79,11 +81,11 @@ impl<W: Write> CsvWriter<W> {
     pub fn write_cells(&mut self, cells: impl FnOnce(&mut dyn FnMut(Cell<'_>))) -> Result<(), OutputError> {
         let mut kinds = self.kinds.iter();
         let mut result = Ok(());
-        let (writer, dialect) = (&mut self.writer, self.dialect);
+        let (writer, dialect, number) = (&mut self.writer, self.dialect, &mut self.number);
         cells(&mut |cell| {
             let kind = kinds.next().copied().unwrap_or(ColumnType::Text);
             if result.is_ok() {
-                result = writer.write_field(dialect.text(cell, kind).as_bytes());
+                result = dialect.write(cell, kind, number, |text| writer.write_field(text.as_bytes()));
             }
         });
         result

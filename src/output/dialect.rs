@@ -3,6 +3,7 @@
 use super::spreadsheet_text::{as_formula, is_taken_for_value, of_formula};
 use crate::tables::{Cell, ColumnType};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The program that the CSV is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,25 +40,42 @@ impl Dialect {
         match cell {
             Cell::Empty => Cow::Borrowed(""),
             Cell::Integer(number) => Cow::Owned(number.to_string()),
-            Cell::Number(number) => {
-                let text = format_number(number);
-                match self.spreadsheet {
-                    Spreadsheet::ExcelEu => Cow::Owned(text.replace('.', ",")),
-                    _ => Cow::Owned(text),
-                }
-            }
+            Cell::Number(number) => Cow::Owned(self.number(format_number(number))),
             Cell::Text(text) if self.keeps(kind) && is_taken_for_value(text) => Cow::Owned(as_formula(text)),
             Cell::Text(text) if kind == ColumnType::Text && !self.raw_text => guard(text),
             // Ids come from the user: numeric ones stay as they are, formulas must not run.
-            Cell::Text(text) if kind == ColumnType::Id && !self.raw_text && text.parse::<f64>().is_err() => {
-                guard(text)
-            }
+            Cell::Text(text) if kind == ColumnType::Id && !self.raw_text => match guard(text) {
+                Cow::Owned(guarded) if text.parse::<f64>().is_err() => Cow::Owned(guarded),
+                _ => Cow::Borrowed(text),
+            },
             Cell::Text(text) => Cow::Borrowed(text),
         }
     }
 }
 
 impl Dialect {
+    /// Gives the text of a cell to `write`; numbers, which most cells are, are made in `buffer`.
+    pub(super) fn write<T>(
+        &self,
+        cell: Cell<'_>,
+        kind: ColumnType,
+        buffer: &mut String,
+        write: impl FnOnce(&str) -> T,
+    ) -> T {
+        buffer.clear();
+        match cell {
+            Cell::Integer(number) => push_whole(buffer, number),
+            Cell::Number(number) if self.spreadsheet != Spreadsheet::ExcelEu => push_number(buffer, number),
+            cell => return write(&self.text(cell, kind)),
+        }
+        write(buffer)
+    }
+
+    /// A number as the program reads it.
+    fn number(&self, text: String) -> String {
+        if self.spreadsheet == Spreadsheet::ExcelEu { text.replace('.', ",") } else { text }
+    }
+
     /// Whether texts of such a column that a spreadsheet would take for a value are kept from it.
     fn keeps(&self, kind: ColumnType) -> bool {
         let is_text = matches!(kind, ColumnType::Id | ColumnType::Text);
@@ -94,32 +112,44 @@ impl Dialect {
 /// At most six decimals, no trailing zeros, no negative zero; empty if not finite.
 #[must_use]
 pub fn format_number(number: f64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number);
+    text
+}
+
+/// [`format_number`], added to an empty text.
+fn push_number(text: &mut String, number: f64) {
     if !number.is_finite() {
-        return String::new();
+        return;
     }
     if number.abs() < LARGEST_MICRO {
-        return format_micro((number * 1e6).round() as i64);
+        push_micro(text, (number * 1e6).round() as i64);
+        return;
     }
-    let mut text = format!("{number:.6}");
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{number:.6}");
     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    if text == "-0" { "0".to_owned() } else { text }
 }
 
 /// Numbers below it are exact as a whole number of millionths.
 const LARGEST_MICRO: f64 = 1e9;
 
-/// A number of millionths in decimal notation.
-fn format_micro(micro: i64) -> String {
+/// Adds a whole number in decimal notation.
+fn push_whole(text: &mut String, number: u64) {
+    if number < 10 {
+        text.push(char::from(b'0' + number as u8));
+    } else {
+        let _ = write!(text, "{number}");
+    }
+}
+
+/// Adds a number of millionths in decimal notation.
+fn push_micro(text: &mut String, micro: i64) {
     let (whole, mut rest) = (micro.unsigned_abs() / 1_000_000, micro.unsigned_abs() % 1_000_000);
-    let mut text = String::with_capacity(12);
     if micro < 0 {
         text.push('-');
     }
-    if whole < 10 {
-        text.push(char::from(b'0' + whole as u8));
-    } else {
-        text.push_str(&whole.to_string());
-    }
+    push_whole(text, whole);
     if rest > 0 {
         text.push('.');
         while rest > 0 {
@@ -127,7 +157,6 @@ fn format_micro(micro: i64) -> String {
             rest = rest % 100_000 * 10;
         }
     }
-    text
 }
 
 /// Whether a spreadsheet takes a cell that begins so for a formula. One that begins with a blank that is not broken or

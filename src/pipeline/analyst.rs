@@ -6,12 +6,12 @@ use crate::copies::Sketch;
 use crate::index::Knowledge;
 use crate::ingest::{Article, LanguageBy, Raw, ReadAs, Skip, Warning, load};
 use crate::language::Detector;
-use crate::mentions::{Found, find};
+use crate::mentions::{Found, find, may_mention};
 use crate::relations::{RelationScorer, SentenceEdge};
 use crate::stance::{ActorStance, ScoredMention, aggregate, score};
 use crate::tables::View;
 use crate::terms::{Count, KeySentence, key_sentences, term_counts, term_pairs};
-use crate::text::{Document, TermId, Vocabulary, WordTable};
+use crate::text::{Document, MAX_SENTENCE_TOKENS, TermId, Vocabulary, WordTable};
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -62,9 +62,9 @@ pub fn text_hash(article: &Article) -> String {
     crate::tsv::hex(&Sha256::digest(article.source.as_bytes()))
 }
 
-/// The tokens, sentences and turns of a text, that of the article.
-fn taken_apart(text: String, article: &Article, words: &mut WordTable<'_>) -> Document {
-    Document::new(text, &article.sections, words).with_turns(&article.turns, &article.speakers, words)
+/// Adds the sentences and turns of an article to its tokens.
+fn taken_apart(tokens: Document, article: &Article, words: &mut WordTable<'_>) -> Document {
+    tokens.with_sentences(&article.sections, words).with_turns(&article.turns, &article.speakers, words)
 }
 
 /// Adds the warning about runs of letters that are no words.
@@ -130,14 +130,11 @@ impl<'k> Analyst<'k> {
         Some(words)
     }
 
-    /// Finds the language of an article. A document in a language without lexicons is tokenised `anew`, with the words
-    /// of that language.
-    fn settle(
-        &mut self,
-        article: &mut Article,
-        document: Document,
-        anew: impl Fn(String, &Article, &mut WordTable<'k>) -> Document,
-    ) -> Document {
+    /// Tokenises an article, and finds its language. A document in a language without lexicons is tokenised anew, with
+    /// the words of that language. The article is left without its text.
+    fn tokens(&mut self, article: &mut Article) -> Document {
+        self.words.begin();
+        let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
         let code = &self.knowledge.language.code;
         article.read_as = match self.settings.language {
             LanguageChoice::Scored => ReadAs::scored(code, LanguageBy::Option),
@@ -160,9 +157,15 @@ impl<'k> Analyst<'k> {
         self.language = article.read_as.counted;
         let Some(number) = self.language else { return document };
         match self.words_of_counted(number) {
-            Some(words) => anew(document.text, article, words),
+            Some(words) => Document::of_tokens(document.text, words),
             None => document,
         }
+    }
+
+    /// Adds the sentences and turns to the tokens of the article that was tokenised last.
+    fn with_sentences(&mut self, tokens: Document, article: &Article) -> Document {
+        let counted = self.language.and_then(|number| self.counted.get_mut(&number));
+        taken_apart(tokens, article, counted.unwrap_or(&mut self.words))
     }
 
     /// Reads an article and cleans it up.
@@ -196,15 +199,18 @@ impl<'k> Analyst<'k> {
     /// The article cannot be read or decoded: a skip.
     pub fn read(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let article = self.article(raw)?;
-        Ok(self.take_apart(article))
+        Ok(self.take_apart(article, Self::with_sentences))
     }
 
-    /// Takes apart an article that was read.
-    fn take_apart(&mut self, mut article: Article) -> (Article, Document) {
+    /// Takes apart an article that was read: into tokens, and into sentences as far as `sentences` adds them.
+    fn take_apart(
+        &mut self,
+        mut article: Article,
+        sentences: impl FnOnce(&mut Self, Document, &Article) -> Document,
+    ) -> (Article, Document) {
         let start = Instant::now();
-        self.words.begin();
-        let document = taken_apart(std::mem::take(&mut article.text), &article, &mut self.words);
-        let document = self.settle(&mut article, document, taken_apart);
+        let tokens = self.tokens(&mut article);
+        let document = sentences(self, tokens, &article);
         article.text.clone_from(&document.text);
         say_passed_by(&mut article, &document);
         if document.cut_sentences > 0 {
@@ -222,9 +228,7 @@ impl<'k> Analyst<'k> {
     pub fn read_words(&mut self, raw: Raw) -> Result<(Article, Document), Skip> {
         let mut article = self.article(raw)?;
         let start = Instant::now();
-        self.words.begin();
-        let document = Document::of_tokens(std::mem::take(&mut article.text), &mut self.words);
-        let document = self.settle(&mut article, document, |text, _, words| Document::of_tokens(text, words));
+        let document = self.tokens(&mut article);
         say_passed_by(&mut article, &document);
         self.timings.add(Stage::Words, start);
         Ok((article, document))
@@ -239,10 +243,34 @@ impl<'k> Analyst<'k> {
         Ok(self.weigh(article, document))
     }
 
+    /// [`analyze`](Self::analyze) for products of which an article without mentions has no row: of most such articles only
+    /// the words are read.
+    ///
+    /// # Errors
+    /// The article cannot be read or decoded: a skip.
+    pub(super) fn analyze_mentions(&mut self, raw: Raw) -> Result<Analysis, Skip> {
+        let article = self.article(raw)?;
+        let (article, document) = self.take_apart(article, |analyst, tokens, article| {
+            if analyst.needs_sentences(&tokens, article) {
+                analyst.with_sentences(tokens, article)
+            } else {
+                tokens
+            }
+        });
+        Ok(self.weigh(article, document))
+    }
+
+    /// Whether the tokens of an article may have a mention, or a sentence that is cut, of which a warning tells.
+    fn needs_sentences(&self, tokens: &Document, article: &Article) -> bool {
+        let long = tokens.tokens.len() >= MAX_SENTENCE_TOKENS || !article.turns.is_empty();
+        let scored = article.read_as.counted.is_none();
+        long || scored && may_mention(tokens, &self.words, self.knowledge, article.metadata.date)
+    }
+
     /// [`analyze`](Self::analyze) of an article that was read with the paragraphs that it shares with others.
     pub(super) fn analyze_article(&mut self, mut article: Article) -> Analysis {
         self.leave_boilerplate_out(&mut article);
-        let (article, document) = self.take_apart(article);
+        let (article, document) = self.take_apart(article, Self::with_sentences);
         self.weigh(article, document)
     }
 
@@ -253,9 +281,9 @@ impl<'k> Analyst<'k> {
         let text = article.text.clone();
         self.words.begin();
         let document = match self.language {
-            None => taken_apart(text, &article, &mut self.words),
+            None => taken_apart(Document::of_tokens(text, &mut self.words), &article, &mut self.words),
             Some(number) => match self.words_of_counted(number) {
-                Some(words) => taken_apart(text, &article, words),
+                Some(words) => taken_apart(Document::of_tokens(text, words), &article, words),
                 None => Document { text, ..Document::default() },
             },
         };

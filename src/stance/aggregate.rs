@@ -12,7 +12,7 @@ use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::mentions::Found;
 use crate::statistics::{Interval, ratio_interval, row_seed};
-use crate::text::{Document, Voice};
+use crate::text::{Document, Voice, sum_of_letters};
 use foldhash::quality::RandomState;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
@@ -89,6 +89,24 @@ fn opinions<'v>(votes: impl Iterator<Item = &'v Vote>) -> Vec<Opinion> {
 
 /// For each mention the first sentence whose words are those of its own.
 fn places(document: &Document, found: &Found) -> Vec<usize> {
+    let own = found.mentions.iter().map(|mention| mention.sentence);
+    if may_repeat(document, own.clone()) { first_places(document, found) } else { own.collect() }
+}
+
+/// Whether two of some sentences, given in their order, may have the same words: in most texts no two even have the same
+/// letters.
+fn may_repeat(document: &Document, sentences: impl Iterator<Item = usize>) -> bool {
+    let mut sentences: Vec<usize> = sentences.collect();
+    sentences.dedup();
+    let text =
+        |at: usize| document.sentences.get(at).and_then(|there| document.text.get(there.range.clone()));
+    let mut sums: Vec<u64> = sentences.iter().map(|&at| text(at).map_or(0, sum_of_letters)).collect();
+    sums.sort_unstable();
+    sums.windows(2).any(|two| two[0] == two[1])
+}
+
+/// [`places`] by the words of the sentences.
+fn first_places(document: &Document, found: &Found) -> Vec<usize> {
     // Sentences by the hash of their words. Its key is drawn anew in each process, so that no text can be written whose
     // sentences share one; nothing depends on its value.
     let hasher = RandomState::default();

@@ -187,7 +187,7 @@ fn by_preposition(chunks: &Chunks<'_>, unit: &Range<usize>, phrase: usize, name:
     let end = resume(chunks, unit).max(chunks.extent(phrase).end);
     let found = prepositions(chunks, end);
     for (number, (preposition, next)) in found.into_iter().enumerate() {
-        let Some(place) = find(&chunks.slots(&chunks.list_after(next)), name) else { continue };
+        let Some(place) = find(&chunks.slots_after(next), name) else { continue };
         let is = |class| chunks.tokens.is(preposition, class);
         let agent = is(WordClass::By) || is(WordClass::From);
         let attachment = if agent {

@@ -302,42 +302,53 @@ impl<'a> Chunks<'a> {
     }
 
     /// The members of the list that begins with a phrase.
-    pub(super) fn list_after(&self, phrase: usize) -> Vec<usize> {
-        let mut members = vec![phrase];
-        let mut current = phrase;
-        loop {
-            let end = self.extent(current).end;
-            if self.tokens.is_border(end) {
-                break;
-            }
-            let member = if self.is_additive(end) && self.tokens.is_near(end + 1) {
-                self.phrase_at(end + 1)
-            } else if self.tokens.has_comma(end) && self.is_named(current) {
-                self.phrase_at(end).filter(|member| self.is_named(*member))
-            } else {
-                None
-            };
-            // The subject of another clause is no member.
-            let free = |member: &usize| {
-                let next = self.over_adverbs(self.extent(*member).end).and_then(|next| self.tag(next));
-                !next.is_some_and(Tag::is_verbal)
-            };
-            let Some(member) = member.filter(free) else { break };
-            members.push(member);
-            current = member;
+    pub(super) fn list_after(&self, phrase: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(phrase), |current| self.member_after(*current))
+    }
+
+    /// The last member of the list that begins with a phrase.
+    pub(super) fn last_after(&self, phrase: usize) -> usize {
+        self.list_after(phrase).last().unwrap_or(phrase)
+    }
+
+    /// The member of a list right after another.
+    fn member_after(&self, member: usize) -> Option<usize> {
+        let end = self.extent(member).end;
+        if self.tokens.is_border(end) {
+            return None;
         }
-        members
+        let next = if self.is_additive(end) && self.tokens.is_near(end + 1) {
+            self.phrase_at(end + 1)
+        } else if self.tokens.has_comma(end) && self.is_named(member) {
+            self.phrase_at(end).filter(|next| self.is_named(*next))
+        } else {
+            None
+        };
+        // The subject of another clause is no member.
+        let free = |next: &usize| {
+            let behind = self.over_adverbs(self.extent(*next).end).and_then(|behind| self.tag(behind));
+            !behind.is_some_and(Tag::is_verbal)
+        };
+        next.filter(free)
     }
 
     fn is_additive(&self, at: usize) -> bool {
         self.tag(at) == Some(Tag::Coordinator) && self.tokens.is(at, WordClass::Additive)
     }
 
+    /// The slots of the names in the list that begins with a phrase.
+    pub(super) fn slots_after(&self, phrase: usize) -> Vec<Slot> {
+        self.slots_of(self.list_after(phrase), self.member_after(phrase).is_some())
+    }
+
     /// The slots of the names in coordinated phrases.
     pub(super) fn slots(&self, members: &[usize]) -> Vec<Slot> {
-        let several = members.len() > 1;
+        self.slots_of(members.iter().copied(), members.len() > 1)
+    }
+
+    fn slots_of(&self, members: impl Iterator<Item = usize>, several: bool) -> Vec<Slot> {
         let place = |place| if several && place == Place::Head { Place::List } else { place };
-        let names = members.iter().flat_map(|member| self.names_in(*member));
+        let names = members.flat_map(|member| self.names_in(member));
         names.map(|slot| Slot { place: place(slot.place), ..slot }).collect()
     }
 }

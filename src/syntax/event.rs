@@ -22,7 +22,7 @@ pub(super) fn event(chunks: &Chunks<'_>, phrase: usize, end: usize) -> (Vec<Slot
     }
     for (preposition, phrase) in prepositions(chunks, end) {
         let is = |class| chunks.tokens.is(preposition, class);
-        let names = chunks.slots(&chunks.list_after(phrase)).into_iter();
+        let names = chunks.slots_after(phrase).into_iter();
         let heads = names.filter(|slot| matches!(slot.place, Place::Head | Place::List));
         let slots = heads.map(|slot| Slot { place: Place::Preposition(preposition), ..slot });
         if is(WordClass::By) || is(WordClass::From) {

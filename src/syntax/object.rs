@@ -35,7 +35,7 @@ fn shared(chunks: &Chunks<'_>, group: usize, end: usize, left: usize) -> Objects
         return shared(chunks, other, next.tokens.end, left);
     }
     if let Some(direct) = direct_object(chunks, end) {
-        let last = chunks.list_after(direct).last().copied().unwrap_or(direct);
+        let last = chunks.last_after(direct);
         found.direct = Some(direct);
         at = chunks.extent(last).end;
         if let Some(second) = direct_object(chunks, at) {
@@ -66,7 +66,7 @@ pub(super) fn prepositions(chunks: &Chunks<'_>, start: usize) -> Vec<(usize, usi
         && chunks.governor(phrase).is_some()
     {
         found.push((preposition, phrase));
-        let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
+        let last = chunks.last_after(phrase);
         at = chunks.extent(last).end;
     }
     found
@@ -89,7 +89,7 @@ pub(super) fn slots(chunks: &Chunks<'_>, objects: &Objects, passive: bool) -> Ve
         }
     };
     if let Some(direct) = objects.direct {
-        let members = if objects.gap { vec![direct] } else { chunks.list_after(direct) };
+        let members = if objects.gap { vec![direct] } else { chunks.list_after(direct).collect() };
         for slot in chunks.slots(&members) {
             let head = matches!(slot.place, Place::Head | Place::List);
             add(if objects.gap && head { Slot { place: Place::Gap, ..slot } } else { slot });
@@ -98,7 +98,7 @@ pub(super) fn slots(chunks: &Chunks<'_>, objects: &Objects, passive: bool) -> Ve
     for (preposition, phrase) in &objects.prepositions {
         let by = passive && chunks.tokens.is(*preposition, WordClass::By);
         let place = if by { Place::By } else { Place::Preposition(*preposition) };
-        for slot in chunks.slots(&chunks.list_after(*phrase)) {
+        for slot in chunks.slots_after(*phrase) {
             if matches!(slot.place, Place::Head | Place::List) {
                 add(Slot { place, ..slot });
             }

@@ -214,7 +214,7 @@ fn behind(opener: &Opener, group: Option<usize>, begin: usize, inverted: Inversi
 /// *According to* with the phrase after it.
 fn according(chunks: &Chunks<'_>, opener: &Opener) -> Option<Clause> {
     let phrase = direct_object(chunks, opener.tokens.end)?;
-    let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
+    let last = chunks.last_after(phrase);
     let mut found = slots(chunks, &objects(chunks, usize::MAX, opener.tokens.end), false);
     found.retain(|slot| matches!(slot.place, Place::Head | Place::List));
     let extent = chunks.extent(phrase);

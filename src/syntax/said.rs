@@ -58,8 +58,7 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
         }
     }
     let phrase = direct_object(chunks, opener.tokens.end.max(opener.verb + 1))?;
-    let members = chunks.list_after(phrase);
-    let last = members.last().copied().unwrap_or(phrase);
+    let last = chunks.last_after(phrase);
     let next = chunks.over_adverbs(chunks.extent(last).end).and_then(|next| chunks.tag(next));
     if next.is_some_and(Tag::is_verbal) {
         return None;
@@ -67,7 +66,7 @@ pub(super) fn inversion(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>
     if chunks.tag(chunks.extent(phrase).start) == Some(Tag::Pronoun) && !after_quotation {
         return None;
     }
-    Some(behind(chunks, phrase, last, chunks.slots(&members)))
+    Some(behind(chunks, phrase, last, chunks.slots_after(phrase)))
 }
 
 /// Whether a verb with the phrase after it is between commas, and what is around them goes on: a verb (*The plan, says
@@ -235,14 +234,14 @@ pub(super) fn complement(
                 if anything && ground {
                     return Some(at + 1);
                 }
-                let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
+                let last = chunks.last_after(phrase);
                 passed = passed.or(Some(at));
                 at = chunks.extent(last).end;
             }
             tag if tag.is_nominal() => {
                 let phrase = chunks.phrase_at(at)?;
                 let extent = chunks.extent(phrase);
-                let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
+                let last = chunks.last_after(phrase);
                 let end = chunks.extent(last).end;
                 let verb = chunks.over_adverbs(end).and_then(|next| chunks.tag(next));
                 let is_subject = verb.is_some_and(Tag::is_verbal);

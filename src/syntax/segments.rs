@@ -17,7 +17,7 @@ const LEAST_CLAUSE: usize = 5;
 /// Whether content begins with a noun phrase that no verb follows.
 pub(super) fn is_object(chunks: &Chunks<'_>, at: usize) -> bool {
     let Some(phrase) = chunks.phrase_at(at) else { return false };
-    let last = chunks.list_after(phrase).last().copied().unwrap_or(phrase);
+    let last = chunks.last_after(phrase);
     let next = chunks.over_adverbs(chunks.extent(last).end).and_then(|next| chunks.tag(next));
     !next.is_some_and(Tag::is_verbal)
 }

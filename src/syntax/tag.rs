@@ -4,7 +4,7 @@
 //! nouns are one tag.
 
 use super::tokens::SentenceTokens;
-use crate::text::{Gap, WordClass};
+use crate::text::{Gap, WordClass, class_mask};
 
 /// A part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +58,35 @@ pub(super) fn tags(tokens: &SentenceTokens<'_>) -> Vec<Tag> {
     tagger.tags
 }
 
+/// The closed classes: a word in none of them has its tag from its neighbours.
+const CLOSED: u64 = class_mask([
+    WordClass::To,
+    WordClass::Be,
+    WordClass::Have,
+    WordClass::Auxiliary,
+    WordClass::Not,
+    WordClass::Relative,
+    WordClass::Preposition,
+    WordClass::By,
+    WordClass::Of,
+    WordClass::From,
+    WordClass::Coordinator,
+    WordClass::Subordinator,
+    WordClass::Determiner,
+    WordClass::Subject,
+    WordClass::Personal,
+    WordClass::Adverb,
+]);
+
 /// The tag of a name or closed-class word.
 fn fixed(tokens: &SentenceTokens<'_>, at: usize) -> Option<Tag> {
     if tokens.owner(at).is_some() {
         return Some(Tag::Name);
     }
-    let is = |class| tokens.is(at, class);
+    let info = tokens.info(at).filter(|info| info.classes & CLOSED != 0)?;
+    let is = |class| info.is(class);
     // A capital inside a sentence: a month or a name, no modal.
-    let capital = at > tokens.range.start && tokens.info(at).is_some_and(|info| info.capital);
+    let capital = at > tokens.range.start && info.capital;
     if is(WordClass::To) {
         Some(Tag::To)
     } else if is(WordClass::Be) || is(WordClass::Have) || is(WordClass::Auxiliary) && !capital {

@@ -107,19 +107,23 @@ impl<'a> SentenceTokens<'a> {
         }
     }
 
+    #[inline]
     fn known(&self, at: usize) -> Option<&Known<'a>> {
         at.checked_sub(self.range.start).and_then(|at| self.known.get(at))
     }
 
+    #[inline]
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.known(at).map(|known| known.info)
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
         self.info(at).is_some_and(|info| info.is(class))
     }
 
     /// The gap before a token; a border outside the sentence.
+    #[inline]
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.known(at).map_or(Gap(Gap::PARAGRAPH), |known| known.gap)
     }

@@ -99,7 +99,8 @@ impl<'a> Credits<'a> {
     }
 
     fn agency_dateline(&self, text: &str) -> Option<usize> {
-        let end = text.as_bytes().iter().take(PLACE_MAX + 40).position(|byte| *byte == b')')?;
+        let start = text.as_bytes().get(..text.len().min(PLACE_MAX + 40))?;
+        let end = memchr::memchr(b')', start)?;
         let (place, agency) = text.get(..end)?.rsplit_once('(')?;
         if place.len() > PLACE_MAX || !self.is_place(place) || !self.is_source(agency) {
             return None;
@@ -190,6 +191,9 @@ impl<'a> Credits<'a> {
         if text.len() > LINE_MAX || self.outlet.is_none() {
             return false;
         }
+        if text.is_ascii() && !text.contains('|') {
+            return self.is_outlet(text);
+        }
         let mut parts = text.split(['|', '»', '›', '·', '•']);
         let several = parts.clone().nth(1).is_some();
         parts.any(|part| self.is_outlet(part)) && (several || self.is_outlet(text))
@@ -197,6 +201,9 @@ impl<'a> Credits<'a> {
 
     /// The length of a headline without the outlet's name behind it (`Strike ends - Coast Post`).
     pub fn headline(&self, title: &str) -> usize {
+        if self.outlet.is_none() {
+            return title.len();
+        }
         let cut = [" - ", " | ", " – ", " — ", " :: ", " · "]
             .iter()
             .filter_map(|mark| title.rfind(mark).map(|at| (at, mark)));

@@ -190,6 +190,16 @@ pub fn byline(text: &str) -> Option<&str> {
     (rest <= BYLINE_REST && words(name) <= BYLINE_NAMES && is_name(name)).then_some(name)
 }
 
+/// Whether a line may have more around a date than a date may have: it ends in a digit, or has a time in it. Few lines
+/// with a number do, and [`DATED`] is slow.
+fn may_be_dated(text: &str) -> bool {
+    let is_time = |part: &[u8]| {
+        matches!(part, [hour, b':' | b'.', tens, ones]
+            if hour.is_ascii_digit() && tens.is_ascii_digit() && ones.is_ascii_digit())
+    };
+    text.ends_with(|c: char| c.is_ascii_digit()) || text.as_bytes().windows(4).any(is_time)
+}
+
 /// What a short paragraph is, and what it tells.
 fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<CleanUpRule> {
     if may_credit(text) && (CREDIT.is_match(text) || CREDIT_CASELESS.is_match(text)) {
@@ -207,8 +217,8 @@ fn classify(text: &str, metadata: &mut Metadata, language: &Language) -> Option<
         return None;
     }
     let date = parse_date(text, language).or_else(|| {
-        DATED
-            .captures(text)
+        let found = if may_be_dated(text) { DATED.captures(text) } else { None };
+        found
             .and_then(|found| found.get(1))
             .and_then(|day| parse_date(day.as_str().trim_end_matches([',', ' ']), language))
     });
@@ -231,7 +241,7 @@ fn find_title(
     let text = |at: usize| paragraphs[at].text(source);
     if let Some(title) = &metadata.title {
         let first = (0..paragraphs.len()).find(free)?;
-        return (flat(&text(first)) == flat(title)).then_some(first);
+        return text(first).split_whitespace().eq(title.split_whitespace()).then_some(first);
     }
     if let Some(&anchor) = anchors.first() {
         let block = anchor.saturating_sub(BLOCK)..anchor;

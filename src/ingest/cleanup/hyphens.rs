@@ -8,6 +8,8 @@ use super::lines::{HYPHENS, before_hyphen, begins_lower};
 use super::paragraphs::Paragraph;
 use super::rules::{CleanUp, CleanUpRule};
 use crate::text::Language;
+use foldhash::quality::RandomState;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -70,7 +72,7 @@ fn add(
     source: &str,
     paragraph: &mut Paragraph,
     piece: Range<usize>,
-    words: &Words,
+    words: &Words<'_>,
     language: &Language,
 ) -> u32 {
     let mut count = 0;
@@ -98,20 +100,21 @@ fn add(
 }
 
 /// The words of a text, in lower case, to tell a divided word from a compound.
-struct Words {
-    plain: HashSet<String>,
-    compounds: HashSet<String>,
+struct Words<'s> {
+    plain: HashSet<Cow<'s, str>, RandomState>,
+    compounds: HashSet<Cow<'s, str>, RandomState>,
 }
 
-impl Words {
-    fn of(source: &str) -> Self {
-        let (mut plain, mut compounds) = (HashSet::new(), HashSet::new());
+impl<'s> Words<'s> {
+    fn of(source: &'s str) -> Self {
+        let (mut plain, mut compounds) = (HashSet::default(), HashSet::default());
         for token in source.split_whitespace() {
             let word = token.trim_matches(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c));
             if word.ends_with(HYPHENS) || word.starts_with(HYPHENS) {
                 continue;
             }
-            let lower = word.to_lowercase();
+            let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
             if lower.contains('-') {
                 compounds.insert(lower)
             } else {
@@ -155,13 +158,16 @@ impl Words {
             return true;
         }
         let (first, second) = (first.to_lowercase(), second.to_lowercase());
-        if self.plain.contains(&format!("{first}{second}")) {
+        if self.plain.contains(format!("{first}{second}").as_str()) {
             return false;
         }
         let long = second.len() >= HALF_MIN;
-        self.compounds.contains(&format!("{first}-{second}"))
+        self.compounds.contains(format!("{first}-{second}").as_str())
             || long && language.hyphenated.contains(&first)
-            || long && first.len() >= HALF_MIN && self.plain.contains(&first) && self.plain.contains(&second)
+            || long
+                && first.len() >= HALF_MIN
+                && self.plain.contains(first.as_str())
+                && self.plain.contains(second.as_str())
     }
 }
 

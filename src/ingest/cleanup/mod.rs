@@ -20,7 +20,7 @@ use super::layout::Layout;
 use super::metadata::Metadata;
 use super::pieces::{Origin, Piece};
 use crate::text::Language;
-use crate::text::{Part, Section, Turn};
+use crate::text::{Part, Section, Turn, sum_of_letters};
 use credits::Credits;
 use foldhash::quality::RandomState;
 use lines::begins_lower;
@@ -168,7 +168,8 @@ fn restore_lost_letter(source: &str, paragraphs: &mut [Paragraph], clean_up: &mu
 fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut CleanUp) {
     // In most texts no two paragraphs even have the same letters, and their words need not be looked at.
     let long = paragraphs.iter().filter(|paragraph| paragraph.len() >= REPEATED_MIN);
-    let mut letters: Vec<u64> = long.map(|paragraph| sum_of_letters(source, paragraph)).collect();
+    let sum = |piece: &Range<usize>| sum_of_letters(source.get(piece.clone()).unwrap_or_default());
+    let mut letters: Vec<u64> = long.map(|paragraph| paragraph.pieces.iter().map(sum).sum()).collect();
     letters.sort_unstable();
     if !letters.windows(2).any(|two| two[0] == two[1]) {
         return;
@@ -193,16 +194,6 @@ fn mark_repeated(source: &str, paragraphs: &mut [Paragraph], clean_up: &mut Clea
     }
 }
 
-/// A number that texts of the same words share, whatever white space is between them.
-fn sum_of_letters(source: &str, paragraph: &Paragraph) -> u64 {
-    // White space has no letters or digits of ASCII in it.
-    let number = |byte: u8| if byte.is_ascii_alphanumeric() { u64::from(byte) << 24 | 1 } else { 0 };
-    let sum = |piece: &Range<usize>| -> u64 {
-        source.get(piece.clone()).unwrap_or_default().bytes().map(number).sum()
-    };
-    paragraph.pieces.iter().map(sum).sum()
-}
-
 /// The hash of the words of a text, whatever white space is between them. Its key is drawn anew in each process, so that
 /// no text can be written whose paragraphs share one; nothing depends on its value.
 fn hash_of_words(hasher: &RandomState, text: &str) -> u64 {
@@ -222,7 +213,8 @@ fn assemble(
     title: Option<usize>,
     clean_up: CleanUp,
 ) -> Cleaned {
-    let mut cleaned = Cleaned { clean_up, ..Cleaned::default() };
+    let text = String::with_capacity(source.len());
+    let mut cleaned = Cleaned { clean_up, text, ..Cleaned::default() };
     let found = |part: Part| paragraphs.iter().find(|p| p.part == Some(part) && !p.left_out);
     for (part, field) in [(Part::Title, &metadata.title), (Part::Standfirst, &metadata.standfirst)] {
         let start = cleaned.text.len();

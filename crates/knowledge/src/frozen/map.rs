@@ -1,14 +1,28 @@
-//! A hash map from `u64` to `u32` in two tables: open addressing, linear probing.
+//! A hash map from `u64` to `u32` in one table: open addressing, linear probing.
 
 use super::Flat;
 use super::image::{Freeze, FrozenError, Reader, Writer};
 
+/// A slot: the key, low bits first, and its value plus one; 0 if the slot is free. Side by side, for most keys are looked
+/// up once in a text, and each part may have to be fetched from memory.
+type Slot = [u32; 3];
+
+fn slot_of(key: u64, value: u32) -> Slot {
+    [key as u32, (key >> 32) as u32, value + 1]
+}
+
+fn key_of(&[low, high, _]: &Slot) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+fn value_of(&[.., value]: &Slot) -> Option<u32> {
+    value.checked_sub(1)
+}
+
 /// A map from numbers to numbers below `u32::MAX`.
 #[derive(Debug, Clone, Default)]
 pub struct FlatMap {
-    keys: Flat<u64>,
-    /// The value of each slot plus one; 0 if the slot is free.
-    values: Flat<u32>,
+    slots: Flat<Slot>,
     /// Number of slots taken.
     taken: u64,
 }
@@ -31,17 +45,17 @@ impl FlatMap {
             return Self::default();
         }
         let slots = (keys * 3 / 2).next_power_of_two().max(FEWEST);
-        Self { keys: vec![0; slots].into(), values: vec![0; slots].into(), taken: 0 }
+        Self { slots: vec![Slot::default(); slots].into(), taken: 0 }
     }
 
     /// The slot of a key: its own, or the free one where it would go. `None` in a map without slots.
     fn slot(&self, key: u64) -> Option<usize> {
-        let slots = self.values.len();
+        let slots = self.slots.len();
         if slots == 0 {
             return None;
         }
         let mut at = home(key, slots);
-        while self.values[at] != 0 && self.keys[at] != key {
+        while value_of(&self.slots[at]).is_some() && key_of(&self.slots[at]) != key {
             at = (at + 1) & (slots - 1);
         }
         Some(at)
@@ -51,30 +65,29 @@ impl FlatMap {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u64) -> Option<u32> {
-        self.values.get(self.slot(key)?)?.checked_sub(1)
+        value_of(self.slots.get(self.slot(key)?)?)
     }
 
     /// The value of a key; inserts `new` if it has none.
     pub fn get_or_insert(&mut self, key: u64, new: u32) -> u32 {
         // At most two thirds of the slots are taken, so probing ends soon.
-        if (self.taken as usize + 1) * 3 > self.values.len() * 2 {
+        if (self.taken as usize + 1) * 3 > self.slots.len() * 2 {
             self.grow();
         }
         let Some(at) = self.slot(key) else { return new };
-        if let Some(value) = self.values[at].checked_sub(1) {
+        if let Some(value) = value_of(&self.slots[at]) {
             return value;
         }
-        self.keys.to_mut()[at] = key;
-        self.values.to_mut()[at] = new + 1;
+        self.slots.to_mut()[at] = slot_of(key, new);
         self.taken += 1;
         new
     }
 
     fn grow(&mut self) {
-        let mut larger = Self::with_capacity((self.values.len() * 2).max(FEWEST) * 2 / 3);
-        for (&key, &value) in self.keys.iter().zip(self.values.iter()) {
-            if let Some(value) = value.checked_sub(1) {
-                larger.get_or_insert(key, value);
+        let mut larger = Self::with_capacity((self.slots.len() * 2).max(FEWEST) * 2 / 3);
+        for slot in self.slots.iter() {
+            if let Some(value) = value_of(slot) {
+                larger.get_or_insert(key_of(slot), value);
             }
         }
         *self = larger;
@@ -84,12 +97,11 @@ impl FlatMap {
 impl Freeze for FlatMap {
     fn freeze(&self, writer: &mut Writer) {
         writer.number(self.taken);
-        writer.table(&self.keys);
-        writer.table(&self.values);
+        writer.table(&self.slots);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
-        Ok(Self { taken: reader.number()?, keys: reader.table()?, values: reader.table()? })
+        Ok(Self { taken: reader.number()?, slots: reader.table()? })
     }
 }
 

@@ -3,15 +3,16 @@
 use super::closed::ClosedWords;
 use super::data::LanguageData;
 use super::error::KnowledgeError;
+use super::follower::hyphened;
 use super::homographs::Homographs;
 use super::learned::LearnedIndex;
 use super::names::{Names, index_names};
 use super::patterns::pattern_words;
 use super::references::References;
-use super::trie::{PatternId, Trie, hyphened};
+use super::trie::{PatternId, Trie};
 use crate::actors::Registry;
 use crate::frozen::{Freeze, FrozenError, Image, Lists, Reader, Writer};
-use crate::lexicon::{Entry, LearnedTable, Lexicon, PairTable};
+use crate::lexicon::{Entry, Kind, LearnedTable, Lexicon, PairTable};
 use crate::text::{Form, Language, Symbol, Symbols, lower, normalize, tokenize};
 
 /// All look-up tables of one language, built once and shared by all workers. It searches no text itself.
@@ -169,6 +170,13 @@ impl Knowledge {
     #[must_use]
     pub fn entry(&self, number: u32) -> Entry<'_> {
         self.lexicon.numbered_entry(number)
+    }
+
+    /// The kind of the lexicon entry with that number.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, number: u32) -> Kind {
+        self.lexicon.kind(number)
     }
 }
 

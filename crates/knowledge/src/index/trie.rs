@@ -3,6 +3,7 @@
 //! At each token it follows the edges of all three forms of the word, so it is exact: no failing longer match hides a
 //! shorter one. Among the matches that begin at a token the longest wins, then the one with fewer stem matches.
 
+use super::follower::{Follower, hyphened, plain};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Symbol, Symbols, WordInfo};
 
@@ -81,24 +82,6 @@ fn sieve_bit(edge: u64) -> (usize, u64) {
     ((hash / 64) as usize, 1 << (hash % 64))
 }
 
-/// Flag of the symbol of a word that must be joined by a hyphen to the one before it (`made-up`, but not "made up").
-const HYPHENED: u32 = 1 << 31;
-
-/// The symbol of a word that a hyphen must precede.
-#[must_use]
-pub fn hyphened(symbol: Symbol) -> Symbol {
-    Symbol(symbol.0 | HYPHENED)
-}
-
-/// A word that may continue a phrase.
-#[derive(Debug, Clone, Copy)]
-pub struct Follower<'w> {
-    /// The word.
-    pub info: &'w WordInfo,
-    /// Whether a hyphen precedes it.
-    pub hyphen: bool,
-}
-
 /// The child of the root for a symbol, with flags for what follows, so that most nodes need not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Opening(u32);
@@ -147,6 +130,9 @@ impl Trie {
         let new = opening.with(node, others.is_empty());
         if new != opening {
             symbols.set_opening(first, new.0);
+        }
+        if let Some(&second) = others.first() {
+            symbols.add_follower(first, plain(second));
         }
         for &symbol in others {
             let next = self.nodes.len() as u32;
@@ -273,6 +259,7 @@ impl Trie {
         }
         if Opening(stem.0 | lower.0 | exact.0).has(Opening::GOES_ON)
             && let Some(follower) = word(1)
+            && follower.info.may_follow(first)
         {
             for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
                 if opening.has(Opening::GOES_ON) {
@@ -397,6 +384,7 @@ mod tests {
                 possessive: false,
                 participle: false,
                 openings: [opening(stem), opening(lower), 0],
+                followers: self.symbols.followers(stem) | self.symbols.followers(lower),
             }
         }
 

@@ -139,7 +139,7 @@ impl Lexicon {
         let &[polarity, agent, patient, relation, factor] = numbers;
         Entry {
             term: self.texts.get([term, term_end]),
-            kind: Kind::ALL.get(kind as usize).copied().unwrap_or(Kind::Neutral),
+            kind: kind_of(kind),
             polarity,
             agent,
             patient,
@@ -180,6 +180,13 @@ impl Lexicon {
         self.of_record(&self.records[at], &self.numbers[at])
     }
 
+    /// The kind of the entry with that number.
+    #[must_use]
+    pub fn kind(&self, number: u32) -> Kind {
+        let [_, _, kind, ..] = self.records[number as usize];
+        kind_of(kind)
+    }
+
     /// The number of the entry of that term and kind, if it is switched on.
     #[must_use]
     pub fn find(&self, term: &str, kind: Kind) -> Option<u32> {
@@ -208,6 +215,11 @@ impl Lexicon {
     pub(crate) fn is_frozen(&self) -> bool {
         self.frozen
     }
+}
+
+/// The kind of a record.
+fn kind_of(number: u32) -> Kind {
+    Kind::ALL.get(number as usize).copied().unwrap_or(Kind::Neutral)
 }
 
 /// The entry of a row, and whether it is switched off.

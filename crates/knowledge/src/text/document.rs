@@ -48,10 +48,16 @@ impl Document {
     #[cfg(feature = "sentences")]
     #[must_use]
     pub fn new(text: String, sections: &[Section], words: &mut WordTable<'_>) -> Self {
-        let (tokens, passed_tokens) = words.tokens_and_passed(&text);
-        let (sentences, cut_sentences) = sentences(&text, sections, &tokens, words);
-        let quotations = quotations(&text);
-        Self { text, tokens, sentences, quotations, cut_sentences, passed_tokens, ..Self::default() }
+        Self::of_tokens(text, words).with_sentences(sections, words)
+    }
+
+    /// Adds the sentences and quotations to tokens that were told with the same `words`.
+    #[cfg(feature = "sentences")]
+    #[must_use]
+    pub fn with_sentences(self, sections: &[Section], words: &WordTable<'_>) -> Self {
+        let (sentences, cut_sentences) = sentences(&self.text, sections, &self.tokens, words);
+        let quotations = quotations(&self.text);
+        Self { sentences, quotations, cut_sentences, ..self }
     }
 
     /// Adds the turns of a transcript; `labels` are those of its speakers.

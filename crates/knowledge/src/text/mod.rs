@@ -10,6 +10,7 @@ mod clauses;
 mod counted;
 mod document;
 mod language;
+mod letters;
 #[cfg(feature = "sentences")]
 mod misleading;
 mod opaque;
@@ -30,6 +31,7 @@ pub use clauses::clauses;
 pub use counted::{CountedLanguage, CountedLanguages};
 pub use document::{Document, Speakers};
 pub use language::{FILE_KEYS, Language, LanguageError, LanguageFault, LanguageFile, Stemming, WordStemmer};
+pub use letters::sum_of_letters;
 pub use quotations::{Quotation, quotations};
 pub use sentence::{MAX_SENTENCE_TOKENS, Part, Section, Sentence};
 #[cfg(feature = "sentences")]

@@ -13,6 +13,15 @@ pub struct Symbol(pub u32);
 impl Symbol {
     /// No pattern uses the form.
     pub const NONE: Self = Self(0);
+
+    /// Its bit in sets of symbols that may hold others too (Bloom filters with one hash); none for [`Symbol::NONE`].
+    #[must_use]
+    #[inline]
+    pub fn bit(self) -> u64 {
+        // 2^32 divided by the golden ratio (Fibonacci hashing).
+        let hash = self.0.wrapping_mul(0x9e37_79b9) >> (u32::BITS - 6);
+        if self == Self::NONE { 0 } else { 1 << hash }
+    }
 }
 
 /// Which form of a word a symbol stands for.
@@ -38,6 +47,8 @@ pub struct Symbols {
     ends: Flat<u32>,
     /// For each symbol the trie node of the patterns that begin with it, with flags; 0 if there is none.
     openings: Flat<u32>,
+    /// For each symbol the [bits](Symbol::bit) of those that come second in the patterns that begin with it.
+    followers: Flat<u64>,
 }
 
 impl Default for Symbols {
@@ -65,6 +76,7 @@ impl Symbols {
             texts: String::with_capacity(symbols * 8).into(),
             ends: ends.into(),
             openings: Flat::default(),
+            followers: Flat::default(),
         }
     }
 
@@ -134,6 +146,23 @@ impl Symbols {
         self.openings.get(symbol.0 as usize).copied().unwrap_or(0)
     }
 
+    /// Notes that a pattern begins with the symbols `first` and `second`.
+    pub fn add_follower(&mut self, first: Symbol, second: Symbol) {
+        let at = first.0 as usize;
+        let followers = self.followers.to_mut();
+        if followers.len() <= at {
+            followers.resize((at + 1).max(self.ends.len()), 0);
+        }
+        followers[at] |= second.bit();
+    }
+
+    /// The [bits](Symbol::bit) of the symbols that come second in the patterns that begin with `symbol`.
+    #[must_use]
+    #[inline]
+    pub fn followers(&self, symbol: Symbol) -> u64 {
+        self.followers.get(symbol.0 as usize).copied().unwrap_or(0)
+    }
+
     /// The form that a symbol stands for; empty for [`Symbol::NONE`].
     #[must_use]
     pub fn text(&self, symbol: Symbol) -> &str {
@@ -163,6 +192,7 @@ impl Freeze for Symbols {
         writer.text(&self.texts);
         writer.table(&self.ends);
         writer.table(&self.openings);
+        writer.table(&self.followers);
     }
 
     fn thaw(reader: &mut Reader) -> Result<Self, FrozenError> {
@@ -173,6 +203,7 @@ impl Freeze for Symbols {
             texts: Cow::Borrowed(reader.text()?),
             ends: reader.table()?,
             openings: reader.table()?,
+            followers: reader.table()?,
         })
     }
 }

@@ -269,6 +269,9 @@ fn matches(parts: &[Part], words: &[LineWord]) -> bool {
     true
 }
 
+/// Lists of wordings that a line may have in common with the table, for which there is room at once.
+const LISTS: usize = 8;
+
 impl Lookup {
     fn of(rows: &[(WordingKind, String)]) -> Self {
         let mut lookup = Self { lengths: vec![0; 256], ..Self::default() };
@@ -309,9 +312,19 @@ impl Lookup {
 
     /// The wordings that a line may have. Bytes are looked at, and only words of the right length are looked up: most
     /// lines are text.
-    fn candidates(&self, line: &str) -> Vec<usize> {
+    fn candidates<'l>(&'l self, line: &str) -> Vec<usize> {
         let bytes = line.as_bytes();
-        let mut found: Vec<usize> = Vec::new();
+        // Of most lines the marks rule all of them out, so nothing is gathered before those are known.
+        let mut lists: [&[usize]; LISTS] = [&[]; LISTS];
+        let (mut count, mut more) = (0, Vec::new());
+        let mut add = |list: Option<&'l Vec<usize>>| match (list, lists.get_mut(count)) {
+            (None, _) => {}
+            (Some(list), Some(free)) => {
+                *free = list;
+                count += 1;
+            }
+            (Some(list), None) => more.extend(list),
+        };
         let (mut at, mut first) = (0, true);
         // Of other lines not every word is found below as it is when the wording is looked for.
         let mut marks = if line.is_ascii() { Marks::default() } else { Marks::ALL };
@@ -340,17 +353,19 @@ impl Lookup {
                     lower = word.to_lowercase().replace('’', "'");
                 }
                 if first {
-                    found.extend(self.first.get(&lower).into_iter().flatten());
+                    add(self.first.get(&lower));
                 }
-                found.extend(self.inner.get(&lower).into_iter().flatten());
+                add(self.inner.get(&lower));
                 first = false;
             }
         }
         if has_copyright_mark(line) {
-            found.extend(self.first.get("©").into_iter().flatten());
-            found.extend(self.inner.get("©").into_iter().flatten());
+            add(self.first.get("©"));
+            add(self.inner.get("©"));
         }
-        found.retain(|number| self.marks.get(*number).is_some_and(|wanted| marks.hold(wanted)));
+        let all = lists.into_iter().flatten().chain(&more);
+        let fits = |number: &&usize| self.marks.get(**number).is_some_and(|wanted| marks.hold(wanted));
+        let mut found: Vec<usize> = all.filter(fits).copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -359,7 +374,10 @@ impl Lookup {
     /// Whether a line has two words or more and all of them are words of buttons.
     fn is_button_row(&self, line: &str) -> bool {
         let mut words = line.split(|c| !is_word(c)).filter(|word| word.contains(char::is_alphabetic));
-        let is_button = |word: &str| self.share_words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let is_button = |word: &str| {
+            let same = |known: &String| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+            self.share_words.iter().any(same)
+        };
         words.next().is_some_and(is_button) && words.next().is_some_and(is_button) && words.all(is_button)
     }
 }

@@ -41,6 +41,8 @@ pub struct WordInfo {
     pub participle: bool,
     /// The trie nodes of the patterns that begin with its stem, its lower case and its form as written.
     pub openings: [u32; 3],
+    /// The [bits](Symbol::bit) of the symbols that come second in those patterns.
+    pub followers: u64,
 }
 
 /// The word forms that one worker has seen.
@@ -135,6 +137,13 @@ impl WordInfo {
     #[inline]
     pub fn opens(&self) -> bool {
         self.openings != [0; 3]
+    }
+
+    /// Whether it may come second in an alias or expression that begins with `first`; most words that may not are told.
+    #[must_use]
+    #[inline]
+    pub fn may_follow(&self, first: &Self) -> bool {
+        first.followers & (self.stem.bit() | self.lower.bit() | self.exact.bit()) != 0
     }
 
     /// Whether the word is in the class.
@@ -287,11 +296,13 @@ impl<'k> WordTable<'k> {
             // A name in capitals (TBILISI).
             exact = self.symbols.get(Form::Exact, &capitalised(lower));
         }
+        let symbols = [stem_symbol, lower_symbol, exact];
         WordInfo {
             exact,
             lower: lower_symbol,
             stem: stem_symbol,
-            openings: [stem_symbol, lower_symbol, exact].map(|symbol| self.symbols.opening(symbol)),
+            openings: symbols.map(|symbol| self.symbols.opening(symbol)),
+            followers: symbols.iter().fold(0, |all, symbol| all | self.symbols.followers(*symbol)),
             term,
             classes,
             capital: !opaque && form.chars().next().is_some_and(char::is_uppercase),
