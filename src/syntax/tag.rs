@@ -306,8 +306,12 @@ impl Tagger<'_, '_> {
             // "Rates will rise, its bank says."
             let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
             let says = name && self.reports(at);
+            // "Nobody believes that it failed."
+            let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
+            let opener = alone && clause && tokens.is(at, WordClass::Reporting);
             return known && (opens || alone || last || says || name && tokens.headline)
-                || name && alone && goes_on;
+                || name && alone && goes_on
+                || opener;
         }
         // "Supporters say it failed": a plural before a known verb and a phrase.
         let plural = match self.tag(before) {
