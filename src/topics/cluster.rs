@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn on_clusters_that_run_into_each_other_linfa_alone_finds_nothing_better() {
-        for (k, each) in [(5, 120), (12, 50)] {
+        for (k, each) in [(5, 80), (12, 40)] {
             for seed in 1..=3 {
                 let points = around(k, each, 3.0, seed);
                 let fast = spherical(&points, k, STARTS, seed).unwrap();
