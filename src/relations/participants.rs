@@ -56,8 +56,12 @@ impl Setting<'_> {
         !possessive && kind != Some(ActorKind::Person)
     }
 
-    /// Whether a mention only tells where something is: a country or place after *in* and the like.
+    /// Whether a mention only tells where something is or somebody is from: a country or place after *in* and the like, or
+    /// joined to *based* and the like.
     pub fn is_located(&self, mention: usize) -> bool {
+        if self.is_base(mention) {
+            return true;
+        }
         let Some(mention) = self.mentions.get(mention) else { return false };
         let (document, words) = (self.scene.document, self.scene.words);
         let registry = &self.scene.knowledge.registry;

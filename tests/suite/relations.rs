@@ -63,6 +63,33 @@ fn where_something_happens_is_neither_side() {
 }
 
 #[test]
+fn where_somebody_is_or_comes_from_is_neither_side() {
+    for text in [
+        "Joe Biden called for the release of the inmates at Guantanamo Bay.",
+        "The Washington-based institute condemned Russia.",
+    ] {
+        assert_eq!(edges(text, &["--rules-only", "--min-confidence", "0.1"]), [""; 0], "{text}");
+    }
+    let found =
+        edges("The Washington institute condemned Russia.", &["--rules-only", "--min-confidence", "0.1"]);
+    assert_eq!(found, ["USA RUS negative"]);
+}
+
+#[test]
+fn two_names_share_a_stance_right_before_its_verb_only() {
+    let found = edges("France and Spain clashed again.", &["--rules-only", "--min-confidence", "0.1"]);
+    assert_eq!(found, ["ESP FRA negative", "FRA ESP negative"]);
+    let far = "In France, Spain and Italy, with at least 200 people killed, it rained.";
+    assert_eq!(edges(far, &["--rules-only", "--min-confidence", "0.1"]), [""; 0]);
+}
+
+#[test]
+fn support_that_is_withdrawn_is_no_support() {
+    let text = "The withdrawal of support for France by Spain surprised everybody.";
+    assert_eq!(edges(text, &["--rules-only", "--min-confidence", "0.1"]), ["ESP FRA negative"]);
+}
+
+#[test]
 fn what_others_do_to_an_actor_is_no_stance_of_whoever_tells_it() {
     let found = edges("Vladimir Putin said the flood had destroyed France.", &["--rules-only"]);
     assert!(!found.iter().any(|edge| edge.contains("vladimir-putin FRA")), "{found:?}");
