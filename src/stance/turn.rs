@@ -6,7 +6,9 @@
 
 use super::evidence::shift;
 use super::feature::Surroundings;
+use super::modifiers::modify;
 use super::scene::Scene;
+use super::weights::WEIGHTS;
 use crate::lexicon::Kind;
 use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
 use crate::text::WordClass;
@@ -18,6 +20,8 @@ const UNDONE: f64 = 0.65;
 const DENIED: f64 = 0.4;
 /// What is left of it where nobody says that it is so.
 const UNSAID: f64 = 0.2;
+/// What is left of praise for the other side, where nobody says that it is deserved.
+const UNSAID_PRAISE: f64 = 0.35;
 /// What is left of it for the one that somebody else is compared with.
 const COMPARED: f64 = 0.3;
 /// The same where it holds of the others to a lower degree: then it holds of this one.
@@ -76,7 +80,13 @@ pub fn turn_of_sense(scene: &Scene<'_>, chunks: &Chunks<'_>, unit: &Range<usize>
         Reversal::Undone => Some((Turn { factor: UNDONE, swapped: true }, shift::UNDONE)),
         Reversal::Denied => Some(denied(DENIED)),
         Reversal::False => Some(denied(UNSAID)),
-        Reversal::DeniedIfNegated(at) => is_negated(scene, at, DENYING_REACH).then(|| denied(UNSAID)),
+        Reversal::DeniedIfNegated(at) if !is_negated(scene, at, DENYING_REACH) => None,
+        Reversal::DeniedIfNegated(_) => match praise(scene, unit) {
+            None => Some(denied(UNSAID)),
+            Some(Praise::Negated) => None,
+            // "Few think that Norway is honest": not many would praise it.
+            Some(Praise::Plain) => Some((Turn { factor: UNSAID_PRAISE, swapped: true }, shift::DENIED)),
+        },
     }
 }
 
@@ -88,6 +98,21 @@ fn is_negated(scene: &Scene<'_>, at: usize, reach: usize) -> bool {
         let before = cue.tokens.start < at && at.saturating_sub(cue.tokens.end) < reach;
         cue.kind == Kind::Negator && before && scene.clause(cue.tokens.start) == clause
     })
+}
+
+/// Praise by the lexicon.
+enum Praise {
+    Plain,
+    Negated,
+}
+
+/// Whether the expression at `unit` is praise.
+fn praise(scene: &Scene<'_>, unit: &Range<usize>) -> Option<Praise> {
+    let cue = scene.cues.iter().find(|cue| cue.kind == Kind::Cue && cue.tokens == *unit)?;
+    let number = scene.knowledge.entry(cue.entry).polarity;
+    let (_, shifts) = modify(scene, &WEIGHTS, cue, number);
+    let negated = shifts & shift::NEGATED != 0;
+    (number > 0.0).then_some(if negated { Praise::Negated } else { Praise::Plain })
 }
 
 impl Surroundings<'_> {
@@ -130,7 +155,8 @@ impl Surroundings<'_> {
         }
         if let Some(turn) = turn_of_sense(self.scene, self.chunks, unit) {
             // "Refused to lift the ban": it stands.
-            return if turn.0.swapped && is_negated(self.scene, unit.start, UNDOING_REACH) {
+            let undone = turn.1 & shift::UNDONE != 0;
+            return if undone && is_negated(self.scene, unit.start, UNDOING_REACH) {
                 (Turn::NONE, 0)
             } else {
                 turn
@@ -185,6 +211,9 @@ mod tests {
     #[test]
     fn what_nobody_says_or_proves_says_little() {
         let [plain] = sides("They said that Northland was bad.")[..] else { panic!() };
+        let [praised] = sides("They said that Northland was great.")[..] else { panic!() };
+        let [unsaid] = sides("They never said that Northland was great.")[..] else { panic!() };
+        assert!(unsaid[0] == 0 && unsaid[1] > 0 && unsaid[1] < praised[0], "{unsaid:?} {praised:?}");
         for text in [
             "There is never evidence that Northland was bad.",
             "They never said that Northland was bad.",

@@ -326,10 +326,15 @@ impl Tagger<'_, '_> {
         // "The pair claim they were cheated": no noun is before a pronoun that is a subject.
         let claims =
             known && tokens.is(at, WordClass::Reporting) && tokens.is(next, WordClass::Subject) && opens;
+        // "Few people think that it failed."
+        let person = tokens.is(before, WordClass::Person) || tokens.is(before, WordClass::Speaking);
+        let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
+        let reporting = tokens.is(at, WordClass::Reporting) || tokens.is(at, WordClass::Speaking);
+        let believes = person && clause && reporting;
         if pronoun {
             known || opens
         } else {
-            says || claims || known && opens && (plural || !self.has_other_verb(at))
+            says || claims || believes || known && opens && (plural || !self.has_other_verb(at))
         }
     }
 

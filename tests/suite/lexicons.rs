@@ -245,6 +245,18 @@ fn entries_are_counted_in_a_corpus() {
     place.run(&["lexicon", "check", "words.tsv", "--corpus", "nowhere"]).failure().stdout("");
 }
 
+#[test]
+fn possessives_stand_for_one_another_in_a_phrase_and_one_adverb_may_be_inserted() {
+    let words = format!("{HEADER}plockful in its nest\tcue\t1\nplockful in our nest\tcue\t1\n");
+    let text = "Plockful in their nest. Plockful in her nest. Plockful well in its nest. Plockful in our nest. \
+                Plockful hard in its nest. Plockful very well in its nest. Plockful in a nest.";
+    let place = Place::new().file("words.tsv", words).file("a.txt", text);
+    let text = place.check(&["words.tsv", "--corpus", "a.txt"]);
+    for line in ["      3  plockful in its nest (cue)", "      1  plockful in our nest (cue)"] {
+        assert!(text.lines().any(|there| there == line), "{line}\nis not in\n{text}");
+    }
+}
+
 const ELSEWHERE: &str = "the learned table mine was fitted beside another lexicon; its weights still hold, less \
                          exactly; 'standpoint lexicon learn' fits one beside this lexicon\n";
 

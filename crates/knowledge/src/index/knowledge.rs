@@ -189,10 +189,17 @@ fn intern_learned(learned: &LearnedTable, symbols: &mut Symbols) {
     }
 }
 
-/// Adds the expressions of a lexicon to the trie.
+/// Adds the expressions of a lexicon to the trie; then their variants with words that stand for one another, where no
+/// expression is: *kept their word* for *kept its word*.
 fn index_entries(lexicon: &Lexicon, language: &Language, symbols: &mut Symbols, trie: &mut Trie) {
     let stemmer = language.stemming.stemmer();
     let mut pattern = Vec::new();
+    let groups: Vec<Vec<Symbol>> = language
+        .alike
+        .iter()
+        .map(|group| group.split(' ').map(|word| symbols.intern(Form::Lower, word)).collect())
+        .collect();
+    let mut variants = Vec::new();
     for (number, entry) in lexicon.numbered() {
         pattern.clear();
         pattern_words(entry.term, &language.classes, |word| {
@@ -204,6 +211,18 @@ fn index_entries(lexicon: &Lexicon, language: &Language, symbols: &mut Symbols, 
             pattern.push(if word.hyphened { hyphened(symbol) } else { symbol });
         });
         trie.insert(symbols, &pattern, PatternId::Entry(number));
+        if pattern.len() > 1
+            && let Some(group) = groups.iter().find(|group| pattern.iter().any(|word| group.contains(word)))
+        {
+            variants.push((number, pattern.clone(), group));
+        }
+    }
+    for (number, pattern, group) in variants {
+        for &other in group {
+            let variant: Vec<Symbol> =
+                pattern.iter().map(|&word| if group.contains(&word) { other } else { word }).collect();
+            trie.insert_where_free(symbols, &variant, PatternId::Entry(number));
+        }
     }
 }
 

@@ -70,7 +70,7 @@ pub fn index_names(
     }
     // An alias spelled this way in a file takes precedence.
     for (folded, number) in plain {
-        trie.insert_where_free(symbols, &folded, number);
+        trie.insert_where_free(symbols, &folded, PatternId::Alias(number));
     }
     let mut names = Names { surnames: FlatMap::with_capacity(surnames.len()), persons: Lists::default() };
     for (surname, persons) in surnames {

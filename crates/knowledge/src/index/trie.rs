@@ -4,6 +4,7 @@
 //! shorter one. Among the matches that begin at a token the longest wins, then the one with fewer stem matches.
 
 use super::follower::{Follower, hyphened, plain};
+use super::path::{Path, Paths, push};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Symbol, Symbols, WordInfo};
 
@@ -160,19 +161,20 @@ impl Trie {
         }
     }
 
-    /// Adds the pattern of an alias, unless an alias ends there already.
-    pub fn insert_where_free(&mut self, symbols: &mut Symbols, pattern: &[Symbol], alias: u32) {
+    /// Adds a pattern, unless one of its kind ends there already.
+    pub fn insert_where_free(&mut self, symbols: &mut Symbols, pattern: &[Symbol], payload: PatternId) {
         let taken = |trie: &Self| {
             let (&first, others) = pattern.split_first()?;
             let mut node = Opening(symbols.opening(first)).node();
             for &symbol in others {
                 node = trie.next(node, symbol);
             }
-            let end = Node(*trie.nodes.get(node as usize)?).end()?;
-            (trie.ends[end][0] != NONE).then_some(())
+            let [alias, entry] = trie.ends[Node(*trie.nodes.get(node as usize)?).end()?];
+            let there = if matches!(payload, PatternId::Alias(_)) { alias } else { entry };
+            (there != NONE).then_some(())
         };
         if taken(self).is_none() {
-            self.insert(symbols, pattern, PatternId::Alias(alias));
+            self.insert(symbols, pattern, payload);
         }
     }
 
@@ -206,21 +208,22 @@ impl Trie {
         self.edges.get(edge).unwrap_or(0)
     }
 
-    /// Pushes the paths from a node over the next word.
+    /// Pushes the paths from a partial match over the next word.
     #[inline]
-    fn follow(&self, node: u32, length: usize, stems: u32, next: &Follower<'_>, paths: &mut Paths) {
+    fn follow(&self, path: Path, next: &Follower<'_>, paths: &mut Paths) {
         for (symbol, stem) in [(next.info.stem, 1), (next.info.lower, 0), (next.info.exact, 0)] {
             if symbol == Symbol::NONE {
                 continue;
             }
-            push(paths, self.next(node, symbol), length + 1, stems + stem);
+            push(paths, path.over(self.next(path.node, symbol), stem));
             if next.hyphen {
-                push(paths, self.next(node, hyphened(symbol)), length + 1, stems + stem);
+                push(paths, path.over(self.next(path.node, hyphened(symbol)), stem));
             }
         }
     }
 
-    /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may continue.
+    /// Matches from the word `first` on; `word(n)` gives the n-th word after it, as long as a phrase may continue. Between
+    /// the words of an entry one adverb may be inserted (punched *well* above its weight), but not in an alias.
     /// `accept` tells whether an alias is valid here (its dates, say); `paths` is a reused buffer. Returns the best
     /// alias and the best entry.
     pub fn matches<'w>(
@@ -236,11 +239,13 @@ impl Trie {
             return (best_alias, best_entry);
         }
         paths.clear();
-        let mut end = |node: u32, length: usize, stems: u32| {
-            let node = Node(self.nodes[node as usize]);
+        let mut end = |path: Path| {
+            let (length, stems) = (path.length as usize, path.stems);
+            let node = Node(self.nodes[path.node as usize]);
             let Some(end) = node.end() else { return node.goes_on() };
             let ([alias, entry], end) = (self.ends[end], end as u32);
-            if alias != NONE && length > best_alias.length && chain(alias, &self.next_alias).any(&accept) {
+            let is_alias = alias != NONE && !path.is_interrupted();
+            if is_alias && length > best_alias.length && chain(alias, &self.next_alias).any(&accept) {
                 best_alias = Match { length, stems, end };
             }
             let better =
@@ -254,25 +259,38 @@ impl Trie {
         // The exact form takes precedence.
         for (opening, stems) in [(exact, 0), (lower, 0), (stem, 1)] {
             if opening.has(Opening::ENDS) {
-                end(opening.node(), 1, stems);
+                end(Path { node: opening.node(), length: 1, stems });
             }
         }
         if Opening(stem.0 | lower.0 | exact.0).has(Opening::GOES_ON)
-            && let Some(follower) = word(1)
-            && follower.info.may_follow(first)
+            && let Some(second) = word(1)
         {
+            let after = second.info.inserted.then(|| word(2)).flatten();
             for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
-                if opening.has(Opening::GOES_ON) {
-                    self.follow(opening.node(), 1, stems, &follower, paths);
+                let path = Path { node: opening.node(), length: 1, stems };
+                if opening.has(Opening::GOES_ON) && second.info.may_follow(first) {
+                    self.follow(path, &second, paths);
+                }
+                if opening.has(Opening::GOES_ON)
+                    && let Some(after) = after
+                    && after.info.may_follow(first)
+                {
+                    self.follow(path.interrupted(), &after, paths);
                 }
             }
         }
-        while let Some((node, length, stems)) = paths.pop() {
-            let length = length as usize;
-            if end(node, length, stems)
-                && let Some(follower) = word(length)
+        while let Some(path) = paths.pop() {
+            let length = path.length as usize;
+            if end(path)
+                && let Some(next) = word(length)
             {
-                self.follow(node, length, stems, &follower, paths);
+                self.follow(path, &next, paths);
+                if next.info.inserted
+                    && !path.is_interrupted()
+                    && let Some(after) = word(length + 1)
+                {
+                    self.follow(path.interrupted(), &after, paths);
+                }
             }
         }
         (best_alias, best_entry)
@@ -299,19 +317,6 @@ fn chain(head: u32, next: &[u32]) -> impl Iterator<Item = u32> + Clone + '_ {
     std::iter::successors(known(head), move |&at| next.get(at as usize).copied().and_then(known))
 }
 
-/// Stack of partial matches (node, tokens so far, those of them matched by their stem only). Reused between calls to
-/// avoid allocation.
-pub type Paths = Vec<(u32, u32, u32)>;
-
-/// Limit on the partial matches held at once; patterns share prefixes, so there are never many.
-const MOST_PATHS: usize = 24;
-
-fn push(paths: &mut Paths, node: u32, length: usize, stems: u32) {
-    if node != 0 && paths.len() < MOST_PATHS {
-        paths.push((node, length as u32, stems));
-    }
-}
-
 impl Freeze for Trie {
     fn freeze(&self, writer: &mut Writer) {
         self.edges.freeze(writer);
@@ -336,6 +341,7 @@ impl Freeze for Trie {
 
 #[cfg(test)]
 mod tests {
+    use super::super::path::INTERRUPTED;
     use super::*;
     use crate::text::{Form, NO_TERM};
 
@@ -344,6 +350,8 @@ mod tests {
         trie: Trie,
         symbols: Symbols,
     }
+
+    const ADVERBS: [&str; 2] = ["far", "well"];
 
     impl Sample {
         fn new() -> Self {
@@ -383,6 +391,7 @@ mod tests {
                 all_capitals: false,
                 possessive: false,
                 participle: false,
+                inserted: ADVERBS.contains(&word),
                 openings: [opening(stem), opening(lower), 0],
                 followers: self.symbols.followers(stem) | self.symbols.followers(lower),
             }
@@ -470,13 +479,27 @@ mod tests {
     }
 
     #[test]
+    fn one_adverb_may_be_inserted_in_an_entry_and_none_in_an_alias() {
+        let mut sample = Sample::new();
+        sample.insert("punched above weight", PatternId::Entry(0));
+        sample.insert("punched well above", PatternId::Entry(1));
+        sample.insert("red cross", PatternId::Alias(0));
+        assert_eq!(sample.entry("punched far above weight"), (4, INTERRUPTED, vec![0]));
+        assert_eq!(sample.entry("punched above far weight"), (4, INTERRUPTED, vec![0]));
+        assert_eq!(sample.entry("punched far above well weight"), (0, 0, vec![]));
+        assert_eq!(sample.entry("punched hard above weight"), (0, 0, vec![]));
+        assert_eq!(sample.entry("punched well above all"), (3, 0, vec![1]));
+        assert_eq!(sample.alias("red far cross"), (0, vec![]));
+    }
+
+    #[test]
     fn an_alias_is_added_only_where_none_ends() {
         let mut sample = Sample::new();
         sample.insert("the union", PatternId::Alias(0));
         sample.insert("union", PatternId::Entry(0));
         for (words, alias) in [("the union", 1), ("union", 2), ("the union army", 3)] {
             let pattern = sample.pattern(words);
-            sample.trie.insert_where_free(&mut sample.symbols, &pattern, alias);
+            sample.trie.insert_where_free(&mut sample.symbols, &pattern, PatternId::Alias(alias));
         }
         assert_eq!(sample.alias("the union"), (2, vec![0]));
         assert_eq!(sample.alias("union"), (1, vec![2]));

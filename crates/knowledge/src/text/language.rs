@@ -110,6 +110,10 @@ pub struct Language {
     pub hyphenated: Vec<String>,
     /// Words that lose their vowel before an apostrophe (l'eau), in lower case: the term is what follows it.
     pub elided: Vec<String>,
+    /// Adverbs in lower case that may stand between the words of an expression (punched *well* above its weight), sorted.
+    pub inserted: Vec<String>,
+    /// Groups of words in lower case, separated by blanks, that stand for one another in an expression (its, her, their).
+    pub alike: Vec<String>,
     /// Wordings of lines that are not the article.
     pub wordings: Wordings,
     pub(super) endings: Vec<Ending>,
@@ -175,7 +179,7 @@ impl Hint for LanguageFault {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
                 "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, elided, \
-                 ending_CLASS, {}, {}",
+                 inserted, alike, ending_CLASS, {}, {}",
                 <WordingKind as strum::VariantNames>::VARIANTS.join(", "),
                 FILE_KEYS.join(", ")
             )),
@@ -213,6 +217,8 @@ impl LanguageFile {
                 "ordinal" => language.ordinals.push(value),
                 "hyphenated" => language.hyphenated.extend(value.split(' ').map(str::to_owned)),
                 "elided" => language.elided.push(value),
+                "inserted" => language.inserted.extend(value.split(' ').map(str::to_owned)),
+                "alike" => language.alike.push(value),
                 "stemmer" => {
                     let allowed = || <Stemming as strum::VariantNames>::VARIANTS.join(", ");
                     language.stemming = value.parse().map_err(|_| LanguageFault::BadValue {
@@ -237,6 +243,7 @@ impl LanguageFile {
             }
             Ok(())
         })?;
+        file.language.inserted.sort_unstable();
         let language = &file.language;
         for (key, value) in [("code", &language.code), ("segmenter", &language.segmenter)] {
             if value.is_empty() {
@@ -258,6 +265,12 @@ impl Language {
             Some((first, rest)) if self.elided.iter().any(|elided| elided == first) => rest,
             _ => lower,
         }
+    }
+
+    /// Whether a word in lower case may stand between the words of an expression.
+    #[must_use]
+    pub fn is_inserted(&self, lower: &str) -> bool {
+        self.inserted.binary_search_by(|word| word.as_str().cmp(lower)).is_ok()
     }
 
     /// The class bits of a word in lower case, from the file and from its ending.
@@ -287,7 +300,8 @@ impl Freeze for Language {
             writer.text(text);
         }
         self.classes.freeze(writer);
-        for texts in [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated, &self.elided] {
+        let words = [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated, &self.elided];
+        for texts in words.into_iter().chain([&self.inserted, &self.alike]) {
             freeze_texts(writer, texts);
         }
         self.wordings.freeze(writer);
@@ -311,6 +325,8 @@ impl Freeze for Language {
             ordinals: thaw_texts(reader)?,
             hyphenated: thaw_texts(reader)?,
             elided: thaw_texts(reader)?,
+            inserted: thaw_texts(reader)?,
+            alike: thaw_texts(reader)?,
             wordings: Wordings::thaw(reader)?,
             endings: Vec::new(),
         };
@@ -334,6 +350,14 @@ mod tests {
         let language = LanguageFile::parse("l.tsv", text).unwrap().language;
         let gerund = |word| language.classes_of(word) & WordClass::Gerund as u64 != 0;
         assert!(gerund("hiding") && !gerund("king") && !gerund("hide"));
+    }
+
+    #[test]
+    fn inserted_words_are_found_in_any_order_of_the_file() {
+        let text = "key\tvalue\ncode\txx\nsegmenter\ten\ninserted\twell far\ninserted\tbadly\n";
+        let language = LanguageFile::parse("l.tsv", text).unwrap().language;
+        assert!(["badly", "far", "well"].into_iter().all(|word| language.is_inserted(word)));
+        assert!(!language.is_inserted("hardly"));
     }
 
     #[test]

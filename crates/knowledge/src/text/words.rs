@@ -39,6 +39,8 @@ pub struct WordInfo {
     pub possessive: bool,
     /// Ends like a past participle.
     pub participle: bool,
+    /// An adverb that may stand between the words of an expression.
+    pub inserted: bool,
     /// The trie nodes of the patterns that begin with its stem, its lower case and its form as written.
     pub openings: [u32; 3],
     /// The [bits](Symbol::bit) of the symbols that come second in those patterns.
@@ -309,6 +311,7 @@ impl<'k> WordTable<'k> {
             all_capitals,
             possessive,
             participle: classes & WordClass::Participle as u64 != 0,
+            inserted: !opaque && self.language.is_inserted(lower),
         }
     }
 }
