@@ -4,9 +4,9 @@ use super::attached::{Attached, Attachment};
 use super::chunks::Chunks;
 use super::frame::Objects;
 use super::governing::{Link, governing};
-use super::object::{prepositions, slots};
+use super::object::prepositions;
 use super::predicate::{Place, Slot};
-use super::predication::{Carrier, carrier, complemented, frame, resume};
+use super::predication::{Carrier, carrier, complemented, frame, object_slots, resume};
 use super::tag::Tag;
 use crate::text::WordClass;
 use std::ops::Range;
@@ -76,8 +76,8 @@ fn is_held(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
                 || complemented(chunks, phrase).is_some_and(|found| is_common(found.phrase))
                 || is_common(chunks.host(phrase))
                 || prepositions(chunks, chunks.extent(phrase).end)
-                    .first()
-                    .is_some_and(|(at, next)| is_aimed(chunks, *at) && is_common(Some(*next)))
+                    .next()
+                    .is_some_and(|(at, next)| is_aimed(chunks, at) && is_common(Some(next)))
         }
         Carrier::Other => false,
     }
@@ -107,7 +107,7 @@ fn of_verb(chunks: &Chunks<'_>, group: usize, end: usize, name: usize) -> Option
         };
         return if is_head(place) { close(attachment) } else { held(attachment) };
     }
-    match find(&slots(chunks, &frame.objects, frame.passive), name)? {
+    match find(object_slots(chunks, &frame), name)? {
         Place::By => close(Attachment::ByAgent),
         Place::Gap => close(Attachment::Relative),
         Place::Head | Place::List | Place::Apposition => close(Attachment::Object),
@@ -133,7 +133,7 @@ fn of_nominal(
 ) -> Option<Attached> {
     let head = chunks.phrase(phrase)?.head;
     let is_whole = unit.contains(&head);
-    if let Some(place) = find(&chunks.names_in(phrase), name) {
+    if let Some(place) = chunks.place_in(phrase, name) {
         let before = chunks.tokens.names.get(name).is_some_and(|name| name.end <= at);
         return match place {
             Place::Head if is_apposed(chunks, at) => close(Attachment::Apposition),
@@ -170,10 +170,7 @@ fn by_copula(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<Attached
 
 /// Ada Quill, a liar; the liar, Ada Quill.
 fn by_apposition(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<Attached> {
-    let heads = |phrase: usize| {
-        let place = find(&chunks.names_in(phrase), name);
-        place == Some(Place::Head)
-    };
+    let heads = |phrase: usize| chunks.place_in(phrase, name) == Some(Place::Head);
     if chunks.host(phrase).is_some_and(heads) {
         return close(Attachment::Apposition);
     }
@@ -185,9 +182,8 @@ fn by_apposition(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<Atta
 /// Critics of Northland; an attack on Northland by Southland.
 fn by_preposition(chunks: &Chunks<'_>, unit: &Range<usize>, phrase: usize, name: usize) -> Option<Attached> {
     let end = resume(chunks, unit).max(chunks.extent(phrase).end);
-    let found = prepositions(chunks, end);
-    for (number, (preposition, next)) in found.into_iter().enumerate() {
-        let Some(place) = find(&chunks.slots_after(next), name) else { continue };
+    for (number, (preposition, next)) in prepositions(chunks, end).enumerate() {
+        let Some(place) = chunks.place_after(next, name) else { continue };
         let is = |class| chunks.tokens.is(preposition, class);
         let agent = is(WordClass::By) || is(WordClass::From);
         let attachment = if agent {
@@ -216,7 +212,7 @@ fn by_governing_verb(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<
     let (place, attachment) = match find(&frame.subject.slots, name) {
         Some(place) => (place, Attachment::SubjectOfGoverningVerb),
         None => {
-            let place = find(&slots(chunks, &frame.objects, frame.passive), name)?;
+            let place = find(object_slots(chunks, &frame), name)?;
             (place, Attachment::ObjectOfGoverningVerb)
         }
     };

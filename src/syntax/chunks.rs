@@ -2,7 +2,7 @@
 
 use super::found::FoundAlready;
 use super::known_verb::KnownVerb;
-use super::phrase::{Phrase, names_in, phrases};
+use super::phrase::{Phrase, names_in, phrases, place_in};
 use super::predicate::{Place, Slot};
 use super::tag::{Tag, tags};
 use super::tokens::SentenceTokens;
@@ -37,6 +37,7 @@ impl<'a> Chunks<'a> {
         let tokens = SentenceTokens::new(document, words, sentence, clauses, names, verbs);
         let tags = tags(&tokens);
         let phrases = phrases(&tokens, &tags);
+        let found = FoundAlready::of(tokens.range.clone(), names.len());
         let mut chunks = Self {
             tokens,
             tags,
@@ -44,7 +45,7 @@ impl<'a> Chunks<'a> {
             groups: Vec::new(),
             phrase_of: Vec::new(),
             group_of: Vec::new(),
-            found: FoundAlready::default(),
+            found,
         };
         chunks.groups = chunks.verb_groups();
         chunks.phrase_of = chunks.numbers(chunks.phrases.iter().map(|phrase| &phrase.tokens));
@@ -116,6 +117,11 @@ impl<'a> Chunks<'a> {
     /// The names in a phrase.
     pub(super) fn names_in(&self, phrase: usize) -> Vec<Slot> {
         self.phrase(phrase).map(|phrase| names_in(&self.tokens, phrase)).unwrap_or_default()
+    }
+
+    /// The place of a name in a phrase.
+    pub(super) fn place_in(&self, phrase: usize, name: usize) -> Option<Place> {
+        self.phrase(phrase).and_then(|phrase| place_in(&self.tokens, phrase, name))
     }
 
     /// Whether the head of a phrase is a name.
@@ -339,6 +345,12 @@ impl<'a> Chunks<'a> {
     /// The slots of the names in the list that begins with a phrase.
     pub(super) fn slots_after(&self, phrase: usize) -> Vec<Slot> {
         self.slots_of(self.list_after(phrase), self.member_after(phrase).is_some())
+    }
+
+    /// The place of a name in the list that begins with a phrase, as [`slots_after`](Self::slots_after) gives it.
+    pub(super) fn place_after(&self, phrase: usize, name: usize) -> Option<Place> {
+        let place = self.list_after(phrase).find_map(|member| self.place_in(member, name))?;
+        Some(if place == Place::Head && self.member_after(phrase).is_some() { Place::List } else { place })
     }
 
     /// The slots of the names in coordinated phrases.

@@ -37,7 +37,8 @@ pub(super) fn event(chunks: &Chunks<'_>, phrase: usize, end: usize) -> (Vec<Slot
     {
         let is = |class| chunks.tokens.is(group.tokens.end.saturating_sub(1), class);
         let heads = |place| matches!(place, Place::Head | Place::List | Place::Apposition | Place::Gap);
-        let names = subject(chunks, verb.group).slots.into_iter().filter(|slot| heads(slot.place));
+        let subject = subject(chunks, verb.group);
+        let names = subject.slots.iter().copied().filter(|slot| heads(slot.place));
         let gaps = names.map(|slot| Slot { place: Place::Gap, ..slot });
         // Northland faces criticism (from Southland), was hit by criticism; else it launched an attack (on Southland).
         let suffers = is(WordClass::Receive) || group.passive || !agents.is_empty();

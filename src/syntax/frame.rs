@@ -1,6 +1,8 @@
 //! The frame of a verb: what fills its slots.
 
 use super::predicate::{Place, Slot};
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// What fills a slot.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +42,9 @@ pub(super) struct Objects {
 
 /// A verb with what fills its slots.
 pub(super) struct VerbFrame {
-    pub subject: Filling,
+    pub subject: Rc<Filling>,
     pub objects: Objects,
     pub passive: bool,
+    /// The names of the objects, once they were asked for.
+    pub object_slots: OnceCell<Vec<Slot>>,
 }

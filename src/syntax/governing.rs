@@ -74,21 +74,11 @@ fn as_object(chunks: &Chunks<'_>, group: usize, members: &[usize]) -> Option<Gov
     Some(Governing { group, link })
 }
 
-/// The phrase that is the subject of a verb group.
-fn subject_phrase(chunks: &Chunks<'_>, group: usize) -> Option<usize> {
-    if let Some(known) = chunks.found.subject_phrase(group) {
-        return known;
-    }
-    let found = subject(chunks, group).phrase;
-    chunks.found.keep_subject_phrase(group, found);
-    found
-}
-
 fn as_subject(chunks: &Chunks<'_>, top: usize, phrase: usize) -> Option<Governing> {
     let end = chunks.extent(phrase).end;
     let first = chunks.groups.partition_point(|group| group.tokens.start < end);
     let is_subject = |group: &usize| {
-        let Some(found) = subject_phrase(chunks, *group) else { return false };
+        let Some(found) = subject(chunks, *group).phrase else { return false };
         found == top || found == phrase || chunks.list_before(found).contains(&top)
     };
     let open = |group: &usize| {

@@ -50,26 +50,26 @@ fn shared(chunks: &Chunks<'_>, group: usize, end: usize, left: usize) -> Objects
         found.direct = Some(antecedent);
         found.gap = true;
     }
-    found.prepositions = prepositions(chunks, at);
+    found.prepositions = prepositions(chunks, at).collect();
     found
 }
 
 /// The prepositional phrases that follow each other from a token on: each preposition and the phrase after it. *As* and
 /// conjunctions of time count where no clause follows.
-pub(super) fn prepositions(chunks: &Chunks<'_>, start: usize) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut at = start;
-    while found.len() < MOST_PHRASES
-        && let Some(preposition) = chunks.over_adverbs(at)
-        && matches!(chunks.tag(preposition), Some(Tag::Preposition | Tag::Subordinator))
-        && let Some(phrase) = direct_object(chunks, preposition + 1)
-        && chunks.governor(phrase).is_some()
-    {
-        found.push((preposition, phrase));
-        let last = chunks.last_after(phrase);
-        at = chunks.extent(last).end;
+pub(super) fn prepositions(chunks: &Chunks<'_>, start: usize) -> impl Iterator<Item = (usize, usize)> {
+    let at = |(_, phrase): (usize, usize)| chunks.extent(chunks.last_after(phrase)).end;
+    let first = preposition(chunks, start);
+    std::iter::successors(first, move |last| preposition(chunks, at(*last))).take(MOST_PHRASES)
+}
+
+/// The prepositional phrase that begins at a token.
+fn preposition(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
+    let preposition = chunks.over_adverbs(at)?;
+    if !matches!(chunks.tag(preposition), Some(Tag::Preposition | Tag::Subordinator)) {
+        return None;
     }
-    found
+    let phrase = direct_object(chunks, preposition + 1)?;
+    chunks.governor(phrase).map(|_| (preposition, phrase))
 }
 
 /// The antecedent that is the object of a relative clause: its verb has a subject after the relative pronoun.

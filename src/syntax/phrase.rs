@@ -111,7 +111,25 @@ fn head(tokens: &SentenceTokens<'_>, tag: &impl Fn(usize) -> Option<Tag>, range:
     }
 }
 
-/// The names in a phrase, each with its place: head, possessor or modifier.
+/// The place of a name whose first token in a phrase is given: head, possessor or modifier.
+fn place(tokens: &SentenceTokens<'_>, phrase: &Phrase, name: usize, at: usize) -> Place {
+    let own = tokens.names.get(name).cloned().unwrap_or(at..at + 1);
+    if own.contains(&phrase.head) {
+        Place::Head
+    } else if tokens.is_possessive(own.end.saturating_sub(1)) {
+        Place::Possessor
+    } else {
+        Place::Modifier
+    }
+}
+
+/// The place of a name in a phrase; none if it is not there.
+pub(super) fn place_in(tokens: &SentenceTokens<'_>, phrase: &Phrase, name: usize) -> Option<Place> {
+    let at = phrase.tokens.clone().find(|at| tokens.owner(*at) == Some(name))?;
+    Some(place(tokens, phrase, name, at))
+}
+
+/// The names in a phrase, each with its place.
 pub(super) fn names_in(tokens: &SentenceTokens<'_>, phrase: &Phrase) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     for at in phrase.tokens.clone() {
@@ -119,16 +137,7 @@ pub(super) fn names_in(tokens: &SentenceTokens<'_>, phrase: &Phrase) -> Vec<Slot
         if slots.last().is_some_and(|slot| slot.name == name) {
             continue;
         }
-        let own = tokens.names.get(name).cloned().unwrap_or(at..at + 1);
-        let last = own.end.saturating_sub(1);
-        let place = if own.contains(&phrase.head) {
-            Place::Head
-        } else if tokens.is_possessive(last) {
-            Place::Possessor
-        } else {
-            Place::Modifier
-        };
-        slots.push(Slot { name, place });
+        slots.push(Slot { name, place: place(tokens, phrase, name, at) });
     }
     slots
 }
@@ -170,5 +179,27 @@ mod tests {
         assert_eq!(places("Northland's Ada Quill left."), [Place::Possessor, Place::Head]);
         assert_eq!(places("Northland officials left."), [Place::Modifier]);
         assert_eq!(places("Northland itself left."), [Place::Head]);
+    }
+
+    #[test]
+    fn the_place_of_one_name_is_that_among_all() {
+        for text in [
+            "Northland's Ada Quill and Southland troops met Norway, Ford and Trump.",
+            "Northland officials of Southland and Norway's Northland left.",
+            "A scandal left.",
+        ] {
+            chunked(text, |chunks| {
+                for phrase in 0..chunks.phrases.len() {
+                    let (inside, listed) = (chunks.names_in(phrase), chunks.slots_after(phrase));
+                    let of = |slots: &[Slot], name: usize| {
+                        slots.iter().find(|slot| slot.name == name).map(|slot| slot.place)
+                    };
+                    for name in 0..chunks.names().len() {
+                        assert_eq!(chunks.place_in(phrase, name), of(&inside, name), "{text}");
+                        assert_eq!(chunks.place_after(phrase, name), of(&listed, name), "{text}");
+                    }
+                }
+            });
+        }
     }
 }

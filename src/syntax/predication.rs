@@ -10,6 +10,7 @@ use super::subject::{is_reduced, subject};
 use super::tag::Tag;
 use super::verb_groups::{VerbForm, VerbGroup};
 use crate::text::WordClass;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -56,9 +57,19 @@ pub(super) fn frame(chunks: &Chunks<'_>, group: usize, end: usize) -> Rc<VerbFra
     }
     let objects = objects(chunks, group, end);
     let passive = is_passive(chunks, group, &objects, holds_object(chunks, own_end..end));
-    let frame = Rc::new(VerbFrame { subject: subject(chunks, group), objects, passive });
+    let frame = Rc::new(VerbFrame {
+        subject: subject(chunks, group),
+        objects,
+        passive,
+        object_slots: OnceCell::new(),
+    });
     chunks.found.keep_frame(group, end, &frame);
     frame
+}
+
+/// The names of the objects in a frame.
+pub(super) fn object_slots<'f>(chunks: &Chunks<'_>, frame: &'f VerbFrame) -> &'f [Slot] {
+    frame.object_slots.get_or_init(|| slots(chunks, &frame.objects, frame.passive))
 }
 
 /// Whether an expression holds the object of its verb in the tokens `rest` behind it, before any preposition (*welcomed the
@@ -123,7 +134,7 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
             predicate.passive = frame.passive;
             let own_end = chunks.groups.get(group).map_or(unit.end, |group| group.tokens.end);
             predicate.holds_object = holds_object(chunks, own_end..unit.end);
-            predicate.object = slots(chunks, &frame.objects, frame.passive);
+            predicate.object = object_slots(chunks, &frame).to_vec();
             predicate.subject_phrase = frame.subject.phrase.map(|phrase| chunks.extent(phrase));
             predicate.object_phrase = frame.objects.direct.map(|phrase| chunks.extent(phrase));
             predicate.subject = frame.subject.slots.clone();
@@ -137,7 +148,7 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
                 let own = |slot: &Slot| matches!(slot.place, Place::Possessor | Place::Modifier);
                 predicate.subject_phrase = found.phrase.map(|phrase| chunks.extent(phrase));
                 let rest = std::mem::take(&mut predicate.subject);
-                predicate.subject = found.slots;
+                predicate.subject.clone_from(&found.slots);
                 predicate.subject.extend(rest.into_iter().filter(|slot| !own(slot)));
             }
         }
@@ -154,7 +165,7 @@ pub fn predicate(chunks: &Chunks<'_>, unit: &Range<usize>) -> Predicate {
 }
 
 /// The subject of the copula whose complement is a phrase (*Northland is a liar*).
-pub(super) fn complemented(chunks: &Chunks<'_>, phrase: usize) -> Option<Filling> {
+pub(super) fn complemented(chunks: &Chunks<'_>, phrase: usize) -> Option<Rc<Filling>> {
     let verb = governing(chunks, phrase).filter(|verb| verb.link == Link::Object)?;
     let copula = chunks.groups.get(verb.group).is_some_and(|group| chunks.is_copula(group));
     copula.then(|| subject(chunks, verb.group))

@@ -66,7 +66,7 @@ fn clause(chunks: &Chunks<'_>, opener: &Opener, quoted: Quoted<'_>) -> Option<Cl
         return Some(behind(opener, Some(group), own.tokens.start, inverted));
     }
     let frame = frame(chunks, group, opener.tokens.end);
-    let subject = frame.subject.clone();
+    let subject = Filling::clone(&frame.subject);
     // "Quill accused of lying", in a headline: somebody accuses her.
     let next = opener.tokens.end.max(own.tokens.end);
     let accused = chunks.tokens.headline

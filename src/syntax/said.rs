@@ -107,13 +107,13 @@ pub(super) fn behind(chunks: &Chunks<'_>, phrase: usize, last: usize, mut slots:
         && chunks.tag(own.start) != Some(Tag::Determiner);
     if slots.is_empty()
         && office
-        && let Some((_, next)) = prepositions(chunks, own.end).first()
-        && chunks.extent(*next).len() > 2
+        && let Some((_, next)) = prepositions(chunks, own.end).next()
+        && chunks.extent(next).len() > 2
     {
-        let head = chunks.names_in(*next).into_iter().find(|slot| slot.place == Place::Head);
+        let head = chunks.names_in(next).into_iter().find(|slot| slot.place == Place::Head);
         let whole = head
             .and_then(|slot| chunks.names().get(slot.name))
-            .is_some_and(|name| name.start > chunks.extent(*next).start);
+            .is_some_and(|name| name.start > chunks.extent(next).start);
         slots.extend(head.filter(|_| whole).map(|slot| Slot { place: Place::Apposition, ..slot }));
     }
     if slots.is_empty()

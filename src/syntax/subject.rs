@@ -8,6 +8,7 @@ use super::predicate::{Place, Slot};
 use super::tag::Tag;
 use super::verb_groups::VerbForm;
 use crate::text::WordClass;
+use std::rc::Rc;
 
 /// Maximum number of predicates that a subject is shared across.
 const MOST_SHARED: usize = 6;
@@ -15,8 +16,15 @@ const MOST_SHARED: usize = 6;
 const MOST_DEPENDENTS: usize = 2;
 
 /// The subject of a verb group, in a passive too.
-pub(super) fn subject(chunks: &Chunks<'_>, group: usize) -> Filling {
-    shared(chunks, group, MOST_SHARED)
+pub(super) fn subject(chunks: &Chunks<'_>, group: usize) -> Rc<Filling> {
+    if let Some(known) = chunks.found.subject(group) {
+        return known;
+    }
+    let found = Rc::new(shared(chunks, group, MOST_SHARED));
+    if group < chunks.groups.len() {
+        chunks.found.keep_subject(group, &found);
+    }
+    found
 }
 
 fn shared(chunks: &Chunks<'_>, group: usize, left: usize) -> Filling {
