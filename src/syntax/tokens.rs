@@ -324,21 +324,20 @@ fn is_repeated(tokens: &SentenceTokens<'_>, at: usize) -> bool {
 }
 
 /// For each token whether a bracket is open before it.
-fn asides(document: &Document, sentence: &Sentence, range: &Range<usize>) -> Vec<bool> {
+fn asides(document: &Document, sentence: &Sentence, range: &Range<usize>) -> impl Iterator<Item = bool> {
     let mut from = sentence.range.start;
     let mut depth = 0usize;
     let tokens = document.tokens.get(range.clone()).unwrap_or_default();
-    let inside = tokens.iter().map(|token| {
-        let gap = document.text.get(from..token.start as usize).unwrap_or_default();
-        for c in gap.chars() {
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
+    tokens.iter().map(move |token| {
+        // Brackets are ASCII, so the bytes of other characters are none.
+        for byte in document.text.as_bytes().get(from..token.start as usize).unwrap_or_default() {
+            match byte {
+                b'(' | b'[' => depth += 1,
+                b')' | b']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
         from = token.end as usize;
         depth > 0
-    });
-    inside.collect()
+    })
 }
