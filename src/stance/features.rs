@@ -53,7 +53,7 @@ impl Surroundings<'_> {
         let mut form = Vec::new();
         self.form(&places, actor, &units, &mut |key| form.push(key));
         let examples = units.iter().filter_map(|unit| {
-            let standing = self.standing(unit, &places, actor)?;
+            let standing = self.standing(unit, &places, actor, &mut Vec::new())?;
             let mut features: Vec<(Key, f64)> = Vec::new();
             self.features(unit, &standing, &mut |key, value| features.push((key, value)));
             features.sort_by_key(|feature| feature.0);

@@ -123,11 +123,12 @@ pub fn score_by_table(
     });
     let mut rest = Evidence { rule: Rule::Rest, ..Evidence::bias(0.0, 0.0) };
     let mut cues = Vec::new();
+    let mut room = Vec::new();
     for unit in &units {
         if !counts(index, place, unit) {
             continue;
         }
-        let Some(standing) = place.standing(unit, &places, actor) else { continue };
+        let Some(standing) = place.standing(unit, &places, actor, &mut room) else { continue };
         let [favourable, critical] = logits(index, place, unit, &standing);
         let [favourable, critical] = surprisals(favourable, critical);
         let (turn, bits) = place.turn(&unit.tokens, &places.targets);
@@ -143,6 +144,7 @@ pub fn score_by_table(
             rest.toward_favourable += evidence.toward_favourable;
             rest.toward_critical += evidence.toward_critical;
         }
+        room = standing.relations;
     }
     keep_strongest(&mut cues, &mut rest);
     cues.into_iter().for_each(|cue| scored.add(cue));

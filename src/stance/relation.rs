@@ -58,8 +58,15 @@ impl Surroundings<'_> {
         token.is_some_and(|token| self.document.quotation_at(token.start as usize).is_some())
     }
 
-    /// How a unit stands to the nearest place of an actor; none where it stands nowhere.
-    pub(super) fn standing(&self, unit: &Unit, places: &Places, actor: usize) -> Option<Standing> {
+    /// How a unit stands to the nearest place of an actor; none where it stands nowhere. The relations are written into
+    /// `room`, which may be that of another unit.
+    pub(super) fn standing(
+        &self,
+        unit: &Unit,
+        places: &Places,
+        actor: usize,
+        room: &mut Vec<Relation>,
+    ) -> Option<Standing> {
         // A pronoun within an expression (dragged its feet) is a part of it.
         let outside =
             places.targets.iter().filter(|at| at.end <= unit.tokens.start || at.start >= unit.tokens.end);
@@ -73,7 +80,9 @@ impl Surroundings<'_> {
         };
         let side = gapped.side;
         let tokens = distance(&unit.tokens, nearest);
-        let mut relations = Vec::with_capacity(RELATIONS_MOSTLY);
+        let mut relations = std::mem::take(room);
+        relations.clear();
+        relations.reserve(RELATIONS_MOSTLY);
         relations.push(Relation::Distance(side, distance_step(tokens + 1)));
         self.between(&gapped, nearest, places, &mut relations);
         self.around(unit, places, side, &mut relations);
@@ -308,7 +317,7 @@ mod tests {
                 let of_text = |unit: &Unit| &document.text[document.span(&unit.tokens)];
                 let units = place.units(&places);
                 let Some(unit) = units.iter().find(|there| of_text(there) == unit) else { return };
-                let standing = place.standing(unit, &places, mention.actor).unwrap();
+                let standing = place.standing(unit, &places, mention.actor, &mut Vec::new()).unwrap();
                 let name = |relation: &Relation| {
                     names.iter().find(|(other, _)| other == relation).map(|(_, name)| name.clone())
                 };
