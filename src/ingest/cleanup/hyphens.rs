@@ -38,7 +38,15 @@ pub fn join(source: &str, paragraphs: &mut Vec<Paragraph>, language: &Language, 
 
 /// Whether a line ends with a hyphen behind a letter: lines of hyphens, which part texts, divide no word.
 fn divides(source: &str) -> bool {
-    memchr::memchr_iter(b'\n', source.as_bytes())
+    let bytes = source.as_bytes();
+    // Nearly every line ends with a letter or mark that is told by its byte.
+    let told = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|last| bytes.get(last))
+            .is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'-')
+    };
+    memchr::memchr_iter(b'\n', bytes)
+        .filter(|at| !told(*at))
         .any(|at| before_hyphen(source.get(..at).unwrap_or_default().trim_end()).is_some())
 }
 
@@ -208,9 +216,14 @@ mod tests {
 
     #[test]
     fn dashes_and_numbers_divide_no_word() {
-        for source in
-            ["he came -\nand went", "2030-\n31 was dry", "so--\nhe went", "pre- and post-war", "a\nb"]
-        {
+        for source in [
+            "he came -\nand went",
+            "2030-\n31 was dry",
+            "so--\nhe went",
+            "pre- and post-war",
+            "a\nb",
+            "\na.\n",
+        ] {
             assert_eq!(joined(source), (source.to_owned(), 0));
         }
     }
