@@ -20,6 +20,11 @@ pub struct LearnSettings {
     pub least: u32,
     /// Inverse strength of the penalty.
     pub cost: f64,
+    /// Strength of the penalty on weights of words and phrases, where that of biases would be 1.
+    pub words: f64,
+    /// Strength of the penalty on weights of numbers and relations, which few mentions determine well: they stand for all
+    /// words at once.
+    pub relations: f64,
     /// Weight of the loss of units.
     pub units: f64,
     /// Weight of the loss of mentions.
@@ -34,7 +39,17 @@ pub struct LearnSettings {
 
 impl Default for LearnSettings {
     fn default() -> Self {
-        Self { least: 3, cost: 0.02, units: 1.0, mentions: 2.0, smallest: 0.01, reason: 0.05, rows: 25_000 }
+        Self {
+            least: 3,
+            cost: 0.02,
+            words: 0.25,
+            relations: 3.0,
+            units: 1.0,
+            mentions: 2.0,
+            smallest: 0.01,
+            reason: 0.05,
+            rows: 25_000,
+        }
     }
 }
 
@@ -123,7 +138,9 @@ pub fn fit(examples: &Examples, settings: &LearnSettings) -> Fit {
     start[layout.unit()..layout.scale()].fill(-3.0);
     start[layout.scale()..layout.prior(0)].fill(1.0);
     start[layout.prior(0)..layout.form()].fill(-1.5);
-    let found = minimize(|point, gradient| objective(examples, settings, layout, point, gradient), start);
+    let penalties: Vec<f64> = examples.keys.iter().map(|key| penalty_of(*key, settings)).collect();
+    let found =
+        minimize(|point, gradient| objective(examples, settings, &penalties, layout, point, gradient), start);
     let round = |x: f64| (x * 1e4).round() / 1e4;
     let pair = |place: usize| [round(found[place]), round(found[place + 1])];
     let rows = examples.keys.iter().zip(&examples.support).enumerate();
@@ -143,6 +160,12 @@ pub fn fit(examples: &Examples, settings: &LearnSettings) -> Fit {
     Fit { rows, unit: pair(layout.unit()) }
 }
 
+/// How strong the penalty on the weights of a key is.
+fn penalty_of(key: Key, settings: &LearnSettings) -> f64 {
+    let is_word = key.context().is_some_and(|context| context.has_stems() || context == Context::Phrase);
+    if is_word { settings.words } else { settings.relations }
+}
+
 /// Number of parts that the loss is summed in. It is fixed, and the parts are added in order: the sums do not depend on
 /// which thread is faster.
 const PARTS: usize = 8;
@@ -150,6 +173,7 @@ const PARTS: usize = 8;
 fn objective(
     examples: &Examples,
     settings: &LearnSettings,
+    penalties: &[f64],
     layout: Layout,
     point: &[f64],
     gradient: &mut [f64],
@@ -168,14 +192,19 @@ fn objective(
         .collect();
     gradient.fill(0.0);
     let mut value = 0.0;
-    // The penalty: on weights in full, on scales and weights of the sentence as much as on the loss.
+    for (column, weight) in penalties.iter().enumerate() {
+        for place in [2 * column, 2 * column + 1] {
+            gradient[place] = weight * point[place];
+            value += 0.5 * weight * point[place] * point[place];
+        }
+    }
+    // On scales and weights of the sentence the penalty is as strong as the loss.
     let mut penalty = |range: Range<usize>, weight: f64, from: f64| {
         for (slot, x) in gradient[range.clone()].iter_mut().zip(&point[range]) {
             *slot = weight * (x - from);
             value += 0.5 * weight * (x - from) * (x - from);
         }
     };
-    penalty(0..layout.unit(), 1.0, 0.0);
     penalty(layout.scale()..layout.prior(0), settings.cost, 1.0);
     penalty(layout.form()..layout.len(), settings.cost, 0.0);
     for (loss, part) in parts {

@@ -19,7 +19,7 @@ use crate::text::{Symbol, WordClass, class_mask};
 use std::sync::Arc;
 
 /// What a unit adds to one sum at least, to be a cue that is shown: weaker units are one row together.
-pub(super) const LEAST: f64 = 0.35;
+pub(super) const LEAST: f64 = 0.45;
 
 /// How much more it adds to one side than to the other: a unit that is nearly as likely a reason for as against (evening,
 /// same) says that something is at stake, not what.
