@@ -367,9 +367,10 @@ mod tests {
         let (settings, files) = (LearnSettings::default(), examples.files);
         let layout = Layout { columns: examples.keys.len(), files, forms: examples.forms.len() };
         let point: Vec<f64> = (0..layout.len()).map(|at| 0.3 + 0.17 * (at % 5) as f64).collect();
+        let penalties: Vec<f64> = (0..layout.columns).map(|column| 0.5 + column as f64).collect();
         let value = |point: &[f64]| {
             let mut gradient = vec![0.0; point.len()];
-            let value = objective(&examples, &settings, layout, point, &mut gradient);
+            let value = objective(&examples, &settings, &penalties, layout, point, &mut gradient);
             (value, gradient)
         };
         let (_, gradient) = value(&point);
@@ -382,6 +383,16 @@ mod tests {
             let slope = (moved(1e-5) - moved(-1e-5)) / 2e-5;
             assert!((slope - gradient[at]).abs() < 1e-5, "{at}: {slope} {}", gradient[at]);
         }
+    }
+
+    #[test]
+    fn a_stronger_penalty_leaves_less_weight() {
+        let weight = |relations| {
+            let settings = LearnSettings { least: 1, cost: 10.0, relations, ..LearnSettings::default() };
+            let fitted = fit(&Examples::new(&mentions(), 1, |_| true), &settings);
+            fitted.weight(key(true, false)).unwrap()
+        };
+        assert!(weight(20.0) < 0.8 * weight(1.0), "{} {}", weight(20.0), weight(1.0));
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn with_article() -> Place {
     );
     let stems = ["prais", "condemn", "harsh", "word", "crowd", "meet", "minist", "but", "for", "in"];
     for (weight, stem) in (1..).zip(stems) {
-        table += &format!("{stem}\tword\t5.{weight}\t4.{weight}\t9\n");
+        table += &format!("{stem}\tword\t7.{weight}\t4.{weight}\t9\n");
     }
     table += "length 1\tform\t0.3\t0.3\t9\n";
     Place::new().file("article.txt", TEXT).file("learned.tsv", table)

@@ -17,6 +17,7 @@ mod knowledge;
 mod learned;
 mod name_words;
 mod names;
+mod opening;
 mod path;
 mod patterns;
 mod references;

@@ -4,6 +4,7 @@
 //! shorter one. Among the matches that begin at a token the longest wins, then the one with fewer stem matches.
 
 use super::follower::{Follower, hyphened, plain};
+use super::opening::Opening;
 use super::path::{Path, Paths, push};
 use crate::frozen::{Flat, FlatMap, Freeze, FrozenError, Reader, Writer};
 use crate::text::{Symbol, Symbols, WordInfo};
@@ -81,29 +82,6 @@ fn sieve_bit(edge: u64) -> (usize, u64) {
     // The multiplier is 2^64 divided by the golden ratio (Fibonacci hashing).
     let hash = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE_BITS);
     ((hash / 64) as usize, 1 << (hash % 64))
-}
-
-/// The child of the root for a symbol, with flags for what follows, so that most nodes need not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Opening(u32);
-
-impl Opening {
-    /// A pattern of one word ends there.
-    const ENDS: u32 = 1;
-    /// Longer patterns continue from there.
-    const GOES_ON: u32 = 2;
-
-    fn node(self) -> u32 {
-        self.0 >> 2
-    }
-
-    fn with(self, node: u32, ends: bool) -> Self {
-        Self(node << 2 | self.0 & 3 | if ends { Self::ENDS } else { Self::GOES_ON })
-    }
-
-    fn has(self, what: u32) -> bool {
-        self.0 & what != 0
-    }
 }
 
 impl Trie {
