@@ -20,10 +20,10 @@ pub struct LearnSettings {
     pub least: u32,
     /// Inverse strength of the penalty.
     pub cost: f64,
-    /// Strength of the penalty on weights of words and phrases, where that of biases would be 1.
+    /// Strength of the penalty on weights of words and phrases: half of it times the square of each weight.
     pub words: f64,
-    /// Strength of the penalty on weights of numbers and relations, which few mentions determine well: they stand for all
-    /// words at once.
+    /// That on weights of numbers and relations. It is stronger, for they hold of every word: what they take from a few
+    /// texts is wrong in all others.
     pub relations: f64,
     /// Weight of the loss of units.
     pub units: f64,

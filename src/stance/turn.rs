@@ -84,7 +84,7 @@ pub fn turn_of_sense(scene: &Scene<'_>, chunks: &Chunks<'_>, unit: &Range<usize>
         Reversal::DeniedIfNegated(_) => match praise(scene, unit) {
             None => Some(denied(UNSAID)),
             Some(Praise::Negated) => None,
-            // "Few think that Norway is honest": not many would praise it.
+            // "Nobody believes that Norway is honest": nobody would praise it.
             Some(Praise::Plain) => Some((Turn { factor: UNSAID_PRAISE, swapped: true }, shift::DENIED)),
         },
     }

@@ -293,6 +293,7 @@ impl Tagger<'_, '_> {
         let pronoun = self.tag(before) == Some(Tag::Pronoun);
         let capital = tokens.info(at).is_some_and(|info| info.capital);
         let opens = self.opens_phrase(next);
+        let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
         if is(WordClass::Inflected) && !capital {
             if pronoun {
                 return true;
@@ -307,7 +308,6 @@ impl Tagger<'_, '_> {
             let last = !tokens.joins(next) && tokens.is(at, WordClass::Reporting);
             let says = name && self.reports(at);
             // "Nobody believes that it failed."
-            let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
             let opener = alone && clause && tokens.is(at, WordClass::Reporting);
             return known && (opens || alone || last || says || name && tokens.headline)
                 || name && alone && goes_on
@@ -328,7 +328,6 @@ impl Tagger<'_, '_> {
             known && tokens.is(at, WordClass::Reporting) && tokens.is(next, WordClass::Subject) && opens;
         // "Few people think that it failed."
         let person = tokens.is(before, WordClass::Person) || tokens.is(before, WordClass::Speaking);
-        let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
         let reporting = tokens.is(at, WordClass::Reporting) || tokens.is(at, WordClass::Speaking);
         let believes = person && clause && reporting;
         if pronoun {

@@ -244,13 +244,13 @@ impl Trie {
             && let Some(second) = word(1)
         {
             let after = second.info.inserted.then(|| word(2)).flatten();
-            for (opening, stems) in [(stem, 1), (lower, 0), (exact, 0)] {
+            let openings = [(stem, 1), (lower, 0), (exact, 0)].into_iter();
+            for (opening, stems) in openings.filter(|(opening, _)| opening.has(Opening::GOES_ON)) {
                 let path = Path { node: opening.node(), length: 1, stems };
-                if opening.has(Opening::GOES_ON) && second.info.may_follow(first) {
+                if second.info.may_follow(first) {
                     self.follow(path, &second, paths);
                 }
-                if opening.has(Opening::GOES_ON)
-                    && let Some(after) = after
+                if let Some(after) = after
                     && after.info.may_follow(first)
                 {
                     self.follow(path.interrupted(), &after, paths);
