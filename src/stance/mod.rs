@@ -15,6 +15,7 @@ mod label;
 mod learned;
 mod micro;
 mod modifiers;
+mod negation;
 mod neighbour;
 mod participants;
 mod pool;

@@ -19,7 +19,10 @@ pub fn modify(scene: &Scene<'_>, weights: &Weights, cue: &CueMatch, value: f64) 
         let between = cue.tokens.start.saturating_sub(other.tokens.end);
         let same_clause = scene.clause(other.tokens.start) == clause;
         match other.kind {
-            Kind::Negator if before && same_clause && between < weights.negator_reach => negators += 1,
+            Kind::Negator if scene.is_negated_by(other, &cue.tokens, weights.negator_reach) => {
+                // "Neither farmers nor fishermen trust Norway" negates once.
+                negators += usize::from(negators == 0 || !scene.is_second_part(other));
+            }
             Kind::Intensifier | Kind::Diminisher if before && same_clause && between <= 1 => {
                 scale *= scene.knowledge.entry(other.entry).factor;
                 shifts |= shift::SCALED;

@@ -290,7 +290,7 @@ impl Surroundings<'_> {
             if !before || self.scene.clause(other.tokens.start) != clause {
                 continue;
             }
-            negated |= other.kind == Kind::Negator && unit.tokens.start - other.tokens.end < NEGATOR_REACH;
+            negated |= self.scene.is_negated_by(other, &unit.tokens, NEGATOR_REACH);
             hedged |= other.kind == Kind::Hedge;
         }
         (negated, hedged)

@@ -14,7 +14,7 @@ use super::tie::tie_by_rules;
 use super::weights::Weights;
 use crate::index::Knowledge;
 use crate::lexicon::Kind;
-use crate::mentions::{CueMatch, Found, FoundBy, Mention};
+use crate::mentions::{Attribution, CueMatch, Found, FoundBy, Mention};
 use crate::syntax::{Chunks, attachment, underlined};
 use crate::text::{Document, WordClass, WordTable, clauses};
 use std::ops::Range;
@@ -88,6 +88,13 @@ pub fn surroundings(
     knowledge: &Knowledge,
     visit: &mut Visit<'_>,
 ) {
+    let all_spoken = spoken(found);
+    // A longer stretch may hold a shorter one, so that ends do not rise, but the last end so far does.
+    let ends = all_spoken.iter().scan(0, |last: &mut usize, (content, _)| {
+        *last = content.end.max(*last);
+        Some(*last)
+    });
+    let ends: Vec<usize> = ends.collect();
     let mut next_cue = 0;
     let mut next_name = 0;
     let mut first = 0;
@@ -111,6 +118,8 @@ pub fn surroundings(
         };
         let mentions = &found.mentions[first..last];
         let unlisted = &found.unlisted[next_name..names_end];
+        let in_sentence = all_spoken.partition_point(|(content, _)| content.start < sentence.tokens.end);
+        let before = ends.partition_point(|end| *end <= sentence.tokens.start);
         let everybody = participants(mentions, unlisted);
         let names: Vec<Range<usize>> = everybody.iter().map(|somebody| somebody.tokens.clone()).collect();
         let verbs = known_verbs(&scene);
@@ -131,6 +140,7 @@ pub fn surroundings(
             participants: &everybody,
             roles: &holders,
             chunks: &chunks,
+            spoken: all_spoken.get(before..in_sentence).unwrap_or_default(),
             kinds: &kinds,
         };
         visit(&place, first);
@@ -138,6 +148,18 @@ pub fn surroundings(
         next_cue = cues_end;
         next_name = names_end;
     }
+}
+
+/// What is said by actors, each stretch with who says it, in the order of the text.
+fn spoken(found: &Found) -> Vec<(Range<usize>, usize)> {
+    let of = |said: &Attribution| {
+        let speaker = said.speaker;
+        let content = said.content.clone();
+        content.into_iter().filter_map(move |content| Some((content, speaker?)))
+    };
+    let mut all: Vec<_> = found.attributions.iter().flat_map(of).collect();
+    all.sort_by_key(|(content, speaker)| (content.start, content.end, *speaker));
+    all
 }
 
 /// The evidence of the prefix of a compound with the actor.

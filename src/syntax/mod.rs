@@ -9,6 +9,7 @@
 
 mod attached;
 mod attachment;
+mod belonging;
 mod chunks;
 mod denial;
 mod event;
@@ -33,6 +34,7 @@ mod verb_groups;
 
 pub use attached::{Attached, Attachment};
 pub use attachment::attachment;
+pub use belonging::{attribute_of_aimed_at, described_and_aimed_at, is_of_person_met};
 pub use chunks::Chunks;
 pub use known_verb::KnownVerb;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};
