@@ -38,7 +38,7 @@ impl Scene<'_> {
 
     /// Whether an expression is the first of its clause and may be its subject: no adverb or preposition by itself, and not
     /// an answer (*no, it is*).
-    fn opens_clause(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn opens_clause(&self, tokens: &Range<usize>) -> bool {
         let clause = self.clause(tokens.start);
         let opener = |at: usize| {
             self.is(at, WordClass::Coordinator)

@@ -6,7 +6,7 @@ use super::roles::Role;
 use crate::index::relation::{Between, Ending, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
-use crate::syntax::{Attached, VerbForm, attachment, verb_group};
+use crate::syntax::{Attached, VerbForm, attachment, has_negated_governor, verb_group};
 use crate::text::{Gap, WordClass, WordInfo};
 use std::ops::Range;
 
@@ -131,7 +131,7 @@ impl Surroundings<'_> {
             relations.push(Relation::Infinitive(side));
         }
         let (negator, hedged) = self.modified(unit);
-        let negated = negator || group.negated;
+        let negated = negator || group.negated || has_negated_governor(self.chunks, &unit.tokens);
         if hedged {
             relations.push(Relation::Hedged);
         }

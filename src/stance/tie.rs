@@ -22,8 +22,10 @@ const LOOSE: f64 = 0.7;
 
 /// The factor beside the learned table if the actor is the direct object.
 const LEARNED_OBJECT: f64 = 1.2;
-/// If it is the patient of the cue by the lexicon, and near.
+/// If it is itself the patient of the cue, and near, and the lexicon has a number as large as this for its patient: a stance,
+/// and no deed that hits a victim.
 const LEARNED_PATIENT: f64 = 1.5;
+const LEAST_STANCE: f64 = 0.5;
 /// Tokens between them at most.
 const NEAR: usize = 1;
 /// If it is what a relative clause is about.
@@ -49,13 +51,15 @@ pub(super) fn tie_by_rules(attached: Attached) -> (f64, u16) {
     }
 }
 
-/// The factor of a unit beside the learned table.
-pub(super) fn tie(standing: &Standing) -> f64 {
+/// The factor of a unit beside the learned table, for which the lexicon has that number for the role of the actor.
+pub(super) fn tie(standing: &Standing, number: f64) -> f64 {
     let far = standing
         .relations
         .iter()
         .filter(|relation| matches!(relation, Relation::Clauses(_, FAR..) | Relation::Names(_, FAR..)));
-    let patient = standing.role == Some(Role::Patient) && standing.distance <= NEAR;
+    let itself = standing.attached.is_some_and(|attached| !attached.held_by_other);
+    let stance = itself && number.abs() >= LEAST_STANCE;
+    let patient = stance && standing.role == Some(Role::Patient) && standing.distance <= NEAR;
     let tied = standing.attached.map_or(1.0, learned_tie) * if patient { LEARNED_PATIENT } else { 1.0 };
     far.fold(tied, |factor, _| factor * LEARNED_FAR)
 }
@@ -82,7 +86,7 @@ mod tests {
                 relations: vec![Relation::Clauses(Side::After, clauses), Relation::Names(Side::After, names)],
                 attached: Some(Attached { attachment: Attachment::Object, held_by_other: false }),
                 ..Standing::default()
-            })
+            }, 0.0)
         };
         assert!((far(1, 1) - LEARNED_OBJECT).abs() < 1e-12);
         assert!((far(2, 1) - LEARNED_OBJECT * LEARNED_FAR).abs() < 1e-12);
@@ -91,7 +95,8 @@ mod tests {
 
     #[test]
     fn the_patient_counts_more_if_it_is_near() {
-        let of = |role, distance| tie(&Standing { role, distance, ..Standing::default() });
+        let attached = Some(Attached { attachment: Attachment::Toward, held_by_other: false });
+        let of = |role, distance| tie(&Standing { role, distance, attached, ..Standing::default() }, -LEAST_STANCE);
         assert!((of(Some(Role::Patient), NEAR) - LEARNED_PATIENT).abs() < 1e-12);
         assert!((of(Some(Role::Patient), NEAR + 1) - 1.0).abs() < 1e-12);
         assert!((of(Some(Role::Agent), 0) - 1.0).abs() < 1e-12);

@@ -12,7 +12,7 @@ use super::weights::WEIGHTS;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
 use crate::syntax::{
-    Chunks, Reversal, attribute_of_aimed_at, described_and_aimed_at, is_judged_by, is_of_person_met, lessening, reversal,
+    Chunks, Reversal, attribute_of_aimed_at, described_and_aimed_at, is_judged_by, is_of_somebody_else, lessening, reversal,
 };
 use crate::text::WordClass;
 use std::ops::Range;
@@ -176,6 +176,9 @@ impl Surroundings<'_> {
             let factor = if lessening(self.chunks, unit).is_some() { LESS_THAN } else { COMPARED };
             return (Turn { factor, swapped: false }, shift::COMPARED);
         }
+        if self.worst(unit) < 0.0 && self.is_true_of_nobody(unit) {
+            return (Turn { factor: UNSAID_PRAISE, swapped: true }, shift::DENIED);
+        }
         if let Some(turn) = turn_of_sense(self.scene, self.chunks, unit) {
             // "Refused to lift the ban": it stands.
             let undone = turn.1 & shift::UNDONE != 0;
@@ -212,7 +215,7 @@ impl Surroundings<'_> {
             if speaks_ill && attribute_of_aimed_at(self.chunks, unit, name).is_some_and(|at| self.hits(at)) {
                 return Some(scaled(BLAMED));
             }
-            if is_of_person_met(self.chunks, unit, name) {
+            if is_of_somebody_else(self.chunks, unit, name) {
                 return Some(scaled(MET));
             }
         }
@@ -247,6 +250,14 @@ impl Surroundings<'_> {
             *speaker == actor && content.contains(&unit.start) && !places.iter().any(inside)
         };
         self.spoken.iter().any(own).then(|| scaled(OWN_WORDS))
+    }
+
+    /// Whether nobody is the subject of what an expression says, and nothing else negates it.
+    fn is_true_of_nobody(&self, unit: &Range<usize>) -> bool {
+        let mut negators =
+            self.scene.cues.iter().filter(|cue| self.scene.is_negated_by(cue, unit, DENYING_REACH));
+        let Some(first) = negators.next() else { return false };
+        negators.all(|other| self.scene.is_second_part(other)) && self.scene.opens_clause(&first.tokens)
     }
 
     /// The lowest number that the lexicon has for the expression at some tokens; 0 where it has none.

@@ -1,12 +1,13 @@
 //! Belonging: what is said of a noun phrase that has to do with a name, but is not the name (*the smears against Northland*
 //! were shameful, Northland met *the corrupt minister*).
 
+use super::attached::Attachment;
+use super::attachment::attachment;
 use super::chunks::Chunks;
 use super::governing::{Link, governing};
 use super::object::prepositions;
 use super::predicate::{Place, Slot};
 use super::predication::{Carrier, carrier, complemented};
-use super::subject::subject;
 use crate::text::WordClass;
 use std::ops::Range;
 
@@ -52,22 +53,44 @@ fn aimed_at(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<usize> {
     (aimed && chunks.place_after(next, name).is_some_and(is_head)).then_some(head)
 }
 
-/// Whether an expression belongs to a person whom the name with index `name` meets, hires, names or the like: the direct
-/// object of a verb, no copula and no form of *have*, whose subject the name is (*Quill interviewed a hero*).
+/// Whether an expression describes a person who is somebody else than the name with index `name` (*Quill interviewed a
+/// hero*, *a book about a dictator*, *the corrupt minister met Quill*): in a noun phrase of its own that is neither the
+/// complement of a copula nor what somebody has, is called or serves as.
 #[must_use]
-pub fn is_of_person_met(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
+pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
     let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
     let Some(head) = chunks.phrase(phrase).map(|phrase| phrase.head) else { return false };
-    let is_person = chunks.tokens.is(head, WordClass::Person) || chunks.tokens.is(head, WordClass::Title);
-    if !is_person || chunks.is_named(phrase) {
+    let is_person = [WordClass::Person, WordClass::Title].into_iter().any(|class| chunks.tokens.is(head, class));
+    if !is_person || chunks.is_named(phrase) || chunks.host(phrase).is_some() {
         return false;
     }
-    let Some(verb) = governing(chunks, phrase).filter(|verb| verb.link == Link::Object) else { return false };
+    let attached = attachment(chunks, unit, name).attachment;
+    let apart = matches!(attached, Attachment::SubjectOfGoverningVerb | Attachment::Elsewhere);
+    if !apart {
+        return false;
+    }
+    let governor = chunks.governor(phrase);
+    if governor.is_some_and(|at| chunks.tokens.is(at, WordClass::Role)) {
+        return false;
+    }
+    let Some(verb) = governing(chunks, phrase) else { return false };
     let Some(group) = chunks.groups.get(verb.group) else { return false };
     let at = group.tokens.end.saturating_sub(1);
-    let other = chunks.is_copula(group) || group.passive || chunks.tokens.is(at, WordClass::Have);
-    let slots = &subject(chunks, verb.group).slots;
-    !other && !unit.contains(&at) && slots.iter().any(|slot| slot.name == name && is_head(slot.place))
+    let is = |class: WordClass| chunks.tokens.is(at, class);
+    match verb.link {
+        Link::Object if chunks.is_copula(group) || is(WordClass::Have) => false,
+        Link::Object | Link::Subject => !unit.contains(&at),
+        Link::Preposition => !chunks.is_copula(group) || governor.is_some_and(|at| !chunks.tokens.is(at, WordClass::Of)),
+        Link::Second => false,
+    }
+}
+
+/// Whether the verb that governs the phrase of an expression is negated (*I would not call it a good plan*).
+#[must_use]
+pub fn has_negated_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+    let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
+    let verb = governing(chunks, phrase).filter(|verb| matches!(verb.link, Link::Object | Link::Second));
+    verb.and_then(|verb| chunks.groups.get(verb.group)).is_some_and(|group| group.negated)
 }
 
 #[cfg(test)]
@@ -106,14 +129,31 @@ mod tests {
     }
 
     #[test]
-    fn whom_somebody_meets_is_somebody_else() {
-        let met = |text: &str| marked(text, |chunks, unit| is_of_person_met(chunks, unit, 0));
-        assert!(met("Ada Quill interviewed a *hero*."));
-        assert!(met("Ada Quill interviewed the *corrupt* minister."));
-        assert!(!met("Ada Quill is a *hero*."));
-        assert!(!met("Ada Quill has a *corrupt* minister."));
-        assert!(!met("The reporter interviewed the *corrupt* minister Ada Quill."));
-        assert!(!met("Ada Quill wrote a *brilliant* book."));
-        assert!(!met("A *hero* interviewed Ada Quill."));
+    fn a_person_with_a_phrase_of_its_own_is_somebody_else() {
+        let else_where = |text: &str| marked(text, |chunks, unit| is_of_somebody_else(chunks, unit, 0));
+        for text in [
+            "Ada Quill interviewed a *hero*.",
+            "Ada Quill met the *corrupt* minister.",
+            "The *corrupt* minister met Ada Quill.",
+        ] {
+            assert!(else_where(text), "{text}");
+        }
+        for text in [
+            "Ada Quill is a *hero*.",
+            "Ada Quill, a *hero*, left.",
+            "Ada Quill has a *corrupt* minister.",
+            "The reporter met the *corrupt* minister Ada Quill.",
+            "Ada Quill wrote a *brilliant* book.",
+            "They called Ada Quill a *hero*.",
+        ] {
+            assert!(!else_where(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_negated_verb_negates_what_it_says_of_its_object() {
+        let negated = |text: &str| marked(text, has_negated_governor);
+        assert!(negated("I would not call Northland a *good* manager."));
+        assert!(!negated("I would call Northland a *good* manager."));
     }
 }

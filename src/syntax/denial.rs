@@ -63,7 +63,7 @@ pub(super) fn is_called_false(chunks: &Chunks<'_>, mut at: usize) -> bool {
 }
 
 /// Whether the clause of the expression at `unit` is said to be false behind it (*the claim that Northland lied is false*).
-fn is_false_behind(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+pub(super) fn is_false_behind(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
     let mut ahead = (unit.end..unit.end + REACH_OF_COPULA).take_while(|&at| chunks.tokens.is_near(at));
     let copula = ahead.find(|&at| chunks.tokens.is(at, WordClass::Be));
     copula.is_some_and(|at| is_called_false(chunks, at + 1))
@@ -138,6 +138,12 @@ pub(super) fn denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<
                 let negated = chunks.group_at(before).and_then(|group| chunks.groups.get(group));
                 let negated = negated.is_some_and(|group| group.negated);
                 return (!negated && (at..unit.end).any(is_of_clause)).then_some(Reversal::Denied);
+            }
+            // "Cleared of poisoning the lake."
+            Some(Tag::Verb) if is(WordClass::Clearing) && chunks.tag(unit.start) == Some(Tag::Verb) => {
+                let of = chunks.back_over_adverbs(unit.start).is_some_and(|at| tokens.is(at, WordClass::Of));
+                let cleared = of && tokens.is(unit.start, WordClass::Gerund);
+                return cleared.then_some(Reversal::Undone);
             }
             Some(Tag::Verb)
                 if (is(WordClass::Reporting) || is(WordClass::Speaking))

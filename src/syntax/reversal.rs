@@ -2,7 +2,7 @@
 //! degree before it (*lifted* its ban, *denied* wrongdoing, *less* corrupt).
 
 use super::chunks::Chunks;
-use super::denial::{denied_clause, is_called_false, is_ground, is_word_of_denial};
+use super::denial::{denied_clause, is_called_false, is_false_behind, is_ground, is_word_of_denial};
 use super::governing::{Link, governing};
 use super::predicate::Place;
 use super::predication::frame;
@@ -99,8 +99,8 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
             };
             // "The allegations against Northland are baseless."
             if verb.link == Link::Subject
-                && chunks.is_copula(group)
-                && is_called_false(chunks, group.tokens.end)
+                && (chunks.is_copula(group) && is_called_false(chunks, group.tokens.end)
+                    || is_false_behind(chunks, unit))
             {
                 return Some(Reversal::Undone);
             }

@@ -206,7 +206,7 @@ impl Tagger<'_, '_> {
         }
         let verb = match before {
             Some((_, Tag::To)) => {
-                let capital = tokens.info(at).is_some_and(|info| info.capital);
+                let capital = tokens.info(at).is_some_and(|info| info.capital) && !tokens.title_case;
                 !gerund && !capital && (!inflected || known && self.opens_phrase(next))
             }
             Some((before, Tag::Auxiliary)) => {
@@ -291,7 +291,7 @@ impl Tagger<'_, '_> {
             return known || tokens.is(next, WordClass::By);
         }
         let pronoun = self.tag(before) == Some(Tag::Pronoun);
-        let capital = tokens.info(at).is_some_and(|info| info.capital);
+        let capital = tokens.info(at).is_some_and(|info| info.capital) && !tokens.title_case;
         let opens = self.opens_phrase(next);
         let clause = tokens.is_near(next) && tokens.is(next, WordClass::Complementizer);
         if is(WordClass::Inflected) && !capital {

@@ -8,6 +8,8 @@ use std::ops::Range;
 const LEAST_WORD: usize = 4;
 /// The same before a function word with a capital.
 const LEAST_SHORT: usize = 3;
+/// Letters of a word that has a capital in title case, whatever it is.
+const LONG_WORD: usize = 4;
 /// The least and the greatest number of tokens of a headline that runs into the text.
 const LEAST_HEADLINE: usize = 3;
 const LONGEST_HEADLINE: usize = 14;
@@ -23,6 +25,8 @@ pub struct SentenceTokens<'a> {
     verbs: &'a [KnownVerb],
     /// Whether it is written like a headline, so that a participle may do without its auxiliary.
     pub(super) headline: bool,
+    /// Whether all its longer words have a capital, as in a headline in title case, so that a capital tells no name.
+    pub(super) title_case: bool,
     /// What is known of each token.
     known: Vec<Known<'a>>,
     /// The hard borders before the first so many tokens: outside brackets, and all.
@@ -78,7 +82,8 @@ impl<'a> SentenceTokens<'a> {
         }
         let (borders, run_in) = (Vec::new(), None);
         let mut tokens =
-            Self { document, words, range, clauses, names, verbs, headline, known, borders, run_in };
+            Self { document, words, range, clauses, names, verbs, headline, title_case: false, known, borders, run_in };
+        tokens.title_case = headline && is_title_case(&tokens);
         tokens.run_in = run_in_headline(&tokens, sentence);
         tokens.draw_borders();
         tokens
@@ -236,6 +241,19 @@ fn opens_sentence(tokens: &SentenceTokens<'_>, at: usize) -> bool {
     tokens.info(at).is_some_and(|info| info.capital && !info.all_capitals)
         && tokens.owner(at).is_none()
         && function.iter().any(|class| tokens.is(at, *class))
+}
+
+/// Whether all words of four letters and more outside names have a capital, and there are two at least.
+fn is_title_case(tokens: &SentenceTokens<'_>) -> bool {
+    let long = |at: &usize| {
+        let token = tokens.document.tokens.get(*at);
+        let text = token.map(|token| tokens.document.token_text(token)).unwrap_or_default();
+        text.chars().filter(|c| c.is_alphabetic()).take(LONG_WORD).count() == LONG_WORD
+            && tokens.owner(*at).is_none()
+    };
+    let capital = |at: usize| tokens.info(at).is_some_and(|info| info.capital);
+    let mut words = tokens.range.clone().filter(long);
+    tokens.range.clone().filter(long).nth(1).is_some() && words.all(capital)
 }
 
 /// Whether a sentence is written like a headline: it is a title, in capitals, or ends without a mark.
