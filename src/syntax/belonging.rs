@@ -8,6 +8,7 @@ use super::governing::{Link, governing};
 use super::object::prepositions;
 use super::predicate::{Place, Slot};
 use super::predication::{Carrier, carrier, complemented};
+use super::verb_groups::VerbForm;
 use crate::text::WordClass;
 use std::ops::Range;
 
@@ -85,12 +86,26 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
     }
 }
 
-/// Whether the verb that governs the phrase of an expression is negated (*I would not call it a good plan*).
+/// Whether the verb that governs an expression is negated (*I would not call it a good plan*, *could not find one reason to
+/// praise it*).
 #[must_use]
 pub fn has_negated_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
-    let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
+    let phrase = match carrier(chunks, unit) {
+        Carrier::Nominal(phrase, _) => phrase,
+        Carrier::Verb(group) => return is_infinitive_of_negated(chunks, group),
+        Carrier::Other => return false,
+    };
     let verb = governing(chunks, phrase).filter(|verb| matches!(verb.link, Link::Object | Link::Second));
     verb.and_then(|verb| chunks.groups.get(verb.group)).is_some_and(|group| group.negated)
+}
+
+/// Whether a verb group is an infinitive whose verb before it is negated.
+fn is_infinitive_of_negated(chunks: &Chunks<'_>, group: usize) -> bool {
+    let infinitive = chunks.groups.get(group).filter(|group| group.form == VerbForm::Infinitive);
+    let before = group.checked_sub(1).and_then(|before| chunks.groups.get(before));
+    infinitive.zip(before).is_some_and(|(own, before)| {
+        before.negated && !chunks.tokens.is_parted(before.tokens.end.saturating_sub(1), own.tokens.start)
+    })
 }
 
 #[cfg(test)]
@@ -154,6 +169,7 @@ mod tests {
     fn a_negated_verb_negates_what_it_says_of_its_object() {
         let negated = |text: &str| marked(text, has_negated_governor);
         assert!(negated("I would not call Northland a *good* manager."));
+        assert!(negated("The minister could not find one reason to *praise* Northland."));
         assert!(!negated("I would call Northland a *good* manager."));
     }
 }

@@ -96,7 +96,11 @@ fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object
     let opens = start == chunks.tokens.range.start || chunks.tokens.has_comma(start);
     let mut later = chunks.groups.iter().skip(group + 1);
     let reduced = opens && is_reduced(chunks, group) && later.any(|other| other.form == VerbForm::Finite);
-    let cause = |first: &(usize, usize)| chunks.tokens.is(first.0, WordClass::Cause);
+    // "Northland hailed as a model."
+    let cause = |first: &(usize, usize)| {
+        chunks.tokens.is(first.0, WordClass::Cause)
+            || chunks.tokens.is(first.0, WordClass::Role) && is_known_patient(chunks, verb)
+    };
     let by_headline = || match objects.prepositions.first() {
         Some(first) => cause(first),
         None => is_undergone(chunks, verb),
@@ -104,13 +108,18 @@ fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object
     reduced || chunks.tokens.headline && by_headline()
 }
 
+/// Whether a verb says most of whom it happens to.
+fn is_known_patient(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
+    let last = verb.tokens.end.saturating_sub(1);
+    chunks.tokens.known_verb(last).is_some_and(|verb| verb.undergone)
+}
+
 /// Whether nothing follows a participle that could be its object, and it is a verb that says most of whom it happens to
 /// (*Northland fined, forced to apologise*).
 fn is_undergone(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
     let next = verb.tokens.end;
     let ends = !chunks.tokens.joins(next) || chunks.tag(next) == Some(Tag::To);
-    let last = next.saturating_sub(1);
-    ends && chunks.tokens.known_verb(last).is_some_and(|verb| verb.undergone)
+    ends && is_known_patient(chunks, verb)
 }
 
 /// The predicate of the expression at `unit`. Without a verb or noun it has no slots.
