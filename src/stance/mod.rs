@@ -17,6 +17,7 @@ mod micro;
 mod modifiers;
 mod negation;
 mod neighbour;
+mod others;
 mod participants;
 mod pool;
 mod relation;

@@ -10,10 +10,7 @@ use super::modifiers::modify;
 use super::scene::Scene;
 use super::weights::WEIGHTS;
 use crate::lexicon::Kind;
-use crate::mentions::CueMatch;
-use crate::syntax::{
-    Chunks, Reversal, attribute_of_aimed_at, described_and_aimed_at, is_judged_by, is_of_somebody_else, lessening, reversal,
-};
+use crate::syntax::{Chunks, Reversal, is_judged_by, lessening, reversal};
 use crate::text::WordClass;
 use std::ops::Range;
 
@@ -31,22 +28,6 @@ const COMPARED: f64 = 0.3;
 const LESS_THAN: f64 = 1.0;
 /// What is left of it for the one who judges by it.
 const JUDGED: f64 = 0.3;
-
-/// What is left of blame for the other side, where it is for what is done to the actor (the smears against Northland are
-/// *shameful*).
-const BLAMED_FOR: f64 = 0.65;
-/// What is left of it where it stands before that (a *shameful* attack on Northland), and of what is done itself, if it is
-/// blamed.
-const BLAMED: f64 = 0.3;
-/// What is left of it where it describes somebody whom the actor meets.
-const MET: f64 = 0.3;
-/// What is left of it in words that the actor says of others.
-const OWN_WORDS: f64 = 0.3;
-/// What is left of a verb that ends something bad for the actor, beside what it ends (*overturned* the conviction).
-const ENDING: f64 = 0.2;
-
-/// Tokens from a verb that ends something to what it ends.
-const ENDING_REACH: usize = 8;
 
 /// Tokens between the word of comparison and the name: *than its neighbour Norway*.
 const COMPARISON_REACH: usize = 4;
@@ -199,100 +180,12 @@ impl Surroundings<'_> {
         (Turn::NONE, 0)
     }
 
-    /// The turn of an expression that says something of others than the actor, who has to do with them.
-    fn turn_of_others(&self, unit: &Range<usize>, places: &[Range<usize>]) -> Option<(Turn, u16)> {
-        let scaled = |factor| (Turn { factor, swapped: false }, shift::JUDGED);
-        let name = |place: &Range<usize>| self.participants.iter().position(|other| other.tokens == *place);
-        let names: Vec<usize> = places.iter().filter_map(name).collect();
-        let speaks_ill = self.worst(unit) < 0.0;
-        if speaks_ill && self.ends_what_hits(unit) {
-            return Some(scaled(ENDING));
-        }
-        for &name in &names {
-            if speaks_ill && described_and_aimed_at(self.chunks, unit, name).is_some_and(|at| self.hits(at)) {
-                return Some((Turn { factor: BLAMED_FOR, swapped: true }, shift::UNDONE));
-            }
-            if speaks_ill && attribute_of_aimed_at(self.chunks, unit, name).is_some_and(|at| self.hits(at)) {
-                return Some(scaled(BLAMED));
-            }
-            if is_of_somebody_else(self.chunks, unit, name) {
-                return Some(scaled(MET));
-            }
-        }
-        // The attack that is blamed: it is not the actor's.
-        let blames = |cue: &CueMatch| {
-            let at = |&name: &usize| described_and_aimed_at(self.chunks, &cue.tokens, name);
-            cue.kind == Kind::Cue
-                && self.worst(&cue.tokens) < 0.0
-                && names.iter().filter_map(at).any(|at| unit.contains(&at))
-        };
-        if speaks_ill && self.scene.cues.iter().any(blames) {
-            return Some(scaled(BLAMED));
-        }
-        let actor = names.iter().find_map(|&name| {
-            let at = self.participants.get(name)?.mention?;
-            Some(self.mentions.get(at)?.actor)
-        })?;
-        // "We are going to win": who speaks of himself means himself.
-        let clause = self.scene.clause(unit.start);
-        let is_speaker = |at: usize| {
-            self.document.tokens.get(at).is_some_and(|token| {
-                let info = self.words.info(token);
-                info.is(WordClass::Subject) && !info.is(WordClass::Personal)
-            })
-        };
-        let of_clause = |at: &usize| self.scene.clause(*at) == clause;
-        if self.sentence.tokens.clone().filter(of_clause).any(is_speaker) {
-            return None;
-        }
-        let own = |(content, speaker): &(Range<usize>, usize)| {
-            let inside = |place: &Range<usize>| content.contains(&place.start);
-            *speaker == actor && content.contains(&unit.start) && !places.iter().any(inside)
-        };
-        self.spoken.iter().any(own).then(|| scaled(OWN_WORDS))
-    }
-
     /// Whether nobody is the subject of what an expression says, and nothing else negates it.
     fn is_true_of_nobody(&self, unit: &Range<usize>) -> bool {
         let mut negators =
             self.scene.cues.iter().filter(|cue| self.scene.is_negated_by(cue, unit, DENYING_REACH));
         let Some(first) = negators.next() else { return false };
         negators.all(|other| self.scene.is_second_part(other)) && self.scene.opens_clause(&first.tokens)
-    }
-
-    /// The lowest number that the lexicon has for the expression at some tokens; 0 where it has none.
-    fn worst(&self, unit: &Range<usize>) -> f64 {
-        let cue = self.scene.cues.iter().find(|cue| cue.kind == Kind::Cue && cue.tokens == *unit);
-        let entry = cue.map(|cue| self.scene.knowledge.entry(cue.entry));
-        entry.map_or(0.0, |entry| entry.polarity.min(entry.patient).min(entry.agent))
-    }
-
-    /// Whether the lexicon says that the noun at a token speaks against whom it is aimed at.
-    fn hits(&self, at: usize) -> bool {
-        let noun = |cue: &&CueMatch| cue.kind == Kind::Cue && cue.tokens.contains(&at);
-        let entry = self.scene.cues.iter().find(noun).map(|cue| self.scene.knowledge.entry(cue.entry));
-        entry.is_some_and(|entry| if entry.patient == 0.0 { entry.polarity < 0.0 } else { entry.patient < 0.0 })
-    }
-
-    /// Whether the expression at `unit` is a verb that ends something bad, which is a cue by itself.
-    fn ends_what_hits(&self, unit: &Range<usize>) -> bool {
-        let verb = unit.len() == 1
-            && self.document.tokens.get(unit.start).is_some_and(|token| {
-                let info = self.words.info(token);
-                info.is(WordClass::Undoing) || info.is(WordClass::Clearing)
-            });
-        let near = |cue: &CueMatch| {
-            let distance = unit.start.abs_diff(cue.tokens.start);
-            distance <= ENDING_REACH && self.scene.clause(unit.start) == self.scene.clause(cue.tokens.start)
-        };
-        let ended = |cue: &CueMatch| {
-            cue.kind == Kind::Cue
-                && cue.tokens != *unit
-                && near(cue)
-                && self.worst(&cue.tokens) < 0.0
-                && reversal(self.chunks, &cue.tokens) == Some(Reversal::Undone)
-        };
-        verb && self.scene.cues.iter().any(ended)
     }
 }
 

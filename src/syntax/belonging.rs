@@ -86,6 +86,14 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
     }
 }
 
+/// The preposition that governs the phrase of the name with index `name`, or the phrase at the top of the chain that it ends
+/// (*without* the help of Northland).
+#[must_use]
+pub fn outermost_governor(chunks: &Chunks<'_>, name: usize) -> Option<usize> {
+    let first = chunks.names().get(name)?.start;
+    chunks.governor(chunks.top(chunks.phrase_at(first)?))
+}
+
 /// Whether the verb that governs an expression is negated (*I would not call it a good plan*, *could not find one reason to
 /// praise it*).
 #[must_use]
