@@ -132,9 +132,10 @@ pub fn score_by_table(
         let [favourable, critical] = logits(index, place, unit, &standing);
         let [favourable, critical] = surprisals(favourable, critical);
         let (turn, bits) = place.turn(&unit.tokens, &places.targets);
-        let number = unit.cue.and_then(|index| place.scene.cues.get(index)).map_or(0.0, |cue| {
-            number_of(&place.scene.knowledge.entry(cue.entry), standing.role)
-        });
+        let number = unit
+            .cue
+            .and_then(|index| place.scene.cues.get(index))
+            .map_or(0.0, |cue| number_of(&place.scene.knowledge.entry(cue.entry), standing.role));
         let turn = turn.times(tie(&standing, number));
         let [favourable, critical] = turn.of([favourable, critical]);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);

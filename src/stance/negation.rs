@@ -76,7 +76,10 @@ mod tests {
 
     /// Whether *great* is negated, and whether nobody is so much so.
     fn of(text: &str) -> (bool, bool) {
-        let knowledge = knowledge(ACTORS, &format!("{LEXICON}\nnobody|negator||||||\nno|negator||||||\nneither|negator||||||\n"));
+        let knowledge = knowledge(
+            ACTORS,
+            &format!("{LEXICON}\nnobody|negator||||||\nno|negator||||||\nneither|negator||||||\n"),
+        );
         read(&knowledge, text, None, |document, words, found| {
             let sentence = &document.sentences[0];
             let clauses = clauses(document, sentence, words);

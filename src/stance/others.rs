@@ -7,7 +7,8 @@ use super::turn::Turn;
 use crate::lexicon::Kind;
 use crate::mentions::CueMatch;
 use crate::syntax::{
-    Reversal, attribute_of_aimed_at, described_and_aimed_at, is_of_somebody_else, outermost_governor, reversal,
+    Reversal, attribute_of_aimed_at, described_and_aimed_at, is_of_somebody_else, outermost_governor,
+    reversal,
 };
 use crate::text::WordClass;
 use std::ops::Range;
@@ -84,7 +85,9 @@ impl Surroundings<'_> {
     fn hits(&self, at: usize) -> bool {
         let cue = self.cues_in(at.saturating_sub(REACH)..at + 1).find(|cue| cue.tokens.contains(&at));
         let entry = cue.map(|cue| self.scene.knowledge.entry(cue.entry));
-        entry.is_some_and(|entry| if entry.patient == 0.0 { entry.polarity < 0.0 } else { entry.patient < 0.0 })
+        entry.is_some_and(
+            |entry| if entry.patient == 0.0 { entry.polarity < 0.0 } else { entry.patient < 0.0 },
+        )
     }
 
     /// Whether an expression is what hits the actor and is blamed for it (the *smears* against Northland are shameful).
@@ -98,7 +101,8 @@ impl Surroundings<'_> {
 
     /// Whether the expression at `unit` is a verb that ends something bad, which is a cue by itself.
     fn ends_what_hits(&self, unit: &Range<usize>) -> bool {
-        let ends = unit.len() == 1 && [WordClass::Undoing, WordClass::Clearing].into_iter().any(|class| self.has(unit.start, class));
+        let ends = unit.len() == 1
+            && [WordClass::Undoing, WordClass::Clearing].into_iter().any(|class| self.has(unit.start, class));
         let ended = |cue: &CueMatch| {
             cue.tokens != *unit
                 && self.scene.clause(unit.start) == self.scene.clause(cue.tokens.start)

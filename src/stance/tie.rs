@@ -82,11 +82,17 @@ mod tests {
     #[test]
     fn two_clauses_or_two_names_between_each_make_a_cue_count_less() {
         let far = |clauses, names| {
-            tie(&Standing {
-                relations: vec![Relation::Clauses(Side::After, clauses), Relation::Names(Side::After, names)],
-                attached: Some(Attached { attachment: Attachment::Object, held_by_other: false }),
-                ..Standing::default()
-            }, 0.0)
+            tie(
+                &Standing {
+                    relations: vec![
+                        Relation::Clauses(Side::After, clauses),
+                        Relation::Names(Side::After, names),
+                    ],
+                    attached: Some(Attached { attachment: Attachment::Object, held_by_other: false }),
+                    ..Standing::default()
+                },
+                0.0,
+            )
         };
         assert!((far(1, 1) - LEARNED_OBJECT).abs() < 1e-12);
         assert!((far(2, 1) - LEARNED_OBJECT * LEARNED_FAR).abs() < 1e-12);
@@ -96,7 +102,9 @@ mod tests {
     #[test]
     fn the_patient_counts_more_if_it_is_near() {
         let attached = Some(Attached { attachment: Attachment::Toward, held_by_other: false });
-        let of = |role, distance| tie(&Standing { role, distance, attached, ..Standing::default() }, -LEAST_STANCE);
+        let of = |role, distance| {
+            tie(&Standing { role, distance, attached, ..Standing::default() }, -LEAST_STANCE)
+        };
         assert!((of(Some(Role::Patient), NEAR) - LEARNED_PATIENT).abs() < 1e-12);
         assert!((of(Some(Role::Patient), NEAR + 1) - 1.0).abs() < 1e-12);
         assert!((of(Some(Role::Agent), 0) - 1.0).abs() < 1e-12);

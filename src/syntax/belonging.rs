@@ -61,7 +61,8 @@ fn aimed_at(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<usize> {
 pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
     let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
     let Some(head) = chunks.phrase(phrase).map(|phrase| phrase.head) else { return false };
-    let is_person = [WordClass::Person, WordClass::Title].into_iter().any(|class| chunks.tokens.is(head, class));
+    let is_person =
+        [WordClass::Person, WordClass::Title].into_iter().any(|class| chunks.tokens.is(head, class));
     if !is_person || chunks.is_named(phrase) || chunks.host(phrase).is_some() {
         return false;
     }
@@ -81,7 +82,9 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
     match verb.link {
         Link::Object if chunks.is_copula(group) || is(WordClass::Have) => false,
         Link::Object | Link::Subject => !unit.contains(&at),
-        Link::Preposition => !chunks.is_copula(group) || governor.is_some_and(|at| !chunks.tokens.is(at, WordClass::Of)),
+        Link::Preposition => {
+            !chunks.is_copula(group) || governor.is_some_and(|at| !chunks.tokens.is(at, WordClass::Of))
+        }
         Link::Second => false,
     }
 }

@@ -34,7 +34,10 @@ mod verb_groups;
 
 pub use attached::{Attached, Attachment};
 pub use attachment::attachment;
-pub use belonging::{attribute_of_aimed_at, described_and_aimed_at, has_negated_governor, is_of_somebody_else, outermost_governor};
+pub use belonging::{
+    attribute_of_aimed_at, described_and_aimed_at, has_negated_governor, is_of_somebody_else,
+    outermost_governor,
+};
 pub use chunks::Chunks;
 pub use known_verb::KnownVerb;
 pub use predicate::{Place, Predicate, PredicateKind, Slot};

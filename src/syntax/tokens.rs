@@ -81,8 +81,19 @@ impl<'a> SentenceTokens<'a> {
             }
         }
         let (borders, run_in) = (Vec::new(), None);
-        let mut tokens =
-            Self { document, words, range, clauses, names, verbs, headline, title_case: false, known, borders, run_in };
+        let mut tokens = Self {
+            document,
+            words,
+            range,
+            clauses,
+            names,
+            verbs,
+            headline,
+            title_case: false,
+            known,
+            borders,
+            run_in,
+        };
         tokens.title_case = headline && is_title_case(&tokens);
         tokens.run_in = run_in_headline(&tokens, sentence);
         tokens.draw_borders();
