@@ -78,7 +78,7 @@ mod tests {
     fn of(text: &str) -> (bool, bool) {
         let knowledge = knowledge(
             ACTORS,
-            &format!("{LEXICON}\nnobody|negator||||||\nno|negator||||||\nneither|negator||||||\n"),
+            &format!("{LEXICON}\nnobody|negator|||||\nno|negator|||||\nneither|negator|||||\n"),
         );
         read(&knowledge, text, None, |document, words, found| {
             let sentence = &document.sentences[0];

@@ -67,10 +67,6 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
         return false;
     }
     let attached = attachment(chunks, unit, name).attachment;
-    let apart = matches!(attached, Attachment::SubjectOfGoverningVerb | Attachment::Elsewhere);
-    if !apart {
-        return false;
-    }
     let governor = chunks.governor(phrase);
     if governor.is_some_and(|at| chunks.tokens.is(at, WordClass::Role)) {
         return false;
@@ -79,14 +75,20 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
     let Some(group) = chunks.groups.get(verb.group) else { return false };
     let at = group.tokens.end.saturating_sub(1);
     let is = |class: WordClass| chunks.tokens.is(at, class);
-    match verb.link {
-        Link::Object if chunks.is_copula(group) || is(WordClass::Have) => false,
-        Link::Object | Link::Subject => !unit.contains(&at),
-        Link::Preposition => {
-            !chunks.is_copula(group) || governor.is_some_and(|at| !chunks.tokens.is(at, WordClass::Of))
+    let apart = match attached {
+        Attachment::SubjectOfGoverningVerb | Attachment::Elsewhere => true,
+        // "The corrupt minister met Quill", but "they called Quill a liar".
+        Attachment::ObjectOfGoverningVerb => verb.link == Link::Subject && !chunks.is_copula(group),
+        _ => false,
+    };
+    apart
+        && match verb.link {
+            Link::Object if chunks.is_copula(group) || is(WordClass::Have) => false,
+            Link::Object | Link::Subject => !unit.contains(&at),
+            // "She sounds like a hero."
+            Link::Preposition => !chunks.is_copula(group),
+            Link::Second => false,
         }
-        Link::Second => false,
-    }
 }
 
 /// The preposition that governs the phrase of the name with index `name`, or the phrase at the top of the chain that it ends

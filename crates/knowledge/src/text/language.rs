@@ -112,6 +112,8 @@ pub struct Language {
     pub elided: Vec<String>,
     /// Adverbs in lower case that may stand between the words of an expression (punched *well* above its weight), sorted.
     pub inserted: Vec<String>,
+    /// Words in lower case whose ending tells nothing (*cowardly* is no adverb), sorted.
+    pub plain: Vec<String>,
     /// Groups of words in lower case, separated by blanks, that stand for one another in an expression (its, her, their).
     pub alike: Vec<String>,
     /// Wordings of lines that are not the article.
@@ -179,7 +181,7 @@ impl Hint for LanguageFault {
             Self::Form(fault) => fault.hint(),
             Self::UnknownKey(_) => Some(format!(
                 "there are code, name, stemmer, segmenter, month, weekday, ordinal, hyphenated, elided, \
-                 inserted, alike, ending_CLASS, {}, {}",
+                 inserted, plain, alike, ending_CLASS, {}, {}",
                 <WordingKind as strum::VariantNames>::VARIANTS.join(", "),
                 FILE_KEYS.join(", ")
             )),
@@ -218,6 +220,7 @@ impl LanguageFile {
                 "hyphenated" => language.hyphenated.extend(value.split(' ').map(str::to_owned)),
                 "elided" => language.elided.push(value),
                 "inserted" => language.inserted.extend(value.split(' ').map(str::to_owned)),
+                "plain" => language.plain.extend(value.split(' ').map(str::to_owned)),
                 "alike" => language.alike.push(value),
                 "stemmer" => {
                     let allowed = || <Stemming as strum::VariantNames>::VARIANTS.join(", ");
@@ -244,6 +247,7 @@ impl LanguageFile {
             Ok(())
         })?;
         file.language.inserted.sort_unstable();
+        file.language.plain.sort_unstable();
         let language = &file.language;
         for (key, value) in [("code", &language.code), ("segmenter", &language.segmenter)] {
             if value.is_empty() {
@@ -276,6 +280,9 @@ impl Language {
     /// The class bits of a word in lower case, from the file and from its ending.
     #[must_use]
     pub fn classes_of(&self, lower: &str) -> u64 {
+        if self.plain.binary_search_by(|word| word.as_str().cmp(lower)).is_ok() {
+            return self.classes.of(lower);
+        }
         let by_ending = |ending: &&Ending| lower.len() >= ending.least && lower.ends_with(&ending.ending);
         let endings = self.endings.iter().filter(by_ending).map(|ending| ending.class as u64);
         endings.fold(self.classes.of(lower), |all, bits| all | bits)
@@ -301,7 +308,7 @@ impl Freeze for Language {
         }
         self.classes.freeze(writer);
         let words = [&self.months, &self.weekdays, &self.ordinals, &self.hyphenated, &self.elided];
-        for texts in words.into_iter().chain([&self.inserted, &self.alike]) {
+        for texts in words.into_iter().chain([&self.inserted, &self.plain, &self.alike]) {
             freeze_texts(writer, texts);
         }
         self.wordings.freeze(writer);
@@ -326,6 +333,7 @@ impl Freeze for Language {
             hyphenated: thaw_texts(reader)?,
             elided: thaw_texts(reader)?,
             inserted: thaw_texts(reader)?,
+            plain: thaw_texts(reader)?,
             alike: thaw_texts(reader)?,
             wordings: Wordings::thaw(reader)?,
             endings: Vec::new(),
@@ -350,6 +358,14 @@ mod tests {
         let language = LanguageFile::parse("l.tsv", text).unwrap().language;
         let gerund = |word| language.classes_of(word) & WordClass::Gerund as u64 != 0;
         assert!(gerund("hiding") && !gerund("king") && !gerund("hide"));
+    }
+
+    #[test]
+    fn the_ending_of_a_plain_word_tells_nothing() {
+        let text = "key\tvalue\tleast\ncode\txx\nsegmenter\ten\nplain\tugly cowardly\nending_adverb\tly\t4\n";
+        let language = LanguageFile::parse("l.tsv", text).unwrap().language;
+        assert_eq!(language.classes_of("cowardly"), 0);
+        assert_eq!(language.classes_of("boldly"), WordClass::Adverb as u64);
     }
 
     #[test]
