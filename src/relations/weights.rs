@@ -65,7 +65,7 @@ pub const RELATION_WEIGHTS: RelationWeights = RelationWeights {
     other_name: 0.5,
     other_subject: 0.2,
     least_learned: 0.2,
-    confidence: 0.58,
+    confidence: 0.61,
     confidence_by_rules: 0.51,
     decision_positive: 3.4,
     decision_negative: 3.0,

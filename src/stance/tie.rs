@@ -60,7 +60,8 @@ pub(super) fn tie(standing: &Standing, number: f64) -> f64 {
     let itself = standing.attached.is_some_and(|attached| !attached.held_by_other);
     let stance = itself && number.abs() >= LEAST_STANCE;
     let patient = stance && standing.role == Some(Role::Patient) && standing.distance <= NEAR;
-    let tied = standing.attached.map_or(1.0, learned_tie) * if patient { LEARNED_PATIENT } else { 1.0 };
+    let tied = standing.attached.map_or(1.0, learned_tie);
+    let tied = if patient { tied.max(LEARNED_PATIENT) } else { tied };
     far.fold(tied, |factor, _| factor * LEARNED_FAR)
 }
 
