@@ -7,7 +7,7 @@ use crate::index::relation::Neighbour;
 use crate::lexicon::Kind;
 use crate::mentions::{FoundBy, Mention, Unlisted};
 use crate::syntax::Chunks;
-use crate::text::{Document, Sentence, Symbol, WordClass, WordTable};
+use crate::text::{Document, Gap, Sentence, Symbol, WordClass, WordTable};
 use std::ops::Range;
 
 /// A sentence in which mentions are scored.
@@ -98,6 +98,11 @@ impl Surroundings<'_> {
         for at in self.sentence.tokens.clone() {
             let Some(token) = self.document.tokens.get(at) else { break };
             let info = self.words.info(token);
+            // "The Russian-dominated union": the second half of a compound with a name.
+            let of_name = |at: usize| self.participants.iter().any(|name| name.tokens.end == at);
+            if token.gap.has(Gap::HYPHEN) && of_name(at) {
+                continue;
+            }
             let is_word = || self.document.token_text(token).chars().any(char::is_alphabetic);
             if taken.get(at - first) == Some(&true)
                 || info.is(WordClass::Determiner)
