@@ -22,6 +22,8 @@ const DENIED: f64 = 0.4;
 const UNSAID: f64 = 0.2;
 /// What is left of praise for the other side, where nobody says that it is deserved.
 const UNSAID_PRAISE: f64 = 0.35;
+/// What is left of blame for the other side, where it is true of nobody (*nobody complained about* Northland).
+const NOBODYS: f64 = 0.35;
 /// What is left of it for the one that somebody else is compared with.
 const COMPARED: f64 = 0.3;
 /// The same where it holds of the others to a lower degree: then it holds of this one.
@@ -158,7 +160,7 @@ impl Surroundings<'_> {
             return (Turn { factor, swapped: false }, shift::COMPARED);
         }
         if self.worst(unit) < 0.0 && self.is_true_of_nobody(unit) {
-            return (Turn { factor: UNSAID_PRAISE, swapped: true }, shift::DENIED);
+            return (Turn { factor: NOBODYS, swapped: true }, shift::DENIED);
         }
         if let Some(turn) = turn_of_sense(self.scene, self.chunks, unit) {
             // "Refused to lift the ban": it stands.

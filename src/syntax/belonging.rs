@@ -158,13 +158,13 @@ mod tests {
 
     #[test]
     fn a_person_with_a_phrase_of_its_own_is_somebody_else() {
-        let else_where = |text: &str| marked(text, |chunks, unit| is_of_somebody_else(chunks, unit, 0));
+        let somebody_else = |text: &str| marked(text, |chunks, unit| is_of_somebody_else(chunks, unit, 0));
         for text in [
             "Ada Quill interviewed a *hero*.",
             "Ada Quill met the *corrupt* minister.",
             "The *corrupt* minister met Ada Quill.",
         ] {
-            assert!(else_where(text), "{text}");
+            assert!(somebody_else(text), "{text}");
         }
         for text in [
             "Ada Quill is a *hero*.",
@@ -174,7 +174,7 @@ mod tests {
             "Ada Quill wrote a *brilliant* book.",
             "They called Ada Quill a *hero*.",
         ] {
-            assert!(!else_where(text), "{text}");
+            assert!(!somebody_else(text), "{text}");
         }
     }
 
