@@ -6,7 +6,7 @@ use super::roles::Role;
 use crate::index::relation::{Between, Ending, Relation, Side, VerbRole, distance_step};
 use crate::lexicon::Kind;
 use crate::mentions::Mention;
-use crate::syntax::{Attached, VerbForm, attachment, has_negated_governor, verb_group};
+use crate::syntax::{Attached, VerbForm, attachment, has_negated_governor, is_presupposed, verb_group};
 use crate::text::{Gap, WordClass, WordInfo};
 use std::ops::Range;
 
@@ -290,7 +290,9 @@ impl Surroundings<'_> {
             if !before || self.scene.clause(other.tokens.start) != clause {
                 continue;
             }
-            negated |= self.scene.is_negated_by(other, &unit.tokens, NEGATOR_REACH);
+            negated |= self.scene.is_negated_by(other, &unit.tokens, NEGATOR_REACH)
+                && (unit.tokens.start - other.tokens.end < NEGATOR_REACH
+                    || !is_presupposed(self.chunks, &unit.tokens));
             hedged |= other.kind == Kind::Hedge;
         }
         (negated, hedged)

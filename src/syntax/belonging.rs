@@ -61,9 +61,8 @@ fn aimed_at(chunks: &Chunks<'_>, phrase: usize, name: usize) -> Option<usize> {
 pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize) -> bool {
     let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
     let Some(head) = chunks.phrase(phrase).map(|phrase| phrase.head) else { return false };
-    let is_person =
-        [WordClass::Person, WordClass::Title].into_iter().any(|class| chunks.tokens.is(head, class));
-    if !is_person || chunks.is_named(phrase) || chunks.host(phrase).is_some() {
+    if !chunks.tokens.is(head, WordClass::Person) || chunks.is_named(phrase) || chunks.host(phrase).is_some()
+    {
         return false;
     }
     let attached = attachment(chunks, unit, name).attachment;
@@ -83,24 +82,33 @@ pub fn is_of_somebody_else(chunks: &Chunks<'_>, unit: &Range<usize>, name: usize
     };
     apart
         && match verb.link {
-            Link::Object if chunks.is_copula(group) || is(WordClass::Have) => false,
+            // "She was called a hero."
+            Link::Object if chunks.is_copula(group) || group.passive || is(WordClass::Have) => false,
             Link::Object | Link::Subject => !unit.contains(&at),
-            // "She sounds like a hero."
-            Link::Preposition => !chunks.is_copula(group),
+            // "She behaved like a hero", but "she wrote a book about a hero".
+            Link::Preposition => governor.is_some_and(|at| chunks.tokens.is(at, WordClass::Aimed)),
             Link::Second => false,
         }
 }
 
 /// The preposition that governs the phrase of the name with index `name`, or the phrase at the top of the chain that it ends
-/// (*without* the help of Northland).
+/// (*without* the help of Northland), and the end of the phrase of the name.
 #[must_use]
-pub fn outermost_governor(chunks: &Chunks<'_>, name: usize) -> Option<usize> {
-    let first = chunks.names().get(name)?.start;
-    chunks.governor(chunks.top(chunks.phrase_at(first)?))
+pub fn outermost_governor(chunks: &Chunks<'_>, name: usize) -> Option<(usize, usize)> {
+    let phrase = chunks.phrase_at(chunks.names().get(name)?.start)?;
+    chunks.governor(chunks.top(phrase)).map(|at| (at, chunks.extent(phrase).end))
 }
 
-/// Whether the verb that governs an expression is negated (*I would not call it a good plan*, *could not find one reason to
-/// praise it*).
+/// Whether the text takes for granted what an expression says: it is in a definite noun phrase, or in one behind a preposition
+/// (nobody survived *the attack*, nobody was hurt *in the attack*).
+#[must_use]
+pub fn is_presupposed(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+    let Carrier::Nominal(phrase, _) = carrier(chunks, unit) else { return false };
+    let definite = chunks.tokens.is(chunks.extent(phrase).start, WordClass::Definite);
+    definite || chunks.governor(chunks.top(phrase)).is_some()
+}
+
+/// Whether the verb that governs an expression is negated (*I would not call it a good plan*, *did not want to praise it*).
 #[must_use]
 pub fn has_negated_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
     let phrase = match carrier(chunks, unit) {
@@ -109,7 +117,13 @@ pub fn has_negated_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
         Carrier::Other => return false,
     };
     let verb = governing(chunks, phrase).filter(|verb| matches!(verb.link, Link::Object | Link::Second));
-    verb.and_then(|verb| chunks.groups.get(verb.group)).is_some_and(|group| group.negated)
+    let group = verb.and_then(|verb| chunks.groups.get(verb.group));
+    // "Did not lift its ban": it stands.
+    let ends = |at: usize| {
+        let classes = [WordClass::Undoing, WordClass::Denying, WordClass::Clearing];
+        classes.into_iter().any(|class| chunks.tokens.is(at, class))
+    };
+    group.is_some_and(|group| group.negated && !ends(group.tokens.end.saturating_sub(1)))
 }
 
 /// Whether a verb group is an infinitive whose verb before it is negated.
@@ -117,7 +131,10 @@ fn is_infinitive_of_negated(chunks: &Chunks<'_>, group: usize) -> bool {
     let infinitive = chunks.groups.get(group).filter(|group| group.form == VerbForm::Infinitive);
     let before = group.checked_sub(1).and_then(|before| chunks.groups.get(before));
     infinitive.zip(before).is_some_and(|(own, before)| {
-        before.negated && !chunks.tokens.is_parted(before.tokens.end.saturating_sub(1), own.tokens.start)
+        let mut between = before.tokens.end..own.tokens.start;
+        let bare = between.all(|at| chunks.phrase_at(at).is_none());
+        let end = before.tokens.end.saturating_sub(1);
+        before.negated && bare && !chunks.tokens.is_parted(end, own.tokens.start)
     })
 }
 
@@ -173,16 +190,30 @@ mod tests {
             "The reporter met the *corrupt* minister Ada Quill.",
             "Ada Quill wrote a *brilliant* book.",
             "They called Ada Quill a *hero*.",
+            "Ada Quill was called a *liar*.",
+            "Ada Quill behaved like a *coward*.",
+            "Ada Quill won a *convincing* majority.",
         ] {
             assert!(!somebody_else(text), "{text}");
         }
     }
 
     #[test]
+    fn what_is_definite_or_behind_a_preposition_is_taken_for_granted() {
+        let presupposed = |text: &str| marked(text, is_presupposed);
+        assert!(presupposed("Nobody survived the *brutal* attack by Northland."));
+        assert!(presupposed("Nobody was hurt in a *raid* by Northland."));
+        assert!(!presupposed("Nobody saw a *crime* of Northland."));
+        assert!(!presupposed("Nobody *mocked* Northland."));
+    }
+
+    #[test]
     fn a_negated_verb_negates_what_it_says_of_its_object() {
         let negated = |text: &str| marked(text, has_negated_governor);
         assert!(negated("I would not call Northland a *good* manager."));
-        assert!(negated("The minister could not find one reason to *praise* Northland."));
+        assert!(negated("The minister did not want to *praise* Northland."));
+        assert!(!negated("The minister did not speak of the decision to *praise* Northland."));
+        assert!(!negated("Northland did not lift its *ban* on fish."));
         assert!(!negated("I would call Northland a *good* manager."));
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn is_called_false(chunks: &Chunks<'_>, mut at: usize) -> bool {
 }
 
 /// Whether the clause of the expression at `unit` is said to be false behind it (*the claim that Northland lied is false*).
-pub(super) fn is_false_behind(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
+fn is_false_behind(chunks: &Chunks<'_>, unit: &Range<usize>) -> bool {
     let mut ahead = (unit.end..unit.end + REACH_OF_COPULA).take_while(|&at| chunks.tokens.is_near(at));
     let copula = ahead.find(|&at| chunks.tokens.is(at, WordClass::Be));
     copula.is_some_and(|at| is_called_false(chunks, at + 1))
@@ -113,6 +113,12 @@ pub(super) fn is_word_of_denial(chunks: &Chunks<'_>, unit: &Range<usize>) -> boo
     false
 }
 
+/// Whether a gerund right behind *of* is at a token.
+fn is_gerund_behind_of(chunks: &Chunks<'_>, at: usize) -> bool {
+    let gerund = chunks.tag(at) == Some(Tag::Verb) && chunks.tokens.is(at, WordClass::Gerund);
+    gerund && chunks.back_over_adverbs(at).is_some_and(|before| chunks.tokens.is(before, WordClass::Of))
+}
+
 /// What becomes of an expression in a clause that something before it denies: *denied that …*, *denied having …*, *rejected
 /// claims that …*, *false that …*; if negated, *evidence that …*, *believes that …*. The clause ends with a comma, a
 /// coordinator or the like.
@@ -140,10 +146,8 @@ pub(super) fn denied_clause(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<
                 return (!negated && (at..unit.end).any(is_of_clause)).then_some(Reversal::Denied);
             }
             // "Cleared of poisoning the lake."
-            Some(Tag::Verb) if is(WordClass::Clearing) && chunks.tag(unit.start) == Some(Tag::Verb) => {
-                let of = chunks.back_over_adverbs(unit.start).is_some_and(|at| tokens.is(at, WordClass::Of));
-                let cleared = of && tokens.is(unit.start, WordClass::Gerund);
-                return cleared.then_some(Reversal::Undone);
+            Some(Tag::Verb) if is(WordClass::Clearing) && is_gerund_behind_of(chunks, unit.start) => {
+                return Some(Reversal::Undone);
             }
             Some(Tag::Verb)
                 if (is(WordClass::Reporting) || is(WordClass::Speaking))

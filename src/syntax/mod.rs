@@ -35,7 +35,7 @@ mod verb_groups;
 pub use attached::{Attached, Attachment};
 pub use attachment::attachment;
 pub use belonging::{
-    attribute_of_aimed_at, described_and_aimed_at, has_negated_governor, is_of_somebody_else,
+    attribute_of_aimed_at, described_and_aimed_at, has_negated_governor, is_of_somebody_else, is_presupposed,
     outermost_governor,
 };
 pub use chunks::Chunks;

@@ -80,7 +80,8 @@ fn holds_object(chunks: &Chunks<'_>, rest: Range<usize>) -> bool {
 }
 
 /// Whether a group is passive: by its auxiliary, by an agent with *by*, as a reduced clause, or as in a headline, where
-/// a participle does without its auxiliary before *over* or *for*, or where nothing follows.
+/// a participle does without its auxiliary before *over* or *for*, a verb that says most of whom it happens to before *as*,
+/// or where nothing follows.
 fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object: bool) -> bool {
     let Some(verb) = chunks.groups.get(group) else { return false };
     if verb.passive {
@@ -99,7 +100,7 @@ fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object
     // "Northland hailed as a model."
     let cause = |first: &(usize, usize)| {
         chunks.tokens.is(first.0, WordClass::Cause)
-            || chunks.tokens.is(first.0, WordClass::Role) && is_known_patient(chunks, verb)
+            || chunks.tokens.is(first.0, WordClass::Role) && happens_to_its_patient(chunks, verb)
     };
     let by_headline = || match objects.prepositions.first() {
         Some(first) => cause(first),
@@ -109,7 +110,7 @@ fn is_passive(chunks: &Chunks<'_>, group: usize, objects: &Objects, holds_object
 }
 
 /// Whether a verb says most of whom it happens to.
-fn is_known_patient(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
+fn happens_to_its_patient(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
     let last = verb.tokens.end.saturating_sub(1);
     chunks.tokens.known_verb(last).is_some_and(|verb| verb.undergone)
 }
@@ -119,7 +120,7 @@ fn is_known_patient(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
 fn is_undergone(chunks: &Chunks<'_>, verb: &VerbGroup) -> bool {
     let next = verb.tokens.end;
     let ends = !chunks.tokens.joins(next) || chunks.tag(next) == Some(Tag::To);
-    ends && is_known_patient(chunks, verb)
+    ends && happens_to_its_patient(chunks, verb)
 }
 
 /// The predicate of the expression at `unit`. Without a verb or noun it has no slots.

@@ -2,11 +2,12 @@
 //! degree before it (*lifted* its ban, *denied* wrongdoing, *less* corrupt).
 
 use super::chunks::Chunks;
-use super::denial::{denied_clause, is_called_false, is_false_behind, is_ground, is_word_of_denial};
+use super::denial::{denied_clause, is_called_false, is_ground, is_word_of_denial};
 use super::governing::{Link, governing};
 use super::predicate::Place;
 use super::predication::frame;
 use super::tag::Tag;
+use super::verb_groups::VerbGroup;
 use crate::text::WordClass;
 use std::ops::Range;
 
@@ -28,6 +29,9 @@ const DEGREE_REACH: usize = 2;
 
 /// Tokens from a verb that judges to what it judges, so that a sentence of thousands takes little time.
 const REACH: usize = 40;
+
+/// Tokens from a verb to the *to be* of its complement.
+const REACH_OF_INFINITIVE: usize = 2;
 
 /// Phrases that are looked up above one: *the conviction* of *the leaders* of …
 const DEPTH: usize = 3;
@@ -52,7 +56,14 @@ pub fn lessening(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<usize> {
     for _ in 0..DEGREE_REACH {
         let before = chunks.previous(at).filter(|_| tokens.joins(at))?;
         if tokens.is(before, WordClass::Lessening) {
-            return Some(before);
+            // "At least honest", "not least": no degree, unless an attribute follows (in less corrupt towns).
+            let other = chunks
+                .previous(before)
+                .filter(|_| tokens.joins(before))
+                .is_some_and(|at| chunks.tag(at) == Some(Tag::Preposition) || tokens.is(at, WordClass::Not));
+            let head = chunks.phrase_at(unit.start).and_then(|phrase| chunks.phrase(phrase));
+            let attribute = head.is_some_and(|phrase| phrase.head >= unit.end);
+            return (!other || attribute).then_some(before);
         }
         if !tokens.is(before, WordClass::Adverb) {
             return None;
@@ -99,8 +110,7 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
             };
             // "The allegations against Northland are baseless."
             if verb.link == Link::Subject
-                && (chunks.is_copula(group) && is_called_false(chunks, group.tokens.end)
-                    || is_false_behind(chunks, unit))
+                && complement(chunks, group).is_some_and(|at| is_called_false(chunks, at))
             {
                 return Some(Reversal::Undone);
             }
@@ -116,6 +126,17 @@ fn by_governor(chunks: &Chunks<'_>, unit: &Range<usize>) -> Option<Reversal> {
         phrase = chunks.parent(phrase)?;
     }
     None
+}
+
+/// Where the complement of a verb begins: behind a copula, or behind *to be* in its clause (turned out *to be* baseless).
+fn complement(chunks: &Chunks<'_>, group: &VerbGroup) -> Option<usize> {
+    let end = group.tokens.end;
+    if chunks.is_copula(group) {
+        return Some(end);
+    }
+    let near = (end..end + REACH_OF_INFINITIVE).take_while(|at| chunks.tokens.joins(*at));
+    let to_be = |at: &usize| chunks.tag(*at) == Some(Tag::To) && chunks.tokens.is(at + 1, WordClass::Be);
+    near.into_iter().find(to_be).map(|at| at + 2)
 }
 
 /// Whether a noun says of what it holds by *of* that it ends or is lacking (*a loss of trust*); *by the end of* tells a time.
@@ -196,6 +217,9 @@ mod tests {
             "The tribunal cleared Ada Quill of any *wrongdoing*.",
             "Ada Quill was acquitted of *fraud*.",
             "Northland is far less *corrupt* than Southland.",
+            "Northland is the least *corrupt* of all.",
+            "The *allegations* against Ada Quill turned out to be baseless.",
+            "The tribunal cleared Ada Quill of *hiding* it.",
             "*Support* for Northland has collapsed.",
             "The *outrage* at Northland faded.",
         ] {
@@ -224,6 +248,8 @@ mod tests {
             "The *corrupt* minister lifted the ban.",
             "Northland paid less for a *corrupt* deal.",
             "Southland *lifted* the ban.",
+            "Northland is at least *corrupt*.",
+            "The *corrupt* minister of Northland said it was false.",
             "Its *critics* withdrew.",
             "The *liars* lifted the ban.",
         ] {
