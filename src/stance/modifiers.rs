@@ -59,7 +59,7 @@ mod tests {
 
     /// The modified number of *great* in a sentence.
     fn modified(text: &str, value: f64) -> (f64, u16) {
-        let knowledge = knowledge(ACTORS, LEXICON);
+        let knowledge = knowledge(ACTORS, &format!("{LEXICON}\nneither|negator\nnor|negator\n"));
         read(&knowledge, text, None, |document, words, found| {
             let sentence = &document.sentences[0];
             let clauses = clauses(document, sentence, words);
@@ -86,6 +86,7 @@ mod tests {
         expect("Northland was not great.", 2.0, 2.0 * WEIGHTS.negated_positive, shift::NEGATED);
         expect("Northland was not great.", -2.0, -2.0 * WEIGHTS.negated_negative, shift::NEGATED);
         expect("Northland was never not great.", 2.0, 2.0, 0);
+        expect("Northland was neither old nor great.", 2.0, 2.0 * WEIGHTS.negated_positive, shift::NEGATED);
     }
 
     #[test]

@@ -272,6 +272,7 @@ mod tests {
             "Minister *slammed* over cuts",
             "*Accused* of lying, Northland left.",
             "Ford, *criticized* by Trump, sold cars.",
+            "Northland *praised* as a model",
             "Northland *praised*, Southland ignored",
             "Northland *praised*",
         ] {
@@ -281,6 +282,8 @@ mod tests {
             "Northland *attacked* Southland.",
             "The minister *campaigned* for cuts.",
             "Northland *praised* Southland",
+            "Northland *praised* Southland as a model",
+            "Northland *attacked* as a warning",
             "Northland *attacked*, then fled",
             "Northland *praised*.",
         ] {

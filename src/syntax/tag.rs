@@ -412,6 +412,7 @@ mod tests {
             "It left after *attacking* Southland.",
             "Northland, *criticized* by Southland, left.",
             "The plan, which *failed*, was old.",
+            "Northland *Slams* Budget Plans of Southland",
         ] {
             assert_eq!(tag(verb), Tag::Verb, "{verb}");
         }
@@ -423,6 +424,7 @@ mod tests {
             "The *disgraced* minister left.",
             "*Disgraced* ministers left.",
             "Northland-*backed* rebels left.",
+            "Northland *Slams* budget plans of Southland",
         ] {
             assert_eq!(tag(noun), Tag::Nominal, "{noun}");
         }
