@@ -62,7 +62,7 @@ impl Surroundings<'_> {
                 cue.map_or(0.0, |cue| number_of(&self.scene.knowledge.entry(cue.entry), standing.role));
             let expression = unit.cue.is_some();
             let (turn, _) = self.turn(&unit.tokens, &places.targets);
-            let turn = turn.times(tie(&standing, number));
+            let turn = turn.times(tie(&standing, if turn.swapped { 0.0 } else { number }));
             Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, turn, features })
         });
         (examples.collect(), form)

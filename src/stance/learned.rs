@@ -136,7 +136,7 @@ pub fn score_by_table(
             .cue
             .and_then(|index| place.scene.cues.get(index))
             .map_or(0.0, |cue| number_of(&place.scene.knowledge.entry(cue.entry), standing.role));
-        let turn = turn.times(tie(&standing, number));
+        let turn = turn.times(tie(&standing, if turn.swapped { 0.0 } else { number }));
         let [favourable, critical] = turn.of([favourable, critical]);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
         let mut evidence = evidence(index, place, unit, &standing, favourable, critical);

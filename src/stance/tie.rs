@@ -51,7 +51,8 @@ pub(super) fn tie_by_rules(attached: Attached) -> (f64, u16) {
     }
 }
 
-/// The factor of a unit beside the learned table, for which the lexicon has that number for the role of the actor.
+/// The factor of a unit beside the learned table, for which the lexicon has that number for the role of the actor; 0 where a
+/// turn swaps the sides.
 pub(super) fn tie(standing: &Standing, number: f64) -> f64 {
     let far = standing
         .relations

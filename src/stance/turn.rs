@@ -15,7 +15,7 @@ use crate::text::WordClass;
 use std::ops::Range;
 
 /// What is left of a cue for the other side, where its sense is undone.
-const UNDONE: f64 = 1.0;
+const UNDONE: f64 = 0.65;
 /// What is left of it where it is denied.
 const DENIED: f64 = 0.4;
 /// What is left of it where nobody says that it is so.
