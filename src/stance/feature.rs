@@ -72,8 +72,8 @@ impl Surroundings<'_> {
     }
 
     /// The units of the sentence for an actor that stands in some places, in the order of the text: every cue of the
-    /// lexicon, and every word outside names and expressions that is no determiner, day or month, nor the second half of a compound with a
-    /// name.
+    /// lexicon, and every word outside names and expressions that is no determiner, day or month, nor the second half of a
+    /// compound with a name.
     pub(super) fn units(&self, places: &Places) -> Vec<Unit> {
         let first = self.sentence.tokens.start;
         let mut taken = vec![false; self.sentence.tokens.len()];
