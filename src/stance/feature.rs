@@ -124,3 +124,31 @@ impl Surroundings<'_> {
         token.map_or(Symbol::NONE, |token| self.words.info(token).stem)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::surroundings;
+    use crate::mentions::sample::{ACTORS, LEXICON, knowledge, read};
+
+    /// The words of the units of the first mention.
+    fn units(text: &str) -> Vec<String> {
+        let knowledge = knowledge(ACTORS, LEXICON);
+        read(&knowledge, text, None, |document, words, found| {
+            let mut all = Vec::new();
+            surroundings(document, words, found, &knowledge, &mut |place, _| {
+                let units = place.units(&place.places(place.mentions[0].actor));
+                all.extend(units.iter().map(|unit| document.text[document.span(&unit.tokens)].to_owned()));
+            });
+            all
+        })
+    }
+
+    #[test]
+    fn the_second_half_of_a_compound_with_a_name_is_no_unit() {
+        assert_eq!(units("The Northland-dominated union praised Southland."), ["union", "praised"]);
+        assert_eq!(
+            units("The male-dominated union praised Southland."),
+            ["male", "dominated", "union", "praised"]
+        );
+    }
+}
