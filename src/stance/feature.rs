@@ -30,7 +30,8 @@ pub struct Surroundings<'a> {
     pub roles: &'a [Vec<(usize, Role)>],
     /// Its noun phrases and verb groups; its names are the participants.
     pub chunks: &'a Chunks<'a>,
-    /// The stretches of the sentence that somebody says, each with the actor who does, in the order of the text.
+    /// The stretches that reach into the sentence or lie between those that do, and that an actor says, each with the actor, in
+    /// the order of the text.
     pub spoken: &'a [(Range<usize>, usize)],
     /// The kind of each of its tokens.
     pub kinds: &'a [Neighbour],

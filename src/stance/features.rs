@@ -5,7 +5,7 @@ use super::feature::{Places, Surroundings, Unit};
 use super::relation::Standing;
 use super::roles::Role;
 use super::rules::ruled;
-use super::tie::tie;
+use super::tie::tied;
 use super::turn::Turn;
 use super::weights::WEIGHTS;
 use crate::index::key::{FormTerm, Key, NumberTerm};
@@ -62,7 +62,7 @@ impl Surroundings<'_> {
                 cue.map_or(0.0, |cue| number_of(&self.scene.knowledge.entry(cue.entry), standing.role));
             let expression = unit.cue.is_some();
             let (turn, _) = self.turn(&unit.tokens, &places.targets);
-            let turn = turn.times(tie(&standing, if turn.swapped { 0.0 } else { number }));
+            let turn = tied(turn, &standing, number);
             Some(UnitFeatures { tokens: unit.tokens.clone(), expression, number, turn, features })
         });
         (examples.collect(), form)

@@ -10,7 +10,7 @@ use super::features::number_of;
 use super::micro::Micro;
 use super::relation::Standing;
 use super::roles::Role;
-use super::tie::tie;
+use super::tie::tied;
 use crate::index::LearnedIndex;
 use crate::index::key::Key;
 use crate::lexicon::Context;
@@ -62,6 +62,7 @@ const GRAMMAR: u64 = class_mask([
     WordClass::To,
     WordClass::Of,
     WordClass::By,
+    WordClass::Comparing,
 ]);
 
 /// Whether a unit is a word of grammar or a negator, hedge, contrast or the like.
@@ -136,7 +137,7 @@ pub fn score_by_table(
             .cue
             .and_then(|index| place.scene.cues.get(index))
             .map_or(0.0, |cue| number_of(&place.scene.knowledge.entry(cue.entry), standing.role));
-        let turn = turn.times(tie(&standing, if turn.swapped { 0.0 } else { number }));
+        let turn = tied(turn, &standing, number);
         let [favourable, critical] = turn.of([favourable, critical]);
         let (favourable, critical) = (favourable * header.scale[0], critical * header.scale[1]);
         let mut evidence = evidence(index, place, unit, &standing, favourable, critical);

@@ -8,6 +8,7 @@
 use super::evidence::shift;
 use super::relation::Standing;
 use super::roles::Role;
+use super::turn::Turn;
 use crate::index::relation::Relation;
 use crate::syntax::{Attached, Attachment};
 
@@ -51,9 +52,14 @@ pub(super) fn tie_by_rules(attached: Attached) -> (f64, u16) {
     }
 }
 
-/// The factor of a unit beside the learned table, for which the lexicon has that number for the role of the actor; 0 where a
-/// turn swaps the sides.
-pub(super) fn tie(standing: &Standing, number: f64) -> f64 {
+/// A turn with the factor of the tie beside the learned table. `number` is that of the lexicon for the role of the actor, which
+/// counts for nothing where the turn swaps the sides.
+pub(super) fn tied(turn: Turn, standing: &Standing, number: f64) -> Turn {
+    turn.times(tie(standing, if turn.swapped { 0.0 } else { number }))
+}
+
+/// The factor of a unit for which the lexicon has that number for the role of the actor.
+fn tie(standing: &Standing, number: f64) -> f64 {
     let far = standing
         .relations
         .iter()
